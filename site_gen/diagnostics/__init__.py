@@ -1,0 +1,5 @@
+"""What can be wrong with a site, as values: `Problem`, the catalogue of codes, and the printers."""
+
+from site_gen.diagnostics.problem import Problem, Severity, Span, error, warning
+
+__all__ = ["Problem", "Severity", "Span", "error", "warning"]

@@ -1,0 +1,54 @@
+"""A problem is a value: where it is, what is wrong, what would be right. Printers turn it into text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """`ERROR` stops a build; `WARNING` is shown and does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a file: its path (relative to the project, with `/`), line and column from 1, length in characters."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+    length: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake, in the editor's words. `code` is a key of `diagnostics.codes.CODES`."""
+
+    code: str
+    severity: Severity
+    message: str
+    span: Span
+    hint: str = ""
+
+    def softened(self) -> Problem:
+        """The same problem as a warning (an article with `draft: true` never stops a build)."""
+        return replace(self, severity=Severity.WARNING)
+
+
+def error(code: str, message: str, span: Span, hint: str = "") -> Problem:
+    """A problem that stops the build."""
+    return Problem(code, Severity.ERROR, message, span, hint)
+
+
+def warning(code: str, message: str, span: Span, hint: str = "") -> Problem:
+    """A problem that is shown and does not stop the build."""
+    return Problem(code, Severity.WARNING, message, span, hint)
+
+
+def ordered(problems: list[Problem] | tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Each problem once, by file, line and column; errors before warnings at the same place."""
+    unique = dict.fromkeys(problems)
+    return tuple(sorted(unique, key=lambda p: (p.span.path, p.span.line, p.span.column, p.severity != "error", p.code)))

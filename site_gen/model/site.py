@@ -1,0 +1,279 @@
+"""The whole site, frozen, with the questions that pages ask of it.
+
+Looking up by id raises `KeyError`: after the checks every id in the model has its entity. What is derived is computed
+once and kept. Orders are those of the content format: chronology for what happened or was said, publication for
+articles; nothing depends on the order of files on disk.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from site_gen.model.entities import Article, Briefing, Event, Outlet, Person, Question, Quote, Role, Statement, Translated
+from site_gen.model.when import When
+
+_Key = tuple[bool, datetime, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One thing that was said, however many articles report it: the quotes of one statement, or one quote alone."""
+
+    id: str
+    briefing: str
+    quotes: tuple[Quote, ...]
+    statement: Statement | None = None
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """Person ids; empty if unnamed."""
+        return self.quotes[0].speakers
+
+    @property
+    def said(self) -> When | None:
+        """When it was said: the most precise of what its reports tell."""
+        dated = [quote.said for quote in self.quotes if quote.said]
+        return max(dated, key=lambda when: (when.precision, bool(when.hour)), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What is held on a question: a position (empty: none of the listed) and the quotes that are evidence for it."""
+
+    position: str
+    title: Translated
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything. `language` is the BCP 47 tag of the site's own texts; drafts have been left out or let in already."""
+
+    people: Mapping[str, Person]
+    outlets: Mapping[str, Outlet]
+    briefings: tuple[Briefing, ...]
+    articles: tuple[Article, ...]
+    language: str = "en-GB"
+    name: str = ""
+
+    # -- by id ------------------------------------------------------------------------------------------------------
+
+    def person(self, id: str) -> Person:
+        """The person of an id."""
+        return self.people[id]
+
+    def outlet(self, id: str) -> Outlet:
+        """The outlet of an id."""
+        return self.outlets[id]
+
+    def briefing(self, id: str) -> Briefing:
+        """The briefing of an id."""
+        return self._briefings[id]
+
+    def article(self, key: str) -> Article:
+        """The article of a key, `briefing/slug`."""
+        return self._articles[key]
+
+    def event(self, briefing: str, id: str) -> Event:
+        """The event of an id within its briefing."""
+        return self._events[briefing, id]
+
+    # -- in order ---------------------------------------------------------------------------------------------------
+
+    def articles_of(self, briefing: str) -> tuple[Article, ...]:
+        """A briefing's articles by publication, undated ones last, then by slug."""
+        return self._articles_by_briefing.get(briefing, ())
+
+    def events_of(self, briefing: str) -> tuple[Event, ...]:
+        """A briefing's events in chronological order (undated ones last), its articles' own events among them."""
+        return self._events_by_briefing.get(briefing, ())
+
+    def quotes_of(self, briefing: str) -> tuple[Quote, ...]:
+        """All quotes of a briefing, of every kind, by publication of their articles."""
+        return tuple(quote for article in self.articles_of(briefing) for quote in article.quotes)
+
+    def utterances_of(self, briefing: str) -> tuple[Utterance, ...]:
+        """What was said (no headlines, no accounts), each utterance once, in the order in which it was said."""
+        return self._utterances.get(briefing, ())
+
+    @cached_property
+    def utterances(self) -> tuple[Utterance, ...]:
+        """What was said, across briefings, in the order in which it was said."""
+        return tuple(sorted((u for b in self.briefings for u in self.utterances_of(b.id)), key=_said_order))
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """Events across briefings, in chronological order (a briefing's own order is kept within it)."""
+        keyed: list[tuple[_Key, Event]] = []
+        for briefing in self.briefings:
+            reached: _Key | None = None
+            for event in self.events_of(briefing.id):
+                reached = max(reached or _order(event.when), _order(event.when))
+                keyed.append((reached, event))
+        return tuple(event for _, event in sorted(keyed, key=lambda pair: pair[0]))
+
+    # -- who said what ----------------------------------------------------------------------------------------------
+
+    def utterances_by(self, person: str) -> tuple[Utterance, ...]:
+        """What a person said, alone or together with others, in order."""
+        return self._by_speaker.get(person, ())
+
+    def speakers_of(self, briefing: str) -> tuple[tuple[Person, tuple[Utterance, ...]], ...]:
+        """Named speakers of a briefing with what each said; who said most first, then by name."""
+        found: dict[str, list[Utterance]] = defaultdict(list)
+        for utterance in self.utterances_of(briefing):
+            for speaker in utterance.speakers:
+                found[speaker].append(utterance)
+        ranked = sorted(found.items(), key=lambda item: (-len(item[1]), self.people[item[0]].name.casefold(), item[0]))
+        return tuple((self.people[id], tuple(said)) for id, said in ranked)
+
+    def unnamed_of(self, briefing: str) -> tuple[Utterance, ...]:
+        """What unnamed speakers said; each stands alone."""
+        return tuple(u for u in self.utterances_of(briefing) if not u.speakers)
+
+    # -- events and reports -----------------------------------------------------------------------------------------
+
+    def quotes_at(self, event: Event) -> tuple[Utterance, ...]:
+        """What was said at an event (by the quotes' `event`), in order."""
+        return tuple(u for u in self.utterances_of(event.briefing) if any(q.event == event.id for q in u.quotes))
+
+    def events_with(self, person: str) -> tuple[Event, ...]:
+        """Events in which a person took part, in order."""
+        return tuple(event for event in self.events if person in event.people)
+
+    def events_reported_by(self, article: Article) -> tuple[Event, ...]:
+        """Events that an article reports, its own among them, in order."""
+        wanted = set(article.events)
+        return tuple(event for event in self.events_of(article.briefing) if event.id in wanted)
+
+    def mentions_of(self, person: str) -> tuple[Article, ...]:
+        """Articles that quote or mention a person, by publication."""
+        return tuple(
+            article
+            for article in self.articles
+            if person in article.people or any(person in quote.speakers for quote in article.quotes)
+        )
+
+    def names_in_print(self, person: str) -> tuple[str, ...]:
+        """Spellings under which articles print a person, beyond the name: the aliases of the registry."""
+        return self.people[person].aliases
+
+    # -- disputes ---------------------------------------------------------------------------------------------------
+
+    def accounts_of(self, question: Question) -> tuple[Account, ...]:
+        """The accounts on a question, in the order of its positions; quotes without a position come last."""
+        quotes = [q for q in self.quotes_of(question.briefing) if question.id in q.questions]
+        accounts = []
+        for position in question.positions:
+            held = tuple(q for q in quotes if q.position == position.id)
+            if held:
+                accounts.append(Account(position.id, position.title, held))
+        rest = tuple(q for q in quotes if not q.position)
+        if rest:
+            accounts.append(Account("", Translated(), rest))
+        return tuple(accounts)
+
+    def is_disputed(self, question: Question) -> bool:
+        """Whether accounts hold different positions (the editor's `disputed: false` settles it)."""
+        held = {account.position for account in self.accounts_of(question) if account.position}
+        return question.disputed is not False and len(held) > 1
+
+    def disputed_in(self, briefing: str) -> tuple[Question, ...]:
+        """The questions of a briefing on which accounts differ, in the order of the file."""
+        return tuple(q for q in self.briefing(briefing).questions if self.is_disputed(q))
+
+    # -- roles ------------------------------------------------------------------------------------------------------
+
+    def role_at(self, person: str, when: When | None) -> Role | None:
+        """The role a person held at a time; the latest if the time or the roles' times are unknown."""
+        roles = self.people[person].roles
+        if when is not None:
+            for role in roles:
+                if (role.since or role.until) and _held(role, when):
+                    return role
+        return roles[-1] if roles else None
+
+    # -- kept look-ups ----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _briefings(self) -> dict[str, Briefing]:
+        return {briefing.id: briefing for briefing in self.briefings}
+
+    @cached_property
+    def _articles(self) -> dict[str, Article]:
+        return {article.key: article for article in self.articles}
+
+    @cached_property
+    def _events(self) -> dict[tuple[str, str], Event]:
+        return {(event.briefing, event.id): event for briefing in self.briefings for event in briefing.events}
+
+    @cached_property
+    def _articles_by_briefing(self) -> dict[str, tuple[Article, ...]]:
+        found: dict[str, list[Article]] = defaultdict(list)
+        for article in self.articles:
+            found[article.briefing].append(article)
+        return {id: tuple(sorted(group, key=lambda a: (*_order(a.date), a.slug))) for id, group in found.items()}
+
+    @cached_property
+    def _events_by_briefing(self) -> dict[str, tuple[Event, ...]]:
+        return {briefing.id: chronological(briefing.events) for briefing in self.briefings}
+
+    @cached_property
+    def _utterances(self) -> dict[str, tuple[Utterance, ...]]:
+        return {briefing.id: self._gather(briefing) for briefing in self.briefings}
+
+    @cached_property
+    def _by_speaker(self) -> dict[str, tuple[Utterance, ...]]:
+        found: dict[str, list[Utterance]] = defaultdict(list)
+        for utterance in self.utterances:
+            for speaker in utterance.speakers:
+                found[speaker].append(utterance)
+        return {id: tuple(said) for id, said in found.items()}
+
+    def _gather(self, briefing: Briefing) -> tuple[Utterance, ...]:
+        declared = {statement.id: statement for statement in briefing.statements}
+        groups: dict[str, list[Quote]] = defaultdict(list)
+        for quote in self.quotes_of(briefing.id):
+            if quote.kind.is_speech:
+                groups[quote.statement or f"{quote.article}#{quote.id}"].append(quote)
+        found = [Utterance(id, briefing.id, tuple(quotes), declared.get(id)) for id, quotes in groups.items()]
+        return tuple(sorted(found, key=_said_order))
+
+
+def chronological(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Events in order: by start, longer spans first, then as `after` says, then as in the file; undated ones last.
+
+    `after` is followed wherever the dates leave the order open (the two spans overlap), and never against them.
+    """
+    ordered = sorted(events, key=lambda event: _order(event.when))
+    place = {event.id: index for index, event in enumerate(ordered)}
+    for event in [e for e in ordered if e.after in place]:
+        other = next(e for e in ordered if e.id == event.after)
+        here, there = ordered.index(event), ordered.index(other)
+        open_order = not (event.when and other.when) or event.when.overlaps(other.when)
+        if here < there and open_order:
+            ordered.insert(there, ordered.pop(here))
+    return tuple(ordered)
+
+
+def _order(when: When | None) -> _Key:
+    if when is None:
+        return True, datetime.min, 0.0
+    return (False, *when.sort_key())
+
+
+def _said_order(utterance: Utterance) -> _Key:
+    return _order(utterance.said)
+
+
+def _held(role: Role, when: When) -> bool:
+    since = role.since.first if role.since else None
+    until = role.until.last if role.until else None
+    day = when.first or when.last
+    if day is None:
+        return False
+    return (since is None or since <= (when.last or day)) and (until is None or day <= until)
