@@ -1,0 +1,61 @@
+# Two commands do everything on a machine with Python 3.11 or later, make and git: `make site` and `make test`.
+# `make` alone lists the others. The environment is .venv/, made by tools/environment.py.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.SUFFIXES:
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+# For one run, as in `make check CHECK="--format github"` or `make test PYTEST="-k chronology -x"`.
+CHECK ?=
+BUILD ?=
+SERVE ?=
+PYTEST ?=
+
+# Material's notice about MkDocs 2.0, which site-gen will not use, once per build.
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: help site serve check test lint pins clean environment dev-environment
+
+help:
+	@echo 'make site    build the site into site/ (the first time, set everything up)'
+	@echo 'make serve   show it on this machine, and build again at every change'
+	@echo 'make check   only judge the content: every problem with its file and line'
+	@echo 'make test    ruff, mypy and pytest, with a real browser'
+	@echo 'make lint    ruff and mypy only'
+	@echo 'make pins    renew the pinned packages (requirements*.txt)'
+	@echo 'make clean   remove what was built, and the environment'
+
+site: environment
+	@$(BIN)/site-gen build $(BUILD)
+
+serve: environment
+	@$(BIN)/mkdocs serve $(SERVE)
+
+check: environment
+	@$(BIN)/site-gen check $(CHECK)
+
+# pytest comes last: its closing line is the result.
+test: lint
+	@browser=$$($(BIN)/python tools/browser.py) && \
+	  SITE_GEN_CHROMIUM="$$browser" $(BIN)/python -m pytest $(PYTEST)
+
+lint: dev-environment
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+pins:
+	@$(PYTHON) tools/pin.py
+
+clean:
+	rm -rf .venv site .site-gen dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find site_gen tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
+
+environment:
+	@$(PYTHON) tools/environment.py site
+
+dev-environment:
+	@$(PYTHON) tools/environment.py dev
