@@ -167,6 +167,7 @@ class Quote:
     occurrence: int = 0
     formerly: tuple[str, ...] = ()
     found: tuple[Found, ...] = ()
+    text_span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +302,8 @@ class Article:
     pictures: tuple[Picture, ...] = ()
     draft: bool = False
     formerly: tuple[str, ...] = ()
+    body_line: int = 1
+    source_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,237 @@
+"""Joining what was read into one frozen `Site`: names to people, quotes to events, events to their reports.
+
+Every problem is noted and assembly goes on, so that one run tells everything; what cannot be resolved is left out.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from pathlib import Path
+
+from site_gen.content.articles import assemble_article
+from site_gen.content.read import ArticleFile, BriefingFile, Files
+from site_gen.content.registry import Registry, outlet, person, reference, titled
+from site_gen.content.values import Given, Record
+from site_gen.diagnostics import Problem, Severity, error, warning
+from site_gen.model.entities import (
+    Article,
+    Briefing,
+    BriefingStatus,
+    Correction,
+    Event,
+    EventStatus,
+    Person,
+    Position,
+    Question,
+    Report,
+    Statement,
+)
+from site_gen.model.site import Site
+from site_gen.model.when import When
+
+#: An article, the events of its own, and its reports of the briefing's events.
+Joined = tuple[Article, tuple[Event, ...], tuple[tuple[str, Report], ...]]
+
+
+def assemble(files: Files, *, language: str, name: str, private: Path, drafts: bool) -> tuple[Site, list[Problem]]:
+    """The site of what was read, and what is wrong with how it fits together.
+
+    Articles with `draft: true` are let in where `drafts` is set; their problems are warnings either way.
+    """
+    problems: list[Problem] = []
+    registry = Registry(
+        [person(id, record) for id, record in files.people.items()],
+        [outlet(id, record) for id, record in files.outlets.items()],
+        problems,
+    )
+    people = _spokespeople(registry, files)
+    registry.people = {p.id: p for p in people}
+    briefings, articles = [], []
+    for file in files.briefings:
+        briefing = _briefing(file, registry)
+        joined = [
+            assemble_article(article, briefing, registry, files.pictures.get(briefing.id, {}), private)
+            for article in files.articles
+            if article.briefing == briefing.id
+        ]
+        kept = [one for one in joined if drafts or not one[0].draft]
+        briefings.append(_with_reports(briefing, kept))
+        articles += [article for article, _, _ in kept]
+        problems += _unneeded(briefing, kept)
+    orphans = {file.briefing for file in files.articles} - {b.id for b in briefings}
+    for file in files.articles:
+        if file.briefing in orphans:  # the missing briefing has been noted; the article's own mistakes are told as well
+            assemble_article(file, _stand_in(file), registry, {}, private)
+    site = Site({p.id: p for p in people}, registry.outlets, tuple(briefings), tuple(articles), language, name)
+    return site, problems
+
+
+def soften_drafts(files: Files, problems: list[Problem]) -> list[Problem]:
+    """Problems of articles with `draft: true` become warnings."""
+    drafts = {file.path for file in files.articles if file.record.flag("draft")}
+    return [p.softened() if p.span.path in drafts and p.severity is Severity.ERROR else p for p in problems]
+
+
+def _spokespeople(registry: Registry, files: Files) -> list[Person]:
+    found = []
+    for one in registry.people.values():
+        of = files.people[one.id].given("of")
+        found.append(replace(one, of=registry.person(of)) if of else one)
+    return found
+
+
+def _stand_in(file: ArticleFile) -> Briefing:
+    return Briefing(file.briefing, titled(file.record, file.briefing), BriefingStatus.DEVELOPING, file.record.span)
+
+
+def _briefing(file: BriefingFile, registry: Registry) -> Briefing:
+    record = file.record
+    problems = registry.problems
+    zone = record.text("timezone") or "UTC"
+    events = _unique("event", record.many("events"), problems)
+    known = [event.text("id") for event in events]
+    made = tuple(briefing_event(event, file.id, zone, registry, known) for event in events)
+    if "timezone" not in record and any(event.when and event.when.hour for event in made):
+        message = "Hours are used, but the briefing has no `timezone`; UTC is taken."
+        problems.append(warning("no-timezone", message, record.span, "For example `timezone: Asia/Ho_Chi_Minh`."))
+    return Briefing(
+        id=file.id,
+        title=titled(record, file.id),
+        status=BriefingStatus(record.text("status") or "developing"),
+        span=record.span,
+        text=file.text,
+        summary=record.translated("summary"),
+        date=record.when("date"),
+        updated=record.when("updated"),
+        timezone=zone,
+        events=made,
+        statements=tuple(
+            Statement(
+                id=one.text("id"),
+                briefing=file.id,
+                span=one.span,
+                title=one.translated("title"),
+                speakers=registry.persons(one.many("speaker")),
+                event=reference("event", one.given("event"), known, problems),
+                text=one.text("text"),
+                language=one.text("language"),
+                source=one.text("source"),
+                interpreted=one.flag("interpreted"),
+            )
+            for one in _unique("statement", record.many("statements"), problems)
+        ),
+        questions=tuple(
+            Question(
+                id=one.text("id"),
+                briefing=file.id,
+                title=titled(one, one.text("id")),
+                span=one.span,
+                positions=tuple(
+                    Position(p.text("id"), titled(p, p.text("id"))) for p in _unique("position", one.many("positions"), problems)
+                ),
+                disputed=one.flag("disputed") if "disputed" in one else None,
+            )
+            for one in _unique("question", record.many("questions"), problems)
+        ),
+        corrections=corrections(record),
+        formerly=record.many("formerly"),
+    )
+
+
+def _unique(what: str, records: tuple[Record, ...], problems: list[Problem]) -> list[Record]:
+    """Records with an id, each id once."""
+    kept: dict[str, Record] = {}
+    for record in records:
+        id = record.text("id")
+        if id in kept:
+            message = f"There are two {what}s with the id `{id}`; the first is in line {kept[id].span.line}."
+            problems.append(error("equal-ids", message, record.at("id")))
+        elif id:
+            kept[id] = record
+    return list(kept.values())
+
+
+def briefing_event(record: Record, briefing: str, zone: str, registry: Registry, known: list[str]) -> Event:
+    """An event of a briefing."""
+    return Event(
+        id=record.text("id"),
+        briefing=briefing,
+        title=titled(record, record.text("id")),
+        span=record.span,
+        when=dated(record, zone, zone, registry.problems),
+        place=record.translated("place"),
+        occasion=record.translated("occasion"),
+        people=registry.persons(record.many("people")),
+        summary=record.translated("summary"),
+        after=reference("event", record.given("after"), known, registry.problems),
+        status=EventStatus(record.text("status") or "happened"),
+        background=record.flag("background"),
+        topics=record.many("topics"),
+        formerly=record.many("formerly"),
+    )
+
+
+def dated(record: Record, zone: str, briefing_zone: str, problems: list[Problem], inherited: When | None = None) -> When | None:
+    """The `date`, `time` and `zone` of a record as one `When`.
+
+    `zone` is where hours are meant by default, `briefing_zone` where dates without an hour are ordered. What is not
+    given comes from `inherited`, its hour only if the date is the same.
+    """
+    when, hour, told = record.when("date"), record.hour("time"), record.text("zone")
+    if when is None and inherited is not None:
+        when = inherited if hour is None else replace(inherited, hour=None, zone="")
+    elif when is not None and inherited is not None and not hour and not when.hour and when.text == inherited.text:
+        when = inherited
+    if when is None:
+        if hour is not None:
+            problems.append(error("hour-without-date", "An hour needs a date.", record.at("time"), "Add `date:`."))
+        return None
+    if hour is not None and not when.is_day:
+        message = f"An hour needs a day; `{when.text}` is not one."
+        problems.append(error("hour-without-date", message, record.at("time"), "Give the day, or leave the hour out."))
+        hour = None
+    if hour is not None and when.hour is not None:
+        problems.append(error("two-hours", "The date has an hour already.", record.at("time"), "Keep one of the two."))
+    return when.at(hour, told or (zone if hour or when.hour else briefing_zone))
+
+
+def corrections(record: Record) -> tuple[Correction, ...]:
+    """The corrections of an article or a briefing, those that are complete."""
+    return tuple(
+        Correction(date, one.translated("was"), one.translated("is"))
+        for one in record.many("corrections")
+        if (date := one.when("date"))
+    )
+
+
+def _with_reports(briefing: Briefing, joined: list[Joined]) -> Briefing:
+    """The briefing with its articles' own events, and every event with who reports it, in order of publication."""
+    reports: dict[str, list[Report]] = defaultdict(list)
+    own: list[Event] = []
+    order = {key: index for index, key in enumerate(a.key for a in Site({}, {}, (), tuple(a for a, _, _ in joined)).articles_of(briefing.id))}
+    for _, events, told in sorted(joined, key=lambda one: order[one[0].key]):
+        own += events
+        for id, report in told:
+            reports[id].append(report)
+    events = tuple(replace(event, reports=tuple(reports[event.id])) for event in (*briefing.events, *own))
+    return replace(briefing, events=events)
+
+
+def _unneeded(briefing: Briefing, joined: list[Joined]) -> list[Problem]:
+    """Warnings on statements that fewer than two articles use."""
+    users: dict[str, set[str]] = defaultdict(set)
+    for article, _, _ in joined:
+        for quote in article.quotes:
+            users[quote.statement].add(article.key)
+    found = []
+    for statement in briefing.statements:
+        if len(users[statement.id]) < 2:
+            count = "no article" if not users[statement.id] else "one article only"
+            message = f"The statement `{statement.id}` is used by {count}."
+            hint = "A statement joins the reports of several articles; name it in their quotes, or delete it."
+            found.append(warning("lonely-statement", message, statement.span, hint))
+    return found
+
+
+__all__ = ["Given", "assemble", "briefing_event", "corrections", "dated", "soften_drafts"]

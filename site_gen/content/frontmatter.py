@@ -1,0 +1,118 @@
+"""Splitting a Markdown file into front matter and body, through python-frontmatter's handler interface.
+
+python-frontmatter alone drops metadata without a word where a file has a byte order mark, no closing fence, or a list
+for front matter. Here each of these is a problem with its line.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import frontmatter
+from frontmatter.default_handlers import BaseHandler
+
+from site_gen.content import yamltree
+from site_gen.diagnostics import Problem, Span, error
+
+_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that was split: its front matter as a tree, its body, and the line at which the body begins."""
+
+    path: str
+    root: yamltree.Mapping
+    body: str
+    body_line: int
+
+
+class _Refused(Exception):
+    """Raised through python-frontmatter, which swallows `ValueError`, when there is no front matter to read."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+
+
+class SpannedHandler(BaseHandler):  # type: ignore[misc]
+    """A handler whose `load` keeps every value as text and every place; one per file.
+
+    After `frontmatter.parse` it has `root` (the tree), `body_line` and `problems`.
+    """
+
+    FM_BOUNDARY = _FENCE
+    START_DELIMITER = END_DELIMITER = "---"
+
+    def __init__(self, path: str) -> None:
+        super().__init__()
+        self.path = path
+        self.root: yamltree.Node | None = None
+        self.body_line = 1
+        self.problems: list[Problem] = []
+
+    def detect(self, text: str) -> bool:
+        """Every file is meant to have front matter."""
+        return True
+
+    def split(self, text: str) -> tuple[str, str]:
+        """Front matter and body. Raises `_Refused` where a fence is missing."""
+        fences = _FENCE.finditer(text)
+        first = next(fences, None)
+        if first is None or first.start() != 0:
+            raise _Refused(
+                error(
+                    "no-front-matter",
+                    "The file does not begin with front matter.",
+                    Span(self.path),
+                    "Begin it with a line `---`, then the metadata, then another line `---`.",
+                )
+            )
+        second = next(fences, None)
+        if second is None:
+            raise _Refused(
+                error(
+                    "open-front-matter",
+                    "The front matter that begins here is never closed.",
+                    Span(self.path, 1, 1, 3),
+                    "Put a line `---` after the metadata, before the text.",
+                )
+            )
+        rest = text[second.end() :]
+        body = rest.lstrip("\n")
+        self.body_line = text.count("\n", 0, second.end()) + 1 + len(rest) - len(body)
+        return text[first.end() + 1 : second.start()], body
+
+    def load(self, fm: str, **_: object) -> dict[str, Any]:
+        """The front matter as a mapping from key to node."""
+        self.root, found = yamltree.parse(fm, self.path, first_line=2)
+        self.problems += found
+        if isinstance(self.root, yamltree.Mapping):
+            return {key.text: value for key, value in self.root.entries}
+        if not found:
+            what = "empty" if self.root is None else "not a mapping of keys to values"
+            hint = "Write `key: value`, one per line."
+            self.problems.append(error("not-a-mapping", f"The front matter is {what}.", Span(self.path, 2), hint))
+        return {}
+
+
+def split(text: str, path: str) -> tuple[Document | None, list[Problem]]:
+    """Split a file's text. Returns None for the document where nothing can be read, and what is wrong."""
+    problems = yamltree.bad_characters(text, path)
+    if problems:
+        return None, problems
+    if not text.strip():
+        return None, [error("empty-file", "The file is empty.", Span(path), "Write front matter, or delete the file.")]
+    lead = len(text) - len(text.lstrip())
+    if lead:
+        hint = "Delete what stands before the first `---`."
+        return None, [error("no-front-matter", "The file does not begin with `---`.", Span(path), hint)]
+    handler = SpannedHandler(path)
+    try:
+        _, body = frontmatter.parse(text, handler=handler)
+    except _Refused as refused:
+        return None, [refused.problem]
+    if not isinstance(handler.root, yamltree.Mapping):
+        return None, handler.problems
+    return Document(path, handler.root, body, handler.body_line), handler.problems

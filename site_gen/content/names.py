@@ -1,0 +1,69 @@
+"""Finding a person or an outlet by id, name or alias: case, hyphens, spaces and accents do not matter."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+_IGNORED = re.compile(r"[\s\-_\u00ad\u2010-\u2015\u2212]+")
+_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ð": "d", "þ": "th", "ł": "l", "đ": "d", "ı": "i"})
+
+
+def fold(name: str) -> str:
+    """A name without case, hyphens, spaces and accents."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    return _IGNORED.sub("", plain.translate(_LETTERS))
+
+
+def slugify(text: str, words: int = 8) -> str:
+    """A slug of the first words of a text: letters of any script and digits, Latin ones without accents."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).translate(_LETTERS)
+    plain = unicodedata.normalize("NFC", re.sub(r"['’]", "", plain))
+    return "-".join(re.findall(r"[^\W_]+", plain)[:words])[:80].strip("-")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a name stands for: one id, several (it is shared), or none, then perhaps a likely spelling."""
+
+    ids: tuple[str, ...]
+    near: str = ""
+
+
+class Names:
+    """An index of names. `entries` has for each id the words it may be called by, the id itself first."""
+
+    def __init__(self, entries: Iterable[tuple[str, Iterable[str]]]) -> None:
+        self._ids: dict[str, str] = {}
+        self._by_word: dict[str, dict[str, None]] = defaultdict(dict)
+        self._spelling: dict[str, str] = {}
+        for id, words in entries:
+            self._ids[id] = id
+            for word in words:
+                folded = fold(word)
+                self._by_word[folded][id] = None
+                self._spelling.setdefault(folded, word)
+
+    def find(self, name: str) -> Match:
+        """Look a name up; an exact id wins over everything else."""
+        if name in self._ids:
+            return Match((name,))
+        folded = fold(name)
+        ids = self._by_word.get(folded)
+        if ids:
+            return Match(tuple(ids))
+        near = get_close_matches(folded, list(self._spelling), 1, 0.7)
+        if not near and len(folded) > 3:
+            near = [word for word in self._spelling if word.endswith(folded) or folded.endswith(word) and len(word) > 5][:1]
+        return Match((), self._spelling[near[0]] if near else "")
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A known id that is like `word`, or empty."""
+    found = get_close_matches(word, list(known), 1, 0.6)
+    return found[0] if found else ""

@@ -1,0 +1,127 @@
+"""People and outlets from their records, and names resolved to ids with what is wrong said at the place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from site_gen.content.names import Names, nearest
+from site_gen.content.values import Given, Record
+from site_gen.diagnostics import Problem, error, warning
+from site_gen.model.entities import Credit, Outlet, Person, PersonKind, Role, Translated
+
+
+def person(id: str, record: Record) -> Person:
+    """A person from a record of people.yml (`of` is resolved later)."""
+    roles = tuple(Role(r.translated("title"), r.when("from"), r.when("until")) for r in record.many("roles"))
+    if record.translated("role"):
+        roles = (Role(record.translated("role")), *roles)
+    return Person(
+        id=id,
+        name=record.text("name") or id,
+        span=record.span,
+        aliases=record.many("aliases"),
+        kind=PersonKind(record.text("kind") or "person"),
+        language=record.text("language"),
+        roles=roles,
+        country=record.text("country"),
+        wikidata=record.text("wikidata"),
+        formerly=record.many("formerly"),
+    )
+
+
+def outlet(id: str, record: Record) -> Outlet:
+    """An outlet from a record of outlets.yml."""
+    return Outlet(
+        id=id,
+        name=record.text("name") or id,
+        span=record.span,
+        aliases=record.many("aliases"),
+        language=record.text("language"),
+        country=record.text("country"),
+        url=record.text("url"),
+    )
+
+
+class Registry:
+    """Names of people and outlets. Every look-up that fails notes one problem and returns an empty id."""
+
+    def __init__(self, people: Iterable[Person], outlets: Iterable[Outlet], problems: list[Problem]) -> None:
+        self.people = {p.id: p for p in people}
+        self.outlets = {o.id: o for o in outlets}
+        self._people = Names((p.id, (p.id, p.name, *p.aliases)) for p in self.people.values())
+        self._outlets = Names((o.id, (o.id, o.name, *o.aliases)) for o in self.outlets.values())
+        self.problems = problems
+
+    def person(self, name: Given, local: Names | None = None) -> str:
+        """The id of a person; `local` are the names as one article uses them, which win."""
+        if local and (own := local.find(name.value)).ids:
+            return own.ids[0]
+        match = self._people.find(name.value)
+        if len(match.ids) == 1:
+            return match.ids[0]
+        if match.ids:
+            who = " and ".join(f"`{id}`" for id in match.ids)
+            hint = f"Write the id, or settle it for this article: `names: {{{name.value}: {match.ids[0]}}}`."
+            self.problems.append(error("shared-name", f"`{name.value}` is a name of {who}.", name.span, hint))
+        else:
+            hint = f"Did you mean `{match.near}`? " if match.near else ""
+            hint += "New people go into content/people.yml."
+            self.problems.append(error("unknown-person", f"Nobody is known as `{name.value}`.", name.span, hint))
+        return ""
+
+    def persons(self, names: Iterable[Given], local: Names | None = None) -> tuple[str, ...]:
+        """The ids of several people, each once, without those that are unknown."""
+        return tuple(dict.fromkeys(id for name in names if (id := self.person(name, local))))
+
+    def local(self, pairs: Iterable[tuple[str, Given]]) -> Names:
+        """The `names` of an article as an index."""
+        return Names((id, (word,)) for word, name in pairs if (id := self.person(name)))
+
+    def outlet(self, name: Given | None) -> str:
+        """The id of an outlet."""
+        if name is None:
+            return ""
+        match = self._outlets.find(name.value)
+        if len(match.ids) == 1:
+            return match.ids[0]
+        if match.ids:
+            who = " and ".join(f"`{id}`" for id in match.ids)
+            self.problems.append(error("shared-name", f"`{name.value}` is a name of {who}.", name.span, "Write the id."))
+        else:
+            hint = f"Did you mean `{match.near}`? " if match.near else ""
+            hint += "New outlets go into content/outlets.yml."
+            self.problems.append(error("unknown-outlet", f"No outlet is known as `{name.value}`.", name.span, hint))
+        return ""
+
+    def credit(self, name: Given | None) -> Credit | None:
+        """Whom an article credits: an outlet or person of the registry, else the words as written.
+
+        A name that is nearly one of the registry's is a warning, since it may be mistyped.
+        """
+        if name is None:
+            return None
+        outlets = self._outlets.find(name.value)
+        if len(outlets.ids) == 1:
+            return Credit(self.outlets[outlets.ids[0]].name, outlets.ids[0])
+        people = self._people.find(name.value)
+        if len(people.ids) == 1:
+            return Credit(self.people[people.ids[0]].name)
+        if near := outlets.near:
+            message = f"No outlet is known as `{name.value}`; it is shown as written."
+            self.problems.append(warning("unknown-outlet", message, name.span, f"Did you mean `{near}`?"))
+        return Credit(name.value)
+
+
+def reference(what: str, name: Given | None, known: Iterable[str], problems: list[Problem]) -> str:
+    """An id of the briefing (`what` is event, question …); empty with a problem where it is unknown."""
+    if name is None or name.value in (known := tuple(known)):
+        return name.value if name else ""
+    near = nearest(name.value, known)
+    hint = f"Did you mean `{near}`?" if near else (f"Known here: {', '.join(sorted(known)[:12])}." if known else "")
+    problems.append(error(f"unknown-{what}", f"There is no {what} `{name.value}`.", name.span, hint))
+    return ""
+
+
+def titled(record: Record, id: str) -> Translated:
+    """A record's title, or its id in its place."""
+    return record.translated("title") or Translated((("en", id),))

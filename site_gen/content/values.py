@@ -1,0 +1,404 @@
+"""Typing values by their key: each type reads a node, notes what is wrong, and can describe itself.
+
+`Type.read` takes a node and a `Reading` (which collects problems) and returns the value or None. What was written is kept
+with its place as `Given`, since a name can be resolved only when all files are known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+from site_gen.content.yamltree import Mapping, Node, Scalar, Sequence
+from site_gen.diagnostics import Problem, Span, error
+from site_gen.model.entities import Translated
+from site_gen.model.when import Hour, When, WhenError, find_zone, parse_hour, parse_when
+
+#: Longest value, in characters; a body has its own bound.
+MAX_TEXT = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A value and where it was written."""
+
+    value: Any
+    span: Span
+
+
+@dataclass(slots=True)
+class Reading:
+    """The state of reading one file: the site's language (for translations given as one text) and the problems so far."""
+
+    language: str
+    problems: list[Problem] = field(default_factory=list)
+
+    def error(self, code: str, message: str, span: Span, hint: str = "") -> None:
+        """Note an error."""
+        self.problems.append(error(code, message, span, hint))
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A mapping that was read by a specification. Missing keys give the empty value of what is asked for."""
+
+    values: dict[str, Any]
+    spans: dict[str, Span]
+    span: Span
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.values
+
+    def at(self, key: str) -> Span:
+        """Where the value of a key stands; where the record begins if it is not given."""
+        return self.spans.get(key, self.span)
+
+    def text(self, key: str) -> str:
+        """A text, language, URL, id or choice; empty if not given."""
+        return cast(str, self.values.get(key, ""))
+
+    def many(self, key: str) -> tuple[Any, ...]:
+        """The values of a list, as their type reads them."""
+        return tuple(self.values.get(key, ()))
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts that were read as `Given`."""
+        return tuple(given.value for given in self.many(key))
+
+    def given(self, key: str) -> Given | None:
+        """A name with its place."""
+        return cast("Given | None", self.values.get(key))
+
+    def translated(self, key: str) -> Translated:
+        """A text in one or more languages."""
+        return cast(Translated, self.values.get(key, Translated()))
+
+    def when(self, key: str) -> When | None:
+        """A date."""
+        return cast("When | None", self.values.get(key))
+
+    def hour(self, key: str) -> Hour | None:
+        """An hour."""
+        return cast("Hour | None", self.values.get(key))
+
+    def flag(self, key: str, default: bool = False) -> bool:
+        """True or false."""
+        return cast(bool, self.values.get(key, default))
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """How a value is read. `schema` is its JSON Schema (draft 2020-12)."""
+
+    name: str
+    reader: Callable[[Node, Reading], Any]
+    schema: dict[str, Any]
+
+    def read(self, node: Node, reading: Reading) -> Any:
+        """The value, or None with the problem noted."""
+        return self.reader(node, reading)
+
+
+def _words(node: Node, reading: Reading, what: str, *, prose: bool = False) -> str | None:
+    """The text of a scalar; `prose`: a ` #` may have cut it short."""
+    if not isinstance(node, Scalar):
+        kind = "a list" if isinstance(node, Sequence) else "a mapping"
+        reading.error("wrong-type", f"Here {what} is wanted, not {kind}.", node.span)
+        return None
+    if prose and node.cut:
+        at = Span(node.span.path, node.span.line, node.span.column, node.span.length)
+        reading.error(
+            "cut-text",
+            "The text ends before ` #`: YAML takes what follows for a comment.",
+            at,
+            'Put the text in quotes, "…" or after `>-`; a comment stands two spaces away.',
+        )
+        return None
+    text = node.text.strip()
+    if len(text) > MAX_TEXT:
+        reading.error("too-long", f"This value has {len(text)} characters; {MAX_TEXT} are allowed.", node.span)
+        return None
+    if not text:
+        reading.error("empty-value", f"Here {what} is wanted, but the text is empty.", node.span, "Leave the key out.")
+        return None
+    return text
+
+
+def _read_text(node: Node, reading: Reading) -> str | None:
+    return _words(node, reading, "a text", prose=True)
+
+
+def _read_given(node: Node, reading: Reading) -> Given | None:
+    text = _words(node, reading, "a name", prose=True)
+    return Given(text, node.span) if text is not None else None
+
+
+def _read_translated(node: Node, reading: Reading) -> Translated | None:
+    if not isinstance(node, Mapping):
+        text = _words(node, reading, "a text, or one text per language,", prose=True)
+        return Translated(((reading.language, text),)) if text is not None else None
+    items = []
+    for key, value in node.entries:
+        tag = _read_language(key, reading)
+        text = _words(value, reading, "a text", prose=True)
+        if tag and text:
+            items.append((tag, text))
+    return Translated(tuple(items))
+
+
+def _read_when(node: Node, reading: Reading) -> When | None:
+    if isinstance(node, Sequence):
+        return _read_flow_set(node, reading)
+    text = _words(node, reading, "a date")
+    if text is None:
+        return None
+    try:
+        return parse_when(text)
+    except WhenError as problem:
+        reading.error("bad-date", str(problem), node.span, problem.hint)
+        return None
+
+
+def _read_flow_set(node: Sequence, reading: Reading) -> When | None:
+    """`[a..b]` without quotes is a YAML list of one text."""
+    if len(node.items) == 1 and isinstance(node.items[0], Scalar) and ".." in node.items[0].text:
+        try:
+            return parse_when(f"[{node.items[0].text}]")
+        except WhenError as problem:
+            reading.error("bad-date", str(problem), node.items[0].span, problem.hint)
+            return None
+    reading.error("wrong-type", "Here one date is wanted, not a list.", node.span, "A span is written `[a..b]` or `a/b`.")
+    return None
+
+
+def _read_hour(node: Node, reading: Reading) -> Hour | None:
+    text = _words(node, reading, "an hour")
+    if text is None:
+        return None
+    try:
+        return parse_hour(text)
+    except WhenError as problem:
+        reading.error("bad-hour", str(problem), node.span, problem.hint)
+        return None
+
+
+def _read_zone(node: Node, reading: Reading) -> str | None:
+    text = _words(node, reading, "a time zone")
+    if text is None:
+        return None
+    try:
+        find_zone(text)
+    except WhenError as problem:
+        reading.error("bad-zone", str(problem), node.span, problem.hint)
+        return None
+    return text
+
+
+_TAG = re.compile(r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-([a-z0-9]{5,8}|\d[a-z0-9]{3}))*(-x(-[a-z0-9]{1,8})+)?\Z", re.I)
+
+
+@lru_cache(maxsize=1)
+def _known() -> tuple[frozenset[str], dict[str, str], frozenset[str]]:
+    """CLDR's languages (codes, and code by English name) and territories."""
+    from babel import Locale  # only where a value must be judged
+
+    english = Locale("en")
+    by_name = {str(name).casefold(): code for code, name in english.languages.items()}
+    return frozenset(code.split("_")[0] for code in english.languages), by_name, frozenset(english.territories)
+
+
+@lru_cache(maxsize=512)
+def _is_language(tag: str) -> bool:
+    return bool(_TAG.match(tag)) and tag.split("-")[0].lower() in _known()[0]
+
+
+def _read_language(node: Node, reading: Reading) -> str | None:
+    text = _words(node, reading, "a language tag")
+    if text is None or _is_language(text):
+        return text
+    code = _known()[1].get(text.casefold())
+    hint = f"Write `{code.replace('_', '-')}`." if code else "Write a BCP 47 tag such as `sv`, `en-GB` or `zh-Hant`."
+    reading.error("bad-language", f"`{text}` is not a language tag.", node.span, hint)
+    return None
+
+
+def _read_country(node: Node, reading: Reading) -> str | None:
+    text = _words(node, reading, "a country code")
+    if text is None or (len(text) == 2 and text in _known()[2]):
+        return text
+    reading.error("bad-country", f"`{text}` is not a country code.", node.span, "Write ISO 3166-1 alpha-2: `SE`, `KP`.")
+    return None
+
+
+def _read_url(node: Node, reading: Reading) -> str | None:
+    text = _words(node, reading, "an address", prose=True)
+    if text is None:
+        return None
+    try:
+        parts = urlsplit(text)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r'[\s<>"\\]', text)
+    except ValueError:
+        good = False
+    if not good:
+        reading.error("bad-address", f"`{text}` is not a web address.", node.span, "It begins with `https://`.")
+        return None
+    return text
+
+
+_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\Z")
+
+
+def _read_id(node: Node, reading: Reading) -> str | None:
+    text = _words(node, reading, "an id")
+    if text is None or (_ID.match(text) and len(text) <= 100):
+        return text
+    hint = "Use small letters a–z, digits and hyphens: `talks-end-early`."
+    reading.error("bad-id", f"`{text}` cannot be an id.", node.span, hint)
+    return None
+
+
+def _read_bool(node: Node, reading: Reading) -> bool | None:
+    text = _words(node, reading, "true or false")
+    if text is None or text in ("true", "false"):
+        return None if text is None else text == "true"
+    reading.error("wrong-type", f"Here `true` or `false` is wanted, not `{text}`.", node.span)
+    return None
+
+
+def _read_count(node: Node, reading: Reading) -> int | None:
+    text = _words(node, reading, "a number")
+    if text is None or re.fullmatch(r"[1-9]\d{0,5}", text):
+        return None if text is None else int(text)
+    reading.error("wrong-type", f"Here a number from 1 is wanted, not `{text}`.", node.span)
+    return None
+
+
+def _read_wikidata(node: Node, reading: Reading) -> str | None:
+    text = _words(node, reading, "a Wikidata id")
+    if text is None or re.fullmatch(r"Q[1-9]\d*", text):
+        return text
+    reading.error("bad-wikidata", f"`{text}` is not a Wikidata id.", node.span, "It is a Q and a number: `Q56226`.")
+    return None
+
+
+TEXT = Type("text", _read_text, {"type": ["string", "number", "boolean"]})
+NAME = Type("name", _read_given, {"type": ["string", "number"]})
+TRANSLATED = Type(
+    "translation",
+    _read_translated,
+    {"oneOf": [{"type": ["string", "number"]}, {"type": "object", "additionalProperties": {"type": "string"}}]},
+)
+WHEN = Type("date (EDTF)", _read_when, {"type": ["string", "number", "array"]})
+HOUR = Type("hour", _read_hour, {"type": ["string", "number"]})
+ZONE = Type("time zone", _read_zone, {"type": "string"})
+LANGUAGE = Type("language (BCP 47)", _read_language, {"type": ["string", "boolean"]})
+COUNTRY = Type("country (ISO 3166-1)", _read_country, {"type": ["string", "boolean"]})
+URL = Type("address", _read_url, {"type": "string", "format": "uri"})
+ID = Type("id", _read_id, {"type": ["string", "number"], "pattern": _ID.pattern.replace(r"\Z", "$")})
+BOOL = Type("true or false", _read_bool, {"type": "boolean"})
+COUNT = Type("number", _read_count, {"type": "integer", "minimum": 1})
+WIKIDATA = Type("Wikidata id", _read_wikidata, {"type": "string", "pattern": r"^Q[1-9]\d*$"})
+
+
+def choice(*options: str) -> Type:
+    """One of some words."""
+
+    def read(node: Node, reading: Reading) -> str | None:
+        text = _words(node, reading, f"one of {', '.join(options)}")
+        if text is None or text in options:
+            return text
+        near = get_close_matches(text.lower(), options, 1, 0.6)
+        hint = f"Did you mean `{near[0]}`? " if near else ""
+        reading.error("bad-choice", f"`{text}` is not known here.", node.span, f"{hint}Write one of {', '.join(options)}.")
+        return None
+
+    return Type(" | ".join(options), read, {"enum": list(options)})
+
+
+def many(of: Type) -> Type:
+    """A list; a single value may stand for a list of one. Gives a tuple without what could not be read."""
+
+    def read(node: Node, reading: Reading) -> tuple[Any, ...]:
+        items = node.items if isinstance(node, Sequence) else (node,)
+        values = [of.read(item, reading) for item in items if not (isinstance(item, Scalar) and item.is_empty)]
+        return tuple(value for value in values if value is not None)
+
+    return Type(f"list of {of.name}", read, {"anyOf": [of.schema, {"type": "array", "items": of.schema}]})
+
+
+def names_map(keys: str) -> Type:
+    """A mapping from words to names."""
+
+    def read(node: Node, reading: Reading) -> tuple[tuple[str, Given], ...] | None:
+        if not isinstance(node, Mapping):
+            reading.error("wrong-type", f"Here a mapping from {keys} to people is wanted.", node.span, "{Kim: kim-jong-un}")
+            return None
+        read_pairs = [(key.text, _read_given(value, reading)) for key, value in node.entries]
+        return tuple((word, name) for word, name in read_pairs if name is not None)
+
+    return Type("mapping of names", read, {"type": "object", "additionalProperties": {"type": "string"}})
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One key of a record: its type, whether it must be there, what it means, an example."""
+
+    type: Type
+    means: str
+    example: str = ""
+    required: bool = False
+
+
+def record(name: str, fields: dict[str, Field], *, word: str = "") -> Type:
+    """A mapping with known keys. Unknown keys are errors. `word`: a plain text stands for a record with that one key."""
+
+    def read(node: Node, reading: Reading) -> Record | None:
+        if word and isinstance(node, Scalar):
+            value = fields[word].type.read(node, reading)
+            return None if value is None else Record({word: value}, {word: node.span}, node.span)
+        if not isinstance(node, Mapping):
+            kind = "a list" if isinstance(node, Sequence) else "a text"
+            reading.error("wrong-type", f"Here {name} is wanted as `key: value` lines, not {kind}.", node.span)
+            return None
+        return read_record(name, fields, node, reading)
+
+    properties = {key: {**spec.type.schema, "description": spec.means} for key, spec in fields.items()}
+    schema: dict[str, Any] = {"type": "object", "additionalProperties": False, "properties": properties}
+    if wanted := [key for key, spec in fields.items() if spec.required]:
+        schema["required"] = wanted
+    return Type(name, read, {"anyOf": [fields[word].type.schema, schema]} if word else schema)
+
+
+def read_record(name: str, fields: dict[str, Field], node: Mapping, reading: Reading) -> Record:
+    """Read a mapping by its fields; what is wrong is noted, what is right is kept."""
+    values: dict[str, Any] = {}
+    spans: dict[str, Span] = {}
+    for key, value in node.entries:
+        spec = fields.get(key.text)
+        if spec is None:
+            near = get_close_matches(key.text.replace("-", "_"), list(fields), 1, 0.6)
+            hint = f"Did you mean `{near[0]}`?" if near else f"Known here: {', '.join(fields)}."
+            reading.error("unknown-key", f"`{key.text}` is not a key of {name}.", key.span, hint)
+        elif isinstance(value, Scalar) and value.is_empty:
+            spans[key.text] = key.span
+            if spec.required:
+                reading.error("missing-key", f"`{key.text}` is empty.", key.span, _wanted(spec, key.text))
+        else:
+            spans[key.text] = value.span
+            read = spec.type.read(value, reading)
+            if read is not None:
+                values[key.text] = read
+    for key_name, spec in fields.items():
+        if spec.required and key_name not in spans:
+            message = f"{name[0].upper()}{name[1:]} needs `{key_name}`."
+            reading.error("missing-key", message, node.span, _wanted(spec, key_name))
+    return Record(values, spans, node.span)
+
+
+def _wanted(spec: Field, key: str) -> str:
+    return f"For example `{key}: {spec.example}`." if spec.example else ""
