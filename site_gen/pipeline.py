@@ -6,8 +6,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from site_gen.diagnostics.problem import Problem, Severity
+from site_gen.checks import check_site
+from site_gen.content.assemble import assemble, soften_drafts
+from site_gen.content.read import private_text, read
+from site_gen.diagnostics.problem import ordered
 from site_gen.model.site import Site
-from site_gen.render.engine import Asset, LinkStyle, NavItem, Page
+from site_gen.render.engine import Asset, NavItem, Page
+from site_gen.render.links import LinkStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,19 @@ class Outcome:
 
 def check(settings: Settings) -> Outcome:
     """Read and check all files; render nothing."""
-    raise NotImplementedError
+    files = read(settings.root, settings.content, settings.briefings, settings.language)
+    site, joining = assemble(
+        files, language=settings.language, name=settings.name, private=settings.private, drafts=settings.drafts
+    )
+
+    def source_text(name: str) -> str | None:
+        try:
+            return private_text(settings.private, name)
+        except ValueError:  # said already, where the name was read
+            return None
+
+    found = [*files.problems, *joining, *check_site(site, source_text)]
+    return Outcome(ordered(soften_drafts(files, found)), site, sources=files.sources)
 
 
 def run(settings: Settings, links: LinkStyle) -> Outcome:

@@ -1,0 +1,27 @@
+"""Checks look at the whole `Site` and return problems. Each is one function; the list is explicit and in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from site_gen.checks.events import events_in_order
+from site_gen.checks.quotes import SourceText, quotes_stand_in_bodies, quotes_stand_in_sources, words_without_a_quote
+from site_gen.checks.statements import statements_agree
+from site_gen.diagnostics import Problem
+from site_gen.model.site import Site
+
+CHECKS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
+    quotes_stand_in_bodies,
+    words_without_a_quote,
+    statements_agree,
+    events_in_order,
+)
+
+
+def check_site(site: Site, source_text: SourceText) -> list[Problem]:
+    """What is wrong with a site as a whole. `source_text` gives a source's local copy by name, None where there is none."""
+    found = [problem for check in CHECKS for problem in check(site)]
+    return found + list(quotes_stand_in_sources(site, source_text))
+
+
+__all__ = ["CHECKS", "check_site"]

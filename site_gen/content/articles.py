@@ -7,18 +7,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from site_gen.content import assemble as joining
 from site_gen.content.names import Names, slugify
+from site_gen.content.parts import Joined, corrections, dated, make_event
 from site_gen.content.read import ArticleFile, private_text
 from site_gen.content.registry import Registry, reference
-from site_gen.content.values import Record
+from site_gen.content.values import Given, Record
 from site_gen.diagnostics import Problem, Severity, Span, error
 from site_gen.model.entities import (
     Article,
     Briefing,
     Checked,
     Event,
-    EventStatus,
     Picture,
     Quote,
     QuoteKind,
@@ -26,7 +25,8 @@ from site_gen.model.entities import (
     Statement,
     Translated,
 )
-from site_gen.prose.convert import convert
+from site_gen.model.when import When
+from site_gen.prose.convert import Prose, convert
 from site_gen.prose.passages import Found, find, quoted_parts
 
 _CHECKED = {"digest": Checked.DIGEST, "excerpt": Checked.EXCERPT, "": Checked.DIGEST}
@@ -54,7 +54,7 @@ class _Context:
 
 def assemble_article(
     file: ArticleFile, briefing: Briefing, registry: Registry, pictures: dict[str, str], private: Path
-) -> joining.Joined:
+) -> Joined:
     """An article with its own events and its reports of the briefing's events. Problems go to the registry's list."""
     record = file.record
     zone = record.text("zone") or briefing.timezone
@@ -80,7 +80,7 @@ def assemble_article(
         title=record.text("title"),
         label=record.translated("label"),
         translated_title=record.translated("translated_title"),
-        date=joining.dated(record, zone, briefing.timezone, registry.problems),
+        date=dated(record, zone, briefing.timezone, registry.problems),
         zone=record.text("zone"),
         outlet=registry.outlet(record.given("outlet")),
         author=record.many("author"),
@@ -95,10 +95,11 @@ def assemble_article(
         topics=record.many("topics"),
         quotes=tuple(quotes),
         events=tuple(dict.fromkeys([id for id, _ in reports])),
-        corrections=joining.corrections(record),
+        corrections=corrections(record),
         pictures=_pictures(prose.pictures, pictures, file, registry.problems),
         draft=record.flag("draft"),
         formerly=record.many("formerly"),
+        body=file.body,
         body_line=file.body_line,
         source_text=record.text("source_text"),
     )
@@ -176,12 +177,12 @@ def _events(context: _Context) -> tuple[tuple[Event, ...], tuple[tuple[str, Repo
     return tuple(own), tuple(reports.items())
 
 
-def _reported_when(context: _Context, record: Record, event: Event | None) -> object:
+def _reported_when(context: _Context, record: Record, event: Event | None) -> When | None:
     """The date that an article gives for an event of the briefing, where it gives one."""
     if not record.spans.keys() & {"date", "time", "zone"}:
         return None
     inherited = event.when if event else None
-    return joining.dated(record, context.zone, context.briefing.timezone, context.problems, inherited)
+    return dated(record, context.zone, context.briefing.timezone, context.problems, inherited)
 
 
 def _own_id(record: Record) -> str:
@@ -204,22 +205,15 @@ def _own_event(context: _Context, record: Record, known: dict[str, Event], local
     if after is not None:
         after_id = context.event_id(after.value) if after.value in local_ids else ""
         after_id = after_id or reference("event", after, (*known, *local_ids), context.problems)
-    return Event(
+    return make_event(
+        record,
+        context.registry,
         id=context.event_id(local_id),
         briefing=context.briefing.id,
-        title=record.translated("title") or Translated((("en", local_id),)),
-        span=record.span,
-        article=f"{context.briefing.id}/{context.file.slug}",
-        when=joining.dated(record, context.zone, context.briefing.timezone, context.problems),
-        place=record.translated("place"),
-        occasion=record.translated("occasion"),
-        people=context.registry.persons(record.many("people"), context.local),
-        summary=record.translated("summary"),
+        zones=(context.zone, context.briefing.timezone),
         after=after_id,
-        status=EventStatus(record.text("status") or "happened"),
-        background=record.flag("background"),
-        topics=record.many("topics"),
-        formerly=record.many("formerly"),
+        article=f"{context.briefing.id}/{context.file.slug}",
+        local=context.local,
     )
 
 
@@ -235,8 +229,8 @@ def _quotes(context: _Context, known: dict[str, Event]) -> list[Quote]:
 def _quote(
     context: _Context, record: Record, known: dict[str, Event], statements: dict[str, Statement]
 ) -> Quote | None:
-    passages = record.many("text")
-    if not passages:
+    words: tuple[Given, ...] = record.many("text")
+    if not words:
         return None
     kind = QuoteKind(record.text("kind") or "direct")
     given = record.given("statement")
@@ -250,16 +244,16 @@ def _quote(
         id=record.text("id"),
         article=f"{context.briefing.id}/{context.file.slug}",
         kind=kind,
-        passages=passages,
+        passages=tuple(given.value for given in words),
+        passage_spans=tuple(given.span for given in words),
         language=record.text("language") or context.language,
         span=record.span,
-        text_span=record.at("text"),
         speakers=speakers,
         unnamed=unnamed,
         described_as=record.translated("as"),
         translation=record.translated("translation"),
         said_in=record.text("said_in") or (statement.language if statement else "") or (person.language if person else ""),
-        said=joining.dated(record, context.zone, context.briefing.timezone, context.problems, event.when if event else None),
+        said=dated(record, context.zone, context.briefing.timezone, context.problems, event.when if event else None),
         place=record.translated("place") or (event.place if event else Translated()),
         occasion=record.translated("occasion") or (event.occasion if event else Translated()),
         to=record.translated("to"),
@@ -361,7 +355,7 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:4]
 
 
-def _found(quote: Quote, prose: object) -> tuple[Found, ...]:
+def _found(quote: Quote, prose: Prose) -> tuple[Found, ...]:
     """Where the quote's words stand in the body: its passages, or for other kinds what stands in quotation marks."""
     if quote.kind.is_verbatim:
         parts: Iterable[str] = quote.passages
@@ -369,6 +363,6 @@ def _found(quote: Quote, prose: object) -> tuple[Found, ...]:
         parts = [part for passage in quote.passages for part in (passage, *quoted_parts(passage, quote.language))]
     found: dict[Found, None] = {}
     for part in parts:
-        for place in find(prose, part, occurrence=quote.occurrence).found:  # type: ignore[arg-type]
+        for place in find(prose, part, occurrence=quote.occurrence).found:
             found[place] = None
     return tuple(found)

@@ -10,17 +10,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from site_gen.content.articles import assemble_article
+from site_gen.content.parts import Joined, corrections, make_event
 from site_gen.content.read import ArticleFile, BriefingFile, Files
 from site_gen.content.registry import Registry, outlet, person, reference, titled
-from site_gen.content.values import Given, Record
+from site_gen.content.values import Record
 from site_gen.diagnostics import Problem, Severity, error, warning
 from site_gen.model.entities import (
-    Article,
     Briefing,
     BriefingStatus,
-    Correction,
     Event,
-    EventStatus,
     Person,
     Position,
     Question,
@@ -28,11 +26,6 @@ from site_gen.model.entities import (
     Statement,
 )
 from site_gen.model.site import Site
-from site_gen.model.when import When
-
-#: An article, the events of its own, and its reports of the briefing's events.
-Joined = tuple[Article, tuple[Event, ...], tuple[tuple[str, Report], ...]]
-
 
 def assemble(files: Files, *, language: str, name: str, private: Path, drafts: bool) -> tuple[Site, list[Problem]]:
     """The site of what was read, and what is wrong with how it fits together.
@@ -91,7 +84,17 @@ def _briefing(file: BriefingFile, registry: Registry) -> Briefing:
     zone = record.text("timezone") or "UTC"
     events = _unique("event", record.many("events"), problems)
     known = [event.text("id") for event in events]
-    made = tuple(briefing_event(event, file.id, zone, registry, known) for event in events)
+    made = tuple(
+        make_event(
+            event,
+            registry,
+            id=event.text("id"),
+            briefing=file.id,
+            zones=(zone, zone),
+            after=reference("event", event.given("after"), known, problems),
+        )
+        for event in events
+    )
     if "timezone" not in record and any(event.when and event.when.hour for event in made):
         message = "Hours are used, but the briefing has no `timezone`; UTC is taken."
         problems.append(warning("no-timezone", message, record.span, "For example `timezone: Asia/Ho_Chi_Minh`."))
@@ -152,59 +155,6 @@ def _unique(what: str, records: tuple[Record, ...], problems: list[Problem]) -> 
     return list(kept.values())
 
 
-def briefing_event(record: Record, briefing: str, zone: str, registry: Registry, known: list[str]) -> Event:
-    """An event of a briefing."""
-    return Event(
-        id=record.text("id"),
-        briefing=briefing,
-        title=titled(record, record.text("id")),
-        span=record.span,
-        when=dated(record, zone, zone, registry.problems),
-        place=record.translated("place"),
-        occasion=record.translated("occasion"),
-        people=registry.persons(record.many("people")),
-        summary=record.translated("summary"),
-        after=reference("event", record.given("after"), known, registry.problems),
-        status=EventStatus(record.text("status") or "happened"),
-        background=record.flag("background"),
-        topics=record.many("topics"),
-        formerly=record.many("formerly"),
-    )
-
-
-def dated(record: Record, zone: str, briefing_zone: str, problems: list[Problem], inherited: When | None = None) -> When | None:
-    """The `date`, `time` and `zone` of a record as one `When`.
-
-    `zone` is where hours are meant by default, `briefing_zone` where dates without an hour are ordered. What is not
-    given comes from `inherited`, its hour only if the date is the same.
-    """
-    when, hour, told = record.when("date"), record.hour("time"), record.text("zone")
-    if when is None and inherited is not None:
-        when = inherited if hour is None else replace(inherited, hour=None, zone="")
-    elif when is not None and inherited is not None and not hour and not when.hour and when.text == inherited.text:
-        when = inherited
-    if when is None:
-        if hour is not None:
-            problems.append(error("hour-without-date", "An hour needs a date.", record.at("time"), "Add `date:`."))
-        return None
-    if hour is not None and not when.is_day:
-        message = f"An hour needs a day; `{when.text}` is not one."
-        problems.append(error("hour-without-date", message, record.at("time"), "Give the day, or leave the hour out."))
-        hour = None
-    if hour is not None and when.hour is not None:
-        problems.append(error("two-hours", "The date has an hour already.", record.at("time"), "Keep one of the two."))
-    return when.at(hour, told or (zone if hour or when.hour else briefing_zone))
-
-
-def corrections(record: Record) -> tuple[Correction, ...]:
-    """The corrections of an article or a briefing, those that are complete."""
-    return tuple(
-        Correction(date, one.translated("was"), one.translated("is"))
-        for one in record.many("corrections")
-        if (date := one.when("date"))
-    )
-
-
 def _with_reports(briefing: Briefing, joined: list[Joined]) -> Briefing:
     """The briefing with its articles' own events, and every event with who reports it, in order of publication."""
     reports: dict[str, list[Report]] = defaultdict(list)
@@ -233,5 +183,3 @@ def _unneeded(briefing: Briefing, joined: list[Joined]) -> list[Problem]:
             found.append(warning("lonely-statement", message, statement.span, hint))
     return found
 
-
-__all__ = ["Given", "assemble", "briefing_event", "corrections", "dated", "soften_drafts"]

@@ -7,7 +7,8 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
+
+from site_gen.diagnostics.suggest import nearest
 
 _IGNORED = re.compile(r"[\s\-_\u00ad\u2010-\u2015\u2212]+")
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ð": "d", "þ": "th", "ł": "l", "đ": "d", "ı": "i"})
@@ -57,13 +58,7 @@ class Names:
         ids = self._by_word.get(folded)
         if ids:
             return Match(tuple(ids))
-        near = get_close_matches(folded, list(self._spelling), 1, 0.7)
+        near = nearest(folded, self._spelling, 0.7)
         if not near and len(folded) > 3:
-            near = [word for word in self._spelling if word.endswith(folded) or folded.endswith(word) and len(word) > 5][:1]
-        return Match((), self._spelling[near[0]] if near else "")
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """A known id that is like `word`, or empty."""
-    found = get_close_matches(word, list(known), 1, 0.6)
-    return found[0] if found else ""
+            near = next((word for word in self._spelling if word.endswith(folded)), "")
+        return Match((), self._spelling.get(near, ""))

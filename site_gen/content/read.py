@@ -15,9 +15,9 @@ from pathlib import Path, PurePosixPath
 
 from site_gen.content import schema, yamltree
 from site_gen.content.frontmatter import split
-from site_gen.content.names import nearest
 from site_gen.content.values import Field, Reading, Record, read_record
 from site_gen.diagnostics import Problem, Span, error, warning
+from site_gen.diagnostics.suggest import nearest
 
 #: Largest file that is read, in bytes.
 MAX_FILE = 5_000_000

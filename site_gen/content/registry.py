@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from site_gen.content.names import Names, nearest
+from site_gen.content.names import Names
 from site_gen.content.values import Given, Record
 from site_gen.diagnostics import Problem, error, warning
+from site_gen.diagnostics.suggest import nearest
 from site_gen.model.entities import Credit, Outlet, Person, PersonKind, Role, Translated
 
 

@@ -37,7 +37,7 @@ _WHEN_AND_WHERE = {
 QUOTE = {
     "speaker": Field(many(NAME), "who said it: a person's id, name or alias; several; or `unnamed`", "Donald Trump"),
     "as": Field(TRANSLATED, "how the article describes the speaker; needed for `unnamed`", "a spokesperson"),
-    "text": Field(many(TEXT), "the words as printed; a list where the reporting clause breaks them", required=True),
+    "text": Field(many(NAME), "the words as printed; a list where the reporting clause breaks them", required=True),
     "translation": Field(TRANSLATED, "our translation, not the speaker's words"),
     "kind": Field(choice("direct", "written", "indirect", "headline", "account"), "how the article carries the words"),
     **_WHEN_AND_WHERE,

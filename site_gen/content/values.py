@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any, cast
 from urllib.parse import urlsplit
 
 from site_gen.content.yamltree import Mapping, Node, Scalar, Sequence
 from site_gen.diagnostics import Problem, Span, error
+from site_gen.diagnostics.suggest import nearest
 from site_gen.model.entities import Translated
 from site_gen.model.when import Hour, When, WhenError, find_zone, parse_hour, parse_when
 
@@ -134,7 +134,7 @@ def _read_text(node: Node, reading: Reading) -> str | None:
 
 
 def _read_given(node: Node, reading: Reading) -> Given | None:
-    text = _words(node, reading, "a name", prose=True)
+    text = _words(node, reading, "a text", prose=True)
     return Given(text, node.span) if text is not None else None
 
 
@@ -312,8 +312,8 @@ def choice(*options: str) -> Type:
         text = _words(node, reading, f"one of {', '.join(options)}")
         if text is None or text in options:
             return text
-        near = get_close_matches(text.lower(), options, 1, 0.6)
-        hint = f"Did you mean `{near[0]}`? " if near else ""
+        near = nearest(text.lower(), options)
+        hint = f"Did you mean `{near}`? " if near else ""
         reading.error("bad-choice", f"`{text}` is not known here.", node.span, f"{hint}Write one of {', '.join(options)}.")
         return None
 
@@ -381,8 +381,8 @@ def read_record(name: str, fields: dict[str, Field], node: Mapping, reading: Rea
     for key, value in node.entries:
         spec = fields.get(key.text)
         if spec is None:
-            near = get_close_matches(key.text.replace("-", "_"), list(fields), 1, 0.6)
-            hint = f"Did you mean `{near[0]}`?" if near else f"Known here: {', '.join(fields)}."
+            near = nearest(key.text.replace("-", "_"), fields)
+            hint = f"Did you mean `{near}`?" if near else f"Known here: {', '.join(fields)}."
             reading.error("unknown-key", f"`{key.text}` is not a key of {name}.", key.span, hint)
         elif isinstance(value, Scalar) and value.is_empty:
             spans[key.text] = key.span

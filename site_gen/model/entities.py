@@ -167,7 +167,7 @@ class Quote:
     occurrence: int = 0
     formerly: tuple[str, ...] = ()
     found: tuple[Found, ...] = ()
-    text_span: Span | None = None
+    passage_spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +302,7 @@ class Article:
     pictures: tuple[Picture, ...] = ()
     draft: bool = False
     formerly: tuple[str, ...] = ()
+    body: str = ""
     body_line: int = 1
     source_text: str = ""
 

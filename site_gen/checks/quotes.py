@@ -1,0 +1,105 @@
+"""The words are right: what is quoted stands word for word in the text it is taken from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from site_gen.diagnostics import Problem, Span, error, warning
+from site_gen.model.entities import Article, Quote, QuoteKind
+from site_gen.model.site import Site
+from site_gen.prose.passages import Result, Verdict, diff, find, find_words, quoted_parts, unclaimed
+
+SourceText = Callable[[str], str | None]
+
+
+def quotes_stand_in_bodies(site: Site) -> Iterator[Problem]:
+    """Every passage of a direct or written quote, and every quoted part of an indirect one, stands in the body."""
+    for article in site.articles:
+        for quote in article.quotes:
+            for words, span in _verbatim(quote):
+                result = find(article.prose, words, occurrence=quote.occurrence)
+                yield from _judged(result, words, span, quote)
+            if quote.kind is QuoteKind.HEADLINE and not quote.found and not _in_title(article, quote):
+                message = "These words stand neither in the article's title nor in its body."
+                hint = "A headline is quoted as it is printed; put it into the body, or correct it."
+                yield warning("headline-not-found", message, quote.passage_spans[0], hint)
+
+
+def quotes_stand_in_sources(site: Site, source_text: SourceText) -> Iterator[Problem]:
+    """The same words stand in the private copy of the source, where there is one. Its text is never shown."""
+    for article in site.articles:
+        text = source_text(article.source_text) if article.source_text else None
+        if text is None:
+            continue
+        for quote in article.quotes:
+            for words, span in _verbatim(quote):
+                result = find_words(text, words)
+                if result.verdict is Verdict.MISSING:
+                    message = f"These words do not stand in `{article.source_text}`, the copy of the source."
+                    yield error("not-in-source", message, span, "Compare them with the source, sign by sign.")
+
+
+def words_without_a_quote(site: Site) -> Iterator[Problem]:
+    """Words in quotation marks in a body that no quote claims."""
+    for article in site.articles:
+        claimed = [place for quote in article.quotes for place in quote.found]
+        for place in unclaimed(article.prose, claimed, article.language):
+            words = article.prose.blocks[place.block].text[place.start : place.end]
+            span = _place_in_body(article, words)
+            flat = " ".join(words.split())
+            quoted = flat.replace('"', '\\"')
+            hint = f'If somebody said so, add to `quotes`: `- {{speaker: ?, text: "{quoted}"}}`.'
+            yield warning("unclaimed-words", f"No quote claims the words “{flat}”, which stand in quotation marks.", span, hint)
+
+
+def _verbatim(quote: Quote) -> Iterator[tuple[str, Span]]:
+    """The words of a quote that must stand in the text, each with its place in the front matter."""
+    for passage, span in zip(quote.passages, quote.passage_spans, strict=True):
+        if quote.kind.is_verbatim:
+            yield passage, span
+        elif quote.kind is QuoteKind.INDIRECT:
+            for part in quoted_parts(passage, quote.language):
+                yield part, span
+
+
+def _judged(result: Result, words: str, span: Span, quote: Quote) -> Iterator[Problem]:
+    if result.verdict is Verdict.MISSING:
+        message = "These words do not stand in the body."
+        if not quote.kind.is_verbatim:
+            message = f"“{words}”, in quotation marks here, does not stand in the body."
+        hint = f"The closest passage is: “{_cut(result.closest)}”" if result.closest else "Nothing like them is there."
+        if result.closest and (difference := diff(words, result.closest)):
+            hint += f" — the difference: {difference}"
+        yield error("misquoted", message, span, hint)
+    elif result.verdict is Verdict.AMBIGUOUS:
+        message = f"These words stand {result.count} times in the body."
+        yield error("ambiguous-quote", message, span, "Say which is meant, counted from the top: `occurrence: 1`.")
+    elif result.verdict is Verdict.BAD_PATTERN:
+        yield error("bad-omission", f"This cannot be looked up: {result.detail}.", span, "`[…]` has two words on each side.")
+    elif quote.kind.is_verbatim and not all(place.quoted for place in result.found):
+        message = "These words are not in quotation marks in the body."
+        hint = "Perhaps they are the article's own prose; put them in quotation marks, or make the quote indirect."
+        yield warning("unquoted-words", message, span, hint)
+
+
+def _in_title(article: Article, quote: Quote) -> bool:
+    titles = [article.title, *(text for _, text in article.label.items)]
+    return any(find_words(title, passage).found for title in titles if title for passage in quote.passages)
+
+
+def _place_in_body(article: Article, words: str) -> Span:
+    """Where words of the visible text stand in the file: Markdown marks and line breaks may lie between them."""
+    pattern = r"[\W_]+?".join(map(re.escape, re.findall(r"\w+", words)[:6]))
+    hit = re.search(pattern, article.body) if pattern else None
+    if hit is None:
+        return Span(article.span.path, article.body_line)
+    line = article.body.count("\n", 0, hit.start())
+    start = article.body.rfind("\n", 0, hit.start()) + 1
+    length = article.body.find("\n", hit.start())
+    length = (length if length >= 0 else len(article.body)) - hit.start()
+    return Span(article.span.path, article.body_line + line, hit.start() - start + 1, min(len(words), length))
+
+
+def _cut(text: str, length: int = 200) -> str:
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"

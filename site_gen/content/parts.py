@@ -1,0 +1,79 @@
+"""Parts that articles and briefings have in common: events, dates with hours, corrections."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from site_gen.content.names import Names
+from site_gen.content.registry import Registry, titled
+from site_gen.content.values import Record
+from site_gen.diagnostics import Problem, error
+from site_gen.model.entities import Article, Correction, Event, EventStatus, Report
+from site_gen.model.when import When
+
+#: An article, the events of its own, and its reports of events.
+Joined = tuple[Article, tuple[Event, ...], tuple[tuple[str, Report], ...]]
+
+
+def make_event(
+    record: Record,
+    registry: Registry,
+    *,
+    id: str,
+    briefing: str,
+    zones: tuple[str, str],
+    after: str = "",
+    article: str = "",
+    local: Names | None = None,
+) -> Event:
+    """An event from its record. `zones` are those of `dated`; `local` are the names as its article uses them."""
+    return Event(
+        id=id,
+        briefing=briefing,
+        title=titled(record, id),
+        span=record.span,
+        article=article,
+        when=dated(record, *zones, registry.problems),
+        place=record.translated("place"),
+        occasion=record.translated("occasion"),
+        people=registry.persons(record.many("people"), local),
+        summary=record.translated("summary"),
+        after=after,
+        status=EventStatus(record.text("status") or "happened"),
+        background=record.flag("background"),
+        topics=record.many("topics"),
+        formerly=record.many("formerly"),
+    )
+
+
+def dated(record: Record, zone: str, briefing_zone: str, problems: list[Problem], inherited: When | None = None) -> When | None:
+    """The `date`, `time` and `zone` of a record as one `When`.
+
+    `zone` is where hours are meant by default, `briefing_zone` where dates without an hour are ordered. What is not
+    given comes from `inherited`, its hour only if the date is the same.
+    """
+    when, hour, told = record.when("date"), record.hour("time"), record.text("zone")
+    if when is None and inherited is not None:
+        when = inherited if hour is None else replace(inherited, hour=None, zone="")
+    elif when is not None and inherited is not None and not hour and not when.hour and when.text == inherited.text:
+        when = inherited
+    if when is None:
+        if hour is not None:
+            problems.append(error("hour-without-date", "An hour needs a date.", record.at("time"), "Add `date:`."))
+        return None
+    if hour is not None and not when.is_day:
+        message = f"An hour needs a day; `{when.text}` is not one."
+        problems.append(error("hour-without-date", message, record.at("time"), "Give the day, or leave the hour out."))
+        hour = None
+    if hour is not None and when.hour is not None:
+        problems.append(error("two-hours", "The date has an hour already.", record.at("time"), "Keep one of the two."))
+    return when.at(hour, told or (zone if hour or when.hour else briefing_zone))
+
+
+def corrections(record: Record) -> tuple[Correction, ...]:
+    """The corrections of an article or a briefing, those that are complete."""
+    return tuple(
+        Correction(date, one.translated("was"), one.translated("is"))
+        for one in record.many("corrections")
+        if (date := one.when("date"))
+    )

@@ -1,0 +1,167 @@
+"""Every code a problem can have, explained for editors. Codes are names and are never used again for something else.
+
+`site-gen check --explain CODE` prints an entry; a test compares this list with the codes that the program uses.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What a code means: one sentence, why it matters and what to do, and an example that is wrong and one that is right."""
+
+    name: str
+    title: str
+    text: str
+    bad: str = ""
+    good: str = ""
+
+
+_ALL = (
+    # -- reading a file
+    Code("not-utf-8", "The file is not UTF-8.", "Save it as UTF-8 in the editor. The number is the first bad byte, from 0."),
+    Code("control-character", "An invisible control character is in the file.", "It cannot be shown on a page. Delete it."),
+    Code(
+        "bidi-control",
+        "A control for the direction of writing is not closed.",
+        "Such a character can make a line read differently from what it says. Delete it; right-to-left scripts need none.",
+    ),
+    Code("empty-file", "The file is empty.", "Write front matter, or delete the file."),
+    Code(
+        "no-front-matter",
+        "The file does not begin with front matter.",
+        "An article and a briefing begin with a line `---`, then metadata, then another line `---`.",
+        "Geen akkoord in Hanoi",
+        "---\ntitle: Geen akkoord in Hanoi\nlanguage: nl\n---",
+    ),
+    Code("open-front-matter", "The front matter is never closed.", "Put a line `---` between the metadata and the text."),
+    Code("not-a-mapping", "The metadata are not `key: value` lines.", "Write one key per line.", "- title", "title: …"),
+    Code("two-documents", "A second YAML document begins in the file.", "Keep one."),
+    Code(
+        "bad-yaml",
+        "The metadata cannot be read as YAML.",
+        "Mostly a text contains `: ` or begins with a quotation mark. Put it in quotes, or after `>-` on lines of its own.",
+        "title: Hanoi: no deal",
+        'title: "Hanoi: no deal"',
+    ),
+    Code("tab", "A tab is used for indenting.", "YAML is indented with spaces.", "\tspeaker: Kim", "  speaker: Kim"),
+    Code("equal-keys", "A key is given twice.", "Only one could count, so neither is taken silently. Keep one."),
+    Code(
+        "yaml-feature",
+        "An anchor, an alias or a tag of YAML is used.",
+        "Values are read as text. A text that begins with `*`, `&` or `!` is put in quotes.",
+        "title: *Stars*",
+        'title: "*Stars*"',
+    ),
+    Code("too-deep", "Values are nested too deeply, or there are too many.", "The format needs no more than a few levels."),
+    Code("too-long", "A file or a value is larger than allowed.", "Files have up to 5 MB, values up to 20,000 characters."),
+    Code(
+        "cut-text",
+        "A ` #` ends the text.",
+        "To YAML, ` #` begins a comment. Put the text in quotes; where a comment is meant, put two spaces before `#`.",
+        "title: We are #1",
+        'title: "We are #1"',
+    ),
+    # -- values
+    Code(
+        "unknown-key",
+        "A key is not known.",
+        "Front matter is closed, so that a mistyped key is not lost silently.",
+        "translaton: We will see",
+        "translation: We will see",
+    ),
+    Code("missing-key", "A key is needed and not there.", "An article needs `language` and a `title` or a `label`."),
+    Code("empty-value", "A text is wanted, but it is empty.", "Leave the key out where the source does not tell."),
+    Code("wrong-type", "A text, a list or a mapping stands where another of them is wanted.", "See the field's description."),
+    Code("bad-choice", "A word is not one of those allowed here.", "The hint lists them.", "kind: spoken", "kind: direct"),
+    Code(
+        "bad-date",
+        "A date cannot be read.",
+        "Dates are EDTF: `2019`, `2019-02`, `2019-02-28`, about `1953~`, inferred `2019-02-28?`, lasted `a/b`, once "
+        "within `[a..b]`.",
+        "date: 28.2.2019",
+        "date: 2019-02-28",
+    ),
+    Code("bad-hour", "An hour cannot be read.", "Write `07:30`, `~07:30`, or a part of the day.", "time: 7 am", "time: 07:00"),
+    Code("bad-zone", "A time zone is not known.", "Use an IANA name or an offset.", "zone: CET", "zone: Europe/Oslo"),
+    Code("hour-without-date", "An hour has no day.", "An hour needs a date that is one day."),
+    Code("two-hours", "The hour is given twice.", "Write it in `date` or in `time`, not in both."),
+    Code("bad-language", "A language tag is not known.", "Tags are BCP 47.", "language: Swedish", "language: sv"),
+    Code("bad-country", "A country code is not known.", "Codes are ISO 3166-1 alpha-2.", "country: UK", "country: GB"),
+    Code("bad-wikidata", "A Wikidata id is not one.", "It is a Q and a number.", "wikidata: 56226", "wikidata: Q56226"),
+    Code("bad-id", "An id has other signs than small letters, digits and hyphens.", "It becomes part of addresses."),
+    Code(
+        "bad-address",
+        "A web address or the address of a page is not possible.",
+        "Web addresses begin with http:// or https://. File names become addresses: letters, digits and hyphens; some "
+        "names, such as `people`, are the site's own.",
+        "url: www.example.org",
+        "url: https://www.example.org",
+    ),
+    Code("bad-source-text", "`source_text` is not the name of a file in private/.", "It cannot leave that folder."),
+    Code("title-and-label", "An article has both a title and a label.", "A title is what was printed; a label is yours."),
+    # -- files
+    Code("no-content", "There is no folder for the content.", "It is `content/` beside mkdocs.yml."),
+    Code(
+        "no-briefing",
+        "A folder of articles has no briefing.",
+        "`content/harbour/` needs `briefings/harbour.md` with `title` and `status`.",
+    ),
+    Code("unknown-file", "A file is not of a kind that is read.", "It is not published. Delete it or move it."),
+    Code("odd-file", "A symbolic link or a special file lies among the content.", "Put the file itself there."),
+    Code("equal-addresses", "Two files want one address.", "The date in front of a file name is not part of the address."),
+    # -- names and references
+    Code(
+        "unknown-person",
+        "A name is not in content/people.yml.",
+        "Add the person, or the spelling as an alias. Case, hyphens, spaces and accents do not matter.",
+    ),
+    Code(
+        "shared-name",
+        "A name belongs to two people or outlets.",
+        "Write the id, or settle it for one article with `names: {Kim: kim-jong-un}`.",
+    ),
+    Code("unknown-outlet", "An outlet is not in content/outlets.yml.", "Add it, or correct the name."),
+    Code("unknown-event", "An event is not one of the briefing's.", "Declare it under `events` of the briefing."),
+    Code("unknown-question", "A question is not declared.", "Declare it under `questions` of the briefing."),
+    Code("unknown-position", "A position is not one of the question's.", "Positions are named by their id."),
+    Code("position-without-question", "A position has no question.", "Say on which `question` it is a position."),
+    Code("unknown-picture", "A picture is not beside the article.", "Put it into the same folder."),
+    Code("equal-ids", "Two things have one id.", "Ids of events, statements and questions are unique in a briefing."),
+    Code("unnamed", "An unnamed speaker is not described, or stands with others.", "`speaker: unnamed` needs `as`."),
+    Code("account-with-speaker", "An account has a speaker.", "An account is what the article itself asserts."),
+    # -- the words are right
+    Code(
+        "misquoted",
+        "Quoted words do not stand in the body.",
+        "A direct or written quote must stand in the article's text word for word. White space and the form of quotation "
+        "marks and dashes do not matter; case does. `[…]` leaves words out, `[word]` adds yours.",
+    ),
+    Code("ambiguous-quote", "Quoted words stand more than once in the body.", "Say which is meant with `occurrence`."),
+    Code("bad-omission", "`[…]` has too few words beside it.", "At least two on each side, within one paragraph."),
+    Code("unquoted-words", "Quoted words are not in quotation marks in the body.", "They may be the article's own prose."),
+    Code("unclaimed-words", "Words in quotation marks belong to no quote.", "Add a quote; the hint has one to paste."),
+    Code("headline-not-found", "A headline stands neither in the title nor in the body.", "Quote it as printed."),
+    Code("not-in-source", "Quoted words are not in the local copy of the source.", "Compare them with the source."),
+    Code("equal-quotes", "A quote is given twice.", "Delete one, or say which occurrence is meant."),
+    # -- statements and events
+    Code("undeclared-statement", "A statement is not declared in the briefing.", "Declare it, or correct its name."),
+    Code("lonely-statement", "A statement is used by fewer than two articles.", "It joins reports; one needs no joining."),
+    Code("statement-speaker", "Reports of one statement have different speakers.", "Then it is not one statement."),
+    Code("statement-date", "Reports of one statement have different dates.", "Readers see both dates."),
+    Code("no-timezone", "Hours are used, but the briefing has no time zone.", "Give `timezone`, or UTC is taken."),
+    Code("after-circle", "Events come after each other in a circle.", "Delete one `after`."),
+    Code("after-against-dates", "`after` contradicts the dates.", "The dates decide."),
+    # -- bodies
+    Code("raw-html", "HTML in a body is not on the list of what is allowed.", "Write it in Markdown; scripts never run."),
+    Code("remote-picture", "A picture is loaded from another host.", "Put it beside the article."),
+    Code("picture-without-alt", "A picture has no text for those who cannot see it.", "Write `![what it shows](name.png)`."),
+    Code("bad-link", "A link in a body leads to something that is no address.", "Use http, https, mailto or a page."),
+    Code("bad-markdown", "The body cannot be converted.", "It is nested too deeply or broken in an unusual way."),
+    # -- templates
+    Code("template-error", "A template failed.", "Each template lists at its top the names that it may use."),
+)
+
+CODES: dict[str, Code] = {code.name: code for code in _ALL}

@@ -1,0 +1,202 @@
+"""Problems as text, in several forms. Nothing is printed here; `paint` adds colour, where the caller has a terminal."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from site_gen.diagnostics.problem import Problem, Severity, Span
+
+#: Takes a text and its part ("error", "warning", "code", "frame", "mark", "hint") and returns it painted.
+Paint = Callable[[str, str], str]
+
+_WIDTH = 96  # of the shown part of a source line, in cells
+_BEFORE = 40  # cells kept before the place when a line is cut
+_TAB = 4
+_JOINERS = "\u200c\u200d"  # parts of words in several scripts
+_ANNOTATIONS = 10  # GitHub shows ten of each kind per step
+
+
+def plain(text: str, _part: str) -> str:
+    """No colour."""
+    return text
+
+
+def text(problems: Sequence[Problem], sources: Mapping[str, str], paint: Paint = plain) -> str:
+    """Each problem with its line and the place marked, an empty line between two; empty without problems."""
+    return "\n\n".join(_one(problem, sources, paint) for problem in problems)
+
+
+def short(problems: Iterable[Problem], paint: Paint = plain) -> str:
+    """One line each: `path:line:column: error[code]: message`."""
+    return "\n".join(f"{_place(p.span)}: {_head(p, paint)}{_inline(p.message)}" for p in problems)
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """One JSON array of objects: code, severity, message, hint, path, line, column, length."""
+    return json.dumps(
+        [
+            {
+                "code": p.code,
+                "severity": p.severity.value,
+                "message": p.message,
+                "hint": p.hint,
+                "path": p.span.path,
+                "line": p.span.line,
+                "column": p.span.column,
+                "length": p.span.length,
+            }
+            for p in problems
+        ],
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def github(problems: Sequence[Problem], prefix: str = "") -> str:
+    """GitHub's workflow commands for the ten worst problems, then one line about the others.
+
+    `prefix` leads from the repository's root to the site's folder (`docs/site/`). Source lines are never printed.
+    Format: docs.github.com, "Workflow commands for GitHub Actions".
+    """
+    worst = sorted(problems, key=lambda p: p.severity is not Severity.ERROR)
+    lines = []
+    for p in worst[:_ANNOTATIONS]:
+        place = f"file={_property(prefix + p.span.path)},line={p.span.line},col={p.span.column}"
+        end = f",endColumn={p.span.column + p.span.length - 1}" if p.span.length > 1 else ""
+        message = f"{p.message}\n{p.hint}" if p.hint else p.message
+        lines.append(f"::{p.severity.value} {place}{end},title={_property(p.code)}::{_data(message)}")
+    if len(worst) > _ANNOTATIONS:
+        lines.append(f"::notice title=site-gen::{_data(f'{len(worst) - _ANNOTATIONS} more: {summary(worst)} in all')}")
+    return "\n".join(lines)
+
+
+def markdown(problems: Sequence[Problem]) -> str:
+    """All problems as a Markdown table, for a step summary."""
+    rows = [f"### {summary(problems)}", "", "| place | code | problem |", "| --- | --- | --- |"]
+    for p in problems:
+        said = f"{p.message} {p.hint}".strip()
+        rows.append(f"| {_cell(_place(p.span))} | {_cell(f'{p.severity.value}: {p.code}')} | {_cell(said)} |")
+    return "\n".join(rows) + "\n"
+
+
+def summary(problems: Sequence[Problem], paint: Paint = plain) -> str:
+    """The closing line: `2 errors, 1 warning in 3 files`; `No problems` where there are none."""
+    if not problems:
+        return "No problems"
+    errors = sum(p.severity is Severity.ERROR for p in problems)
+    counts = [
+        paint(count(number, word), word)
+        for number, word in ((errors, "error"), (len(problems) - errors, "warning"))
+        if number
+    ]
+    return f"{', '.join(counts)} in {count(len({p.span.path for p in problems}), 'file')}"
+
+
+def count(number: int, noun: str) -> str:
+    """`1 file`, `2 files`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _one(problem: Problem, sources: Mapping[str, str], paint: Paint) -> str:
+    span = problem.span
+    message = _lines(problem.message)
+    out = [_head(problem, paint) + message[0], *message[1:]]
+    number = str(span.line)
+    indent = " " * len(number)
+    out.append(f"{indent}{paint('-->', 'frame')} {_place(span)}")
+    line = _line(sources.get(span.path), span.line)
+    if line is not None:
+        shown, marks = _excerpt(line, span)
+        out.append(paint(f"{indent} |", "frame"))
+        out.append(f"{paint(f'{number} |', 'frame')} {shown}".rstrip())
+        out.append(f"{paint(f'{indent} |', 'frame')} {paint(marks, 'mark')}")
+    if problem.hint:
+        hint = _lines(problem.hint)
+        out.append(f"  {paint('hint:', 'hint')} {hint[0]}")
+        out.extend(f"        {more}" for more in hint[1:])
+    return "\n".join(out)
+
+
+def _head(problem: Problem, paint: Paint) -> str:
+    word = problem.severity.value
+    return f"{paint(word, word)}{paint(f'[{problem.code}]', 'code')}: "
+
+
+def _place(span: Span) -> str:
+    return f"{_inline(span.path)}:{span.line}:{span.column}"
+
+
+def _line(source: str | None, number: int) -> str | None:
+    """A line as the editor counts them: only LF, CRLF and CR end one."""
+    if source is None:
+        return None
+    lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return lines[number - 1] if 0 < number <= len(lines) else None
+
+
+def _excerpt(line: str, span: Span) -> tuple[str, str]:
+    """The line as shown, cut around the place if it is long, and the marks under it, equally wide."""
+    shown = [_visible(character) for character in line]
+    widths = [_cells(cell) for cell in shown]
+    start = min(max(span.column, 1) - 1, len(line))
+    stop = min(max(start + max(span.length, 1), start + 1), max(len(line), start + 1))
+    first, last = 0, len(shown)
+    lead = tail = ""
+    if sum(widths) > _WIDTH:
+        while first < start and sum(widths[first:start]) > _BEFORE:
+            first += 1
+        room = _WIDTH
+        last = first
+        while last < len(shown) and room >= widths[last]:
+            room -= widths[last]
+            last += 1
+        lead, tail = "…" * (first > 0), "…" * (last < len(shown))
+    before = len(lead) + sum(widths[first:start])
+    marked = sum(widths[start : min(stop, last)])
+    return f"{lead}{''.join(shown[first:last])}{tail}", " " * before + "^" * max(marked, 1)
+
+
+def _visible(character: str) -> str:
+    """A character as a terminal may be given it: none that moves the cursor, hides text or turns it round."""
+    if character == "\t":
+        return " " * _TAB
+    if character < " ":
+        return chr(0x2400 + ord(character))
+    if character == "\x7f":
+        return "\u2421"
+    if character in _JOINERS:
+        return character
+    return "\ufffd" if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else character
+
+
+def _cells(shown: str) -> int:
+    """How many cells a terminal gives it (Unicode Standard Annex 11)."""
+    if len(shown) > 1:
+        return len(shown)
+    if shown in _JOINERS or unicodedata.category(shown) in {"Mn", "Me"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(shown) in {"W", "F"} else 1
+
+
+def _lines(value: str) -> list[str]:
+    return ["".join(map(_visible, line)) for line in value.split("\n")]
+
+
+def _inline(value: str) -> str:
+    return " ".join(_lines(value))
+
+
+def _data(value: str) -> str:
+    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(value: str) -> str:
+    return _data(value).replace(":", "%3A").replace(",", "%2C")
+
+
+def _cell(value: str) -> str:
+    """A text in a table cell, character for character: what Markdown or HTML would act on becomes an entity."""
+    inline = _inline(value)
+    return "".join(c if c.isalnum() or c in " .:/" or ord(c) > 126 else f"&#{ord(c)};" for c in inline)
