@@ -1,29 +1,35 @@
-"""Dates and hours in the site's language, exactly as precise as they are known."""
+"""Dates and hours in the site's language, exactly as precise as they are known.
+
+Patterns are CLDR's (`render.date_patterns`), the words around them ours (`render.words`). What is shown never says more
+than was given: a month has no day, a range has both its ends, "about" and "inferred" are written out.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
 
-from site_gen.model.when import When
+from babel.core import Locale
+from babel.numbers import format_decimal
 
-
-@dataclass(frozen=True, slots=True)
-class HourText:
-    """An hour to print: the text ("07:30", "about 07:30", "evening"), where it is meant ("Amsterdam"), and `datetime`."""
-
-    text: str
-    place: str
-    datetime: str = ""
+from site_gen.model.when import Moment, Precision, Shape, When
+from site_gen.render.date_patterns import Patterns
+from site_gen.render.hours import Hours, HourText, local_day, stamp
+from site_gen.render.languages import find_locale
+from site_gen.render.words import COUNTED, WORDS
 
 
 @dataclass(frozen=True, slots=True)
 class WhenText:
     """A date to print.
 
-    `text`: in full ("27–28 February 2019", "about 1953", "some time between 1 and 28 February 2019", "not recorded").
-    `short`: without what a heading over it already says is left to `dates.within`. `iso`: for `<time datetime>`, empty
-    where HTML has no form for it. `mark`: how the precision is drawn: day, month, year, span, within, none.
-    `note`: what is not known, in words ("day not given"), or empty. `hours`: the source's hour first, then the briefing's.
+    `text`: in full ("27–28 February 2019", "about 1953", "some time between 1 and 28 February 2019", "2019 or later").
+    `short`: the same for a place under the heading of its year ("27–28 February").
+    `iso`: for `<time datetime>`, empty where HTML has no form for it.
+    `mark`: how the precision is drawn: day, month, year, span, within, none.
+    `note`: what is not known, in words ("day not given"), or empty.
+    `hours`: the source's hour first, then the briefing's where that differs; none of them is in `text`.
     """
 
     text: str
@@ -31,21 +37,263 @@ class WhenText:
     mark: str
     note: str = ""
     hours: tuple[HourText, ...] = ()
+    short: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The headings under which an entry of a chronology stands, "" where not known.
+
+    `year` ("2019"), `month` ("February 2019"), `day` ("28 February"); `key` is the same in every language and fit for
+    an id ("2019-02-28", "2019-02", "2010s"; "" without a date). Times in several zones can bring a day back after the
+    next one has begun: gather entries by key, do not count on runs.
+    """
+
+    year: str = ""
+    month: str = ""
+    day: str = ""
+    key: str = ""
 
 
 class Dates:
-    """Formats for one site language (BCP 47)."""
+    """Formats for one site language (BCP 47). Texts are kept: a site shows the same dates on many pages."""
 
     def __init__(self, language: str) -> None:
         self.language = language
+        self._locale = find_locale(language)
+        self._patterns = Patterns(self._locale)
+        spoken = {"no": "nb", "nn": "nb"}.get(self._locale.language, self._locale.language)
+        spoken = spoken if spoken in WORDS else "en"
+        self._words = WORDS[spoken]
+        self._counted = COUNTED[spoken]
+        self._ordinal = _ORDINALS.get(spoken, str)
+        self._hours = Hours(self._locale, self._patterns, self._words)
+        self._plural = Locale(spoken).plural_form
+        self._shown: dict[tuple[When | None, str], WhenText] = {}
 
     def show(self, when: When | None, zone: str = "") -> WhenText:
         """A date to print; `zone` is the briefing's, into which an hour given in another zone is converted too."""
-        if when is None:
-            return WhenText("date not recorded", "", "none")
-        hours = (HourText(when.hour.text, when.zone),) if when.hour else ()
-        return WhenText(when.text, "", "day" if when.is_day else "span", "", hours)
+        kept = self._shown.get((when, zone))
+        if kept is None:
+            kept = self._shown[when, zone] = self._show(when, zone)
+        return kept
 
-    def group(self, when: When | None, zone: str = "") -> tuple[str, str, str]:
-        """Headings under which an entry stands in a chronology: year, month and day, "" where not known."""
-        return (str(when.first.year), "", "") if when and when.first else ("", "", "")
+    def day(self, day: date) -> str:
+        """A calendar day: "28 February 2019"."""
+        return self._patterns.day(day)
+
+    def counts(self, number: int, what: str) -> str:
+        """A number of things: "1 article", "5 articles". `what` is a key of `words.COUNTED`."""
+        one, other = self._counted[what]
+        return f"{format_decimal(number, locale=self._locale)} {one if self._plural(number) == 'one' else other}"
+
+    def group(self, when: When | None, zone: str = "") -> Group:
+        """The headings for an entry of a chronology: those of its start, or of its end if its start is open.
+
+        A clock time counts by the day in the briefing's `zone`; a date alone is never converted.
+        """
+        moment = (when.start or when.end) if when else None
+        if when is None or moment is None:
+            return Group()
+        day = local_day(when, zone) or moment.first
+        year = self._patterns.year(day)
+        match moment.precision:
+            case Precision.CENTURY:
+                return Group(self._plain(moment), key=f"{day.year // 100:02}xx")
+            case Precision.DECADE:
+                return Group(self._plain(moment), key=f"{day.year // 10 * 10:04}s")
+            case Precision.YEAR:
+                return Group(year, key=f"{day.year:04}")
+            case Precision.SEASON:
+                return Group(year, self._plain(moment), key=f"{day.year:04}-{_season(moment)}")
+            case Precision.MONTH:
+                return Group(year, self._patterns.month(day), key=day.isoformat()[:7])
+        return Group(year, self._patterns.month(day), self._patterns.day(day, year=False), day.isoformat())
+
+    # -- dates ------------------------------------------------------------------------------------------------------
+
+    def _show(self, when: When | None, zone: str) -> WhenText:
+        if when is None:
+            undated = self._words["undated"]
+            return WhenText(undated, "", "none", short=undated)
+        return WhenText(
+            self._text(when, year=True),
+            _iso(when),
+            _mark(when),
+            self._note(when),
+            self._hours.show(when, zone),
+            self._text(when, year=False),
+        )
+
+    def _text(self, when: When, *, year: bool) -> str:
+        start, end = when.start, when.end
+        if start is None or end is None:
+            known = start or end
+            assert known is not None, "a date has at least one side"
+            return self._open(when, known, year=year)
+        year = year or start.first.year != end.last.year
+        if start == end:
+            return self._moment(start, year=year)
+        if when.shape is Shape.WITHIN:
+            return self._between(start, end, year=year)
+        return self._lasted(start, end, year=year)
+
+    def _open(self, when: When, known: Moment, *, year: bool) -> str:
+        """A date with one side open: "2019 or later", "from 2019, going on", "until 2019"."""
+        text = self._about(self._plain(known, year=year), known)
+        if when.shape is Shape.WITHIN:
+            text = self._words["later" if when.start else "earlier"].format(text)
+        else:
+            key = "until" if when.start is None else "goes_on" if when.goes_on else "from"
+            text = self._around(key, text, known)
+        return self._words["inferred"].format(text) if known.uncertain else text
+
+    def _lasted(self, start: Moment, end: Moment, *, year: bool) -> str:
+        """From one date to another: "27–28 February 2019"; what is said of both sides is said once."""
+        if (start.approximate, start.uncertain) != (end.approximate, end.uncertain):
+            return self._patterns.join(self._moment(start, year=year), self._moment(end, year=year))
+        first, last = start.first, end.first
+        if start.precision is not end.precision:
+            text = self._patterns.join(*self._pair(start, end, year=year))
+        elif start.precision is Precision.DAY:
+            text = self._patterns.days(first, last, year=year)
+        elif start.precision is Precision.MONTH:
+            text = self._patterns.months(first, last, year=year)
+        elif start.precision is Precision.YEAR:
+            text = self._patterns.years(first, last)
+        else:
+            text = self._patterns.join(self._plain(start, year=year), self._plain(end, year=year))
+        return self._hedged(text, start)
+
+    def _between(self, start: Moment, end: Moment, *, year: bool) -> str:
+        """Once between two dates: "some time between 1 and 28 February 2019"."""
+        one, two = self._pair(start, end, year=year)
+        if _same_month(start, end) and not start.approximate:
+            one = self._patterns.day_number(start.first) or one
+        both = start.uncertain and end.uncertain
+        sides = []
+        for text, side in ((one, start), (two, end)):
+            told = self._about(text, side) if side.approximate else self._around("sentence", text, side)
+            sides.append(self._words["inferred"].format(told) if side.uncertain and not both else told)
+        text = self._words["between"].format(*sides)
+        return self._words["inferred"].format(text) if both else text
+
+    def _pair(self, start: Moment, end: Moment, *, year: bool) -> tuple[str, str]:
+        """Two dates without marks of doubt, the year said once where the language puts it last."""
+        told = min(start.precision, end.precision) >= Precision.SEASON
+        once = told and self._patterns.shares_year and start.first.year == end.last.year
+        return self._plain(start, year=year and not once), self._plain(end, year=year)
+
+    def _moment(self, moment: Moment, *, year: bool) -> str:
+        """One date, with what is doubtful about it: "about 1953"."""
+        return self._hedged(self._plain(moment, year=year), moment)
+
+    def _hedged(self, text: str, moment: Moment) -> str:
+        text = self._about(text, moment)
+        return self._words["inferred"].format(text) if moment.uncertain else text
+
+    def _about(self, text: str, moment: Moment) -> str:
+        return self._around("about", text, replace(moment, approximate=False)) if moment.approximate else text
+
+    def _plain(self, moment: Moment, *, year: bool = True) -> str:
+        """One date at its precision, without what is doubtful about it."""
+        day = moment.first
+        match moment.precision:
+            case Precision.DAY:
+                return self._patterns.day(day, year=year)
+            case Precision.MONTH:
+                return self._patterns.month(day, year=year)
+            case Precision.SEASON:
+                name = self._words[_SEASONS[_season(moment)]]
+                return self._words["season"].format(name, y=self._patterns.year(day)) if year else name
+            case Precision.YEAR:
+                return self._patterns.year(day)
+            case Precision.DECADE if moment.last.year % 100 != 9:
+                return self._words["decade"].format(y=day.year)
+            case Precision.DECADE:  # "2000s" could be ten years or a hundred
+                return self._patterns.years(day, moment.last)
+        number = moment.last.year // 100 + 1
+        return self._words["century"].format(n=self._ordinal(number), y=moment.last.year // 100 * 100)
+
+    def _around(self, key: str, text: str, moment: Moment) -> str:
+        """A date within one of our patterns, the one that fits its precision best (or its being "about")."""
+        kinds = [moment.precision.name.lower()]
+        if moment.precision is Precision.SEASON:
+            kinds.insert(0, _SEASONS[_season(moment)])
+        if moment.approximate:
+            kinds = ["about"]
+        pattern = next((self._words[f"{key}.{k}"] for k in kinds if f"{key}.{k}" in self._words), self._words[key])
+        if "{s}" in pattern:
+            return pattern.format(s=text if moment.approximate else self._around("sentence", text, moment))
+        return pattern.format(text)
+
+    def _note(self, when: When) -> str:
+        notes = []
+        exact = when.start if when.start == when.end else None
+        if exact and not exact.approximate and (missing := _MISSING.get(exact.precision)):
+            notes.append(self._words[f"note.{missing}"])
+        if when.uncertain:
+            notes.append(self._words["note.inferred"])
+        return "; ".join(notes)
+
+
+_SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+_MISSING = {
+    Precision.MONTH: "day",
+    Precision.SEASON: "month",
+    Precision.YEAR: "month",
+    Precision.DECADE: "year",
+    Precision.CENTURY: "year",
+}
+
+
+def _season(moment: Moment) -> int:
+    """ISO 8601-2's number of a season: 21 is spring."""
+    return 20 + moment.first.month // 3
+
+
+def _english(number: int) -> str:
+    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def _roman(number: int) -> str:
+    """A French ordinal of a century: "Ier", "XXe"."""
+    numerals = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+    text, left = "", number
+    for value, numeral in numerals:
+        text += numeral * (left // value)
+        left %= value
+    return text + ("er" if number == 1 else "e")
+
+
+#: How a century's number is written.
+_ORDINALS: dict[str, Callable[[int], str]] = {
+    "en": _english,
+    "nl": "{}e".format,
+    "de": "{}.".format,
+    "fr": _roman,
+}
+
+
+def _same_month(start: Moment, end: Moment) -> bool:
+    days = start.precision is end.precision is Precision.DAY
+    return days and (start.first.year, start.first.month) == (end.first.year, end.first.month)
+
+
+def _mark(when: When) -> str:
+    """How the precision is drawn. "About" a day is no dot: it happened once, within some days."""
+    if when.start != when.end:
+        return "within" if when.shape is Shape.WITHIN else "span"
+    if when.precision is Precision.DAY and when.start and when.start.approximate:
+        return "within"
+    return {Precision.DAY: "day", Precision.MONTH: "month", Precision.YEAR: "year"}.get(when.precision, "span")
+
+
+def _iso(when: When) -> str:
+    """A valid `datetime` of HTML's `time` element; empty for what it cannot say without saying too much."""
+    moment = when.start
+    if moment is None or moment != when.end or moment.approximate:
+        return ""
+    lengths = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}
+    return stamp(when) or moment.first.isoformat()[: lengths.get(moment.precision, 0)]
