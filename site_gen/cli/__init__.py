@@ -1,0 +1,44 @@
+"""The command line. Each command is a module of its own, imported only when it is asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from site_gen import __version__
+
+#: Commands in the order of `--help`; each is a module here with a `command`.
+COMMANDS = ("check", "build", "serve", "export")
+
+
+class _Commands(click.Group):
+    """A group whose commands are imported when needed: `check` must not wait for the builder."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Their names."""
+        return [*COMMANDS, *super().list_commands(ctx)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command by name."""
+        if cmd_name not in COMMANDS:
+            return super().get_command(ctx, cmd_name)
+        command = import_module(f"{__name__}.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "-V", "--version", prog_name="site-gen")
+def main() -> None:
+    """Press articles in Markdown become a briefing site: what happened, when, and who said what.
+
+    \b
+      site-gen check          judge every file, build nothing
+      site-gen build          build the site into site/
+      site-gen serve          show it while you write; it follows every save
+
+    All commands work in the site's folder (where mkdocs.yml is) or below it. They exit with 0, or with 1 after an
+    error: then each problem has been printed with its place and what would be right, and a site built before is as
+    it was.
+    """

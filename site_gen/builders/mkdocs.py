@@ -1,0 +1,413 @@
+"""The MkDocs plugin: settings in, pages out. The only module that knows MkDocs, or its continuation ProperDocs.
+
+MkDocs empties its output folder before it asks for files, and `--strict` gives up only after everything is written.
+So the content is judged in `on_pre_build`, the site is built beside the old one, and the two change places in
+`on_shutdown`, the only event after the last thing that can fail (`gh-deploy` reads the folder later still). The preview
+builds beside, too, and goes on with the last good site. Under ProperDocs `import mkdocs` gives ProperDocs' modules.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import posixpath
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import mkdocs
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import config_options as c
+from mkdocs.config import load_config
+from mkdocs.config.base import Config
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugins
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from site_gen import config as project_config
+from site_gen import pipeline
+from site_gen.builders import preview
+from site_gen.builders.cache import PageCache
+from site_gen.builders.swap import Staging, SwapError
+from site_gen.diagnostics import Problem, Severity, report
+from site_gen.pipeline import Outcome
+from site_gen.render.engine import LinkStyle, NavItem
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+
+#: Under this name MkDocs' log shows our messages, and `--strict` counts our warnings.
+log = logging.getLogger(f"{mkdocs.__name__}.plugins.{project_config.PLUGIN}")
+
+_FIRST, _LAST = 1000, -1000
+_OFFLINE = ("material/offline", "offline")
+_SHIM = "assets/site-gen/iframe-worker/shim.js"
+
+
+class BuildFailed(Exception):
+    """A build that came to nothing; the message is for the site's owner."""
+
+
+class PluginConfig(Config):  # type: ignore[no-untyped-call]
+    """The options under `plugins: - site_gen:` in mkdocs.yml. Paths are relative to the folder of mkdocs.yml."""
+
+    content = c.Type(str, default="content")
+    """Folder of the articles, people.yml and outlets.yml."""
+
+    templates = c.Type(str, default="templates")
+    """Folder of the site's own templates; each file replaces the packaged one of the same name."""
+
+    private = c.Type(str, default="private")
+    """Folder of local copies of sources, which are compared with and never published."""
+
+    language = c.Type(str, default="en-GB")
+    """Language (BCP 47) of the site's own words: labels, dates."""
+
+    drafts = c.Optional(c.Type(bool))
+    """Whether articles with `draft: true` are shown. Default: in the preview only."""
+
+    cache = c.Type(str, default=".site-gen")
+    """Folder for what may be deleted at any time; the new site is built there, too."""
+
+
+class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
+    """Generates a briefing site's pages. One object lives as long as the command, over all rebuilds of a preview."""
+
+    #: Set by `site-gen build`, which shows problems itself; called with each outcome.
+    listener: Callable[[Outcome], None] | None = None
+
+    def __init__(self) -> None:
+        self._reset("")
+
+    def _reset(self, command: str) -> None:
+        self._command = command
+        self._staging: Staging | None = None
+        self._target = ""  # config.site_dir as it was given
+        self._config: MkDocsConfig | None = None
+        self._finished = False
+        self._pages: PageCache | None = None
+        self._temporary: tempfile.TemporaryDirectory[str] | None = None
+        self._preview = preview.Preview()
+        self._serving = False  # a preview server runs: its first build is over
+        self.outcome = Outcome(problems=())
+
+    # -- before a build -----------------------------------------------------------------------------------------------
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember the command. (Its presence makes MkDocs keep this object over rebuilds.)"""
+        self._reset(command)
+
+    @event_priority(_FIRST)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Lead the build into a folder of its own, and add what our pages need to the theme and to Markdown."""
+        self._finished = False
+        project = self._project(config)
+        self._build_beside(config, project)
+        _add_theme(config, Path(project.settings().templates))
+        if "attr_list" not in config.markdown_extensions:
+            config.markdown_extensions.append("attr_list")
+        if any(_is_offline(name, plugin) for name, plugin in config.plugins.items()):
+            # The offline plugin adds a script from another host unless it sees one of this name.
+            config.extra.setdefault("polyfills", []).append(_SHIM)
+            config.theme["font"] = False
+        return config
+
+    def _build_beside(self, config: MkDocsConfig, project: project_config.Project) -> None:
+        target = Path(config.site_dir)
+        work = project.cache
+        if self._command == "serve" or _of_a_preview(target):
+            self._temporary = self._temporary or tempfile.TemporaryDirectory(prefix="site-gen-")
+            work = Path(self._temporary.name)
+        self._pages = PageCache(work / "pages")
+        if self._serving or work is project.cache:
+            self._open_staging(config, target, work)
+
+    def _open_staging(self, config: MkDocsConfig, target: Path, work: Path) -> None:
+        try:
+            self._staging = Staging(
+                target, work, lambda: log.info("Another build of this site is running; waiting for it")
+            )
+        except SwapError as failure:
+            raise PluginError(str(failure)) from failure
+        self._config, self._target = config, config.site_dir
+        config.site_dir = str(self._staging.folder)
+
+    @event_priority(_FIRST)
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Read, judge and render everything before MkDocs touches a file. Errors end a build; a preview shows them."""
+        settings = self._project(config).settings(drafts=self._command == "serve")
+        links = LinkStyle.DIRECTORY if config.use_directory_urls else LinkStyle.FILE
+        self.outcome = pipeline.run(settings, links)
+        if self.listener is not None:
+            self.listener(self.outcome)
+        for problem in self.outcome.problems:
+            log.log(_level(problem), report.text([problem], self.outcome.sources))
+        if self.outcome.ok:
+            return
+        if self._command == "serve" and not self._serving:
+            config.nav = None  # the first build of a preview: there is no last good site yet
+        else:
+            raise PluginError(f"{report.summary(self.outcome.problems)}; the site stays as it was")
+
+    # -- the build ----------------------------------------------------------------------------------------------------
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Register the generated pages and the pictures in place of hand-written files of the same path."""
+        assert self._pages is not None
+        if not self.outcome.ok:
+            for file in files.documentation_pages():
+                files.remove(file)
+            text = preview.placeholder(
+                report.summary(self.outcome.problems), report.text(self.outcome.problems, self.outcome.sources)
+            )
+            files.append(File.generated(config, "index.md", content=text))
+            return files
+        docs = Path(os.path.relpath(config.docs_dir, self._root(config))).as_posix()
+        by_address = {file.dest_uri: file for file in files}
+        for page in self.outcome.pages:
+            path = self._pages.write(page.path, page.text)
+            file = File.generated(config, page.path, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV)
+            if page.source:
+                file.edit_uri = posixpath.relpath(page.source, docs)
+            self._replace(files, by_address, file, page.source.removeprefix(f"{docs}/"))
+        for asset in self.outcome.assets:
+            self._replace(files, by_address, File.generated(config, asset.path, abs_src_path=str(asset.source)))
+        self._pages.prune()
+        if config.nav is None and self.outcome.nav:
+            config.nav = _nav(self.outcome.nav)
+        return files
+
+    @staticmethod
+    def _replace(files: Files, by_address: dict[str, File], file: File, source: str = "") -> None:
+        old = by_address.get(file.dest_uri)
+        if old is not None:
+            if old.src_uri not in (file.src_uri, source):
+                raise PluginError(f"{old.src_uri} wants the address of the generated page {file.src_uri}: rename it")
+            files.remove(old)
+        by_address[file.dest_uri] = file
+        files.append(file)
+
+    @event_priority(_LAST)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """The build is complete, unless a strict one gives up now."""
+        if config.strict and self.outcome.problems and not log.isEnabledFor(logging.WARNING):
+            # `--strict --quiet`: nobody logged, so nobody counted
+            raise PluginError(f"Aborted with {report.summary(self.outcome.problems)} in strict mode")
+        self._finished = True
+
+    @event_priority(_LAST)
+    def on_build_error(self, *, error: Exception) -> None:
+        """A build that failed is not published. A slip in a file of the site ends it with a line, not a traceback."""
+        self._finished = False
+        if isinstance(error, OSError | UnicodeError) or type(error).__module__.startswith("jinja2"):
+            raise Abort(_reason(error)) from error
+
+    @event_priority(_LAST)
+    def on_shutdown(self) -> None:
+        """Publish a finished build; throw an unfinished one away. (An exception may be on its way: Ctrl-C, for one.)"""
+        try:
+            self._close_staging(publish=self._finished and sys.exc_info()[0] is None)
+        finally:
+            if self._temporary is not None:
+                self._temporary.cleanup()
+            self._temporary = None
+
+    def _close_staging(self, *, publish: bool) -> None:
+        staging, self._staging = self._staging, None
+        if staging is None:
+            return
+        if self._config is not None:
+            self._config.site_dir = self._target  # `gh-deploy` reads it next
+        if not publish:
+            staging.discard()
+            return
+        try:
+            staging.publish()
+        except SwapError as failure:
+            raise PluginError(str(failure)) from failure
+
+    # -- the preview --------------------------------------------------------------------------------------------------
+
+    @event_priority(_LAST)
+    def on_serve(
+        self,
+        server: LiveReloadServer,
+        *,
+        config: MkDocsConfig,
+        builder: Callable[..., Any],
+    ) -> LiveReloadServer:
+        """Watch what the pages are made from; survive every rebuild, whatever it raises."""
+        settings = self._project(config).settings()
+        for folder in (settings.content, settings.templates, settings.private):
+            if folder.is_dir():
+                server.watch(str(folder))
+        build = server.builder
+        server.builder = lambda: self._rebuild(build)
+        host = config.dev_addr.host
+        local = {host, "localhost", "127.0.0.1", "::1"}
+        anyone = host in ("0.0.0.0", "::", "")  # noqa: S104 - the owner asked for it
+        app = server.get_app()
+        assert app is not None
+        server.set_app(self._preview.wrap(app, None if anyone else local))
+        self._serving = True
+        if not self.outcome.ok:
+            self._show_problems()
+        return server
+
+    def _rebuild(self, build: Callable[[], Any]) -> None:
+        """Build beside what is served. If anything fails, say so on the pages, which stay the last good ones."""
+        collected = _Collected(logging.WARNING)
+        root = logging.getLogger(mkdocs.__name__)
+        root.addHandler(collected)
+        self.outcome = Outcome(problems=())
+        try:
+            build()
+            self._close_staging(publish=True)
+        except (Exception, SystemExit) as failure:
+            if not self.outcome.ok:
+                self._show_problems()
+            else:
+                details = "\n".join(collected.messages) or str(failure)
+                self._preview.show(f"The site cannot be built: {_reason(failure)}", details)
+                log.debug("Traceback of the failed build", exc_info=failure)
+            log.error("The preview goes on with the last good version of the site")
+        else:
+            self._preview.clear()
+        finally:
+            root.removeHandler(collected)
+            self._close_staging(publish=False)
+
+    def _show_problems(self) -> None:
+        problems = self.outcome.problems
+        self._preview.show(report.summary(problems), report.text(problems, self.outcome.sources))
+
+    # -- settings -----------------------------------------------------------------------------------------------------
+
+    @staticmethod
+    def _root(config: MkDocsConfig) -> Path:
+        return Path(config.config_file_path).resolve().parent if config.config_file_path else Path.cwd()
+
+    def _project(self, config: MkDocsConfig) -> project_config.Project:
+        root = self._root(config)
+        return project_config.Project(
+            file=root / Path(config.config_file_path or "mkdocs.yml").name,
+            name=config.site_name,
+            url=config.site_url or "",
+            docs=config.docs_dir,
+            site=config.site_dir,
+            options={key: self.config[key] for key in project_config.DEFAULTS},
+        )
+
+
+def build(
+    file: Path, *, site_dir: Path | None, strict: bool, offline: bool, listener: Callable[[Outcome], None]
+) -> Path:
+    """Build a site as `mkdocs build` does, and return its folder. `listener` is called with the outcome.
+
+    `offline`: a copy that works from file://, its search too. Warnings of other plugins and of MkDocs go to the log.
+    Raises BuildFailed, its message a line for the site's owner; the site that was built before is then as it was.
+    """
+    given: dict[str, Any] = {"site_dir": str(site_dir) if site_dir else None, "strict": strict or None}
+    try:
+        config = load_config(str(file), use_directory_urls=False if offline else None, **given)
+        plugin = config.plugins.get(project_config.PLUGIN)
+        if not isinstance(plugin, SiteGenPlugin):
+            raise BuildFailed(
+                f"{file.name} does not have the plugin `{project_config.PLUGIN}`: add it under `plugins:`"
+            )
+        if offline:
+            _make_offline(config)
+        config.plugins.on_startup(command="build", dirty=False)
+        plugin.listener = listener
+        try:
+            mkdocs_build(config)
+        finally:
+            config.plugins.on_shutdown()
+            plugin.listener = None
+    except MkDocsException as failure:
+        raise BuildFailed(failure.format_message()) from failure
+    return Path(config.site_dir)
+
+
+def serve(file: Path, *, address: str | None, open_browser: bool) -> None:
+    """Run MkDocs' own preview server until it is interrupted. Raises BuildFailed."""
+    from mkdocs.commands.serve import serve as mkdocs_serve
+
+    try:
+        mkdocs_serve(str(file), dev_addr=address, open_in_browser=open_browser)
+    except MkDocsException as failure:
+        raise BuildFailed(failure.format_message()) from failure
+
+
+def _make_offline(config: MkDocsConfig) -> None:
+    """Material's offline plugin, and none of the features that need a server."""
+    config.use_directory_urls = False
+    for name, plugin in config.plugins.items():
+        if name in _OFFLINE:
+            plugin.config["enabled"] = True
+            break
+    else:
+        plugin = get_plugins()[_OFFLINE[0]].load()()
+        plugin.load_config({})
+        config.plugins[_OFFLINE[0]] = plugin
+    features = config.theme.get("features") or []
+    config.theme["features"] = [name for name in features if not name.startswith("navigation.instant")]
+
+
+def _add_theme(config: MkDocsConfig, templates: Path) -> None:
+    """The theme's overrides: the site's own before ours, both before the theme; a `custom_dir` comes before all."""
+    have = {os.path.realpath(folder) for folder in config.theme.dirs}
+    position = 1 if config.theme.custom_dir else 0
+    for folder in (templates / "theme", project_config.packaged_templates() / "theme"):
+        real = os.path.realpath(folder)
+        if folder.is_dir() and real not in have:
+            config.theme.dirs.insert(position, str(folder))
+            have.add(real)
+            position += 1
+
+
+def _nav(items: Iterable[NavItem]) -> list[Any]:
+    """A navigation as mkdocs.yml would have it. Themes print titles as they are, so they are escaped here."""
+    entries: list[Any] = []
+    for item in items:
+        inside = [*([item.path] if item.path else []), *_nav(item.children)] if item.children else item.path
+        entries.append({escape(item.title, quote=False): inside})
+    return entries
+
+
+def _reason(failure: BaseException) -> str:
+    """What happened, in one line."""
+    told = str(failure).strip().splitlines()
+    place = (
+        f"{failure.filename}:{failure.lineno}: " if hasattr(failure, "lineno") and hasattr(failure, "filename") else ""
+    )
+    return place + (told[0] if told else type(failure).__name__)
+
+
+def _is_offline(name: str, plugin: Any) -> bool:
+    return name in _OFFLINE and bool(plugin.config.get("enabled"))
+
+
+def _of_a_preview(folder: Path) -> bool:
+    """Whether `mkdocs serve` made this folder for itself (with `--clean` it says that it builds)."""
+    return folder.parent == Path(tempfile.gettempdir()) and folder.name.startswith(("mkdocs_", "properdocs_"))
+
+
+def _level(problem: Problem) -> int:
+    return logging.ERROR if problem.severity is Severity.ERROR else logging.WARNING
+
+
+class _Collected(logging.Handler):
+    """Messages of a rebuild, for the page that shows why it failed."""
+
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one."""
+        self.messages.append(f"{record.levelname.lower()}: {record.getMessage()}")

@@ -1,0 +1,218 @@
+"""Publish a folder all at once: build beside, then exchange, so that nobody ever sees half a site.
+
+One `Staging` at a time works for a work folder (a lock file sees to it). It starts by finishing or undoing what a
+killed one left. The exchange is one step where the system has one (`renameat2` on Linux, `renamex_np` on
+macOS); elsewhere two renames with a journal, which the next start reads.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import errno
+import hashlib
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO
+
+_RENAME_EXCHANGE = 2  # linux/fs.h; macOS calls the same flag RENAME_SWAP
+_AT_FDCWD = -100
+_NOT_HERE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
+
+
+class SwapError(Exception):
+    """A folder cannot be prepared or published; the message is one line for the site's owner."""
+
+
+class Staging:
+    """A new, empty `folder` to build in, which `publish` puts in the place of `target`.
+
+    `target` need not exist. `work` is a folder of the project for the lock, the journal and the new folder; where it is
+    on another file system than `target`, the new folder lies beside `target` instead. `waiting` is called once when
+    another build holds the lock; this one then waits. Raises SwapError where the folders cannot be used. After
+    `publish` or `discard` nothing is left but the lock file.
+    """
+
+    def __init__(self, target: Path, work: Path, waiting: Callable[[], None] = lambda: None) -> None:
+        self.target = Path(os.path.realpath(target))
+        self._work = Path(os.path.realpath(work))
+        if self._work.is_relative_to(self.target):
+            raise SwapError(f"The site cannot be built into {target}: that folder holds the project itself")
+        if self.target.exists() and not self.target.is_dir():
+            raise SwapError(f"The site cannot be built into {target}: that is not a folder")
+        try:
+            self._work.mkdir(parents=True, exist_ok=True)
+            self._lock: IO[bytes] | None = _lock(self._work / "lock", waiting)
+        except OSError as failure:
+            raise SwapError(f"Nothing can be written into {work}: {failure.strerror}") from failure
+        try:
+            _recover(self._journal)
+            self.folder, self._old = self._places()
+            for left in (self.folder, self._old):
+                _remove(left)
+            self.folder.mkdir(parents=True)
+            if self.target.is_dir():
+                self.folder.chmod(self.target.stat().st_mode & 0o7777)
+        except OSError as failure:
+            self._release()
+            raise SwapError(f"The site cannot be built beside {target}: {failure.strerror}") from failure
+        except SwapError:
+            self._release()
+            raise
+
+    @property
+    def _journal(self) -> Path:
+        return self._work / "swap.json"
+
+    def _places(self) -> tuple[Path, Path]:
+        parent = self.target.parent
+        while not parent.exists():
+            parent = parent.parent
+        if parent.stat().st_dev == self._work.stat().st_dev:
+            return self._work / "site.new", self._work / "site.old"
+        mark = hashlib.sha256(os.fsencode(self._work)).hexdigest()[:8]
+        beside = self.target.parent
+        return beside / f".{self.target.name}.{mark}.new", beside / f".{self.target.name}.{mark}.old"
+
+    def publish(self) -> None:
+        """Put the new folder in the place of the old one, and remove that. Raises SwapError; then nothing changed.
+
+        Hidden files at the top of the old folder that the new one lacks (`.git` of a work tree, `.nojekyll`) are kept,
+        as MkDocs itself keeps them.
+        """
+        try:
+            if self.target.is_dir():
+                _keep_hidden(self.target, self.folder)
+                if not _exchange(self.folder, self.target):
+                    self._two_steps()
+            else:
+                self.target.parent.mkdir(parents=True, exist_ok=True)
+                self.folder.rename(self.target)
+        except OSError as failure:
+            reason = "it is a mount point or in use" if failure.errno == errno.EBUSY else failure.strerror
+            raise SwapError(f"{self.target} cannot be replaced: {reason}; it is as it was before") from failure
+        finally:
+            self.discard()
+
+    def _two_steps(self) -> None:
+        journal = {"target": str(self.target), "new": str(self.folder), "old": str(self._old)}
+        _write_whole(self._journal, json.dumps(journal))
+        try:
+            self.target.rename(self._old)
+            self.folder.rename(self.target)
+        finally:
+            _recover(self._journal)
+
+    def discard(self) -> None:
+        """Remove what was built and let the next build in. May be called again; after `publish` it does nothing."""
+        if self._lock is None:
+            return
+        try:
+            for left in (self.folder, self._old):
+                with contextlib.suppress(OSError):  # the next build tries again
+                    _remove(left)
+        finally:
+            self._release()
+
+    def _release(self) -> None:
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
+
+
+def _lock(path: Path, waiting: Callable[[], None]) -> IO[bytes]:
+    """Hold a file's lock until it is closed; the system lets go of it when the process ends, however it ends."""
+    held = path.open("ab")
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            while True:
+                try:
+                    msvcrt.locking(held.fileno(), msvcrt.LK_LOCK, 1)
+                    break
+                except OSError:  # ten seconds have passed
+                    waiting()
+        else:
+            import fcntl
+
+            try:
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                waiting()
+                fcntl.flock(held, fcntl.LOCK_EX)
+    except BaseException:
+        held.close()
+        raise
+    return held
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two folders change places in one step; False where the system or the file system has no such step."""
+    if sys.platform == "win32":
+        return False
+    libc = ctypes.CDLL(None, use_errno=True)
+    a, b = os.fsencode(one), os.fsencode(other)
+    try:
+        if sys.platform == "darwin":
+            failed = libc.renamex_np(a, b, ctypes.c_uint(_RENAME_EXCHANGE))
+        else:
+            failed = libc.renameat2(_AT_FDCWD, a, _AT_FDCWD, b, ctypes.c_uint(_RENAME_EXCHANGE))
+    except AttributeError:  # a C library from before the call
+        return False
+    if not failed:
+        return True
+    number = ctypes.get_errno()
+    if number in _NOT_HERE:
+        return False
+    raise OSError(number, os.strerror(number), str(other))
+
+
+def _recover(journal: Path) -> None:
+    """Finish a swap in two steps that was broken off (the new folder was complete), or undo it."""
+    try:
+        text = journal.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return
+    try:
+        told = json.loads(text)
+        target, new, old = (Path(told[key]) for key in ("target", "new", "old"))
+    except (ValueError, TypeError, KeyError):
+        raise SwapError(f"{journal} is damaged: see whether the site is there, then delete the file") from None
+    if not target.exists():
+        try:
+            new.rename(target)
+        except OSError:
+            old.rename(target)
+    _remove(new)
+    _remove(old)
+    journal.unlink()
+
+
+def _keep_hidden(old: Path, new: Path) -> None:
+    for entry in old.iterdir():
+        if entry.name.startswith(".") and not os.path.lexists(new / entry.name):
+            if entry.is_dir() and not entry.is_symlink():
+                shutil.copytree(entry, new / entry.name, symlinks=True)
+            else:
+                shutil.copy2(entry, new / entry.name, follow_symlinks=False)
+
+
+def _write_whole(path: Path, text: str) -> None:
+    beside = path.with_name(path.name + ".part")
+    with beside.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    elif os.path.lexists(path):
+        path.unlink()

@@ -1,0 +1,86 @@
+"""`site-gen build`: the whole site, in place of the old one once it is complete."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from site_gen.cli.common import end_on_terminate, project, project_option, relative, say, show_problems
+from site_gen.diagnostics import report
+
+if TYPE_CHECKING:
+    from site_gen.model.site import Site
+    from site_gen.pipeline import Outcome
+
+
+@click.command("build")
+@project_option
+@click.option("-d", "--site-dir", type=click.Path(path_type=Path), metavar="DIR", help="Where to. Default: site/")
+@click.option("--strict", is_flag=True, help="Let warnings stop the build, too.")
+@click.option("--offline", is_flag=True, help="A copy that works without a server (file://), search included.")
+def command(config_file: Path | None, site_dir: Path | None, strict: bool, offline: bool) -> None:
+    """Build the site.
+
+    It is built beside the old one and takes its place only when complete: after an error, Ctrl-C or a full disk the
+    old one is as it was.
+
+    \b
+      site-gen build
+      site-gen build --strict                        as for publishing
+      site-gen build --offline --site-dir briefing   a folder to copy to a stick
+    """
+    chosen = project(config_file)
+    end_on_terminate()
+    from site_gen.builders import mkdocs
+
+    outcomes: list[Outcome] = []
+
+    def listen(outcome: Outcome) -> None:
+        outcomes.append(outcome)
+        show_problems(outcome)
+
+    _show_log(mkdocs.log)
+    try:
+        site = mkdocs.build(chosen.file, site_dir=site_dir, strict=strict, offline=offline, listener=listen)
+    except mkdocs.BuildFailed as failure:
+        if outcomes and not outcomes[-1].ok:
+            raise click.ClickException("Nothing was built; the site is as it was") from failure
+        raise click.ClickException(f"{failure}. The site is as it was") from failure
+    if outcomes and outcomes[-1].site is not None:
+        say(f"{counts(outcomes[-1].site)} → {relative(site / 'index.html')}")
+
+
+def counts(site: Site) -> str:
+    """`5 articles · 4 languages · …`: speakers are the named ones and each unnamed one, quotes are those of speech."""
+    utterances = site.utterances
+    named = {speaker for utterance in utterances for speaker in utterance.speakers}
+    numbers = (
+        (len(site.articles), "article"),
+        (len({article.language for article in site.articles}), "language"),
+        (len(named) + sum(not utterance.speakers for utterance in utterances), "speaker"),
+        (sum(len(utterance.quotes) for utterance in utterances), "quote"),
+        (len(site.events), "event"),
+    )
+    return " · ".join(report.count(number, noun) for number, noun in numbers)
+
+
+def _show_log(ours: logging.Logger) -> None:
+    """Show the warnings of MkDocs and of other plugins; ours have been printed with their lines."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(_OneLine())
+    handler.addFilter(lambda record: record.name != ours.name)
+    builder = logging.getLogger(ours.name.partition(".")[0])
+    builder.setLevel(logging.WARNING)
+    builder.propagate = False
+    builder.handlers = [handler]
+
+
+class _OneLine(logging.Formatter):
+    """`warning: …`, as our own messages begin."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One record."""
+        return f"{record.levelname.lower()}: {record.getMessage()}"

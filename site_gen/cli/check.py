@@ -1,0 +1,98 @@
+"""`site-gen check`: judge every file and build nothing."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from site_gen.cli.common import painter, project, project_option, say
+from site_gen.diagnostics import report
+
+if TYPE_CHECKING:
+    from site_gen.pipeline import Outcome
+
+
+@click.command("check")
+@project_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "short", "json", "github"]),
+    default="text",
+    help="text shows the line, short is one line each, github annotates a pull request.",
+)
+@click.option("--strict", is_flag=True, help="Exit with 1 for warnings, too.")
+@click.option("--drafts", is_flag=True, help="Judge drafts, too (their errors are warnings).")
+@click.option("--explain", metavar="CODE", help="Tell what a code means, with an example, and end.")
+@click.pass_context
+def command(
+    ctx: click.Context, config_file: Path | None, form: str, strict: bool, drafts: bool, explain: str | None
+) -> None:
+    """Judge every file and build nothing.
+
+    All problems of all files are printed in one run, each with its place and what would be right.
+
+    \b
+      site-gen check
+      site-gen check --strict                   as before publishing: no warnings either
+      site-gen check --format short             for an editor's list of errors
+      site-gen check --explain unknown-person   what is meant, with an example
+    """
+    if explain is not None:
+        say(_explanation(explain))
+        return
+    chosen = project(config_file)
+    from site_gen import pipeline
+
+    outcome = pipeline.check(chosen.settings(drafts=drafts))
+    _print(outcome, form, chosen.root)
+    if not outcome.ok or (strict and outcome.problems):
+        ctx.exit(1)
+
+
+def _print(outcome: Outcome, form: str, root: Path) -> None:
+    problems = outcome.problems
+    paint = painter(err=False)
+    if form == "json":
+        say(report.as_json(problems))
+        return
+    if form == "github":
+        if problems:
+            say(report.github(problems, _prefix(root)))
+        if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+            with Path(summary).open("a", encoding="utf-8") as file:
+                file.write(report.markdown(problems))
+    elif problems:
+        say(report.short(problems, paint) if form == "short" else report.text(problems, outcome.sources, paint) + "\n")
+    closing = report.summary(problems, paint)
+    say(closing if problems else f"{closing} in {report.count(len(outcome.sources), 'file')}")
+
+
+def _prefix(root: Path) -> str:
+    """The way from the repository's root, to which annotations refer, to the site."""
+    try:
+        inside = root.resolve().relative_to(Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd()).resolve())
+    except ValueError:
+        return ""
+    return "" if inside == Path() else f"{inside.as_posix()}/"
+
+
+def _explanation(code: str) -> str:
+    from site_gen.diagnostics.codes import CODES
+
+    if code not in CODES:
+        from difflib import get_close_matches
+
+        near = get_close_matches(code, CODES, n=1)
+        hint = f"; did you mean `{near[0]}`?" if near else ""
+        raise click.ClickException(f"There is no code `{code}`{hint}")
+    told = CODES[code]
+    parts = [f"{told.name}: {told.title}", told.text.strip()]
+    for label, example in (("Not so:", told.bad), ("But so:", told.good)):
+        if example.strip():
+            lines = "\n".join(f"    {line}".rstrip() for line in example.strip("\n").splitlines())
+            parts.append(f"{label}\n\n{lines}")
+    return "\n\n".join(parts)

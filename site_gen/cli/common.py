@@ -1,0 +1,88 @@
+"""What the commands share: finding the project, and printing problems."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from site_gen import config
+from site_gen.diagnostics import report
+
+if TYPE_CHECKING:
+    from site_gen.pipeline import Outcome
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+_COLOURS: dict[str, dict[str, Any]] = {
+    "error": {"fg": "red", "bold": True},
+    "warning": {"fg": "yellow", "bold": True},
+    "code": {"bold": True},
+    "frame": {"fg": "blue"},
+    "mark": {"fg": "red", "bold": True},
+    "hint": {"fg": "cyan"},
+}
+
+
+def project_option(command: _Command) -> _Command:
+    """The option that names the site: `config_file: Path | None`."""
+    return click.option(
+        "-f",
+        "--config-file",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar="FILE",
+        help="The site's mkdocs.yml. Default: the one here, or in a folder above.",
+    )(command)
+
+
+def project(config_file: Path | None) -> config.Project:
+    """The project to work on; what is wrong with its mkdocs.yml ends the command with one line."""
+    try:
+        return config.read(config.find(config_file))
+    except config.ConfigError as failure:
+        raise click.ClickException(str(failure)) from failure
+
+
+def painter(*, err: bool) -> report.Paint:
+    """Colour on a terminal, and with FORCE_COLOR in a pipe, too; NO_COLOR (no-color.org) forbids it."""
+    stream = sys.stderr if err else sys.stdout
+    wanted = stream.isatty() or bool(os.environ.get("FORCE_COLOR"))
+    if not wanted or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return report.plain
+    return lambda text, part: click.style(text, **_COLOURS.get(part, {}))
+
+
+def show_problems(outcome: Outcome) -> None:
+    """Print an outcome's problems, with their lines, on standard error."""
+    if outcome.problems:
+        paint = painter(err=True)
+        say(report.text(outcome.problems, outcome.sources, paint) + "\n", err=True)
+        say(report.summary(outcome.problems, paint), err=True)
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """Print; colours are already decided, and a character that the stream cannot show becomes `?`."""
+    encoding = (sys.stderr if err else sys.stdout).encoding or "utf-8"
+    click.echo(text.encode(encoding, "replace").decode(encoding), err=err, color=True)
+
+
+def relative(path: Path) -> str:
+    """A path as somebody here would type it."""
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)
+
+
+def end_on_terminate() -> None:
+    """Let SIGTERM end the program as Ctrl-C does, so that what was begun is thrown away at once."""
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        raise SystemExit(128 + signal.SIGTERM)
+
+    signal.signal(signal.SIGTERM, stop)

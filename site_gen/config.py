@@ -1,0 +1,209 @@
+"""What mkdocs.yml says, read without MkDocs: the site's name, its folders, the options of our plugin.
+
+The reader is tolerant on purpose: tags that only the builder understands (`!!python/name:…`) are read as nothing,
+`!ENV` is looked up, everything else in the file is the builder's business.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import yaml
+
+if TYPE_CHECKING:
+    from site_gen.pipeline import Settings
+
+PLUGIN = "site_gen"
+#: Options of the plugin, and their values when mkdocs.yml does not say. Paths are relative to its folder.
+DEFAULTS: Mapping[str, str | bool | None] = {
+    "content": "content",
+    "templates": "templates",
+    "private": "private",
+    "language": "en-GB",
+    "drafts": None,  # None: in the preview only
+    "cache": ".site-gen",
+}
+
+
+class ConfigError(Exception):
+    """mkdocs.yml cannot be used; the message is one line for the site's owner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A site's folder and what its mkdocs.yml says. `options` has a value for every key of `DEFAULTS`."""
+
+    file: Path
+    name: str = "Briefings"
+    url: str = ""
+    docs: str = "docs"
+    site: str = "site"
+    options: Mapping[str, str | bool | None] = field(default_factory=lambda: dict(DEFAULTS))
+
+    @property
+    def root(self) -> Path:
+        """The folder of mkdocs.yml."""
+        return self.file.parent
+
+    @property
+    def cache(self) -> Path:
+        """The folder for what may be deleted at any time."""
+        return self.root / str(self.options["cache"])
+
+    def settings(self, *, drafts: bool = False) -> Settings:
+        """The pipeline's settings. `drafts` holds unless mkdocs.yml decides."""
+        from site_gen.pipeline import Settings
+
+        decided = self.options["drafts"]
+        return Settings(
+            root=self.root,
+            content=self.root / str(self.options["content"]),
+            briefings=self.root / self.docs,
+            templates=self.root / str(self.options["templates"]),
+            private=self.root / str(self.options["private"]),
+            name=self.name,
+            url=self.url,
+            language=str(self.options["language"]),
+            drafts=drafts if decided is None else bool(decided),
+        )
+
+
+def find(given: Path | None = None) -> Path:
+    """The mkdocs.yml to use: the one given, else the one here or in a folder above. Raises ConfigError."""
+    if given is not None:
+        if not given.is_file():
+            raise ConfigError(f"There is no file {given}")
+        return Path(os.path.abspath(given))  # noqa: PTH100 - a link keeps its own folder
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        for name in ("mkdocs.yml", "mkdocs.yaml"):
+            if (folder / name).is_file():
+                return folder / name
+    raise ConfigError("There is no mkdocs.yml here: go to the site's folder, or name the file with --config-file")
+
+
+def read(file: Path) -> Project:
+    """Read a mkdocs.yml. Raises ConfigError where it is not YAML, or our options in it make no sense."""
+    raw = load(file)
+
+    def text(key: str, default: str) -> str:
+        value = raw.get(key)
+        if value is None or value == "":
+            return default
+        if not isinstance(value, str | int | float):
+            raise ConfigError(f"{file.name}: `{key}` is to be a text")
+        return str(value)
+
+    return Project(
+        file=file,
+        name=text("site_name", "Briefings"),
+        url=text("site_url", ""),
+        docs=text("docs_dir", "docs"),
+        site=text("site_dir", "site"),
+        options=_options(file.name, _plugin(raw.get("plugins"))),
+    )
+
+
+def packaged_templates() -> Path:
+    """The templates that come with the program: package data of an installed one, `templates/` of a source tree."""
+    package = Path(__file__).parent
+    inside = package / "templates"
+    return inside if inside.is_dir() else package.parent / "templates"
+
+
+def _plugin(plugins: object) -> object:
+    """Our entry of `plugins`, which may be a list of names and of mappings, or a mapping."""
+    if isinstance(plugins, dict):
+        return plugins.get(PLUGIN)
+    for entry in plugins if isinstance(plugins, list) else ():
+        if isinstance(entry, dict) and PLUGIN in entry:
+            return entry[PLUGIN]
+    return None
+
+
+def _options(file: str, given: object) -> dict[str, str | bool | None]:
+    if given is None:
+        return dict(DEFAULTS)
+    if not isinstance(given, dict):
+        raise ConfigError(f"{file}: the options of the plugin `{PLUGIN}` are to be `key: value` lines")
+    options = dict(DEFAULTS)
+    for key, value in given.items():
+        if key == "enabled":  # MkDocs' own, for every plugin
+            continue
+        if key not in options:
+            near = get_close_matches(str(key), options, n=1)
+            meant = f"; did you mean `{near[0]}`?" if near else f": it has {', '.join(options)}"
+            raise ConfigError(f"{file}: the plugin `{PLUGIN}` has no option `{key}`{meant}")
+        if key == "drafts":
+            if value is not None and not isinstance(value, bool):
+                raise ConfigError(f"{file}: `drafts` is to be true or false")
+            options[key] = value
+        elif not isinstance(value, str) or not value:
+            raise ConfigError(f"{file}: `{key}` is to be a text")
+        else:
+            options[key] = value
+    return options
+
+
+class _Reader(yaml.SafeLoader):
+    """SafeLoader that looks up `!ENV` and lets other unknown tags be."""
+
+
+def _environment(loader: _Reader, node: yaml.Node) -> object:
+    """`!ENV NAME`, or `!ENV [NAME, OTHER, default]`, as pyyaml-env-tag reads it for MkDocs."""
+    if isinstance(node, yaml.ScalarNode):
+        names, default = [str(node.value)], None
+    elif isinstance(node, yaml.SequenceNode) and node.value:
+        items = [loader.construct_object(item) for item in node.value]
+        names = [str(item) for item in (items if len(items) == 1 else items[:-1])]
+        default = items[-1] if len(items) > 1 else None
+    else:
+        return None
+    value = next((os.environ[name] for name in names if name in os.environ), None)
+    if value is None:
+        return default
+    tag = loader.resolve(yaml.ScalarNode, value, (True, False))  # type: ignore[no-untyped-call]
+    return loader.construct_object(yaml.ScalarNode(tag, value))
+
+
+_Reader.add_constructor("!ENV", _environment)
+_Reader.add_constructor(None, lambda _loader, _node: None)
+
+
+def load(file: Path, *, depth: int = 0) -> dict[str, object]:
+    """The mapping in a mkdocs.yml, what it inherits (`INHERIT`) included. Raises ConfigError."""
+    try:
+        raw: object = yaml.load(file.read_bytes(), _Reader)  # noqa: S506 - a SafeLoader
+    except OSError as failure:
+        raise ConfigError(f"{file} cannot be read: {failure.strerror}") from failure
+    except yaml.MarkedYAMLError as failure:
+        mark = failure.problem_mark or failure.context_mark
+        place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
+        raise ConfigError(f"{file.name}{place}: this is not YAML: {failure.problem or failure.context}") from failure
+    except (yaml.YAMLError, UnicodeDecodeError) as failure:
+        reason = re.sub(r"\s+", " ", str(failure))
+        raise ConfigError(f"{file.name}: this is not YAML: {reason}") from failure
+    if raw is None:
+        raw = {}
+    if not isinstance(raw, dict):
+        raise ConfigError(f"{file.name}: it is to be a list of `key: value` lines")
+    parent = raw.pop("INHERIT", None)
+    if isinstance(parent, str):
+        if depth > 8:
+            raise ConfigError(f"{file.name}: `INHERIT` goes round in a circle")
+        raw = _merged(load(file.parent / parent, depth=depth + 1), raw)
+    return raw
+
+
+def _merged(below: Mapping[str, object], above: Mapping[str, object]) -> dict[str, object]:
+    merged = dict(below)
+    for key, value in above.items():
+        under = merged.get(key)
+        merged[key] = _merged(under, value) if isinstance(value, dict) and isinstance(under, dict) else value
+    return merged
