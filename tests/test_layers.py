@@ -1,0 +1,88 @@
+"""Who may import whom (CONTRIBUTING.md, "The map")."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "site_gen"
+
+#: For each layer, the layers it may import. `config` reads mkdocs.yml for the command line.
+MAY_IMPORT = {
+    "diagnostics": set(),
+    "prose": set(),
+    "model": {"diagnostics", "prose"},
+    "content": {"model", "diagnostics", "prose"},
+    "checks": {"model", "diagnostics", "prose"},
+    "pages": {"model", "diagnostics", "prose"},
+    "render": {"pages", "model", "diagnostics", "prose"},
+    "pipeline": {"render", "pages", "content", "checks", "model", "diagnostics", "prose"},
+    "config": {"pipeline", "diagnostics", "model"},
+    "builders": {"pipeline", "config", "render", "model", "diagnostics"},
+    "cli": {"builders", "pipeline", "config", "render", "model", "diagnostics"},
+    "__main__": {"cli"},
+    "__init__": set(),
+}
+#: Libraries that only these places may import.
+ONLY_IN = {
+    "yaml": {"content", "config"},
+    "frontmatter": {"content"},
+    "jinja2": {"render"},
+    "markupsafe": {"render"},
+    "mkdocs": {"builders/mkdocs.py"},
+    "click": {"cli"},
+    "markdown": {"prose"},
+    "nh3": {"prose"},
+}
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def imports(path: Path) -> set[str]:
+    """The modules that a file imports, by full name."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} has a relative import"
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def layer_of(path: Path) -> str:
+    """The layer a file belongs to: its folder in the package, or its own name."""
+    first = path.relative_to(PACKAGE).parts[0]
+    return first.removesuffix(".py")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(PACKAGE).as_posix())
+def test_layers(path: Path) -> None:
+    """A module imports only from its own layer and those it may see."""
+    layer = layer_of(path)
+    for name in imports(path):
+        parts = name.split(".")
+        if parts[0] == "site_gen" and len(parts) > 1 and parts[1] != "__version__":
+            assert parts[1] == layer or parts[1] in MAY_IMPORT[layer], f"{path.name} ({layer}) imports {name}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(PACKAGE).as_posix())
+def test_libraries(path: Path) -> None:
+    """A library that could be changed one day is imported in one place only."""
+    place = path.relative_to(PACKAGE).as_posix()
+    for name in imports(path):
+        allowed = ONLY_IN.get(name.split(".")[0])
+        assert allowed is None or layer_of(path) in allowed or place in allowed, f"{place} imports {name}"
+
+
+@pytest.mark.parametrize("kind", ["pages", "checks"])
+def test_page_types_and_checks_stand_alone(kind: str) -> None:
+    """No page type imports another, no check another: each can be deleted with its line in the list."""
+    listed = (PACKAGE / kind / "__init__.py").read_text(encoding="utf-8")
+    modules = {p.stem for p in (PACKAGE / kind).glob("*.py") if f"site_gen.{kind}.{p.stem} " in listed} - {"request"}
+    assert modules
+    for path in (PACKAGE / kind).glob("*.py"):
+        if path.stem in modules:
+            seen = {name.split(".")[2] for name in imports(path) if name.startswith(f"site_gen.{kind}.")}
+            assert not seen & (modules - {path.stem}), f"{path.name} imports {seen & modules}"
