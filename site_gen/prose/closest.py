@@ -1,0 +1,60 @@
+"""For messages: the passage of a text that comes closest to words that do not stand there, and how the two differ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from rapidfuzz import fuzz
+
+from site_gen.prose.fold import fold, is_word_character
+
+_LEAST = 55.0  # per cent of similarity below which nothing is called close
+_LONGEST = 20_000  # characters of a block that are looked at
+
+
+def closest(texts: Sequence[str], passage: str) -> str:
+    """The words of one of the texts, as printed, that are most like the passage; empty where none is."""
+    wanted = re.sub(r"\s*\[[^\[\]]*\]\s*", " ", fold(passage.strip()).text).strip()[:_LONGEST]
+    if not wanted:
+        return ""
+    best, chosen = _LEAST, ""
+    for text in texts:
+        folded = fold(text[:_LONGEST])
+        inside = folded.text
+        if len(inside) <= len(wanted):
+            score = fuzz.ratio(wanted, inside, score_cutoff=best)
+            if score > best:
+                best, chosen = score, text[:_LONGEST].strip()
+            continue
+        alignment = fuzz.partial_ratio_alignment(wanted, inside, score_cutoff=best)
+        if alignment is None or alignment.score <= best or alignment.dest_end <= alignment.dest_start:
+            continue
+        start, end = alignment.dest_start, alignment.dest_end
+        while start > 0 and is_word_character(inside[start]) and is_word_character(inside[start - 1]):
+            start -= 1
+        while end < len(inside) and is_word_character(inside[end - 1]) and is_word_character(inside[end]):
+            end += 1
+        best, chosen = alignment.score, text[folded.origin(start) : folded.limit(end)].strip()
+    return chosen
+
+
+def diff(passage: str, closest: str) -> str:
+    """The passage with what the body has instead: `[-the passage's words-]{+the body's+}`.
+
+    Compares words as the search does, so that only what counts as a difference is shown. Beyond 2,000 words there is
+    nothing to see: then the body's words alone.
+    """
+    ours, theirs = passage.split(), closest.split()
+    if len(ours) + len(theirs) > 2000:
+        return closest
+    matcher = SequenceMatcher(None, [fold(w).text for w in ours], [fold(w).text for w in theirs], autojunk=False)
+    out: list[str] = []
+    for operation, a, b, c, d in matcher.get_opcodes():
+        if operation == "equal":
+            out.append(" ".join(theirs[c:d]))
+            continue
+        gone, new = " ".join(ours[a:b]), " ".join(theirs[c:d])
+        out.append((f"[-{gone}-]" if gone else "") + (f"{{+{new}+}}" if new else ""))
+    return " ".join(out)

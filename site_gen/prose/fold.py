@@ -1,0 +1,172 @@
+"""Texts as they are compared: what typographers vary is folded, and every position leads back to the text as written.
+
+Folded: white space, quotation marks and apostrophes, dashes, ellipses, ligatures, full-width and presentation forms,
+composed and decomposed letters; soft hyphens and other invisible characters go. Case, accents, superscripts (m² is not
+m2) and all other punctuation count. Every step is linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+
+#: Every sign that somebody uses as a quotation mark or an apostrophe (CLDR's delimiters and their look-alikes).
+QUOTES = "'`´‘’‚‛“”„‟«»‹›′″‴‵‶ʹʺʻʼʽ＂＇｢｣「」『』〝〞〟﹁﹂﹃﹄《》〈〉❛❜❝❞⹂״׳\""
+APOSTROPHES = frozenset("'’ʼʻ‘´`′＇׳״\"")
+_DASHES = "‐‑‒–—―−⁃﹘﹣－⸺⸻"
+# Soft hyphen, zero-width characters, directional marks, variation selectors.
+_INVISIBLE = (
+    "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
+)
+# Characters whose compatibility form is the same word: ligatures, digraphs, Arabic forms, widths, radicals.
+_COMPATIBLE = (
+    "\u0132\u0133\u013f\u0140\u0149\u01c4-\u01cc\u01f1-\u01f3\u2026\u2f00-\u2fd5\ufb00-\ufdff\ufe70-\ufefc\uff01-\uffef"
+)
+#: Scripts of Chinese and Japanese, which set no spaces at all.
+_HAN = "\u2e80-\u2fff\u3001-\u312f\u3190-\u9fff\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003ffff"
+#: Those, and the scripts whose spaces part sentences, not words: Thai, Lao, Burmese, Khmer.
+_SPACELESS = re.compile(f"[{_HAN}\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+
+_VARIED = (
+    rf"(?: (?=[\s{_INVISIBLE}])|[^\S ]|[{_INVISIBLE}])[\s{_INVISIBLE}]*|(?<=[{_HAN}]) (?=[{_HAN}])"
+    rf"|(?<!,),,(?!,)|(?<!')''(?!')|``|[{re.escape(QUOTES[:-1])}]|--+|[{_DASHES}]|[{_COMPATIBLE}]"
+)
+_TOKEN = re.compile(_VARIED)
+_HAN_CHARACTER = re.compile(f"[{_HAN}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text. `origin` and `limit` lead from a range of it to the range of the text as written."""
+
+    text: str
+    _at: tuple[int, ...] = (0,)
+    _from: tuple[int, ...] = (0,)
+    _solid: tuple[bool, ...] = (False,)
+
+    def origin(self, position: int) -> int:
+        """Where the character at `position` begins in the text as written."""
+        k = bisect_right(self._at, position) - 1
+        return self._from[k] if self._solid[k] else self._from[k] + position - self._at[k]
+
+    def limit(self, end: int) -> int:
+        """Where the range that ends before `end` ends in the text as written."""
+        if end <= 0:
+            return 0
+        k = bisect_right(self._at, end - 1) - 1
+        return self._from[k + 1] if self._solid[k] else self._from[k] + end - self._at[k]
+
+
+def is_spaceless(character: str) -> bool:
+    """Whether a letter is of a script that sets no spaces between words."""
+    return bool(_SPACELESS.match(character))
+
+
+@lru_cache(maxsize=1)
+def _decomposed() -> re.Pattern[str]:
+    """`_TOKEN`, and everything that canonical composition may change. Rarely needed, so built when it is."""
+    marks = "".join(
+        chr(c) for c in (*range(0x300, 0x3100), *range(0xFE20, 0xFE30)) if unicodedata.category(chr(c))[0] == "M"
+    )
+    clusters = rf"[^\s{marks}][{marks}]+|[\u1100-\u115f][\u1160-\u11ff]+|[\uac00-\ud7a3][\u11a8-\u11ff]+"
+    single = "[\u0340-\u0344\u0374\u037e\u0387\u1f71-\u1fff\u2126-\u212b\u2329\u232a\uf900-\ufaff\U0002f800-\U0002fa1d]"
+    return re.compile(f"{clusters}|{_VARIED}|{single}")
+
+
+@lru_cache(maxsize=4096)
+def _replacement(written: str) -> str:
+    first = written[0]
+    if first in QUOTES or written == ",,":
+        return '"'
+    if first in _DASHES or first == "-":
+        return "-"
+    if any(map(str.isspace, written)):
+        return " "
+    composed = unicodedata.normalize("NFC", written)
+    if len(composed) == 1 and re.match(f"[{_COMPATIBLE}]", composed):
+        composed = unicodedata.normalize("NFKC", composed)
+        return _TOKEN.sub(lambda hit: _replacement(hit[0]), composed) if composed != written else written
+    if _TOKEN.fullmatch(composed) and re.match(f"[{_INVISIBLE}]", composed):
+        return ""
+    return composed
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> Folded:
+    """The text as it is compared. White space at its ends becomes one space each, like all other."""
+    pattern = _TOKEN if text.isascii() or unicodedata.is_normalized("NFC", text) else _decomposed()
+    out: list[str] = []
+    at, origins, solid = [0], [0], [False]
+    position = length = 0
+    for hit in pattern.finditer(text):
+        start, end = hit.span()
+        token = hit[0]
+        new = _replacement(token)
+        if new == " " and start and _HAN_CHARACTER.match(text, start - 1) and _HAN_CHARACTER.match(text, end):
+            new = ""
+        out += (text[position:start], new)
+        length += start - position
+        if len(new) != 1 or end - start != 1:
+            at += (length, length + len(new))
+            origins += (start, end)
+            solid += (True, False)
+        length += len(new)
+        position = end
+    if not position:
+        return Folded(text)
+    out.append(text[position:])
+    return Folded("".join(out), tuple(at), tuple(origins), tuple(solid))
+
+
+def is_word_character(character: str) -> bool:
+    """Whether it belongs to a word: a letter, a digit, a mark on a letter, an underscore."""
+    return character.isalnum() or character == "_" or unicodedata.category(character)[0] == "M"
+
+
+_SUFFIX = re.compile(r"(?:s|t|re|ve|ll|d|m)(?!\w)", re.IGNORECASE)
+
+
+def is_whole(folded: Folded, source: str, start: int, end: int) -> bool:
+    """Whether a range of a folded text neither begins nor ends within a word or a number.
+
+    Unicode's word boundaries (UAX #29), with three differences: scripts without spaces have none, a word may begin
+    after an elided article (l'accord), and an English suffix is no word (Kim's).
+    """
+    return _begins(folded, source, start) and _ends(folded, source, end)
+
+
+def _begins(folded: Folded, source: str, start: int) -> bool:
+    text = folded.text
+    first, before = text[start], text[start - 1] if start else " "
+    if unicodedata.category(first)[0] == "M" and before != " ":
+        return False
+    if not is_word_character(first):
+        return True
+    if is_word_character(before):
+        return is_spaceless(first) or is_spaceless(before)
+    if start > 1 and is_word_character(text[start - 2]):
+        if before == '"' and source[folded.origin(start - 1)] in APOSTROPHES:
+            return not (_SUFFIX.match(text, start) or (first.isdigit() and text[start - 2].isdigit()))
+        return not (before in ".,:" and first.isdigit() and text[start - 2].isdigit())
+    return True
+
+
+def _ends(folded: Folded, source: str, end: int) -> bool:
+    text = folded.text
+    if end >= len(text):
+        return True
+    last, after = text[end - 1], text[end]
+    if unicodedata.category(after)[0] == "M":
+        return False
+    if not is_word_character(last):
+        return not (last in ".,:" and after.isdigit() and end > 1 and text[end - 2].isdigit())
+    if is_word_character(after):
+        return is_spaceless(last) or is_spaceless(after)
+    if end + 1 < len(text) and is_word_character(text[end + 1]) and not is_spaceless(text[end + 1]):
+        if after == '"' and source[folded.origin(end)] in APOSTROPHES:
+            return is_spaceless(last)
+        return not (after in ".,:" and last.isdigit() and text[end + 1].isdigit())
+    return True

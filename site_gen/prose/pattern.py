@@ -1,0 +1,135 @@
+"""A passage as an editor writes it: `[…]` leaves words out, `[word]` adds one, `[S]oms` changes a letter's case."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from site_gen.prose.fold import Folded, fold, is_spaceless, is_whole
+from site_gen.prose.quotation import quotations
+
+LEAST_WORDS = 2  # on each side of […]
+_BRACKETS = re.compile(r"\[([^\[\]]*)\]")
+_GAP = re.compile(r"[\s.]*\.\.\.[\s.]*|\. \. \.")
+_WORD = re.compile(r"\w+")
+
+
+class BadPattern(ValueError):
+    """A passage that says nothing that could be looked for; its text says why, to the editor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What stands between two gaps: the words themselves, or a pattern where brackets are among them."""
+
+    literal: str
+    pattern: re.Pattern[str] | None = None
+
+    def ranges(self, folded: Folded, source: str) -> list[tuple[int, int]]:
+        """Where it stands in a folded text as whole words, in order."""
+        text = folded.text
+        found = []
+        if self.pattern is None:
+            start = text.find(self.literal)
+            while start >= 0:
+                end = start + len(self.literal)
+                if is_whole(folded, source, start, end):
+                    found.append((start, end))
+                start = text.find(self.literal, start + 1)
+            return found
+        hit = self.pattern.search(text)
+        while hit is not None:
+            if is_whole(folded, source, hit.start(), hit.end()):
+                found.append(hit.span())
+            hit = self.pattern.search(text, hit.start() + 1)
+        return found
+
+
+@lru_cache(maxsize=4096)
+def pieces(passage: str) -> tuple[Piece, ...]:
+    """The pieces of a passage, in order; more than one where `[…]` leaves words out. Raises `BadPattern`."""
+    text = fold(unquoted(passage.strip())).text.strip()
+    if not _words(text):
+        raise BadPattern("It has no words.")
+    parts: list[list[tuple[str, str]]] = [[]]  # of ("text" | "case" | "added", what)
+    position = 0
+    for hit in _BRACKETS.finditer(text):
+        inside = hit[1].strip()
+        before, after = text[hit.start() - 1 : hit.start()], text[hit.end() : hit.end() + 1]
+        if not inside:
+            continue
+        parts[-1].append(("text", text[position : hit.start()]))
+        position = hit.end()
+        if _GAP.fullmatch(inside):
+            parts.append([])
+        elif len(inside) == 1 and inside.isalpha() and after.isalpha() and not before.isalnum():
+            parts[-1].append(("case", inside))
+        else:
+            parts[-1].append(("added", hit[0]))
+    parts[-1].append(("text", text[position:]))
+    for part in parts:
+        said = "".join(what for kind, what in part if kind != "added")
+        if len(parts) > 1 and _words(said) < LEAST_WORDS:
+            raise BadPattern(f"`[…]` needs at least {LEAST_WORDS} words on each side.")
+        if not _words(said):
+            raise BadPattern("It has no words but those in brackets.")
+    return tuple(_piece(part) for part in parts)
+
+
+def unquoted(passage: str) -> str:
+    """A passage that is one quotation with its marks, without them; any other as it is."""
+    whole = [q for q in quotations(passage) if q.closed and q.begin == 0 and q.finish == len(passage)]
+    return passage[whole[0].start : whole[0].end] if whole else passage
+
+
+def _words(text: str) -> int:
+    """How many words; of a script without spaces, two characters count as one."""
+    count = 0
+    for word in _WORD.findall(text):
+        without = sum(map(is_spaceless, word))
+        count += max(1, (without + 1) // 2) if without else 1
+    return count
+
+
+def _piece(part: list[tuple[str, str]]) -> Piece:
+    if all(kind == "text" for kind, _ in part):
+        return Piece("".join(what for _, what in part).strip())
+    merged: list[tuple[str, str]] = []
+    for kind, what in part:
+        if kind == "added" and len(merged) > 1 and merged[-1] == ("text", " ") and merged[-2][0] == "added":
+            merged[-2:] = [("added", f"{merged[-2][1]} {what}")]
+        elif kind == "added" and merged and merged[-1][0] == "added":
+            merged[-1] = ("added", merged[-1][1] + what)
+        elif what:
+            merged.append((kind, what))
+    merged[0] = (merged[0][0], merged[0][1].lstrip())
+    merged[-1] = (merged[-1][0], merged[-1][1].rstrip())
+    merged = [item for item in merged if item[1]]
+    out: list[str] = []
+    for index, (kind, what) in enumerate(merged):
+        before = merged[index - 1][1] if index else ""
+        after = merged[index + 1][1] if index + 1 < len(merged) else ""
+        if kind == "case":
+            forms = dict.fromkeys(form for form in (what, what.lower(), what.upper()) if len(form) == 1)
+            out.append(rf"(?:{re.escape(f'[{what}]')}|[{re.escape(''.join(forms))}])")
+        elif kind == "added":
+            out.append(_added(what, before, after))
+        else:
+            start = 1 if index and merged[index - 1][0] == "added" and what[0] == " " else 0
+            end = len(what) - (index + 1 < len(merged) and merged[index + 1][0] == "added" and what[-1] == " ")
+            out.append(re.escape(what[start:end]))
+    return Piece("", re.compile("".join(out)))
+
+
+def _added(words: str, before: str, after: str) -> str:
+    """An editor's words with the spaces beside them: in brackets in the text too, or not there at all."""
+    left, right = before[-1:] == " ", after[:1] == " "
+    there = (" " if left else "") + re.escape(words) + (" " if right else "")
+    if not before.strip() or not after.strip():
+        absent = ""
+    elif (left or right) and before.strip()[-1].isalnum() and after.strip()[0].isalnum():
+        absent = " "
+    else:
+        absent = " ?" if left or right else ""
+    return f"(?:{there}|{absent})"

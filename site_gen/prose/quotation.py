@@ -1,0 +1,217 @@
+"""Which words of a text stand in quotation marks, or after a speech dash. Whatever the language.
+
+Pairs are found by what each sign can close and by what stands beside it, since the same sign opens in one language
+and closes in another. One pass with a stack; nothing raises.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from site_gen.prose.fold import is_spaceless
+
+#: What closes what. The first is the usual one.
+_CLOSERS: dict[str, str] = {
+    "“": '”"“″',
+    "„": '“”"„‟',
+    "‟": "”“",
+    "”": "”",
+    "«": "»",
+    "»": "«»",
+    "‹": "›",
+    "›": "‹›",
+    '"': '"”',
+    "‘": "’'",
+    "‚": "‘’'",
+    "‛": "’",
+    "’": "’",
+    "'": "'’",
+    ",,": "''“”\"",
+    "''": "''",
+    "``": "''",
+    "＂": "＂",
+    "＇": "＇",
+    "「": "」",
+    "『": "』",
+    "｢": "｣",
+    "〝": "〞〟",
+    "﹁": "﹂",
+    "﹃": "﹄",
+    "《": "》",
+    "〈": "〉",
+    "❝": "❞",
+    "❛": "❜",
+}
+_SINGLE = frozenset("‘‚‛’'‹›〈❛＇")
+_TITLES = frozenset("《〈")
+_GUILLEMETS = frozenset("«»‹›")
+_ONE_WAY = frozenset("„‚‟‛,,``「『｢〝﹁﹃《〈❝❛")  # always open
+_SIGN = re.compile("(?<!,),,(?!,)|(?<!')''(?!')|``|[\"“”„‟«»‹›‘’‚‛'″＂＇「」『』｢｣〝〞〟﹁﹂﹃﹄《》〈〉❝❞❛❜]")
+# Words that begin with an apostrophe: '90s, 's avonds, 't, 'n, 'em, 'tis.
+_ELISION = re.compile(r"(?:\d\ds?|s|t|n|m|k|r|d|em|tis|twas|cause|til|bout|cos|un|ns)(?!\w)", re.IGNORECASE)
+_TRIM = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """What stands between two marks: `start` to `end` without the marks and the space beside them.
+
+    `begin` and `finish` include the marks. `outer`: not within another pair. An opening mark that nothing closes
+    gives `closed` False and reaches to the end.
+    """
+
+    start: int
+    end: int
+    begin: int
+    finish: int
+    outer: bool = True
+    closed: bool = True
+    title: bool = False
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() and not is_spaceless(character)
+
+
+@dataclass(slots=True)
+class _Sign:
+    """One possible mark and what its neighbours allow it to be."""
+
+    glyph: str
+    start: int
+    end: int
+    opens: bool
+    closes: bool
+
+
+def _signs(text: str) -> list[_Sign]:
+    signs = []
+    for hit in _SIGN.finditer(text):
+        start, end = hit.span()
+        glyph = hit[0]
+        left = text[start - 1] if start else " "
+        right = text[end] if end < len(text) else " "
+        if glyph in "'’\"״" and _is_letter(left) and _is_letter(right):
+            continue  # don't, Kim's, צה"ל
+        opens = glyph in _CLOSERS and (not right.isspace() or glyph in _GUILLEMETS) and end < len(text)
+        if opens and glyph not in _ONE_WAY and _is_letter(left) and glyph not in "«“‹":
+            opens = False
+        closes = (not left.isspace() or glyph in _GUILLEMETS) and not (_is_letter(right) and left.isspace())
+        if opens and glyph in "'’‘" and _ELISION.match(text, end):
+            opens = any(_SIGN.match(text, place) for place in _next_places(text, end, glyph))
+        signs.append(_Sign(glyph, start, end, opens, closes))
+    return signs
+
+
+def _next_places(text: str, start: int, glyph: str) -> list[int]:
+    """The place of the next sign that could close an elision-like opening, if it comes soon and is not in a word."""
+    for hit in _SIGN.finditer(text, start, start + 400):
+        left, right = text[hit.start() - 1], text[hit.end()] if hit.end() < len(text) else " "
+        if hit[0] in _CLOSERS[glyph] and not _is_letter(right) and not left.isspace():
+            return [hit.start()]
+        if left.isspace():
+            break
+    return []
+
+
+def _is_possessive(text: str, sign: _Sign, later: list[_Sign]) -> bool:
+    """Whether a closing single mark is rather the apostrophe of a plural (the workers' rights)."""
+    if text[sign.start - 1 : sign.start] not in {"s", "x", "z"} or not text[sign.end : sign.end + 2].strip().islower():
+        return False
+    following = next((other for other in later if other.glyph in "'’‘"), None)
+    return following is not None and following.closes and not following.opens
+
+
+@lru_cache(maxsize=2048)
+def quotations(text: str) -> tuple[Quotation, ...]:
+    """All pairs of quotation marks with words between them, in the order in which they begin."""
+    signs = _signs(text)
+    stack: list[_Sign] = []
+    pairs: list[tuple[_Sign, _Sign | None]] = []
+    for number, sign in enumerate(signs):
+        match = _opened(stack, sign)
+        if match is not None and sign.glyph in "'’" and _is_possessive(text, sign, signs[number + 1 : number + 9]):
+            continue
+        if match is not None:
+            pairs.append((stack[match], sign))
+            del stack[match:]
+        elif sign.opens and len(stack) < 50:
+            stack.append(sign)
+    pairs += [(sign, None) for sign in stack if sign.glyph not in _SINGLE]
+    pairs.sort(key=lambda pair: pair[0].start)
+    found: list[Quotation] = []
+    reach = 0
+    for opening, closing in pairs:
+        finish = closing.end if closing else len(text)
+        start, end = trimmed(text, opening.end, closing.start if closing else len(text))
+        if not any(character.isalnum() for character in text[start:end]):
+            continue
+        outer = opening.start >= reach
+        title = opening.glyph in _TITLES
+        found.append(Quotation(start, end, opening.start, finish, outer, closing is not None, title))
+        if closing is not None:
+            reach = max(reach, finish)
+    return tuple(found)
+
+
+def _opened(stack: list[_Sign], sign: _Sign) -> int | None:
+    """The index in the stack of the mark that this one closes, if it closes any."""
+    if not sign.closes or (sign.glyph in "\"”’'" and sign.opens and not stack):
+        return None
+    for index in range(len(stack) - 1, -1, -1):
+        opening = stack[index]
+        usual = _CLOSERS[opening.glyph]
+        closers = ("''", "“", "”", '"') if opening.glyph == ",," else ("''",) if usual == "''" else tuple(usual)
+        if sign.glyph in closers:
+            if sign.glyph == opening.glyph and sign.glyph in "“„" and sign.opens:
+                return None
+            return index
+        if sign.glyph in "'’":
+            return None  # an apostrophe must not close across another open pair
+        if opening.glyph not in _SINGLE and sign.glyph in "”“" and sign.opens:
+            return None
+    return None
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range without the white space at its ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+_DASH = re.compile(r"\s*(?:--|[‒–—―−‐‑-])\s*(?=\S)")
+_VERBS = (
+    "sa|sade|säger|frågar|frågade|svarar|svarade|skriver|skrev|menar|förklarar|berättar|tillägger|uppger|sier|skriver|"
+    "siger|sagde|svarte|spør|spurte|mener|forteller|legger|said|says|told|asked|added|adds|replied|wrote|writes|dijo|"
+    "dice|afirmó|añadió|explicó|respondió|preguntó|señaló|declaró|a dit|dit|a-t-il|a-t-elle|a déclaré|déclare|explique|"
+    "répond|ajoute|affirme|disse|diz|afirmou|dice|ha detto|afferma|powiedział|powiedziała|mówi|dodał|dodała|сказал|"
+    "сказала|говорит|заявил|заявила|отметил|ответил|добавил|zei|zegt|aldus|vertelt|sagt|sagte|erklärte|so|sanoo|sanoi|"
+    "kertoo|toteaa|jatkaa|kysyy|vastasi|řekl|řekla|mondta|dedi"
+)
+_REPORTING = re.compile(rf"(?:[,!?…]\s*(?:[‒–—―-]\s*)?|\s[‒–—―-]\s?|\s--\s?)(?:{_VERBS})(?!\w)", re.IGNORECASE)
+_RESUMES = re.compile(r"[.!?…:]\s*(?:[‒–—―-]\s*)?(?=\S)|\s?[‒–—―]\.?,?\s*(?=\S)")
+
+
+def speech(text: str) -> tuple[Quotation, ...]:
+    """The speech of a block that begins with a dash, without its reporting clauses ("– Vi går, sa Kim. Nu.")."""
+    dash = _DASH.match(text)
+    if dash is None:
+        return ()
+    found: list[Quotation] = []
+    position = dash.end()
+    while position < len(text):
+        clause = _REPORTING.search(text, position)
+        stop = clause.start() + (text[clause.start()] in "!?…") if clause else len(text)
+        start, end = trimmed(text, position, stop)
+        if any(character.isalnum() for character in text[start:end]):
+            found.append(Quotation(start, end, 0 if not found else start, end))
+        resumed = _RESUMES.search(text, clause.end()) if clause else None
+        if resumed is None:
+            break
+        position = resumed.end()
+    return tuple(found)
