@@ -1,0 +1,41 @@
+"""Which pages a site has: one module per page type, all listed here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from site_gen.model.site import Site
+from site_gen.pages.article import article
+from site_gen.pages.briefing import briefing
+from site_gen.pages.chronology import chronology
+from site_gen.pages.home import home
+from site_gen.pages.navigation import NavEntry, nav
+from site_gen.pages.people import people
+from site_gen.pages.person import person
+from site_gen.pages.request import Crumb, Html, Label, PageRequest
+from site_gen.pages.sources import sources
+from site_gen.pages.who_said_what import who_said_what
+
+__all__ = ["PAGE_TYPES", "Crumb", "Html", "Label", "NavEntry", "PageRequest", "choose", "nav"]
+
+PageType = Callable[[Site], Iterator[PageRequest]]
+
+#: Every page type, in the order in which pages are rendered.
+PAGE_TYPES: tuple[PageType, ...] = (
+    home,
+    briefing,
+    chronology,
+    who_said_what,
+    article,
+    people,
+    person,
+    sources,
+)
+
+
+def choose(site: Site, home_title: str = "", home_text: str = "") -> tuple[PageRequest, ...]:
+    """The requests for all pages. `home_title` and `home_text` are those of the hand-written `index.md`."""
+    with_text = partial(home, title=home_title, text=home_text)
+    kinds = (with_text if kind is home else kind for kind in PAGE_TYPES)
+    return tuple(request for kind in kinds for request in kind(site))

@@ -2,25 +2,46 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum
+import traceback
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from functools import lru_cache
 from pathlib import Path
 
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
+from markupsafe import Markup
 
-class LinkStyle(Enum):
-    """How a builder wants links inside our HTML: final addresses (MkDocs), or Markdown paths that it rewrites."""
+from site_gen.diagnostics import Problem, Span, error
+from site_gen.model.entities import Article, Briefing, Quote, Translated
+from site_gen.model.site import Site
+from site_gen.model.when import Precision, Shape, When, parse_when
+from site_gen.pages import Label as LabelOf
+from site_gen.pages import NavEntry, PageRequest
+from site_gen.prose.convert import readdress
+from site_gen.render.body import marked_body
+from site_gen.render.dates import Dates, WhenText
+from site_gen.render.labels import Labels
+from site_gen.render.languages import country_name, language_name, quotation_marks
+from site_gen.render.links import Links, LinkStyle, NoPage, Target, picture_path
+from site_gen.render.text import address, front_matter, inert, lang, plain
 
-    DIRECTORY = "directory"  # ../chronology/
-    FILE = "file"  # chronology.html
-    MARKDOWN = "markdown"  # chronology.md
+__all__ = ["Asset", "LinkStyle", "NavItem", "Page", "Renderer", "default_templates"]
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """A finished page: its path in the docs folder (`harbour/chronology.md`), its text with front matter, its title.
 
-    `source` is the project file it is mainly made from ("" if many), for the edit link. `listed` says whether it may
-    stand in a navigation.
+    `source` is the project file it is mainly made from ("" if many), for the edit link.
     """
 
     path: str
@@ -39,8 +60,232 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
-    """An entry of the default navigation: a title, and a page's path or entries below it."""
+    """An entry of the default navigation: a title, escaped since themes print it raw, and a page's path or entries."""
 
     title: str
     path: str = ""
     children: tuple[NavItem, ...] = ()
+
+
+def default_templates() -> Path:
+    """The folder of the templates that come with the package: in an installed wheel, or in the source tree."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "templates"
+    return installed if installed.is_dir() else package.parent / "templates"
+
+
+class Renderer:
+    """Renders the pages of one site for one builder. `templates` is the site's own folder, which may be missing.
+
+    A template is looked for in the site's `templates/for/<briefing>/`, in its `templates/`, and among those of the
+    package; `default/<name>` is always the package's, so that a replacement can extend what it replaces.
+    """
+
+    def __init__(self, site: Site, links: Links, templates: Path | None = None, root: Path | None = None) -> None:
+        self.site = site
+        self.links = links
+        self.labels = Labels(site.language)
+        self.dates = Dates(site.language)
+        self._own = templates
+        self._root = root
+        self._here = ""
+        self._environments: dict[str, Environment] = {}
+
+    # -- rendering --------------------------------------------------------------------------------------------------
+
+    def render_all(self, requests: Iterable[PageRequest]) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
+        """Every page, and a problem for each that could not be rendered (the same mistake in a template once)."""
+        pages: list[Page] = []
+        problems: dict[Problem, None] = {}
+        for request in requests:
+            page, problem = self.render(request)
+            if page:
+                pages.append(page)
+            if problem:
+                problems[problem] = None
+        return tuple(pages), tuple(problems)
+
+    def render(self, request: PageRequest) -> tuple[Page | None, Problem | None]:
+        """One page; or what is wrong with its template, with file and line."""
+        self._here = request.path
+        names = {field.name: getattr(request.view, field.name) for field in fields(request.view)}  # type: ignore[arg-type]
+        environment = self._environment(request.briefing.id if request.briefing else "")
+        try:
+            template = environment.get_template(f"pages/{request.template}.md.jinja")
+            body = template.render({**names, "page": request})
+        except Exception as failure:  # noqa: BLE001 - templates are the owner's: whatever they raise is told, not thrown
+            return None, self._problem(failure, request)
+        title = self.text(request.title)
+        return Page(request.path, title, self._head(request, title) + body.strip("\n") + "\n", request.source), None
+
+    def navigation(self, entries: Iterable[NavEntry]) -> tuple[NavItem, ...]:
+        """The default navigation with its titles in the site's language."""
+        return tuple(
+            NavItem(plain(self.text(entry.title)), entry.path, self.navigation(entry.children)) for entry in entries
+        )
+
+    def text(self, value: str | LabelOf) -> str:
+        """One of our own texts, or a text as it is."""
+        if not isinstance(value, LabelOf):
+            return value
+        return self.labels(value.key, None, **dict(value.values))
+
+    def _head(self, request: PageRequest, title: str) -> str:
+        parts = [title]
+        if request.briefing and request.section != "overview":
+            parts.append(request.briefing.title.text(self.site.language))
+        if self.site.name and self.site.name not in parts:
+            parts.append(self.site.name)
+        head: dict[str, object] = {"title": plain(title), "hide": ["navigation", "toc"]}
+        if not request.indexed:
+            head["search"] = {"exclude": True}
+        sg = {"title": " · ".join(parts), "description": self.text(request.description)}
+        head["sg"] = {**sg, "lang": self.site.language, "type": request.kind}
+        return front_matter(head) + "\n"
+
+    # -- problems ---------------------------------------------------------------------------------------------------
+
+    def _problem(self, failure: Exception, request: PageRequest) -> Problem:
+        place, message = self._place(failure), str(failure)
+        if isinstance(failure, NoPage):
+            message = f"The template links to something that has no page: {message}."
+        elif isinstance(failure, KeyError):
+            message = f"The template asks for {message}, which is not there."
+        elif not isinstance(failure, TemplateError) or not message.endswith("."):
+            message = f"The template failed: {message}."
+        return error(
+            "template-error",
+            message,
+            place or Span(f"templates/pages/{request.template}.md.jinja"),
+            f"The names a template may use are listed in the comment at its top. It was filling `{request.path}`.",
+        )
+
+    def _place(self, failure: Exception) -> Span | None:
+        if isinstance(failure, TemplateSyntaxError):
+            return Span(self._shown(failure.filename or failure.name or "template"), failure.lineno)
+        for frame in reversed(traceback.extract_tb(failure.__traceback__)):
+            if frame.filename.endswith(".jinja"):
+                return Span(self._shown(frame.filename), frame.lineno or 1)
+        return None
+
+    def _shown(self, filename: str) -> str:
+        """A template's path as an editor knows it: relative to the project, or to the package."""
+        path = Path(filename)
+        for folder, prefix in ((self._root, Path()), (default_templates(), Path("templates"))):
+            if folder and path.is_relative_to(folder):
+                return (prefix / path.relative_to(folder)).as_posix()
+        return path.as_posix()
+
+    # -- the environment --------------------------------------------------------------------------------------------
+
+    def _environment(self, briefing: str) -> Environment:
+        if briefing not in self._environments:
+            own: list[BaseLoader] = []
+            if self._own and self._own.is_dir():
+                replaced = self._own / "for" / briefing
+                own = [FileSystemLoader(path) for path in (replaced, self._own) if briefing or path is self._own]
+            ours = FileSystemLoader(default_templates())
+            loader = ChoiceLoader([*own, ours, PrefixLoader({"default": ours})])
+            self._environments[briefing] = self._made(loader)
+        return self._environments[briefing]
+
+    def _made(self, loader: BaseLoader) -> Environment:
+        environment = Environment(
+            loader=loader,
+            autoescape=True,
+            finalize=inert,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.filters.update(e=inert, escape=inert)
+        environment.globals.clear()
+        environment.globals.update(self.globals())
+        return environment
+
+    def globals(self) -> dict[str, object]:
+        """The functions that every template may use (told in templates/README.md)."""
+        return {
+            "t": self.labels,
+            "text": self.text,
+            "url": self.url,
+            "address": address,
+            "lang": lang,
+            "date": self.date,
+            "month": self.month,
+            "mark": precision_mark,
+            "language": self.language,
+            "code": language_code,
+            "country": self.country,
+            "best": self.best,
+            "quoted": quoted,
+            "marked": self.marked,
+            "range": range,
+            "site": self.site,
+        }
+
+    def url(self, target: Target, within: Briefing | str = "") -> Markup:
+        """The address of what shows `target`, relative to the page being rendered. Raises NoPage."""
+        return Markup(self.links.href(target, self._here, within))  # noqa: S704 - percent-encoded
+
+    def marked(self, article: Article) -> Markup:
+        """The body of an article with every quote marked where it stands, each with its anchor and a permalink."""
+        body = marked_body(article, self.labels("permalink"), self.site.language)
+        here = self._here
+        return Markup(readdress(body, lambda name: self.links.file(picture_path(article, name), here)))  # noqa: S704
+
+    def date(self, when: When | None, zone: str = "") -> WhenText:
+        """A date as it is to be printed."""
+        return self.dates.show(when, zone)
+
+    def month(self, year: int, month: int) -> str:
+        """The name of a month with its year."""
+        return self.dates.show(parse_when(f"{year:04}-{month:02}")).text
+
+    def language(self, tag: str) -> str:
+        """The name of a language in the site's."""
+        return language_name(tag, self.site.language)
+
+    def country(self, code: str) -> str:
+        """The name of a country in the site's language."""
+        return country_name(code, self.site.language)
+
+    def best(self, text: Translated) -> tuple[str, str]:
+        """Language tag and text of a translated value, for a reader of this site."""
+        return text.best(self.site.language)
+
+
+def quoted(quote: Quote) -> str:
+    """The words of a quote as they are shown: its passages in order; in its language's quotation marks if verbatim."""
+    words = join(quote.passages)
+    if not quote.kind.is_verbatim:
+        return words
+    opening, closing, *_ = quotation_marks(quote.language)
+    return f"{opening}{words}{closing}"
+
+
+def join(passages: tuple[str, ...]) -> str:
+    """Passages of one quotation with a sign for what stands between them in print (the reporting clause)."""
+    done = ""
+    for passage in passages:
+        gap = "" if not done else " " if done.endswith("…") or passage.startswith("…") else " … "
+        done += gap + passage
+    return done
+
+
+def language_code(tag: str) -> str:
+    """The short form of a language for a chip: `NL`, `ZH`."""
+    return tag.split("-", maxsplit=1)[0].upper()
+
+
+@lru_cache(maxsize=4096)
+def precision_mark(when: When | None) -> str:
+    """The classes of the sign that draws how precisely a date is known (see "Precision is drawn" in the look)."""
+    if when is None:
+        return ""
+    if when.shape is Shape.LASTED:
+        return "sg-when sg-span sg-open" if when.goes_on else "sg-when sg-span"
+    if when.shape is Shape.WITHIN or when.precision is not Precision.DAY:
+        return "sg-when sg-hatched"
+    unsure = any(side and (side.approximate or side.uncertain) for side in (when.start, when.end))
+    return "sg-when sg-dot sg-approx" if unsure else "sg-when sg-dot"

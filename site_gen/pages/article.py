@@ -1,0 +1,122 @@
+"""The page of an article: its body with every quote marked, the quotes, what it reports, and how to cite it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from site_gen.model.entities import Article, Briefing, Outlet, Person, QuoteKind
+from site_gen.model.site import Site, Utterance
+from site_gen.pages.blocks.happening import Happening, happening
+from site_gen.pages.blocks.naming import Source, source_of, title_of
+from site_gen.pages.blocks.statement import Said, said
+from site_gen.pages.request import Crumb, Label, PageRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quote of the article, with the other articles that carry the same statement."""
+
+    said: Said
+    elsewhere: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """Names of `article.md.jinja`.
+
+    `title_language` is "" where the title is our own label. `quotes` is speech; `accounts` are headlines and what the
+    article asserts itself. `missing` has the keys of the labels for what the source does not tell; `nobody_published`
+    says that no article of the briefing tells its publisher, so that this page need not.
+    """
+
+    article: Article
+    briefing: Briefing
+    title: str
+    title_language: str
+    outlet: Outlet | None
+    missing: tuple[str, ...]
+    quotes: tuple[Quoted, ...]
+    accounts: tuple[Said, ...]
+    happenings: tuple[Happening, ...]
+    people: tuple[Person, ...]
+    earlier: Source | None
+    later: Source | None
+
+
+def article(site: Site) -> Iterator[PageRequest]:
+    """A page for each article."""
+    for briefing in site.briefings:
+        articles = site.articles_of(briefing.id)
+        published = any(item.outlet for item in articles)
+        for index, item in enumerate(articles):
+            view = _view(
+                site,
+                item,
+                earlier=articles[index - 1] if index else None,
+                later=articles[index + 1] if index + 1 < len(articles) else None,
+                published=published,
+            )
+            yield PageRequest(
+                path=f"{briefing.id}/articles/{item.slug}.md",
+                title=view.title,
+                template="article",
+                view=view,
+                source=item.span.path,
+                description=item.summary.text(site.language)
+                or Label("about-article", (("title", view.title), ("briefing", briefing.title.text(site.language)))),
+                language=view.title_language,
+                briefing=briefing,
+                section="article",
+                kind="article",
+                crumbs=(Crumb(briefing, briefing.title.text(site.language)),),
+            )
+
+
+def _view(site: Site, item: Article, *, earlier: Article | None, later: Article | None, published: bool) -> ArticleView:
+    title, language = title_of(site, item)
+    quotes = [
+        _quoted(site, Utterance(f"{item.key}#{q.id}", item.briefing, (q,))) for q in item.quotes if q.kind.is_speech
+    ]
+    others = [q for q in item.quotes if q.kind in (QuoteKind.HEADLINE, QuoteKind.ACCOUNT)]
+    return ArticleView(
+        article=item,
+        briefing=site.briefing(item.briefing),
+        title=title,
+        title_language=language,
+        outlet=site.outlet(item.outlet) if item.outlet else None,
+        missing=_missing(item, published),
+        quotes=tuple(quotes),
+        accounts=tuple(said(site, Utterance(f"{item.key}#{q.id}", item.briefing, (q,))) for q in others),
+        happenings=tuple(happening(site, event) for event in site.events_reported_by(item)),
+        people=_people(site, item),
+        earlier=source_of(site, earlier) if earlier else None,
+        later=source_of(site, later) if later else None,
+    )
+
+
+def _quoted(site: Site, utterance: Utterance) -> Quoted:
+    quote = utterance.quotes[0]
+    if not quote.statement:
+        return Quoted(said(site, utterance), ())
+    whole = next((u for u in site.utterances_of(utterance.briefing) if u.id == quote.statement), None)
+    others = [q for q in whole.quotes if q.article != quote.article] if whole else []
+    alone = [Utterance(f"{q.article}#{q.id}", utterance.briefing, (q,)) for q in others]
+    return Quoted(said(site, utterance), tuple(said(site, other) for other in alone))
+
+
+def _missing(item: Article, published: bool) -> tuple[str, ...]:
+    told = {
+        "publisher": item.outlet or not published,
+        "headline": item.title,
+        "author": item.author,
+        "date": item.date,
+        "address": item.url,
+    }
+    return tuple(key for key, value in told.items() if not value)
+
+
+def _people(site: Site, item: Article) -> tuple[Person, ...]:
+    speakers = [speaker for quote in item.quotes for speaker in quote.speakers]
+    acting = [person for event in site.events_reported_by(item) if event.article for person in event.people]
+    return tuple(site.person(person) for person in dict.fromkeys([*speakers, *item.people, *acting]))

@@ -1,0 +1,98 @@
+"""An article in a list, and the counts of a briefing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from site_gen.model.entities import Article, Briefing, Outlet, Translated
+from site_gen.model.site import Site
+from site_gen.model.when import When, parse_when
+from site_gen.pages.blocks.naming import title_of
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An article in a list: its title as cited, and how much it brings. `title_language` is "" for our own label."""
+
+    article: Article
+    title: str
+    title_language: str
+    outlet: Outlet | None
+    statements: int
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much a briefing, or the site, holds. `statements` are distinct utterances; `speakers` the named ones."""
+
+    articles: int
+    languages: int
+    outlets: int
+    speakers: int
+    statements: int
+    events: int
+
+
+def card(site: Site, article: Article) -> Card:
+    """The card of an article."""
+    title, language = title_of(site, article)
+    return Card(
+        article=article,
+        title=title,
+        title_language=language,
+        outlet=site.outlet(article.outlet) if article.outlet else None,
+        statements=sum(quote.kind.is_speech for quote in article.quotes),
+        events=len(article.events),
+    )
+
+
+def counts(site: Site, briefing: str = "") -> Counts:
+    """The counts of a briefing, or of the whole site."""
+    articles = site.articles_of(briefing) if briefing else site.articles
+    utterances = site.utterances_of(briefing) if briefing else site.utterances
+    return Counts(
+        articles=len(articles),
+        languages=len({article.language for article in articles}),
+        outlets=len({article.outlet for article in articles if article.outlet}),
+        speakers=len({speaker for utterance in utterances for speaker in utterance.speakers}),
+        statements=len(utterances),
+        events=len(site.events_of(briefing) if briefing else site.events),
+    )
+
+
+def span_of(site: Site, briefing: str) -> When | None:
+    """The dates of a briefing: as written, else the span of its events that are no background; None if unknown."""
+    written = site.briefing(briefing).date
+    if written:
+        return written
+    dated = [e.when for e in site.events_of(briefing) if e.when and not e.background and e.when.first and e.when.last]
+    if not dated:
+        return None
+    if len(dated) == 1:
+        return dated[0]
+    first, last = min(when.first for when in dated if when.first), max(when.last for when in dated if when.last)
+    return parse_when(f"{first.isoformat()}/{last.isoformat()}" if first != last else first.isoformat())
+
+
+def place_of(site: Site, briefing: str) -> Translated:
+    """The place that most events of a briefing's own scale share; empty if none is told twice."""
+    tally: dict[Translated, int] = {}
+    for event in site.events_of(briefing):
+        if event.place and not event.background:
+            tally[event.place] = tally.get(event.place, 0) + 1
+    best = max(tally, key=lambda place: tally[place], default=Translated())
+    return best if tally.get(best, 0) > 1 else Translated()
+
+
+def newest(site: Site) -> tuple[Briefing, ...]:
+    """Briefings, those first whose events end last; undated ones last, then by id."""
+    return tuple(sorted(sorted(site.briefings, key=lambda b: b.id), key=lambda b: _end(site, b), reverse=True))
+
+
+def _end(site: Site, briefing: Briefing) -> date:
+    when = span_of(site, briefing.id)
+    if not when:
+        return date.min
+    return when.last or (date.max if when.goes_on else when.first) or date.min

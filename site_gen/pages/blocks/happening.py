@@ -1,0 +1,118 @@
+"""An event as pages show it: when, what, who reports it and with what differences, and what was said there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from site_gen.model.entities import Article, Briefing, Event, Person, Report, Translated
+from site_gen.model.site import Site
+from site_gen.model.when import Precision, When, find_zone
+from site_gen.pages.blocks.naming import Source, source_of
+from site_gen.pages.blocks.statement import Said, said
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """That an article reports an event. What it tells otherwise or more is empty where it does not."""
+
+    source: Source
+    when: When | None
+    place: Translated
+    detail: Translated
+    via: str
+
+    @property
+    def differs(self) -> bool:
+        """Whether it tells something otherwise, or more."""
+        return bool(self.when or self.place or self.detail or self.via)
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One event. `said` is what was said there; `zone` the briefing's, into which hours are converted too."""
+
+    event: Event
+    briefing: Briefing
+    zone: str
+    people: tuple[Person, ...]
+    tellings: tuple[Telling, ...]
+    said: tuple[Said, ...]
+    own_of: Article | None
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """Events of one month (1 to 12), or of a year where the month is not known (0)."""
+
+    number: int
+    happenings: tuple[Happening, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """Events of one year. `by_month` says whether its months are worth a heading each."""
+
+    number: int
+    months: tuple[Month, ...]
+    by_month: bool
+
+
+def happening(site: Site, event: Event) -> Happening:
+    """An event with its reports in the order of publication."""
+    return Happening(
+        event=event,
+        briefing=site.briefing(event.briefing),
+        zone=site.briefing(event.briefing).timezone,
+        people=tuple(site.person(person) for person in event.people),
+        tellings=tuple(_telling(site, event, report) for report in event.reports),
+        said=tuple(said(site, utterance) for utterance in site.quotes_at(event)),
+        own_of=site.article(event.article) if event.article else None,
+    )
+
+
+def by_year(happenings: Iterable[Happening]) -> tuple[tuple[Year, ...], tuple[Happening, ...]]:
+    """Dated events under their years and months, in the order given, and the undated ones.
+
+    An event stands where its span starts (an open start: where it ends), in the briefing's zone. A heading never goes
+    back: what is sorted later stays under the heading that was reached.
+    """
+    grouped: dict[int, dict[int, list[Happening]]] = {}
+    undated: list[Happening] = []
+    reached = (0, 0)
+    for item in happenings:
+        if not item.event.when:
+            undated.append(item)
+            continue
+        reached = max(reached, _year_and_month(item.event.when, item.zone))
+        grouped.setdefault(reached[0], {}).setdefault(reached[1], []).append(item)
+    years = []
+    for number, months in grouped.items():
+        made = tuple(Month(month, tuple(items)) for month, items in months.items())
+        years.append(Year(number, made, len(made) > 1))
+    return tuple(years), tuple(undated)
+
+
+def _year_and_month(when: When, zone: str) -> tuple[int, int]:
+    moment = when.start or when.end
+    assert moment
+    day = moment.first if when.start else moment.last
+    if when.is_day and when.hour and when.hour.clock:
+        day = _day_in(when, zone) or day
+    return day.year, day.month if moment.precision >= Precision.SEASON else 0
+
+
+def _day_in(when: When, zone: str) -> date | None:
+    instant: datetime | None = when.bounds()[0]
+    return instant.replace(tzinfo=UTC).astimezone(find_zone(zone)).date() if instant else None
+
+
+def _telling(site: Site, event: Event, report: Report) -> Telling:
+    return Telling(
+        source=source_of(site, site.article(report.article)),
+        when=report.when if report.when != event.when else None,
+        place=report.place if report.place != event.place else Translated(),
+        detail=report.detail,
+        via=report.via.name if report.via else "",
+    )

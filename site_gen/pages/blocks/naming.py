@@ -1,0 +1,67 @@
+"""How a report and a speaker are named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from site_gen.model.entities import Article, Person, Translated
+from site_gen.model.site import Site
+from site_gen.model.when import When
+
+_SHORT = 38
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article as a chip names it: its language, and its outlet or else its short title.
+
+    `name_language` is that of a printed title, empty for the name of an outlet and for the editor's label.
+    """
+
+    article: Article
+    name: str
+    name_language: str
+    full_name: str
+
+    @property
+    def language(self) -> str:
+        """The language the article is printed in."""
+        return self.article.language
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who speaks, with the role held then."""
+
+    person: Person
+    role: Translated
+
+
+def source_of(site: Site, article: Article) -> Source:
+    """An article's name in a list of reports: its outlet, else its title (a label in square brackets), shortened."""
+    if article.outlet:
+        name = site.outlet(article.outlet).name
+        return Source(article, name, "", name)
+    title, language = title_of(site, article)
+    return Source(article, shortened(title), language, title)
+
+
+def title_of(site: Site, article: Article) -> tuple[str, str]:
+    """An article's title as it is shown and cited, and its language ("" for a label, which is ours, in brackets)."""
+    if article.title:
+        return article.title, article.language
+    return f"[{article.label.text(site.language)}]", ""
+
+
+def shortened(title: str, length: int = _SHORT) -> str:
+    """A title cut at a word's end where it is long; closing brackets are kept."""
+    if len(title) <= length:
+        return title
+    cut = title[: length + 1].rsplit(maxsplit=1)[0].rstrip(" ,;:–—-") if " " in title[:length] else title[:length]
+    return f"{cut} …]" if title.startswith("[") and title.endswith("]") else f"{cut} …"
+
+
+def speaker(site: Site, person: str, when: When | None) -> Speaker:
+    """A person with the role held at a time."""
+    role = site.role_at(person, when)
+    return Speaker(site.person(person), role.title if role else Translated())

@@ -1,0 +1,61 @@
+"""What a page type yields: which template is to be filled with which view, and what the page is called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from site_gen.model.entities import Briefing, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One of our own texts, by its key: the renderer has the words, in the site's language."""
+
+    key: str
+    values: tuple[tuple[str, object], ...] = ()
+
+
+Text = str | Label
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """HTML that is safe already: templates print it as it is."""
+
+    text: str
+
+    def __html__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A page above this one: what to link to (an entity, or the name of a page of the site) and its title."""
+
+    target: Briefing | Person | str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class PageRequest:
+    """A page to be rendered.
+
+    `path` is where it goes in the docs folder (`harbour/chronology.md`), `template` a file in `templates/pages/`
+    without its ending, `view` a frozen dataclass whose fields are the names that the template may use. `source` is the
+    project file that it is mainly made from, `language` that of its title ("" if the site's). `briefing` is the one it
+    belongs to, `section` its place among that briefing's pages. `kind` is Open Graph's type. A page that only gathers
+    what stands elsewhere is not `indexed` for search, so that each passage is found once.
+    """
+
+    path: str
+    title: Text
+    template: str
+    view: object
+    source: str = ""
+    description: Text = ""
+    language: str = ""
+    briefing: Briefing | None = None
+    section: str = ""
+    kind: str = "website"
+    indexed: bool = True
+    crumbs: tuple[Crumb, ...] = field(default=())

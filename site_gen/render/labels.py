@@ -1,0 +1,208 @@
+"""The words of the pages: every text of ours that readers see, by key, so that it can be translated in one place.
+
+`{name}` is a place holder. A label in a dictionary depends on a number `n`, by CLDR's plural categories (`one`, `other`
+in English); `{n}` is the number in figures, `{word}` the number in words where it is small.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from babel import Locale
+from babel.numbers import format_decimal
+
+from site_gen.render.text import fill
+
+Label = str | Mapping[str, str]
+
+
+def _count(one: str, other: str) -> Mapping[str, str]:
+    return {"one": one, "other": other}
+
+
+ENGLISH: Mapping[str, Label] = {
+    # pages
+    "home": "Home",
+    "briefing": "Briefing",
+    "briefings": "Briefings",
+    "overview": "Overview",
+    "chronology": "Chronology",
+    "who-said-what": "Who said what",
+    "people": "People",
+    "sources": "Sources",
+    "more": "More",
+    "you-are-here": "You are here",
+    # standfirsts
+    "chronology-of": "What happened, in order: {events}, each dated as precisely as it is known.",
+    "who-said-what-of": "{statements} by {speakers}, in the words each article printed.",
+    "people-of": "Everybody who speaks or acts in the briefings: persons, offices, organisations, states.",
+    "sources-of": "{articles} in {languages}, each with its own page.",
+    "about-chronology": "{briefing}: what happened, in order, and who reports it.",
+    "about-said": "{briefing}: who said what, word for word, and which article carries it.",
+    "about-article": "{title}: the quotations of this article and what it reports ({briefing}).",
+    "about-briefing": "What happened, when, and who said what.",
+    "about-sources": "The articles that the briefings are made from.",
+    "about-site": "What happened, when, and who said what, read from the press in several languages.",
+    "about-person": "What {name} said and did, as the press reports it.",
+    # counts
+    "articles": _count("{n} article", "{n} articles"),
+    "briefings-n": _count("{n} briefing", "{n} briefings"),
+    "languages": _count("{n} language", "{n} languages"),
+    "speakers": _count("{n} speaker", "{n} speakers"),
+    "statements": _count("{n} statement", "{n} statements"),
+    "events": _count("{n} event", "{n} events"),
+    "count-articles": _count("article", "articles"),
+    "count-languages": _count("language", "languages"),
+    "count-outlets": _count("outlet", "outlets"),
+    "count-speakers": _count("speaker", "speakers"),
+    "count-statements": _count("statement", "statements"),
+    "one-statement": "One statement, {reports}, {languages}",
+    "reports-in-words": _count("{word} report", "{word} reports"),
+    "languages-in-words": _count("{word} language", "{word} languages"),
+    # status
+    "developing": "developing",
+    "closed": "closed",
+    "planned": "planned",
+    "cancelled": "cancelled",
+    "draft": "draft",
+    "background": "background",
+    "updated": "updated",
+    # facts
+    "when": "When",
+    "where": "Where",
+    "read-from": "Read from",
+    "said-by": "Heard",
+    "outlet": "Outlet",
+    "author": "Author",
+    "published": "Published",
+    "language": "Language",
+    "source": "Source",
+    "source-link": "the article at its publisher",
+    "archive": "Archived",
+    "archive-link": "archived copy",
+    "accessed": "read on {date}",
+    "rights": "Shown here",
+    "not-recorded": "not recorded",
+    "not-recorded-list": "Not recorded: {names}.",
+    "missing-publisher": "publisher",
+    "missing-headline": "headline",
+    "missing-author": "author",
+    "missing-date": "date of publication",
+    "missing-address": "address",
+    "unrecorded": _count(
+        "The publisher of one article is not recorded; it stands under its language.",
+        "The publishers of {n} articles are not recorded; these stand under their languages.",
+    ),
+    "no-publisher": "No article of this briefing names its publisher; articles are named by their titles.",
+    "no-outlet": "publisher not recorded",
+    "rights-digest": "a digest in our own words, with the quotations word for word",
+    "rights-excerpt": "an excerpt",
+    "rights-full-text": "the full text",
+    "checked-full-text": "The quotes on this page were checked against the full text of the article.",
+    "checked-source": "The quotes on this page were checked against a copy of the article.",
+    "checked-excerpt": "The quotes on this page were checked against an excerpt of the article only.",
+    "checked-digest": "The quotes on this page were checked against our digest only, not against the full text.",
+    "draft-notice": "This is a draft: it is not published.",
+    # statements
+    "direct": "quoted",
+    "written": "in writing",
+    "indirect": "reported, not quoted",
+    "headline": "headline, condensed",
+    "account": "the article’s own account",
+    "to": "to {whom}",
+    "via": "as told by {name}",
+    "as-printed": "spoken in {spoken}, as printed in {printed}",
+    "other-translations": "Other translations",
+    "unnamed": "Unnamed speakers",
+    "somebody": "an unnamed speaker",
+    "note": "Note:",
+    "disputed": "disputed: {question}",
+    "original": "In the original words",
+    "interpreted": "an interpreter’s words",
+    "quoted-in-source": "source",
+    "same-elsewhere": "The same statement elsewhere",
+    "in-the-body": "in the text",
+    "permalink": "Link to this quote",
+    "all-about": "all about {name}",
+    "printed-as": "Also known as",
+    "and": "and",
+    # events
+    "reported-by": "Reported by",
+    "reported-by-none": "No article of this briefing reports it.",
+    "dates-it": "dates it {date}",
+    "places-it": "places it in {place}",
+    "undated": "Not dated",
+    "background-note": "Background: before or around what the briefing is about.",
+    "took-part": "With",
+    "said-there": "Said there",
+    "more-said": _count("and {n} more statement", "and {n} more statements"),
+    # article
+    "the-text": "The article",
+    "quotes": "Who says what in it",
+    "accounts": "Headlines and the article’s own account",
+    "its-events": "What it reports",
+    "its-people": "People in it",
+    "corrections": "Corrections",
+    "correction": "{date}. It said: {was} It should say: {now}",
+    "cite": "How to cite it",
+    "cite-in": "In: {briefing}, {site}.",
+    "earlier": "Earlier",
+    "later": "Later",
+    "neighbours": "Articles of this briefing",
+    "contributed": "own event",
+    # briefing and home
+    "accounts-differ": "Accounts differ",
+    "no-position": "Takes no side",
+    "who-spoke": "Who spoke most",
+    "everybody": "Everybody, and every statement",
+    "the-articles": "The articles",
+    "latest": "Latest events",
+    "no-briefings": "No briefings yet.",
+    "no-articles": "No articles yet.",
+    "no-events": "No events are recorded yet.",
+    "no-statements": "No statements are recorded yet.",
+    "no-people": "Nobody is recorded yet.",
+    # people
+    "persons": "Persons",
+    "organisations": "Offices, organisations and states",
+    "speaks-for": "speaks for {name}",
+    "roles": "Roles",
+    "since-until": "{since} to {until}",
+    "since": "since {since}",
+    "until": "until {until}",
+    "said": "Said",
+    "country": "Country",
+    "speaks": "Speaks",
+    "for": "Speaks for",
+    "speak-for": "Who speaks for it:",
+    "took-part-in": "Took part in",
+    "mentioned-in": "Quoted or mentioned in",
+    "nothing-said": "No statements are recorded.",
+    "state": "state",
+    "office": "office",
+    "organisation": "organisation",
+    "person": "person",
+}
+
+_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+class Labels:
+    """The labels in a site's language (English where a catalogue lacks one), and numbers as it writes them."""
+
+    def __init__(self, language: str) -> None:
+        self._locale = Locale.parse(language, sep="-")
+        self._catalogue = ENGLISH
+
+    def __call__(self, key: str, n: int | None = None, **values: object) -> str:
+        """The label of a key, filled. Raises KeyError for a key there is none of."""
+        label = self._catalogue[key]
+        if n is not None:
+            values = {"n": self.number(n), "word": _WORDS[n] if n < len(_WORDS) else self.number(n), **values}
+        if not isinstance(label, str):
+            label = label.get(self._locale.plural_form(n or 0), label["other"])
+        return fill(label, values)
+
+    def number(self, n: int) -> str:
+        """A number in figures, grouped as the language does."""
+        return format_decimal(n, locale=self._locale)
