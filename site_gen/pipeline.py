@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from site_gen.diagnostics.problem import Problem, Severity
 from site_gen.checks import check_site
 from site_gen.content.assemble import assemble, soften_drafts
-from site_gen.content.read import private_text, read
+from site_gen.content.read import PageFile, private_text, read
 from site_gen.diagnostics.problem import ordered
 from site_gen.model.site import Site
-from site_gen.render.engine import Asset, NavItem, Page
-from site_gen.render.links import LinkStyle
+from site_gen.pages import choose, nav
+from site_gen.render.engine import Asset, NavItem, Page, Renderer
+from site_gen.render.links import Links, LinkStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Outcome:
     pages: tuple[Page, ...] = ()
     assets: tuple[Asset, ...] = ()
     nav: tuple[NavItem, ...] = ()
+    handwritten: tuple[PageFile, ...] = ()
     #: Text of each source file that was read, by path as in the problems' spans (for showing the line).
     sources: dict[str, str] = field(default_factory=dict)
 
@@ -68,9 +70,28 @@ def check(settings: Settings) -> Outcome:
             return None
 
     found = [*files.problems, *joining, *check_site(site, source_text)]
-    return Outcome(ordered(soften_drafts(files, found)), site, sources=files.sources)
+    return Outcome(ordered(soften_drafts(files, found)), site, sources=files.sources, handwritten=tuple(files.pages))
 
 
 def run(settings: Settings, links: LinkStyle) -> Outcome:
     """Read, check, and render every page for a builder that wants its links in the style `links`."""
-    raise NotImplementedError
+    outcome = check(settings)
+    if outcome.site is None or not outcome.ok:
+        return outcome
+    site = outcome.site
+    home = next((page for page in outcome.handwritten if page.path == "index.md"), PageFile("index.md", "", ""))
+    requests = choose(site, home.title, home.text)
+    renderer = Renderer(site, Links([request.path for request in requests], links), settings.templates, settings.root)
+    pages, problems = renderer.render_all(requests)
+    others = [(page.title or page.path.removesuffix(".md"), page.path) for page in outcome.handwritten if page is not home]
+    return replace(
+        outcome,
+        problems=ordered((*outcome.problems, *problems)),
+        pages=pages if not problems else (),
+        assets=tuple(
+            Asset(f"{article.briefing}/articles/{picture.name}", settings.root / picture.path)
+            for article in site.articles
+            for picture in article.pictures
+        ),
+        nav=renderer.navigation(nav(site, others)),
+    )

@@ -53,6 +53,15 @@ class BriefingFile:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class PageFile:
+    """A page written by hand: its path in briefings/, its title ("" if it has none), its Markdown without front matter."""
+
+    path: str
+    title: str
+    text: str
+
+
 @dataclass(slots=True)
 class Files:
     """Everything that was read, with the text of each file by path, and what is wrong."""
@@ -61,6 +70,7 @@ class Files:
     outlets: dict[str, Record] = field(default_factory=dict)
     briefings: list[BriefingFile] = field(default_factory=list)
     articles: list[ArticleFile] = field(default_factory=list)
+    pages: list[PageFile] = field(default_factory=list)
     pictures: dict[str, dict[str, str]] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -184,7 +194,10 @@ class _Reader:
             if path.suffix != ".md" or not path.is_file():
                 continue
             text = self.text(path)
-            if text is None or not _has_status(text):
+            if text is None:
+                continue
+            if not _has_status(text):
+                self.files.pages.append(_page(path.name, text))
                 continue
             name = self.name(path)
             document, found = split(text, name)
@@ -251,6 +264,16 @@ class _Reader:
                 taken[wanted] = article.path
                 kept.append(article)
         self.files.articles = kept
+
+
+def _page(name: str, text: str) -> PageFile:
+    """A hand-written page. The builder reads it too; here only its title and, for the home page, its text are wanted."""
+    document, _ = split(text, name) if text.startswith("---") else (None, [])
+    body = document.body if document else text
+    title = dict((key.text, node) for key, node in document.root.entries).get("title") if document else None
+    heading = re.search(r"^# +(.+?)[ #]*$", body, re.MULTILINE)
+    given = title.text if isinstance(title, yamltree.Scalar) else ""
+    return PageFile(name, given or (heading[1] if heading else ""), body)
 
 
 def _is_slug(slug: str) -> bool:
