@@ -13,7 +13,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from site_gen.model.entities import Article, Briefing, Event, Outlet, Person, Question, Quote, Role, Statement, Translated
+from site_gen.model.entities import (
+    Article,
+    Briefing,
+    Event,
+    Outlet,
+    Person,
+    Question,
+    Quote,
+    Role,
+    Statement,
+    Translated,
+)
 from site_gen.model.when import When
 
 _Key = tuple[bool, datetime, float]
@@ -247,17 +258,32 @@ class Site:
 def chronological(events: Iterable[Event]) -> tuple[Event, ...]:
     """Events in order: by start, longer spans first, then as `after` says, then as in the file; undated ones last.
 
-    `after` is followed wherever the dates leave the order open (the two spans overlap), and never against them.
+    `after` is followed wherever the dates leave the order open (the two spans overlap), and never against them, nor
+    round in a circle.
     """
-    ordered = sorted(events, key=lambda event: _order(event.when))
-    place = {event.id: index for index, event in enumerate(ordered)}
-    for event in [e for e in ordered if e.after in place]:
-        other = next(e for e in ordered if e.id == event.after)
-        here, there = ordered.index(event), ordered.index(other)
-        open_order = not (event.when and other.when) or event.when.overlaps(other.when)
-        if here < there and open_order:
-            ordered.insert(there, ordered.pop(here))
+    waiting = sorted(events, key=lambda event: _order(event.when))
+    named = {event.id: event for event in waiting}
+    ids = set(named)
+    ordered = []
+    while waiting:
+        ready = (i for i, event in enumerate(waiting) if event.after not in ids or not _may_follow(event, named))
+        chosen = next(ready, 0)
+        held = (i for i in range(chosen) if not _open_order(waiting[i], waiting[chosen]))
+        event = waiting.pop(next(held, chosen))
+        ids.discard(event.id)
+        ordered.append(event)
     return tuple(ordered)
+
+
+def _may_follow(event: Event, named: Mapping[str, Event]) -> bool:
+    return _open_order(event, named[event.after])
+
+
+def _open_order(one: Event, other: Event) -> bool:
+    """Whether dates leave open which of two events came first. Dated and undated ones do not mix."""
+    if one.when is None or other.when is None:
+        return one.when is other.when
+    return one.when.overlaps(other.when)
 
 
 def _order(when: When | None) -> _Key:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from enum import IntEnum, StrEnum
 from functools import lru_cache
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 
 class WhenError(ValueError):
@@ -143,7 +143,7 @@ class When:
             elif self.hour.part:
                 begin, length = DAY_PARTS[self.hour.part]
                 first = _instant(self.first, time(begin), tz)
-                last = first + timedelta(hours=length) if first else None
+                last = _later(first, timedelta(hours=length))
         return first, last
 
     def sort_key(self) -> tuple[datetime, float]:
@@ -155,10 +155,15 @@ class When:
 
     def overlaps(self, other: When) -> bool:
         """Whether the dates leave open which of the two came first."""
-        low = datetime.min.replace(tzinfo=UTC)
-        high = datetime.max.replace(tzinfo=UTC)
-        (a, b), (c, d) = self.bounds(), other.bounds()
-        return (a or low) < (d or high) and (c or low) < (b or high) or (a, b) == (c, d)
+        (a, b), (c, d) = self._span(), other._span()
+        return a < d and c < b
+
+    def _span(self) -> tuple[datetime, datetime]:
+        """The bounds with the ends of the calendar for open sides; an instant lasts a moment, so that it overlaps."""
+        first, last = self.bounds()
+        low = first or datetime.min.replace(tzinfo=UTC)
+        high = last or datetime.max.replace(tzinfo=UTC)
+        return low, max(high, _later(low, timedelta(microseconds=1)) or high)
 
 
 def _instant(day: date | None, at: time, tz: tzinfo, days: int = 0) -> datetime | None:
@@ -172,7 +177,18 @@ def _instant(day: date | None, at: time, tz: tzinfo, days: int = 0) -> datetime 
         return edge.replace(tzinfo=UTC)
 
 
-_OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?\Z")
+def _later(at: datetime | None, span: timedelta) -> datetime | None:
+    """An instant some time later, or the end of the calendar."""
+    try:
+        return at + span if at else None
+    except OverflowError:
+        return datetime.max.replace(tzinfo=UTC)
+
+
+_OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?\Z", re.ASCII)
+_NAME = re.compile(r"[A-Za-z][\w+-]*(/[A-Za-z][\w+-]*)*\Z", re.ASCII)
+#: Files beside the zones that are none: two depend on the machine, and one is for machines that are not set up.
+_NO_ZONES = frozenset({"localtime", "posixrules", "Factory"})
 
 
 @lru_cache(maxsize=256)
@@ -185,23 +201,25 @@ def find_zone(name: str) -> tzinfo:
         if hours <= 14 and minutes < 60:
             delta = timedelta(hours=hours, minutes=minutes)
             return timezone(delta if hit[1] == "+" else -delta)
-    elif re.fullmatch(r"[A-Za-z][\w+-]*(/[A-Za-z][\w+-]*)*", name):
+    elif _NAME.match(name) and name not in _NO_ZONES:
         try:
             return ZoneInfo(name)
-        except (OSError, ValueError):
+        except (ZoneInfoNotFoundError, OSError, ValueError):  # not there, a folder, no file of zones
             pass
-    raise WhenError(f"`{name}` is not a time zone.", "Write an IANA name such as `Europe/Oslo`, or an offset: `+01:00`.")
+    raise WhenError(
+        f"`{name}` is not a time zone.", "Write an IANA name such as `Europe/Oslo`, or an offset: `+01:00`."
+    )
 
 
-_HOUR = re.compile(r"(~?)(\d{1,2})[:.](\d{2})(~?)\Z")
+_HOUR = re.compile(r"(~?)(\d{1,2})[:.](\d{2})(~?)\Z", re.ASCII)
 
 
 def parse_hour(text: str) -> Hour:
     """Read `07:30`, `~07:30`, or a part of the day. Raises WhenError."""
     given = text.strip()
-    lower = given.lower()
-    if lower.lstrip("~") in set(DayPart):
-        return Hour(given, part=DayPart(lower.lstrip("~")), approximate=lower.startswith("~"))
+    part = given.lower().removeprefix("~")
+    if part in set(DayPart):
+        return Hour(given, part=DayPart(part), approximate=given.startswith("~"))
     if (hit := _HOUR.match(given)) and int(hit[2]) < 24 and int(hit[3]) < 60:
         return Hour(given, clock=time(int(hit[2]), int(hit[3])), approximate=bool(hit[1] or hit[4]))
     raise WhenError(
@@ -210,8 +228,10 @@ def parse_hour(text: str) -> Hour:
     )
 
 
-_DATE = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2}|XX))?(?:-(\d{2}|XX))?([?~%]?)\Z")
-_STAMP = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?\s?(Z|[+-]\d{2}(?::?\d{2})?)?\Z")
+_DATE = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2}|XX))?(?:-(\d{2}|XX))?([?~%]?)\Z", re.ASCII)
+_STAMP = re.compile(
+    r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?\s?(Z|[+-]\d{2}(?::?\d{2})?)?\Z", re.ASCII
+)
 _SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}
 _EXAMPLES = "Write `2019`, `2019-02`, `2019-02-28`, `2019-02-27/2019-02-28`, `[2019-02-01..2019-02-28]` or `1953~`."
 
@@ -225,6 +245,8 @@ def parse_when(text: str) -> When:
     given = text.strip()
     if hit := _STAMP.match(given):
         day = _moment(hit[1])
+        if hit[3]:
+            find_zone(hit[3])
         return When(given, Shape.POINT, day, day, hour=parse_hour(hit[2]), zone=hit[3] or "")
     if given.startswith("[") and given.endswith("]"):
         return _within(given)
@@ -239,7 +261,8 @@ def _within(given: str) -> When:
     if not dots:
         if "," in given:
             raise WhenError(f"`{given}` lists several dates; that is not supported.", "Write the span: `[a..b]`.")
-        return replace(parse_when(given[1:-1]), text=given)
+        day = _moment(given[1:-1].strip())
+        return When(given, Shape.POINT, day, day)
     start = _moment(left.strip()) if left.strip() else None
     end = _moment(right.strip()) if right.strip() else None
     return _checked(When(given, Shape.WITHIN, start, end))
@@ -286,7 +309,9 @@ def _span(text: str, year: str, month: str | None, day: str | None) -> tuple[dat
     m = int(month)
     if m in _SEASONS and day is None:
         begin = date(y, _SEASONS[m], 1)
-        after = date(y + (m == 24), (_SEASONS[m] + 2) % 12 + 1, 1) if y < 9999 else date(9999, 12, 31)
+        if (y, m) == (9999, 24):
+            return begin, date.max, Precision.SEASON
+        after = date(y + (m == 24), (_SEASONS[m] + 2) % 12 + 1, 1)
         return begin, after - timedelta(days=1), Precision.SEASON
     if not 1 <= m <= 12:
         raise WhenError(f"`{text}` has no such month.", "Months go from 01 to 12.")
