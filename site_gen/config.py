@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -110,13 +111,6 @@ def read(file: Path) -> Project:
     )
 
 
-def packaged_templates() -> Path:
-    """The templates that come with the program: package data of an installed one, `templates/` of a source tree."""
-    package = Path(__file__).parent
-    inside = package / "templates"
-    return inside if inside.is_dir() else package.parent / "templates"
-
-
 def _plugin(plugins: object) -> object:
     """Our entry of `plugins`, which may be a list of names and of mappings, or a mapping."""
     if isinstance(plugins, dict):
@@ -207,3 +201,49 @@ def _merged(below: Mapping[str, object], above: Mapping[str, object]) -> dict[st
         under = merged.get(key)
         merged[key] = _merged(under, value) if isinstance(value, dict) and isinstance(under, dict) else value
     return merged
+
+
+#: Keys of mkdocs.yml that speak of the site's folder, which an exported copy has left.
+_NOT_EXPORTED = frozenset({"docs_dir", "site_dir", "watch", "hooks", "not_in_nav", "plugins", "INHERIT"})
+
+
+def for_export(file: Path, nav: list[object]) -> str:
+    """The site's mkdocs.yml for a copy with `docs/` and `theme/`: without our plugin, with `nav` if it has none.
+
+    It is changed as a tree of nodes, so that tags which only a builder knows stay as they are.
+    """
+    root = yaml.compose(file.read_text(encoding="utf-8-sig"), yaml.SafeLoader)
+    if not isinstance(root, yaml.MappingNode):
+        root = yaml.MappingNode("tag:yaml.org,2002:map", [])
+    keys: dict[str, yaml.Node] = {key.value: value for key, value in root.value}
+    pairs = [(key, value) for key, value in root.value if key.value not in _NOT_EXPORTED]
+    pairs.append(_pair("docs_dir", "docs"))
+    if isinstance(plugins := keys.get("plugins"), yaml.SequenceNode):
+        kept = [entry for entry in plugins.value if _name(entry) != PLUGIN]
+        pairs.append((_node("plugins"), yaml.SequenceNode(plugins.tag, kept)))
+    if isinstance(theme := keys.get("theme"), yaml.MappingNode):
+        theme.value = [pair for pair in theme.value if pair[0].value != "custom_dir"]
+        theme.value.append(_pair("custom_dir", "theme"))
+    extensions = keys.get("markdown_extensions")
+    if isinstance(extensions, yaml.SequenceNode) and "attr_list" not in map(_name, extensions.value):
+        extensions.value.append(_node("attr_list"))
+    elif extensions is None:
+        pairs.append(_pair("markdown_extensions", ["attr_list"]))
+    if "nav" not in keys and nav:
+        pairs.append(_pair("nav", nav))
+    return str(yaml.serialize(yaml.MappingNode(root.tag, pairs), allow_unicode=True, width=120))
+
+
+def _name(node: yaml.Node) -> str:
+    """An entry of a list such as `plugins`: a name, or a mapping from the name to its options."""
+    if isinstance(node, yaml.MappingNode) and node.value:
+        return str(node.value[0][0].value)
+    return str(node.value)
+
+
+def _pair(key: str, value: object) -> tuple[yaml.Node, yaml.Node]:
+    return _node(key), _node(value)
+
+
+def _node(value: object) -> yaml.Node:
+    return yaml.SafeDumper(StringIO()).represent_data(value)

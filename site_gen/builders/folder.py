@@ -8,19 +8,15 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable
-from io import StringIO
 from pathlib import Path
 
-import yaml
-
+from site_gen import config
 from site_gen.builders.swap import Staging
-from site_gen.config import PLUGIN, Project, packaged_templates
+from site_gen.config import Project
 from site_gen.pipeline import Outcome
-from site_gen.render.engine import NavItem
+from site_gen.render.engine import NavItem, default_templates
 
 _MARK = ".site-gen-export"
-#: Keys of mkdocs.yml that speak of the site's folder, which the copy has left.
-_NOT_COPIED = frozenset({"docs_dir", "site_dir", "watch", "hooks", "not_in_nav", "plugins", "INHERIT"})
 
 
 class ExportError(Exception):
@@ -56,10 +52,10 @@ def _write(outcome: Outcome, project: Project, out: Path) -> None:
         target = docs / asset.path
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(asset.source, target)
-    for theme in (packaged_templates() / "theme", project.settings().templates / "theme"):
+    for theme in (default_templates() / "theme", project.settings().templates / "theme"):
         if theme.is_dir():
             shutil.copytree(theme, out / "theme", dirs_exist_ok=True)
-    (out / "mkdocs.yml").write_text(_config(project.file, outcome.nav), encoding="utf-8", newline="\n")
+    (out / "mkdocs.yml").write_text(config.for_export(project.file, _nav(outcome.nav)), encoding="utf-8", newline="\n")
     (out / _MARK).write_text("Written anew by every `site-gen export`: change nothing here.\n", encoding="utf-8")
 
 
@@ -75,49 +71,9 @@ def _copy_written_by_hand(source: Path, target: Path, replaced: set[str], projec
             shutil.copyfile(file, target / inside)
 
 
-def _config(file: Path, nav: Iterable[NavItem]) -> str:
-    """The site's mkdocs.yml for the copy. It is changed as a tree of nodes: tags that only a builder knows stay."""
-    root = yaml.compose(file.read_text(encoding="utf-8"), yaml.SafeLoader)
-    if not isinstance(root, yaml.MappingNode):
-        root = yaml.MappingNode("tag:yaml.org,2002:map", [])
-    pairs = [(key, value) for key, value in root.value if key.value not in _NOT_COPIED]
-    plugins = [value for key, value in root.value if key.value == "plugins"]
-    keys = {key.value: value for key, value in pairs}
-    pairs.append(_pair("docs_dir", "docs"))
-    if plugins and isinstance(plugins[0], yaml.SequenceNode):
-        kept = [entry for entry in plugins[0].value if _name(entry) != PLUGIN]
-        pairs.append((_node("plugins"), yaml.SequenceNode(plugins[0].tag, kept)))
-    if isinstance(theme := keys.get("theme"), yaml.MappingNode):
-        theme.value = [pair for pair in theme.value if pair[0].value != "custom_dir"]
-        theme.value.append(_pair("custom_dir", "theme"))
-    extensions = keys.get("markdown_extensions")
-    if isinstance(extensions, yaml.SequenceNode) and "attr_list" not in map(_name, extensions.value):
-        extensions.value.append(_node("attr_list"))
-    elif extensions is None:
-        pairs.append(_pair("markdown_extensions", ["attr_list"]))
-    if "nav" not in keys and (items := _nav(nav)):
-        pairs.append(_pair("nav", items))
-    return str(yaml.serialize(yaml.MappingNode(root.tag, pairs), allow_unicode=True, width=120))
-
-
 def _nav(items: Iterable[NavItem]) -> list[object]:
     entries: list[object] = []
     for item in items:
         below = [*([item.path] if item.path else []), *_nav(item.children)]
         entries.append({item.title: below if item.children else item.path})
     return entries
-
-
-def _name(node: yaml.Node) -> str:
-    """An entry of a list such as `plugins`: a name, or a mapping from the name to its options."""
-    if isinstance(node, yaml.MappingNode) and node.value:
-        return str(node.value[0][0].value)
-    return str(node.value)
-
-
-def _pair(key: str, value: object) -> tuple[yaml.Node, yaml.Node]:
-    return _node(key), _node(value)
-
-
-def _node(value: object) -> yaml.Node:
-    return yaml.SafeDumper(StringIO()).represent_data(value)

@@ -14,7 +14,6 @@ import posixpath
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -34,7 +33,7 @@ from site_gen.builders.cache import PageCache
 from site_gen.builders.swap import Staging, SwapError
 from site_gen.diagnostics import Problem, Severity, report
 from site_gen.pipeline import Outcome
-from site_gen.render.engine import LinkStyle, NavItem
+from site_gen.render.engine import LinkStyle, NavItem, default_templates
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -118,13 +117,20 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
 
     def _build_beside(self, config: MkDocsConfig, project: project_config.Project) -> None:
         target = Path(config.site_dir)
+        publishes = self._command in ("build", "gh-deploy") and not _of_a_preview(target)
         work = project.cache
-        if self._command == "serve" or _of_a_preview(target):
+        if not publishes:
             self._temporary = self._temporary or tempfile.TemporaryDirectory(prefix="site-gen-")
             work = Path(self._temporary.name)
-        self._pages = PageCache(work / "pages")
-        if self._serving or work is project.cache:
+        settings = project.settings()
+        for folder in (settings.content, settings.templates, settings.private):
+            if target == folder or target in folder.parents or folder in target.parents:
+                raise PluginError(
+                    f"The site cannot be built into {target}: {folder.name}/ would be lost"
+                )
+        if publishes or self._serving:  # else nothing has been shown yet that could be spoilt
             self._open_staging(config, target, work)
+        self._pages = PageCache(work / "pages")
 
     def _open_staging(self, config: MkDocsConfig, target: Path, work: Path) -> None:
         try:
@@ -151,7 +157,9 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         if self._command == "serve" and not self._serving:
             config.nav = None  # the first build of a preview: there is no last good site yet
         else:
-            raise PluginError(f"{report.summary(self.outcome.problems)}; the site stays as it was")
+            # MkDocs logs what a PluginError says; a listener has been told
+            kind = PluginError if self.listener is None else Abort
+            raise kind(f"{report.summary(self.outcome.problems)}; the site stays as it was")
 
     # -- the build ----------------------------------------------------------------------------------------------------
 
@@ -362,7 +370,7 @@ def _add_theme(config: MkDocsConfig, templates: Path) -> None:
     """The theme's overrides: the site's own before ours, both before the theme; a `custom_dir` comes before all."""
     have = {os.path.realpath(folder) for folder in config.theme.dirs}
     position = 1 if config.theme.custom_dir else 0
-    for folder in (templates / "theme", project_config.packaged_templates() / "theme"):
+    for folder in (templates / "theme", default_templates() / "theme"):
         real = os.path.realpath(folder)
         if folder.is_dir() and real not in have:
             config.theme.dirs.insert(position, str(folder))
@@ -371,11 +379,11 @@ def _add_theme(config: MkDocsConfig, templates: Path) -> None:
 
 
 def _nav(items: Iterable[NavItem]) -> list[Any]:
-    """A navigation as mkdocs.yml would have it. Themes print titles as they are, so they are escaped here."""
+    """A navigation as mkdocs.yml would have it."""
     entries: list[Any] = []
     for item in items:
         inside = [*([item.path] if item.path else []), *_nav(item.children)] if item.children else item.path
-        entries.append({escape(item.title, quote=False): inside})
+        entries.append({item.title: inside})
     return entries
 
 

@@ -48,7 +48,7 @@ def command(config_file: Path | None, site_dir: Path | None, strict: bool, offli
     except mkdocs.BuildFailed as failure:
         if outcomes and not outcomes[-1].ok:
             raise click.ClickException("Nothing was built; the site is as it was") from failure
-        raise click.ClickException(f"{failure}. The site is as it was") from failure
+        raise click.ClickException(f"{str(failure).rstrip('.!')}; the site is as it was") from failure
     if outcomes and outcomes[-1].site is not None:
         say(f"{counts(outcomes[-1].site)} → {relative(site / 'index.html')}")
 

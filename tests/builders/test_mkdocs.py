@@ -1,0 +1,186 @@
+"""The plugin under a real MkDocs: what it publishes, and that a failed build publishes nothing."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.builders.project import TENDER, edit, hook, make_site, run, snapshot, start, write
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """The small site, not built."""
+    return make_site(tmp_path / "desk")
+
+
+@pytest.fixture
+def built(site: Path) -> Path:
+    """The small site, built."""
+    done = run(site, "mkdocs", "build", "--strict")
+    assert done.returncode == 0, done.stderr
+    return site
+
+
+def test_strict_build(built: Path) -> None:
+    """`mkdocs build --strict` makes a page per article, and hand-written pages keep their place and their links."""
+    page = (built / "site" / TENDER).read_text(encoding="utf-8")
+    assert "The harbour must be rebuilt" in page
+    assert 'href="../harbour/chronology/"' in (built / "site/about/index.html").read_text(encoding="utf-8")
+    assert "Welcome to the desk" in (built / "site/index.html").read_text(encoding="utf-8")
+    assert not list((built / "site").rglob("*.md"))
+
+
+def test_same_input_same_site(built: Path) -> None:
+    """A second build changes no byte but those of the clock."""
+    first = snapshot(built / "site")
+    run(built, "mkdocs", "build", "--strict")
+    second = snapshot(built / "site")
+    assert {name for name in first.keys() | second.keys() if first.get(name) != second.get(name)} <= {"sitemap.xml.gz"}
+
+
+def test_without_directory_urls(site: Path) -> None:
+    """`use_directory_urls: false` makes files, and the links fit."""
+    done = run(site, "mkdocs", "build", "--strict", "--no-directory-urls")
+    assert done.returncode == 0, done.stderr
+    assert (site / "site/harbour/articles/tender.html").is_file()
+    assert 'href="harbour.html' in (site / "site/index.html").read_text(encoding="utf-8")
+
+
+def test_link_to_a_missing_page_is_found(site: Path) -> None:
+    """A hand-written link to a generated page that is not there stops a strict build."""
+    edit(site / "briefings/about.md", "chronology.md", "chronologie.md")
+    done = run(site, "mkdocs", "build", "--strict")
+    assert done.returncode == 1
+    assert "harbour/chronologie.md" in done.stderr
+    assert not (site / "site").exists()
+
+
+def test_edit_link_leads_to_the_source(site: Path) -> None:
+    """Where the site has a repository, an article's edit link opens the article, not the generated page."""
+    with (site / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("repo_url: https://github.com/owner/repo\nedit_uri: edit/main/briefings/\n")
+    hook(site, "def on_page_context(context, page, config, nav):\n    print(page.file.src_uri, page.edit_url)\n")
+    told = run(site, "mkdocs", "build", "--strict").stdout
+    assert (
+        "harbour/articles/tender.md https://github.com/owner/repo/edit/main/content/harbour/2026-03-01-tender.md" in told
+    )
+    assert "about.md https://github.com/owner/repo/edit/main/briefings/about.md" in told
+
+
+def test_navigation_of_the_owner_is_kept(site: Path) -> None:
+    """A `nav` in mkdocs.yml wins, and may name generated pages."""
+    with (site / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("nav: [{Start: index.md}, {Mine: harbour/chronology.md}]\n")
+    done = run(site, "mkdocs", "build", "--strict")
+    assert done.returncode == 0, done.stderr
+    assert "Mine" in (site / "site/index.html").read_text(encoding="utf-8")
+
+
+def _bad_content(site: Path) -> None:
+    edit(site / "content/harbour/2026-03-01-tender.md", "speaker: Maria Duarte", "speaker: Nobody Known")
+
+
+def _bad_template(site: Path) -> None:
+    write(site / "templates/pages/article.md.jinja", "{{ nothing_of_this_name }}\n")
+
+
+def _bad_theme(site: Path) -> None:
+    write(site / "templates/theme/main.html", '{% extends "base.html" %}{% block content %}{{ a.b.c }}{% endblock %}\n')
+
+
+def _bad_encoding(site: Path) -> None:
+    (site / "briefings/about.md").write_bytes(b"# About\n\xff\xfe\n")
+
+
+def _bad_link(site: Path) -> None:
+    edit(site / "briefings/about.md", "chronology.md", "nowhere.md")
+
+
+def _bad_hook(site: Path) -> None:
+    hook(site, "from mkdocs.exceptions import PluginError\ndef on_post_build(config):\n    raise PluginError('late')\n")
+
+
+FAILURES = [_bad_content, _bad_template, _bad_theme, _bad_encoding, _bad_link, _bad_hook]
+
+
+@pytest.mark.parametrize("program", [("mkdocs", "build", "--strict"), ("site_gen", "build", "--strict")])
+@pytest.mark.parametrize("spoil", FAILURES, ids=lambda f: f.__name__)
+def test_failed_build_leaves_the_old_site(built: Path, spoil: object, program: tuple[str, ...]) -> None:
+    """Whatever goes wrong: exit status 1, no traceback, and the site is the old one byte for byte."""
+    before = snapshot(built / "site")
+    assert callable(spoil)
+    spoil(built)
+    done = run(built, *program)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stdout + done.stderr
+    assert snapshot(built / "site") == before
+    assert not (built / ".site-gen/site.new").exists()
+
+
+def test_strict_counts_our_warnings_even_when_quiet(built: Path) -> None:
+    """A warning about content stops `--strict`, also with `--quiet`, which alone would hide it from MkDocs' count."""
+    edit(built / "briefings/harbour.md", "events:", "statements:\n  - id: unused\n    title: Unused\nevents:")
+    before = snapshot(built / "site")
+    assert run(built, "mkdocs", "build").returncode == 0
+    after = snapshot(built / "site")
+    for options in (["--strict"], ["--strict", "--quiet"]):
+        assert run(built, "mkdocs", "build", *options).returncode == 1
+        assert snapshot(built / "site") == after
+    assert before.keys() == after.keys()
+
+
+@pytest.mark.parametrize("event", ["on_pre_build(config)", "on_files(files, config)", "on_post_build(config)"])
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_killed_build_leaves_the_old_site(built: Path, event: str, number: signal.Signals) -> None:
+    """A build that is killed or interrupted changes nothing, and the next one works."""
+    before = snapshot(built / "site")
+    edit(built / "content/harbour/2026-03-01-tender.md", "title: Tender opens", "title: Another title")
+    config = (built / "mkdocs.yml").read_text(encoding="utf-8")
+    hook(built, f"import os\ndef {event}:\n    os.kill(os.getpid(), {int(number)})\n")
+    assert run(built, "mkdocs", "build").returncode != 0
+    assert snapshot(built / "site") == before
+    write(built / "mkdocs.yml", config)
+    assert run(built, "mkdocs", "build", "--strict").returncode == 0
+    assert "Another title" in (built / "site" / TENDER).read_text(encoding="utf-8")
+    assert sorted(p.name for p in (built / ".site-gen").iterdir()) == ["lock", "pages"]
+
+
+def test_two_builds_at_once(built: Path) -> None:
+    """Two builds at the same time both succeed, one after the other, and what is left is whole."""
+    expected = snapshot(built / "site").keys()
+    hook(built, "import time\ndef on_files(files, config):\n    time.sleep(1)\n")
+    builds = [start(built, "mkdocs", "build", "--strict") for _ in range(2)]
+    told = [build.communicate(timeout=120)[0] for build in builds]
+    assert [build.returncode for build in builds] == [0, 0], told
+    assert sum("waiting for it" in text for text in told) == 1
+    assert snapshot(built / "site").keys() == expected
+
+
+def test_site_dir_that_would_lose_content_is_refused(site: Path) -> None:
+    """Building into the folder of the articles is refused, and they are still there."""
+    done = run(site, "mkdocs", "build", "--site-dir", "content")
+    assert done.returncode == 1
+    assert "would be lost" in done.stderr
+    assert (site / "content/harbour/2026-03-01-tender.md").is_file()
+
+
+def test_gh_deploy_publishes_the_new_site(site: Path) -> None:
+    """`mkdocs gh-deploy`, which reads the folder after the build, pushes what was just built."""
+
+    def git(*words: str, cwd: Path = site) -> str:
+        told = subprocess.run(["git", *words], cwd=cwd, check=True, capture_output=True, encoding="utf-8", timeout=60)
+        return told.stdout
+
+    git("init", "-q", "--bare", str(site.parent / "remote.git"))
+    git("init", "-q")
+    git("config", "user.name", "A")
+    git("config", "user.email", "a@example.org")
+    git("commit", "-q", "--allow-empty", "-m", "one")
+    git("remote", "add", "origin", str(site.parent / "remote.git"))
+    done = run(site, "mkdocs", "gh-deploy", "--strict")
+    assert done.returncode == 0, done.stderr
+    assert TENDER in git("ls-tree", "-r", "--name-only", "gh-pages", cwd=site.parent / "remote.git")
