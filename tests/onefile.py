@@ -118,10 +118,10 @@ def _page(path: str, lines: list[str], pages: dict[str, str]) -> list[str]:
     for line in lines:
         if line.startswith("!"):
             wanted = " ".join(line[1:].split())
-            if wanted in seen or wanted.startswith("<") and wanted in source:
+            if wanted in seen:
                 found.append(f"{path} has: {wanted}")
-        elif line.startswith("<"):
-            if " ".join(line.split()) not in source:
+        elif line.startswith("html: "):
+            if " ".join(line.removeprefix("html: ").split()) not in source:
                 found.append(f"{path} has no {line}")
         else:
             wanted = " ".join(line.split())

@@ -41,13 +41,18 @@ def quotes_stand_in_sources(site: Site, source_text: SourceText) -> Iterator[Pro
 
 
 def words_without_a_quote(site: Site) -> Iterator[Problem]:
-    """Words in quotation marks in a body that no quote claims."""
+    """Words in quotation marks in a body that no quote claims, not even one that is told to be wrong already."""
     for article in site.articles:
         claimed = [place for quote in article.quotes for place in quote.found]
-        for place in unclaimed(article.prose, claimed, article.language):
+        left = unclaimed(article.prose, claimed, article.language)
+        meant = _meant(article) if left else []
+        at = 0
+        for place in left:
             words = article.prose.blocks[place.block].text[place.start : place.end]
-            span = _place_in_body(article, words)
             flat = " ".join(words.split())
+            if any(flat in other or other in flat for other in meant):
+                continue
+            span, at = _place_in_body(article, words, at)
             quoted = flat.replace('"', '\\"')
             hint = f'If somebody said so, add to `quotes`: `- {{speaker: ?, text: "{quoted}"}}`.'
             yield warning("unclaimed-words", f"No quote claims the words “{flat}”, which stand in quotation marks.", span, hint)
@@ -88,17 +93,32 @@ def _in_title(article: Article, quote: Quote) -> bool:
     return any(find_words(title, passage).found for title in titles if title for passage in quote.passages)
 
 
-def _place_in_body(article: Article, words: str) -> Span:
-    """Where words of the visible text stand in the file: Markdown marks and line breaks may lie between them."""
+def _meant(article: Article) -> list[str]:
+    """Passages of the body that wrong quotes probably mean: one mistake is told once."""
+    found = []
+    for quote in article.quotes:
+        for words, _ in _verbatim(quote):
+            result = find(article.prose, words, occurrence=quote.occurrence)
+            if result.verdict is not Verdict.FOUND:
+                found += [" ".join(text.split()) for text in (result.closest, words) if text]
+    return found
+
+
+def _place_in_body(article: Article, words: str, start: int) -> tuple[Span, int]:
+    """Where words of the visible text stand in the file, at or after `start`, and where they end.
+
+    Markdown marks and line breaks may lie between them.
+    """
     pattern = r"[\W_]+?".join(map(re.escape, re.findall(r"\w+", words)[:6]))
-    hit = re.search(pattern, article.body) if pattern else None
+    search = re.compile(pattern).search
+    hit = (search(article.body, start) or search(article.body)) if pattern else None
     if hit is None:
-        return Span(article.span.path, article.body_line)
+        return Span(article.span.path, article.body_line), start
     line = article.body.count("\n", 0, hit.start())
-    start = article.body.rfind("\n", 0, hit.start()) + 1
+    begin = article.body.rfind("\n", 0, hit.start()) + 1
     length = article.body.find("\n", hit.start())
     length = (length if length >= 0 else len(article.body)) - hit.start()
-    return Span(article.span.path, article.body_line + line, hit.start() - start + 1, min(len(words), length))
+    return Span(article.span.path, article.body_line + line, hit.start() - begin + 1, min(len(words), length)), hit.end()
 
 
 def _cut(text: str, length: int = 200) -> str:

@@ -37,7 +37,7 @@ class Match:
 
 
 class Names:
-    """An index of names. `entries` has for each id the words it may be called by, the id itself first."""
+    """An index of names. `entries` has for each id the words it may be called by, the likeliest spelling first."""
 
     def __init__(self, entries: Iterable[tuple[str, Iterable[str]]]) -> None:
         self._ids: dict[str, str] = {}

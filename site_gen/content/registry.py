@@ -49,8 +49,8 @@ class Registry:
     def __init__(self, people: Iterable[Person], outlets: Iterable[Outlet], problems: list[Problem]) -> None:
         self.people = {p.id: p for p in people}
         self.outlets = {o.id: o for o in outlets}
-        self._people = Names((p.id, (p.id, p.name, *p.aliases)) for p in self.people.values())
-        self._outlets = Names((o.id, (o.id, o.name, *o.aliases)) for o in self.outlets.values())
+        self._people = Names((p.id, (p.name, *p.aliases, p.id)) for p in self.people.values())
+        self._outlets = Names((o.id, (o.name, *o.aliases, o.id)) for o in self.outlets.values())
         self.problems = problems
 
     def person(self, name: Given, local: Names | None = None) -> str:
