@@ -50,7 +50,7 @@ def words_without_a_quote(site: Site) -> Iterator[Problem]:
         for place in left:
             words = article.prose.blocks[place.block].text[place.start : place.end]
             flat = " ".join(words.split())
-            if any(flat in other or other in flat for other in meant):
+            if any(_alike(flat, other) for other in meant):
                 continue
             span, at = _place_in_body(article, words, at)
             quoted = flat.replace('"', '\\"')
@@ -100,8 +100,14 @@ def _meant(article: Article) -> list[str]:
         for words, _ in _verbatim(quote):
             result = find(article.prose, words, occurrence=quote.occurrence)
             if result.verdict is not Verdict.FOUND:
-                found += [" ".join(text.split()) for text in (result.closest, words) if text]
+                found += [text for text in (result.closest, words) if text]
     return found
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether half of the shorter one's words stand in the other."""
+    first, second = (set(re.findall(r"\w+", text.casefold())) for text in (one, other))
+    return 2 * len(first & second) >= max(1, min(len(first), len(second)))
 
 
 def _place_in_body(article: Article, words: str, start: int) -> tuple[Span, int]:
