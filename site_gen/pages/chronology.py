@@ -19,6 +19,7 @@ class ChronologyView:
     years: tuple[Year, ...]
     undated: tuple[Happening, ...]
     count: int
+    has_hours: bool
 
 
 def chronology(site: Site) -> Iterator[PageRequest]:
@@ -49,4 +50,5 @@ def chronology(site: Site) -> Iterator[PageRequest]:
 def _view(site: Site, events: Iterable[Event], briefing: Briefing | None) -> ChronologyView:
     happenings = [happening(site, event) for event in events]
     years, undated = by_year(happenings)
-    return ChronologyView(briefing, years, undated, len(happenings))
+    has_hours = any(item.event.when and item.event.when.hour for item in happenings)
+    return ChronologyView(briefing, years, undated, len(happenings), has_hours)

@@ -12,13 +12,22 @@ from site_gen.pages.request import Crumb, Label, PageRequest
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """A statement under its speaker. `anchor` is "" where the page has it already, under another speaker."""
+
+    said: Said
+    anchor: str
+    role: Translated
+
+
+@dataclass(frozen=True, slots=True)
 class Voice:
     """A speaker with everything said, in order. `role` is empty where it changed meanwhile: then each row tells it."""
 
     person: Person
     role: Translated
     names: tuple[str, ...]
-    said: tuple[Said, ...]
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +36,7 @@ class WhoSaidWhatView:
 
     briefing: Briefing | None
     voices: tuple[Voice, ...]
-    unnamed: tuple[Said, ...]
+    unnamed: tuple[Row, ...]
     count: int
 
 
@@ -62,14 +71,29 @@ def _view(site: Site, briefing: Briefing | None) -> WhoSaidWhatView:
     for utterance in utterances:
         for speaker in utterance.speakers:
             spoken.setdefault(speaker, []).append(utterance)
-    voices = [_voice(site, site.person(id), found) for id, found in spoken.items()]
-    voices.sort(key=lambda voice: (-len(voice.said), voice.person.name.casefold(), voice.person.id))
+    ranked = sorted(spoken, key=lambda id: (-len(spoken[id]), site.person(id).name.casefold(), id))
+    used: set[str] = set()
+    voices = tuple(_voice(site, site.person(id), spoken[id], used, across=not briefing) for id in ranked)
     unnamed = tuple(said(site, utterance) for utterance in utterances if not utterance.speakers)
-    return WhoSaidWhatView(briefing, tuple(voices), unnamed, len(utterances))
+    rows = tuple(Row(one, _anchor(one, used, across=not briefing), Translated()) for one in unnamed)
+    return WhoSaidWhatView(briefing, voices, rows, len(utterances))
 
 
-def _voice(site: Site, person: Person, utterances: list[Utterance]) -> Voice:
-    rows = tuple(said(site, utterance) for utterance in utterances)
-    roles = {speaker.role for row in rows for speaker in row.speakers if speaker.person.id == person.id}
-    role = roles.pop() if len(roles) == 1 else Translated()
-    return Voice(person, role, site.names_in_print(person.id), rows)
+def _voice(site: Site, person: Person, utterances: list[Utterance], used: set[str], *, across: bool) -> Voice:
+    found = [said(site, utterance) for utterance in utterances]
+    then = [next(speaker.role for speaker in one.speakers if speaker.person.id == person.id) for one in found]
+    same = len(set(then)) == 1
+    rows = tuple(
+        Row(one, _anchor(one, used, across=across), Translated() if same else role)
+        for one, role in zip(found, then, strict=True)
+    )
+    return Voice(person, then[0] if same else Translated(), site.names_in_print(person.id), rows)
+
+
+def _anchor(one: Said, used: set[str], *, across: bool) -> str:
+    """The anchor of a row on this page: once for each statement, with its briefing on the page of the whole site."""
+    anchor = f"s-{one.briefing.id}-{one.anchor}" if across else f"s-{one.anchor}"
+    if anchor in used:
+        return ""
+    used.add(anchor)
+    return anchor

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 
+from babel.dates import get_timezone_location
 from jinja2 import (
     BaseLoader,
     ChoiceLoader,
@@ -217,6 +218,7 @@ class Renderer:
             "language": self.language,
             "code": language_code,
             "country": self.country,
+            "zone_city": self.zone_city,
             "best": self.best,
             "quoted": quoted,
             "marked": self.marked,
@@ -249,6 +251,12 @@ class Renderer:
     def country(self, code: str) -> str:
         """The name of a country in the site's language."""
         return country_name(code, self.site.language)
+
+    def zone_city(self, zone: str) -> str:
+        """The place that a time zone is named after, in the site's language; an offset as it is."""
+        if "/" not in zone:
+            return zone
+        return get_timezone_location(zone, locale=self.labels.locale, return_city=True)
 
     def best(self, text: Translated) -> tuple[str, str]:
         """Language tag and text of a translated value, for a reader of this site."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from babel import Locale
 from babel.numbers import format_decimal
 
+from site_gen.render.languages import find_locale
 from site_gen.render.text import fill
 
 Label = str | Mapping[str, str]
@@ -124,11 +124,12 @@ ENGLISH: Mapping[str, Label] = {
     "in-the-body": "in the text",
     "permalink": "Link to this quote",
     "all-about": "all about {name}",
-    "printed-as": "Also known as",
+    "printed-as": "Also printed as",
     "and": "and",
     # events
     "reported-by": "Reported by",
     "reported-by-none": "No article of this briefing reports it.",
+    "hours-in": "Hours without a place are those of {place}.",
     "dates-it": "dates it {date}",
     "places-it": "places it in {place}",
     "undated": "Not dated",
@@ -151,6 +152,7 @@ ENGLISH: Mapping[str, Label] = {
     "neighbours": "Articles of this briefing",
     "contributed": "own event",
     # briefing and home
+    "in-which-words": "In which words",
     "accounts-differ": "Accounts differ",
     "no-position": "Takes no side",
     "who-spoke": "Who spoke most",
@@ -191,7 +193,7 @@ class Labels:
     """The labels in a site's language (English where a catalogue lacks one), and numbers as it writes them."""
 
     def __init__(self, language: str) -> None:
-        self._locale = Locale.parse(language, sep="-")
+        self.locale = find_locale(language)
         self._catalogue = ENGLISH
 
     def __call__(self, key: str, n: int | None = None, **values: object) -> str:
@@ -200,9 +202,9 @@ class Labels:
         if n is not None:
             values = {"n": self.number(n), "word": _WORDS[n] if n < len(_WORDS) else self.number(n), **values}
         if not isinstance(label, str):
-            label = label.get(self._locale.plural_form(n or 0), label["other"])
+            label = label.get(self.locale.plural_form(n or 0), label["other"])
         return fill(label, values)
 
     def number(self, n: int) -> str:
         """A number in figures, grouped as the language does."""
-        return format_decimal(n, locale=self._locale)
+        return format_decimal(n, locale=self.locale)

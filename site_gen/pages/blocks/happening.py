@@ -12,6 +12,9 @@ from site_gen.model.when import Precision, When, find_zone
 from site_gen.pages.blocks.naming import Source, source_of
 from site_gen.pages.blocks.statement import Said, said
 
+#: From how many events a year is divided by months.
+_MANY = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:
@@ -25,8 +28,13 @@ class Telling:
 
     @property
     def differs(self) -> bool:
-        """Whether it tells something otherwise, or more."""
-        return bool(self.when or self.place or self.detail or self.via)
+        """Whether it tells something otherwise."""
+        return bool(self.when or self.place)
+
+    @property
+    def adds(self) -> bool:
+        """Whether it tells more."""
+        return bool(self.detail or self.via)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,7 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """Events of one year. `by_month` says whether its months are worth a heading each."""
+    """Events of one year. `by_month` says whether there are enough of them for a heading for each month."""
 
     number: int
     months: tuple[Month, ...]
@@ -90,7 +98,8 @@ def by_year(happenings: Iterable[Happening]) -> tuple[tuple[Year, ...], tuple[Ha
     years = []
     for number, months in grouped.items():
         made = tuple(Month(month, tuple(items)) for month, items in months.items())
-        years.append(Year(number, made, len(made) > 1))
+        many = sum(map(len, months.values())) >= _MANY
+        years.append(Year(number, made, many and len(made) > 1))
     return tuple(years), tuple(undated)
 
 

@@ -8,7 +8,7 @@ from site_gen.model.entities import Article, Person, Translated
 from site_gen.model.site import Site
 from site_gen.model.when import When
 
-_SHORT = 38
+_SHORT = 32
 
 
 @dataclass(frozen=True, slots=True)

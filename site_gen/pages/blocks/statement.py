@@ -38,8 +38,9 @@ class Wording:
 class Said:
     """One utterance, however many articles report it.
 
-    `kind` is that of its surest report. `original` is the declared statement where its own wording is known.
-    `when` is shown with hours in the briefing's `zone`. `languages` has those of its reports, each once.
+    `anchor` is unique in the briefing. `kind` is that of its surest report. `original` is the declared statement where
+    its own wording is known. `when` is shown with hours in the briefing's `zone`. `languages` has those of its reports,
+    each once.
     """
 
     anchor: str
@@ -80,7 +81,7 @@ def said(site: Site, utterance: Utterance) -> Said:
     event = first_of(quote.event for quote in quotes)
     statement = utterance.statement
     return Said(
-        anchor=f"s-{statement.id}" if statement else f"s-{first.article.partition('/')[2]}-{first.id}",
+        anchor=statement.id if statement else f"{first.article.partition('/')[2]}-{first.id}",
         briefing=site.briefing(utterance.briefing),
         speakers=tuple(speaker(site, person, utterance.said) for person in utterance.speakers),
         described_as=first.described_as,
