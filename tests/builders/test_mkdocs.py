@@ -66,7 +66,8 @@ def test_edit_link_leads_to_the_source(site: Path) -> None:
     hook(site, "def on_page_context(context, page, config, nav):\n    print(page.file.src_uri, page.edit_url)\n")
     told = run(site, "mkdocs", "build", "--strict").stdout
     assert (
-        "harbour/articles/tender.md https://github.com/owner/repo/edit/main/content/harbour/2026-03-01-tender.md" in told
+        "harbour/articles/tender.md https://github.com/owner/repo/edit/main/content/harbour/2026-03-01-tender.md"
+        in told
     )
     assert "about.md https://github.com/owner/repo/edit/main/briefings/about.md" in told
 

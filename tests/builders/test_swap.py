@@ -45,7 +45,7 @@ def test_first_build_has_nothing_to_replace(tmp_path: Path) -> None:
 
 
 def test_hidden_files_and_mode_are_kept(tmp_path: Path) -> None:
-    """What a publisher put beside the pages (a work tree's `.git`, `.nojekyll`) survives, unless the build has its own."""
+    """What a publisher put beside the pages (`.git`, `.nojekyll`) survives, unless the build has its own."""
     for name in (".nojekyll", ".git/HEAD", ".own"):
         write(tmp_path / "site" / name, "kept")
     (tmp_path / "site").chmod(0o750)

@@ -1,0 +1,186 @@
+"""The command line as an editor and a CI use it."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from site_gen.cli import COMMANDS
+from site_gen.diagnostics.codes import CODES
+from tests.builders.project import edit, environment, make_site, run
+
+ARTICLE = "content/harbour/2026-03-01-tender.md"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """The small site."""
+    return make_site(tmp_path / "desk")
+
+
+@pytest.fixture
+def broken(site: Path) -> Path:
+    """The small site with a mistake in each of two files."""
+    edit(site / ARTICLE, "speaker: Maria Duarte", "speaker: Mario Duarte")
+    edit(site / "content/harbour/2026-03-02-hamnen.md", "language: sv", "language: sv\nlanguge: sv")
+    return site
+
+
+def test_check_of_a_good_site(site: Path) -> None:
+    """Without problems `check` says so in a line and exits with 0, also from a folder below."""
+    done = run(site, "site_gen", "check", "--strict")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("No problems in ")
+    assert run(site / "content/harbour", "site_gen", "check").returncode == 0
+    assert not (site / ".site-gen").exists()
+
+
+def test_check_prints_everything(broken: Path) -> None:
+    """All problems of all files come in one run, with line and hint, and the exit status is 1."""
+    done = run(broken, "site_gen", "check")
+    assert done.returncode == 1
+    assert f" --> {ARTICLE}:7:14" in done.stdout
+    assert "7 |   - speaker: Mario Duarte" in done.stdout
+    assert "content/harbour/2026-03-02-hamnen.md:6:1" in done.stdout
+    assert done.stdout.splitlines()[-1] == "2 errors in 2 files"
+    assert "\x1b" not in done.stdout
+
+
+def test_forms(broken: Path) -> None:
+    """Each form of the report holds the same problems."""
+    short = run(broken, "site_gen", "check", "--format", "short").stdout
+    assert f"{ARTICLE}:7:14: error[" in short
+    told = json.loads(run(broken, "site_gen", "check", "--format", "json").stdout)
+    assert {(problem["path"], problem["line"]) for problem in told} == {
+        (ARTICLE, 7),
+        ("content/harbour/2026-03-02-hamnen.md", 6),
+    }
+
+
+def test_github(broken: Path) -> None:
+    """Annotations name the file from the repository's root, and the step summary has every problem."""
+    summary = broken.parent / "summary.md"
+    done = run(
+        broken,
+        "site_gen",
+        "check",
+        "--format",
+        "github",
+        GITHUB_STEP_SUMMARY=str(summary),
+        GITHUB_WORKSPACE=str(broken.parent),
+    )
+    assert done.returncode == 1
+    assert f"::error file=desk/{ARTICLE},line=7,col=14," in done.stdout
+    assert "2 errors in 2 files" in summary.read_text(encoding="utf-8")
+
+
+def test_warnings_count_when_strict(site: Path) -> None:
+    """A warning is shown and lets `check` pass, but not with `--strict`."""
+    edit(site / "briefings/harbour.md", "events:", "statements:\n  - id: unused\n    title: Unused\nevents:")
+    assert run(site, "site_gen", "check").returncode == 0
+    done = run(site, "site_gen", "check", "--strict")
+    assert done.returncode == 1
+    assert "warning[" in done.stdout
+
+
+def test_drafts(site: Path) -> None:
+    """A draft's mistakes are seen with `--drafts`, as warnings."""
+    edit(site / ARTICLE, "speaker: Maria Duarte", "speaker: Mario Duarte")
+    edit(site / ARTICLE, "language: en\n", "language: en\ndraft: true\n")
+    done = run(site, "site_gen", "check", "--drafts")
+    assert done.returncode == 0
+    assert "Mario Duarte" in done.stdout
+
+
+def test_explain() -> None:
+    """Every code is explained; one that is not known gets a suggestion."""
+    code = next(iter(CODES))
+    done = run(Path.cwd(), "site_gen", "check", "--explain", code)
+    assert done.returncode == 0
+    assert done.stdout.startswith(f"{code}: ")
+    done = run(Path.cwd(), "site_gen", "check", "--explain", code[:-1])
+    assert done.returncode == 1
+    assert f"did you mean `{code}`" in done.stderr
+
+
+def test_build_closes_with_the_counts(site: Path) -> None:
+    """`build` prints one line: what the site holds, and where it is."""
+    done = run(site, "site_gen", "build", "--strict")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "2 articles · 2 languages · 2 speakers · 2 quotes · 1 event → site/index.html\n"
+
+
+def test_build_shows_each_problem_once(broken: Path) -> None:
+    """A failed build prints what `check` prints, once, and no traceback."""
+    done = run(broken, "site_gen", "build")
+    assert done.returncode == 1
+    assert done.stderr.count("speaker: Mario Duarte") == 1
+    assert "2 errors in 2 files" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+@pytest.mark.parametrize("command", ["check", "build", "serve", "export"])
+def test_no_site_is_one_line(tmp_path: Path, command: str) -> None:
+    """Where there is no mkdocs.yml, or none that can be used, a line says what to do."""
+    more = ["out"] if command == "export" else []
+    for prepare in (lambda: None, lambda: (tmp_path / "mkdocs.yml").write_text("a: [")):
+        prepare()
+        done = run(tmp_path, "site_gen", command, *more)
+        assert done.returncode == 1
+        assert done.stderr.startswith("Error: ")
+        assert len(done.stderr.splitlines()) == 1
+
+
+def test_plugin_missing_is_one_line(site: Path) -> None:
+    """A mkdocs.yml without our plugin cannot be built, and the message names the plugin."""
+    edit(site / "mkdocs.yml", "  - site_gen\n", "")
+    done = run(site, "site_gen", "build")
+    assert done.returncode == 1
+    assert "does not have the plugin `site_gen`" in done.stderr
+
+
+def test_help_has_an_example_for_every_command() -> None:
+    """`--help` of the program names every command, and each command's own shows how it is typed."""
+    told = run(Path.cwd(), "site_gen", "--help").stdout
+    for command in COMMANDS:
+        assert f"  {command} " in told
+        assert f"site-gen {command}" in run(Path.cwd(), "site_gen", command, "--help").stdout
+
+
+def test_check_does_not_load_the_builder(site: Path) -> None:
+    """`check` is quick because it never imports MkDocs."""
+    code = (
+        "import sys; from site_gen.cli import main\n"
+        "main(['check'], standalone_mode=False)\n"
+        "sys.exit(any(name.partition('.')[0] in ('mkdocs', 'material') for name in sys.modules))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=site, env=environment(), timeout=60, check=False)
+    assert done.returncode == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize(("more", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False)])
+def test_colour_on_a_terminal_only(broken: Path, more: dict[str, str], coloured: bool) -> None:
+    """On a terminal the report is coloured, unless NO_COLOR is set."""
+    ours, theirs = pty.openpty()
+    env = {key: value for key, value in environment().items() if key != "NO_COLOR"} | {"TERM": "xterm", **more}
+    subprocess.run(
+        [sys.executable, "-m", "site_gen", "check"], cwd=broken, env=env, stdout=theirs, timeout=60, check=False
+    )
+    os.close(theirs)
+    told = b""
+    try:
+        while part := os.read(ours, 4096):
+            told += part
+    except OSError:  # the end, on Linux
+        pass
+    os.close(ours)
+    assert b"Mario Duarte" in told
+    assert (b"\x1b[" in told) is coloured

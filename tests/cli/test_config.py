@@ -1,0 +1,88 @@
+"""Reading mkdocs.yml without MkDocs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from site_gen.config import DEFAULTS, ConfigError, find, read
+from tests.builders.project import write
+
+
+def config(tmp_path: Path, text: str) -> Path:
+    """A mkdocs.yml with a text."""
+    write(tmp_path / "mkdocs.yml", text)
+    return tmp_path / "mkdocs.yml"
+
+
+def test_options_and_defaults(tmp_path: Path) -> None:
+    """What is said is taken, the rest is as documented; tags of the builder do no harm."""
+    file = config(
+        tmp_path,
+        "site_name: Desk\ndocs_dir: pages\nplugins:\n  - search\n  - site_gen: {content: articles, language: sv}\n"
+        "markdown_extensions:\n  - pymdownx.emoji:\n      emoji_index: !!python/name:material.x.y\n",
+    )
+    settings = read(file).settings(drafts=True)
+    assert settings.name == "Desk"
+    assert settings.briefings == tmp_path / "pages"
+    assert settings.content == tmp_path / "articles"
+    assert settings.private == tmp_path / "private"
+    assert settings.language == "sv"
+    assert settings.drafts
+    assert read(config(tmp_path, "plugins: [site_gen]")).options == DEFAULTS
+    assert not read(config(tmp_path, "plugins: {site_gen: {drafts: false}}")).settings(drafts=True).drafts
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("!ENV DESK_NAME", "From outside"),
+        ("!ENV [NOT_SET_1, DESK_NAME, x]", "From outside"),
+        ("!ENV [NOT_SET_1, x]", "x"),
+    ],
+)
+def test_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: str, expected: str) -> None:
+    """`!ENV` is looked up as MkDocs does."""
+    monkeypatch.setenv("DESK_NAME", "From outside")
+    assert read(config(tmp_path, f"site_name: {value}\n")).name == expected
+
+
+def test_inherited(tmp_path: Path) -> None:
+    """What a parent file says holds unless it is said again."""
+    write(tmp_path / "base.yml", "site_name: Base\ndocs_dir: briefings\n")
+    project = read(config(tmp_path, "INHERIT: base.yml\nsite_name: Own\n"))
+    assert (project.name, project.docs) == ("Own", "briefings")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a: [", r"mkdocs\.yml:\d+:\d+: this is not YAML"),
+        ("- a", "key: value"),
+        ("site_name: [a]", "`site_name` is to be a text"),
+        ("plugins: [{site_gen: {contnt: x}}]", "has no option `contnt`; did you mean `content`"),
+        ("plugins: [{site_gen: {content: 3}}]", "`content` is to be a text"),
+        ("plugins: [{site_gen: {drafts: maybe}}]", "true or false"),
+        ("plugins: [{site_gen: text}]", "key: value"),
+        ("INHERIT: mkdocs.yml", "circle"),
+        ("INHERIT: nowhere.yml", "cannot be read"),
+        ("\x00", "this is not YAML"),
+        ("{a: {[b]: c}}: d", "this is not YAML"),
+    ],
+)
+def test_mistakes_are_one_line(tmp_path: Path, text: str, message: str) -> None:
+    """A mkdocs.yml that cannot be used gets one line that says why."""
+    with pytest.raises(ConfigError, match=message) as told:
+        read(config(tmp_path, text))
+    assert "\n" not in str(told.value)
+
+
+def test_found_from_below(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands work in any folder of the site."""
+    file = config(tmp_path, "")
+    (tmp_path / "content/harbour").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "content/harbour")
+    assert find() == file
+    with pytest.raises(ConfigError, match="There is no file"):
+        find(tmp_path / "other.yml")
