@@ -1,0 +1,1 @@
+"""The demonstration site in a real browser."""

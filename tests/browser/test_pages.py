@@ -1,0 +1,117 @@
+"""Each kind of page in a real browser: it opens quietly, fits a phone, turns dark, and can be searched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+KINDS = {
+    "home": "",
+    "briefing": "hanoi-summit-2019/",
+    "article": "hanoi-summit-2019/articles/soms-moet-je-weglopen/",
+    "chronology": "hanoi-summit-2019/chronology/",
+    "who-said-what": "hanoi-summit-2019/who-said-what/",
+    "people": "people/",
+    "person": "people/donald-trump/",
+    "sources": "sources/",
+    "all-chronology": "chronology/",
+    "all-who-said-what": "who-said-what/",
+    "hand-written": "about/",
+}
+
+
+@pytest.fixture
+def page(browser: Browser, served: str) -> Iterator[Page]:
+    """A page that fails the test on any console error and any request to another host."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda problem: wrong.append(str(problem)))
+    host = urlsplit(served).netloc
+    page.on("request", lambda request: None if urlsplit(request.url).netloc == host else wrong.append(request.url))
+    page.on("response", lambda reply: wrong.append(f"{reply.status} {reply.url}") if reply.status >= 400 else None)
+    yield page
+    context.close()
+    assert not wrong
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_page_opens(page: Page, served: str, kind: str) -> None:
+    """A page of this kind has one main heading and text, no console error and no foreign request."""
+    page.goto(served + KINDS[kind], wait_until="networkidle")
+    expect(page.locator("article h1")).to_have_count(1)
+    assert len(page.locator("article").inner_text()) > 100
+    assert page.title()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_page_fits_a_phone(page: Page, served: str, kind: str) -> None:
+    """At 390 px nothing runs out of the page sideways."""
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(served + KINDS[kind])
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_headings_do_not_skip_levels(page: Page, served: str) -> None:
+    """Headings of every kind of page go down one level at a time."""
+    for path in KINDS.values():
+        page.goto(served + path)
+        levels = page.locator("article").evaluate(
+            "a => [...a.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => +h.tagName[1])"
+        )
+        assert levels[0] == 1, path
+        assert all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False)), (path, levels)
+
+
+def test_a_quote_is_one_click_from_its_place(page: Page, served: str) -> None:
+    """From "who said what" a click on a report lands on the very words, marked, in view."""
+    page.goto(served + KINDS["who-said-what"])
+    row = page.locator(".sg-row", has_text="Soms moet je weglopen")
+    row.locator("a.sg-chip", has_text="NL").first.click()
+    page.wait_for_url("**/articles/soms-moet-je-weglopen/#*")
+    mark = page.locator("mark:target, :target mark, :target")
+    expect(mark.first).to_contain_text("Soms moet je weglopen")
+    expect(mark.first).to_be_in_viewport()
+
+
+def test_dark(page: Page, served: str) -> None:
+    """The switch in the header turns the page dark, and the choice is kept on the next page."""
+    page.goto(served)
+    light = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    for _ in range(3):
+        if page.locator("body").get_attribute("data-md-color-scheme") == "slate":
+            break
+        page.locator("label[for^=__palette]:visible").click()
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != light
+    page.goto(served + KINDS["chronology"])
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+
+
+@pytest.mark.parametrize(
+    ("words", "slug"),
+    [("weglopen", "soms-moet-je-weglopen"), ("bakslag", "toppmote-utan-avtal"), ("abducted", "talks-collapse")],
+)
+def test_search(page: Page, served: str, words: str, slug: str) -> None:
+    """Search finds words in Dutch, Swedish and English, and leads to the article that has them."""
+    page.goto(served, wait_until="networkidle")
+    page.locator("input.md-search__input").click()
+    page.keyboard.type(words, delay=20)
+    result = page.locator(f".md-search-result__link[href*='{slug}']").first
+    expect(result).to_be_visible()
+
+
+def test_without_scripts_everything_is_there(browser: Browser, served: str) -> None:
+    """With scripts off, "who said what" has the same entries."""
+    counts = []
+    for scripts in (True, False):
+        context = browser.new_context(java_script_enabled=scripts)
+        page = context.new_page()
+        page.goto(served + KINDS["who-said-what"])
+        counts.append(page.locator(".sg-quote").count())
+        context.close()
+    assert counts[0] == counts[1] > 50
