@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from rapidfuzz import fuzz
 
-from site_gen.prose.fold import fold, is_word_character
+from site_gen.prose.fold import QUOTES, fold, is_word_character
 
 _LEAST = 55.0  # per cent of similarity below which nothing is called close
 _LONGEST = 20_000  # characters of a block that are looked at
@@ -37,7 +37,7 @@ def closest(texts: Sequence[str], passage: str) -> str:
         while end < len(inside) and is_word_character(inside[end - 1]) and is_word_character(inside[end]):
             end += 1
         best, chosen = alignment.score, text[folded.origin(start) : folded.limit(end)].strip()
-    return chosen
+    return chosen if wanted[0] == '"' else chosen.lstrip(QUOTES + ",- ")
 
 
 def diff(passage: str, closest: str) -> str:

@@ -98,8 +98,9 @@ def readdress(html: str, picture: Callable[[str], str], link: Callable[[str], st
 
 def _plain(markdown: str, message: str) -> Prose:
     """The body as paragraphs without markup, so that quotes are still found and no second problem hides the first."""
-    paragraphs = [part.strip() for part in re.split(r"\n[ \t]*\n", markdown.replace("\r\n", "\n"))]
-    html = "\n".join(f"<p>{escape(part.replace(chr(0), ''), quote=False)}</p>" for part in paragraphs if part)
+    text = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]", "\ufffd", markdown.replace("\r\n", "\n"))
+    paragraphs = [part.strip() for part in re.split(r"\n[ \t]*\n", text)]
+    html = "\n".join(f"<p>{escape(part, quote=False)}</p>" for part in paragraphs if part)
     hint = "Use simpler markup: fewer brackets in a paragraph, fewer levels in a list or a block quote."
     return Prose(html, tuple(read(html).blocks), findings=(Finding("bad-markdown", message, hint),))
 

@@ -26,7 +26,10 @@ _COMPATIBLE = (
     "\u0132\u0133\u013f\u0140\u0149\u01c4-\u01cc\u01f1-\u01f3\u2026\u2f00-\u2fd5\ufb00-\ufdff\ufe70-\ufefc\uff01-\uffef"
 )
 #: Scripts of Chinese and Japanese, which set no spaces at all.
-_HAN = "\u2e80-\u2fff\u3001-\u312f\u3190-\u9fff\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003ffff"
+_HAN = (
+    "\u2e80-\u2fff\u3001-\u312f\u3190-\u9fff\uf900-\ufaff\uff01\uff08\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\uff61-\uff9f"
+    "\U00020000-\U0003ffff"
+)
 #: Those, and the scripts whose spaces part sentences, not words: Thai, Lao, Burmese, Khmer.
 _SPACELESS = re.compile(f"[{_HAN}\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 

@@ -84,7 +84,7 @@ def unclaimed(prose: Prose, claimed: Sequence[Found], language: str) -> tuple[Fo
         for q in _spoken(prose.blocks, number):
             overlaps = any(found.start < q.end and found.end > q.start for found in taken.get(number, ()))
             if not overlaps and _is_said(block.text, q, language):
-                free.append(Found(number, q.start, q.end, quoted=True))  # noqa: PERF401  (more readable so)
+                free.append(Found(number, q.start, q.end, quoted=True))
     return tuple(free)
 
 
@@ -119,7 +119,7 @@ def _find(blocks: Sequence[Block], passage: str, occurrence: int) -> Result:
     elif count == 1:
         chosen = candidates[0]
     else:
-        whole = [candidate for candidate in candidates if _is_whole_quotation(blocks, candidate)]
+        whole = _whole_quotations(blocks, candidates)
         if len(whole) != 1:
             return Result(Verdict.AMBIGUOUS, detail=f"It stands there {count} times.", count=count)
         chosen = whole[0]
@@ -166,16 +166,25 @@ def _judged(blocks: Sequence[Block], found: Found) -> Found:
     return Found(found.block, found.start, found.end, quoted)
 
 
-def _is_whole_quotation(blocks: Sequence[Block], candidate: tuple[Found, ...]) -> bool:
-    """Whether a place is all that stands between two marks (or after a dash, or in a block quote), but for the
-    punctuation at its ends."""
-    block = blocks[candidate[0].block]
-    ends = QUOTES + " \u00a0\u202f\n.,;:!?…。，、！？"
-    core = _core(block.text, candidate[0].start, candidate[-1].end, ends)
-    ranges = [(q.start, q.end) for q in _spoken(blocks, candidate[0].block)]
-    if block.quoted:
-        ranges.append(trimmed(block.text, 0, len(block.text)))
-    return any(_core(block.text, start, end, ends) == core for start, end in ranges)
+#: What may stand at the ends of a quotation and not be in the passage: editors leave a final comma out.
+_ENDS = QUOTES + " \u00a0\u202f\n.,;:!?…。，、！？"
+
+
+def _whole_quotations(blocks: Sequence[Block], candidates: list[tuple[Found, ...]]) -> list[tuple[Found, ...]]:
+    """The places that are all that stands between two marks (or after a dash, or in a block quote's paragraph), but
+    for the punctuation at the ends."""
+    wholes: dict[int, set[tuple[int, int]]] = {}
+    chosen = []
+    for candidate in candidates:
+        number = candidate[0].block
+        block = blocks[number]
+        if number not in wholes:
+            ranges = [(q.start, q.end) for q in _spoken(blocks, number)]
+            ranges += [trimmed(block.text, 0, len(block.text))] if block.quoted else []
+            wholes[number] = {_core(block.text, start, end, _ENDS) for start, end in ranges}
+        if _core(block.text, candidate[0].start, candidate[-1].end, _ENDS) in wholes[number]:
+            chosen.append(candidate)
+    return chosen
 
 
 def _core(text: str, start: int, end: int, ignored: str) -> tuple[int, int]:

@@ -51,7 +51,7 @@ _ONE_WAY = frozenset("„‚‟‛,,``「『｢〝﹁﹃《〈❝❛")  # always
 _SIGN = re.compile("(?<!,),,(?!,)|(?<!')''(?!')|``|[\"“”„‟«»‹›‘’‚‛'″＂＇「」『』｢｣〝〞〟﹁﹂﹃﹄《》〈〉❝❞❛❜]")
 # Words that begin with an apostrophe: '90s, 's avonds, 't, 'n, 'em, 'tis.
 _ELISION = re.compile(r"(?:\d\ds?|s|t|n|m|k|r|d|em|tis|twas|cause|til|bout|cos|un|ns)(?!\w)", re.IGNORECASE)
-_TRIM = re.compile(r"\s+")
+_DEEPEST = 50  # open marks at a time; more are not a text
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,7 @@ class _Sign:
     end: int
     opens: bool
     closes: bool
+    elided: bool = False  # rather the apostrophe of 's, 't, '90s
 
 
 def _signs(text: str) -> list[_Sign]:
@@ -99,21 +100,22 @@ def _signs(text: str) -> list[_Sign]:
         if opens and glyph not in _ONE_WAY and _is_letter(left) and glyph not in "«“‹":
             opens = False
         closes = (not left.isspace() or glyph in _GUILLEMETS) and not (_is_letter(right) and left.isspace())
-        if opens and glyph in "'’‘" and _ELISION.match(text, end):
-            opens = any(_SIGN.match(text, place) for place in _next_places(text, end, glyph))
-        signs.append(_Sign(glyph, start, end, opens, closes))
+        elided = opens and glyph in "'’‘" and bool(_ELISION.match(text, end))
+        if elided:
+            opens = _closes_soon(text, end, glyph)
+        signs.append(_Sign(glyph, start, end, opens, closes, elided))
     return signs
 
 
-def _next_places(text: str, start: int, glyph: str) -> list[int]:
-    """The place of the next sign that could close an elision-like opening, if it comes soon and is not in a word."""
+def _closes_soon(text: str, start: int, glyph: str) -> bool:
+    """Whether the next sign that is not in a word could close what is opened before `start`."""
     for hit in _SIGN.finditer(text, start, start + 400):
         left, right = text[hit.start() - 1], text[hit.end()] if hit.end() < len(text) else " "
         if hit[0] in _CLOSERS[glyph] and not _is_letter(right) and not left.isspace():
-            return [hit.start()]
+            return True
         if left.isspace():
             break
-    return []
+    return False
 
 
 def _is_possessive(text: str, sign: _Sign, later: list[_Sign]) -> bool:
@@ -137,7 +139,7 @@ def quotations(text: str) -> tuple[Quotation, ...]:
         if match is not None:
             pairs.append((stack[match], sign))
             del stack[match:]
-        elif sign.opens and len(stack) < 50:
+        elif sign.opens and len(stack) < _DEEPEST and not (sign.elided and stack and stack[-1].glyph in _SINGLE):
             stack.append(sign)
     pairs += [(sign, None) for sign in stack if sign.glyph not in _SINGLE]
     pairs.sort(key=lambda pair: pair[0].start)

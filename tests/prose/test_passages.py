@@ -1,0 +1,305 @@
+"""The rules of "The words are right" in the content format, one by one."""
+
+from __future__ import annotations
+
+import pytest
+
+from site_gen.prose.convert import convert
+from site_gen.prose.passages import Result, Verdict, diff, find, find_words, quoted_parts, unclaimed
+
+
+def look(body: str, passage: str, occurrence: int = 0) -> Result:
+    """What comes of looking for a passage in a body."""
+    return find(convert(body), passage, occurrence=occurrence)
+
+
+def printed(body: str, passage: str, occurrence: int = 0) -> list[str]:
+    """The words of the body that were found, as printed."""
+    prose = convert(body)
+    result = find(prose, passage, occurrence=occurrence)
+    return [prose.blocks[found.block].text[found.start : found.end] for found in result.found]
+
+
+SAME = [
+    ("Soms moet je weglopen", "Soms moet je weglopen"),
+    ("Soms *moet* je **weg**lopen", "Soms moet je weglopen"),
+    ("Soms [moet](https://example.org) je\nweglopen", "Soms moet je weglopen"),
+    ("Soms\u00a0moet  je\u202fweglopen", "Soms moet je weglopen"),
+    ("Soms moet  \nje weglopen", "Soms moet je weglopen"),
+    ("I don’t know", "I don't know"),
+    ("I don't know", "I don’t know"),
+    ("the so-called ‘deal’ is dead", 'the so-called "deal" is dead'),
+    ("the so-called «deal» is dead", "the so-called „deal“ is dead"),
+    ("the ,,deal'' is dead", "the “deal” is dead"),
+    ("no – never", "no — never"),
+    ("no -- never", "no – never"),
+    ("war\u2011torn land", "war-torn land"),
+    ("the ﬁnal oﬀer", "the final offer"),
+    ("the final offer", "the ﬁnal oﬀer"),
+    ("ＡＢＣ １２３", "ABC 123"),
+    ("cafe\u0301 noir", "café noir"),
+    ("café noir", "cafe\u0301 noir"),
+    ("on\u00adder\u00adhande\u00adling vandaag", "onderhandeling vandaag"),
+    ("zero\u200bwidth words", "zerowidth words"),
+    ("wait… what", "wait... what"),
+    ("AT&amp;T is &lt;big&gt;", "AT&T is <big>"),
+    ("Soms moet[^1] je weglopen\n\n[^1]: Een noot.", "Soms moet je weglopen"),
+    ("een ĳskoude dag", "een ijskoude dag"),
+    ("五年\n计划", "五年计划"),
+    ("می\u200cخواهم بروم", "میخواهم بروم"),
+    ("한국\u1112\u1161\u11ab", "한국한"),
+]
+
+
+@pytest.mark.parametrize(("body", "passage"), SAME)
+def test_typography_does_not_count(body: str, passage: str) -> None:
+    """White space, marks, dashes, ligatures, widths, composition and Markdown do not matter."""
+    assert look(body, passage).verdict is Verdict.FOUND
+
+
+DIFFERENT = [
+    ("Soms moet je weglopen", "soms moet je weglopen"),
+    ("Soms moet je weglopen", "Soms moet je weg"),
+    ("Soms moet je weglopen", "oms moet je"),
+    ("I don't know", "I don"),
+    ("Kim's visit", "s visit"),
+    ("It rose by 3.5 per cent", "It rose by 3"),
+    ("It rose by 3,500", "500"),
+    ("an area of 5 m²", "an area of 5 m2"),
+    ("He was cafe owner", "He was café owner"),
+    ("We go.", "We go,"),
+    ("We go", "We go."),
+    ("One ends here.\n\nTwo begins", "One ends here. Two begins"),
+    ("| We go | home |\n|---|---|\n| a | b |", "We go home"),
+    ("ที่\u0e31", "ที่"),
+]
+
+
+@pytest.mark.parametrize(("body", "passage"), DIFFERENT)
+def test_what_counts(body: str, passage: str) -> None:
+    """Case, accents, punctuation, whole words and numbers count; a passage never runs across blocks."""
+    assert look(body, passage).verdict is Verdict.MISSING
+
+
+@pytest.mark.parametrize(
+    ("body", "passage"),
+    [
+        ("习近平说我们要和平。", "我们要和平"),
+        ("私は学生ですと彼は言った", "学生です"),
+        ("เขาพูดว่าเราจะไป", "เราจะไป"),
+        ("L’accord est mort", "accord est mort"),
+        ("post-war order", "war order"),
+        ("in Noord-Korea is het", "Korea is het"),
+    ],
+)
+def test_whole_words_in_other_scripts(body: str, passage: str) -> None:
+    """Scripts without spaces have no word bounds; elided articles and hyphens part words."""
+    assert look(body, passage).verdict is Verdict.FOUND
+
+
+BRACKETS = [
+    ("He said we will go home", "[h]e said", Verdict.FOUND),
+    ("Soms moet je", "[s]oms moet je", Verdict.FOUND),
+    ("soms moet je", "[S]oms moet je", Verdict.FOUND),
+    ("soms moet je", "[T]oms moet je", Verdict.MISSING),
+    ("They was here", "They was [sic] here", Verdict.FOUND),
+    ("They was here.", "They was here [sic].", Verdict.FOUND),
+    ("They was here.", "They was [sic].", Verdict.MISSING),
+    ("They was here, yes", "They was here [sic], yes", Verdict.FOUND),
+    ("will come tomorrow", "[Kim] will come tomorrow", Verdict.FOUND),
+    ("Trump said so", "Trump[, the president,] said so", Verdict.FOUND),
+    ("the [North] Korean side", "the [North] Korean side", Verdict.FOUND),
+    ("the Korean side", "the [North] Korean side", Verdict.FOUND),
+    ("the [South] Korean side", "the [North] Korean side", Verdict.MISSING),
+    ("a b c d e f", "a b [and] [so] c d", Verdict.FOUND),
+    ("theKorean side", "the [North] Korean side", Verdict.MISSING),
+    ("We will never ever go home again", "We will […] go home again", Verdict.FOUND),
+    ("We will never ever go home again", "We will [...] go home again", Verdict.FOUND),
+    ("We will never ever go home again", "We will [ … ] go home again", Verdict.FOUND),
+    ("We will never ever go home again", "We will … go home again", Verdict.MISSING),
+    ("We will never ever go home again", "We [...] go home again", Verdict.BAD_PATTERN),
+    ("We will never ever go home again", "We will never […]", Verdict.BAD_PATTERN),
+    ("We will never ever go home again", "[…] go home again", Verdict.BAD_PATTERN),
+    ("We will never\n\never go home again", "We will [...] go home again", Verdict.MISSING),
+    ("We will never ever go home again", "go home […] We will", Verdict.MISSING),
+    ("We will never", "[Kim]", Verdict.BAD_PATTERN),
+    ("We will never", " … ", Verdict.BAD_PATTERN),
+    ("We will never", "", Verdict.BAD_PATTERN),
+]
+
+
+@pytest.mark.parametrize(("body", "passage", "verdict"), BRACKETS)
+def test_brackets(body: str, passage: str, verdict: Verdict) -> None:
+    """`[…]` leaves words out within a block, `[word]` adds, `[S]oms` changes the case of a letter."""
+    assert look(body, passage).verdict is verdict
+
+
+def test_pieces_are_as_short_as_they_can_be() -> None:
+    """The words that `[…]` leaves out are the fewest possible, and each piece is found by itself."""
+    assert printed("We will, we will not, go home now", "[w]e will […] home now") == ["we will", "home now"]
+
+
+def test_found_is_the_text_as_printed() -> None:
+    """The range covers the printed words exactly, whatever was folded before and in it."""
+    body = "ﬁrst  –\u00ad ‘Le\u0301a’: the oﬃcial  word\u00adplay, done"
+    assert printed(body, "the official wordplay") == ["the oﬃcial  word\u00adplay"]
+    assert printed(body, "Léa") == ["Léa" if "Léa" in body else "Le\u0301a"]
+
+
+def test_passage_in_its_own_marks() -> None:
+    """A passage that was pasted with its quotation marks is found by its words, whatever the marks."""
+    assert printed("Hij zei: ‘Soms moet je weglopen’.", "“Soms moet je weglopen”") == ["Soms moet je weglopen"]
+
+
+def test_twice_asks_for_an_occurrence() -> None:
+    """Words that stand twice are ambiguous unless the occurrence is given, from one."""
+    body = "We go home and we go home."
+    assert look(body, "go home").verdict is Verdict.AMBIGUOUS
+    assert look(body, "go home").count == 2
+    assert look(body, "go home", 2).found[0].start == body.rindex("go home")
+    assert look(body, "go home", 3).verdict is Verdict.AMBIGUOUS
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "He wants to walk away. “Walk away,” he said. He did walk away.".replace("Walk", "walk"),
+        "They walk away.\n\n– walk away, sa Trump.",
+        "They walk away.\n\n> walk away.",
+        "“I would walk away now”, and «walk away», he said.",
+    ],
+)
+def test_whole_quotation_is_meant(body: str) -> None:
+    """Of several places the one that is a whole quotation is meant."""
+    result = look(body, "walk away")
+    assert result.verdict is Verdict.FOUND
+    assert result.found[0].quoted
+
+
+def test_two_whole_quotations_are_ambiguous() -> None:
+    """Two whole quotations of the same words need an occurrence."""
+    assert look("“No deal,” said A. “No deal,” said B.", "No deal").verdict is Verdict.AMBIGUOUS
+
+
+QUOTED = [
+    ("Han sade ”vi går hem” i går.", "vi går hem"),
+    ("He said “we go home” today.", "we go home"),
+    ("He said “we go home.”", "we go home."),
+    ("Er sagte „wir gehen heim“ gestern.", "wir gehen heim"),
+    ("Er sagte »wir gehen heim« gestern.", "wir gehen heim"),
+    ("Han sa «vi går hjem» i går.", "vi går hjem"),
+    ("Il dit « on rentre chez nous » hier.", "on rentre chez nous"),
+    ("Han sade »vi går hem» i går.", "vi går hem"),
+    ('He said "we go home" today.', "we go home"),
+    ("He said 'we don't go home' today.", "we don't go home"),
+    ("He said ‘we don’t go home’ today.", "we don’t go home"),
+    ("Hij zei: ’we gaan naar huis’, gisteren.", "we gaan naar huis"),
+    ("Hij zei: ‘we gaan ’s avonds’.", "we gaan ’s avonds"),
+    ("Hij zei: ,,we gaan naar huis'', toen.", "we gaan naar huis"),
+    ("Hij zei: „we gaan naar huis”, toen.", "we gaan naar huis"),
+    ("他说：「我们要和平」。", "我们要和平"),
+    ("他说：“我们要和平”。", "我们要和平"),
+    ("조선은 《우리는 간다》고 했다.", "우리는 간다"),
+    ("הוא אמר: „אנחנו הולכים” היום", "אנחנו הולכים"),
+    ('הוא אמר: "צה"ל הולך הביתה" היום', "הולך הביתה"),
+    ("He said “they say ‘we go home’ now” and left.", "we go home"),
+    ("He said “they say ‘we go home’ now” and left.", "they say ‘we go home’ now"),
+    ("He said “they say ‘we go home’” and left.", "they say ‘we go home’"),
+    ("”Han sade ”nej” och vi går hem” sa hon.", "vi går hem"),
+    ("– Vi går hem nu, sa Kim.", "Vi går hem nu"),
+    ("– Vi går hem, sier Kim. – Og vi kommer igjen.", "vi kommer igjen"),
+    ("—Nos vamos a casa —dijo Trump—. No hay acuerdo.", "No hay acuerdo"),
+    ("> We go home", "We go home"),
+    ("> - We go home", "We go home"),
+    ("“First we talk.\n\n“Then we go home.”", "First we talk"),
+    ("“First we talk.\n\n“Then we go home.”", "Then we go home"),
+    ("‘The workers’ rights are safe, we go home’, he said.", "we go home"),
+    ("In the ’90s he said ‘we go home’ twice.", "we go home"),
+    ('The 6\'2" man said "we go home" loudly.', "we go home"),
+]
+
+
+@pytest.mark.parametrize(("body", "passage"), QUOTED)
+def test_quoted(body: str, passage: str) -> None:
+    """Words in quotation marks of any language, after a speech dash or in a block quote are quoted."""
+    result = look(body, passage)
+    assert result.verdict is Verdict.FOUND
+    assert result.found[0].quoted
+
+
+NOT_QUOTED = [
+    ("We go home, he said.", "We go home"),
+    ("“A” we go home “B C”.", "we go home"),
+    ("Han sa «nei». Vi går hjem. «Ja visst».", "Vi går hjem"),
+    ("Trump's men go home and Kim's men stay", "men go home"),
+    ("the workers’ rights, we go home, the actors’ rights", "we go home"),
+    ("– Vi går hem nu, sa Kim.", "sa Kim"),
+    ("He opens “and we go home.\n\nNothing closes it.", "we go home"),
+    ("“Go.” We go home. “Stay.”", "We go home"),
+    ('"Go." We go home. "Stay."', "We go home"),
+    ("'Go on.' We go home. 'Stay.'", "We go home"),
+    ("”Gå.” Vi går hem. ”Stanna.”", "Vi går hem"),
+]
+
+
+@pytest.mark.parametrize(("body", "passage"), NOT_QUOTED)
+def test_not_quoted(body: str, passage: str) -> None:
+    """The article's own prose is not quoted, whatever stands around it."""
+    result = look(body, passage)
+    assert result.verdict is Verdict.FOUND
+    assert not result.found[0].quoted
+
+
+def test_closest_is_shown_as_printed() -> None:
+    """What is missing comes with the closest words of the body as printed, widened to whole words."""
+    result = look("Iets anders.\n\nHij zei: „Soms *moet* je\nweglopen” en ging.", "Soms moest je weglopen")
+    assert result.verdict is Verdict.MISSING
+    assert result.closest == "Soms moet je\nweglopen"
+
+
+def test_nothing_close() -> None:
+    """Where nothing is like the passage, no closest words are made up."""
+    assert look("Kort.", "An entirely different sentence about summits").closest == ""
+
+
+def test_diff() -> None:
+    """The difference is marked word by word; typography is none."""
+    assert diff("Soms moest je ‘weg’ lopen", 'Soms moet je "weg" lopen nu') == (
+        'Soms [-moest-]{+moet+} je "weg" lopen {+nu+}'
+    )
+
+
+def test_plain_text() -> None:
+    """A private copy of the source is searched by its paragraphs."""
+    text = "Title\n\nHe said “we\nwill go home” then.\r\n\r\nThe end"
+    found = find_words(text, "we will go home")
+    assert (found.verdict, found.found[0].block, found.found[0].quoted) == (Verdict.FOUND, 1, True)
+    assert find_words(text, "then. The end").verdict is Verdict.MISSING
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "parts"),
+    [
+        ("Kim “does not want” to talk ‘about it’", "en", ("does not want", "about it")),
+        ("„Sie sagt ‚nein‘ dazu“, so Kim", "de", ("Sie sagt ‚nein‘ dazu",)),
+        ("Kim's men don't go in the '90s", "en", ()),
+        ("'s avonds en 't einde", "nl", ()),
+        ("Plan “A” is dead", "en", ()),
+        ("« On rentre », dit-il", "fr", ("On rentre",)),
+        ("他读了《红楼梦》", "zh", ()),
+        ("《우리는 간다》고", "ko", ("우리는 간다",)),
+        ("Trump: 'No deal'", "en", ("No deal",)),
+        ("Never closed “here", "en", ()),
+    ],
+)
+def test_quoted_parts(text: str, language: str, parts: tuple[str, ...]) -> None:
+    """What stands in quotation marks in a headline, the outermost pair, and no apostrophes."""
+    assert quoted_parts(text, language) == parts
+
+
+def test_unclaimed() -> None:
+    """Words in marks or after a dash that no quote claims are told, scare words included; apostrophes are none."""
+    prose = convert("Kim's “first words” and the so-called «deal».\n\n– Vi går nu, sa Kim.\n\n> Kim's '90s")
+    claimed = find(prose, "first words").found
+    free = [prose.blocks[found.block].text[found.start : found.end] for found in unclaimed(prose, claimed, "en")]
+    assert free == ["deal", "Vi går nu"]
