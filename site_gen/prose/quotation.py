@@ -186,7 +186,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-_DASH = re.compile(r"\s*(?:--|[‒–—―−‐‑-])\s*(?=\S)")
+_DASH = re.compile(r"\s*(?:(?:--|[‒–—―])\s*|[−‐‑-]\s+)(?=\S)")  # a hyphen needs a space: -5 degrees
 _VERBS = (
     "sa|sade|säger|frågar|frågade|svarar|svarade|skriver|skrev|menar|förklarar|berättar|tillägger|uppger|sier|skriver|"
     "siger|sagde|svarte|spør|spurte|mener|forteller|legger|said|says|told|asked|added|adds|replied|wrote|writes|dijo|"

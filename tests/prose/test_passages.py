@@ -234,6 +234,7 @@ NOT_QUOTED = [
     ("Trump's men go home and Kim's men stay", "men go home"),
     ("the workers’ rights, we go home, the actors’ rights", "we go home"),
     ("– Vi går hem nu, sa Kim.", "sa Kim"),
+    ("-5 degrees when we go home", "we go home"),
     ("He opens “and we go home.\n\nNothing closes it.", "we go home"),
     ("“Go.” We go home. “Stay.”", "We go home"),
     ('"Go." We go home. "Stay."', "We go home"),
