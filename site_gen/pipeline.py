@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from site_gen.diagnostics.problem import Problem, Severity
 from site_gen.checks import check_site
 from site_gen.content.assemble import assemble, soften_drafts
 from site_gen.content.read import PageFile, private_text, read
-from site_gen.diagnostics.problem import ordered
+from site_gen.diagnostics.problem import Problem, Severity, ordered
 from site_gen.model.site import Site
 from site_gen.pages import choose, nav
 from site_gen.render.engine import Asset, NavItem, Page, Renderer
@@ -39,7 +38,7 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a run. `site` is None where not even a model could be made; `pages` is empty where there are errors."""
+    """What came of a run. `pages` is empty where there are errors."""
 
     problems: tuple[Problem, ...]
     site: Site | None = None
@@ -83,7 +82,9 @@ def run(settings: Settings, links: LinkStyle) -> Outcome:
     requests = choose(site, home.title, home.text)
     renderer = Renderer(site, Links([request.path for request in requests], links), settings.templates, settings.root)
     pages, problems = renderer.render_all(requests)
-    others = [(page.title or page.path.removesuffix(".md"), page.path) for page in outcome.handwritten if page is not home]
+    others = [
+        (page.title or page.path.removesuffix(".md"), page.path) for page in outcome.handwritten if page is not home
+    ]
     return replace(
         outcome,
         problems=ordered((*outcome.problems, *problems)),

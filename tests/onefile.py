@@ -105,7 +105,8 @@ def _problems(site: OneFile, outcome: Outcome) -> list[str]:
         else:
             missing.append(f"not reported: {line}")
     return missing + [
-        f"not expected: {p.span.path}:{p.span.line}:{p.span.column} {p.severity}[{p.code}] {p.message} {p.hint}" for p in left
+        f"not expected: {p.span.path}:{p.span.line}:{p.span.column} {p.severity}[{p.code}] {p.message} {p.hint}"
+        for p in left
     ]
 
 

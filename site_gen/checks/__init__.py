@@ -19,7 +19,7 @@ CHECKS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
 
 
 def check_site(site: Site, source_text: SourceText) -> list[Problem]:
-    """What is wrong with a site as a whole. `source_text` gives a source's local copy by name, None where there is none."""
+    """What is wrong with a site as a whole. `source_text` gives a source's local copy by name, or None."""
     found = [problem for check in CHECKS for problem in check(site)]
     return found + list(quotes_stand_in_sources(site, source_text))
 

@@ -55,7 +55,9 @@ def words_without_a_quote(site: Site) -> Iterator[Problem]:
             span, at = _place_in_body(article, words, at)
             quoted = flat.replace('"', '\\"')
             hint = f'If somebody said so, add to `quotes`: `- {{speaker: ?, text: "{quoted}"}}`.'
-            yield warning("unclaimed-words", f"No quote claims the words “{flat}”, which stand in quotation marks.", span, hint)
+            yield warning(
+                "unclaimed-words", f"No quote claims the words “{flat}”, which stand in quotation marks.", span, hint
+            )
 
 
 def _verbatim(quote: Quote) -> Iterator[tuple[str, Span]]:
@@ -81,7 +83,9 @@ def _judged(result: Result, words: str, span: Span, quote: Quote) -> Iterator[Pr
         message = f"These words stand {result.count} times in the body."
         yield error("ambiguous-quote", message, span, "Say which is meant, counted from the top: `occurrence: 1`.")
     elif result.verdict is Verdict.BAD_PATTERN:
-        yield error("bad-omission", f"This cannot be looked up: {result.detail}.", span, "`[…]` has two words on each side.")
+        yield error(
+            "bad-omission", f"This cannot be looked up: {result.detail}.", span, "`[…]` has two words on each side."
+        )
     elif quote.kind.is_verbatim and not all(place.quoted for place in result.found):
         message = "These words are not in quotation marks in the body."
         hint = "Perhaps they are the article's own prose; put them in quotation marks, or make the quote indirect."
@@ -124,7 +128,9 @@ def _place_in_body(article: Article, words: str, start: int) -> tuple[Span, int]
     begin = article.body.rfind("\n", 0, hit.start()) + 1
     length = article.body.find("\n", hit.start())
     length = (length if length >= 0 else len(article.body)) - hit.start()
-    return Span(article.span.path, article.body_line + line, hit.start() - begin + 1, min(len(words), length)), hit.end()
+    return Span(
+        article.span.path, article.body_line + line, hit.start() - begin + 1, min(len(words), length)
+    ), hit.end()
 
 
 def _cut(text: str, length: int = 200) -> str:

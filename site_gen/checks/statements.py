@@ -23,13 +23,19 @@ def statements_agree(site: Site) -> Iterator[Problem]:
             statement = declared.get(id)
             if statement is None:
                 near = nearest(id, declared)
-                hint = f"Did you mean `{near}`?" if near else f"Declare it in briefings/{briefing.id}.md, under `statements`."
+                hint = (
+                    f"Did you mean `{near}`?"
+                    if near
+                    else f"Declare it in briefings/{briefing.id}.md, under `statements`."
+                )
                 yield warning("undeclared-statement", f"The statement `{id}` is not declared.", quotes[0].span, hint)
             first = quotes[0]
             speakers = set(statement.speakers if statement and statement.speakers else first.speakers)
             for quote in quotes:
                 if quote.unnamed:
-                    message = f"A quote of the statement `{id}` has an unnamed speaker; unnamed speakers are never merged."
+                    message = (
+                        f"A quote of the statement `{id}` has an unnamed speaker; unnamed speakers are never merged."
+                    )
                     yield error("statement-speaker", message, quote.span, "Name the speaker, or delete `statement`.")
                 elif set(quote.speakers) != speakers:
                     who = ", ".join(site.people[one].name for one in sorted(speakers)) or "nobody"

@@ -1,0 +1,1 @@
+"""Reading: from files to one frozen `Site`, every value with its place."""

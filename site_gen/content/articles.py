@@ -10,8 +10,9 @@ from pathlib import Path
 from site_gen.content.names import Names, slugify
 from site_gen.content.parts import Joined, corrections, dated, make_event
 from site_gen.content.read import ArticleFile, private_text
+from site_gen.content.records import Record
 from site_gen.content.registry import Registry, reference
-from site_gen.content.values import Given, Record
+from site_gen.content.values import Given
 from site_gen.diagnostics import Problem, Severity, Span, error
 from site_gen.model.entities import (
     Article,
@@ -91,7 +92,9 @@ def assemble_article(
         checked=checked,
         summary=record.translated("summary"),
         people=registry.persons(record.many("people"), local),
-        names=tuple((word, local.find(word).ids[0]) for word, _ in record.values.get("names", ()) if local.find(word).ids),
+        names=tuple(
+            (word, local.find(word).ids[0]) for word, _ in record.values.get("names", ()) if local.find(word).ids
+        ),
         topics=record.many("topics"),
         quotes=tuple(quotes),
         events=tuple(dict.fromkeys([id for id, _ in reports])),
@@ -130,7 +133,9 @@ def _source(record: Record, private: Path, problems: list[Problem]) -> tuple[Che
     return (Checked.SOURCE if text is not None else _CHECKED[rights]), text
 
 
-def _pictures(used: Iterable[str], there: dict[str, str], file: ArticleFile, problems: list[Problem]) -> tuple[Picture, ...]:
+def _pictures(
+    used: Iterable[str], there: dict[str, str], file: ArticleFile, problems: list[Problem]
+) -> tuple[Picture, ...]:
     found = []
     for name in used:
         if name in there:
@@ -252,7 +257,9 @@ def _quote(
         unnamed=unnamed,
         described_as=record.translated("as"),
         translation=record.translated("translation"),
-        said_in=record.text("said_in") or (statement.language if statement else "") or (person.language if person else ""),
+        said_in=record.text("said_in")
+        or (statement.language if statement else "")
+        or (person.language if person else ""),
         said=dated(record, context.zone, context.briefing.timezone, context.problems, event.when if event else None),
         place=record.translated("place") or (event.place if event else Translated()),
         occasion=record.translated("occasion") or (event.occasion if event else Translated()),

@@ -12,8 +12,8 @@ from pathlib import Path
 from site_gen.content.articles import assemble_article
 from site_gen.content.parts import Joined, corrections, make_event
 from site_gen.content.read import ArticleFile, BriefingFile, Files
+from site_gen.content.records import Record
 from site_gen.content.registry import Registry, outlet, person, reference, titled
-from site_gen.content.values import Record
 from site_gen.diagnostics import Problem, Severity, error, warning
 from site_gen.model.entities import (
     Briefing,
@@ -26,6 +26,7 @@ from site_gen.model.entities import (
     Statement,
 )
 from site_gen.model.site import Site
+
 
 def assemble(files: Files, *, language: str, name: str, private: Path, drafts: bool) -> tuple[Site, list[Problem]]:
     """The site of what was read, and what is wrong with how it fits together.
@@ -52,10 +53,12 @@ def assemble(files: Files, *, language: str, name: str, private: Path, drafts: b
         briefings.append(_with_reports(briefing, kept))
         articles += [article for article, _, _ in kept]
         problems += _unneeded(briefing, kept)
-    orphans = {file.briefing for file in files.articles} - {b.id for b in briefings}
-    for file in files.articles:
-        if file.briefing in orphans:  # the missing briefing has been noted; the article's own mistakes are told as well
-            assemble_article(file, _stand_in(file), registry, {}, private)
+    orphans = {article.briefing for article in files.articles} - {b.id for b in briefings}
+    for orphan in files.articles:
+        if (
+            orphan.briefing in orphans
+        ):  # the missing briefing has been noted; the article's own mistakes are told as well
+            assemble_article(orphan, _stand_in(orphan), registry, {}, private)
     site = Site({p.id: p for p in people}, registry.outlets, tuple(briefings), tuple(articles), language, name)
     return site, problems
 
@@ -131,7 +134,8 @@ def _briefing(file: BriefingFile, registry: Registry) -> Briefing:
                 title=titled(one, one.text("id")),
                 span=one.span,
                 positions=tuple(
-                    Position(p.text("id"), titled(p, p.text("id"))) for p in _unique("position", one.many("positions"), problems)
+                    Position(p.text("id"), titled(p, p.text("id")))
+                    for p in _unique("position", one.many("positions"), problems)
                 ),
                 disputed=one.flag("disputed") if "disputed" in one else None,
             )
@@ -159,7 +163,12 @@ def _with_reports(briefing: Briefing, joined: list[Joined]) -> Briefing:
     """The briefing with its articles' own events, and every event with who reports it, in order of publication."""
     reports: dict[str, list[Report]] = defaultdict(list)
     own: list[Event] = []
-    order = {key: index for index, key in enumerate(a.key for a in Site({}, {}, (), tuple(a for a, _, _ in joined)).articles_of(briefing.id))}
+    order = {
+        key: index
+        for index, key in enumerate(
+            a.key for a in Site({}, {}, (), tuple(a for a, _, _ in joined)).articles_of(briefing.id)
+        )
+    }
     for _, events, told in sorted(joined, key=lambda one: order[one[0].key]):
         own += events
         for id, report in told:
@@ -182,4 +191,3 @@ def _unneeded(briefing: Briefing, joined: list[Joined]) -> list[Problem]:
             hint = "A statement joins the reports of several articles; name it in their quotes, or delete it."
             found.append(warning("lonely-statement", message, statement.span, hint))
     return found
-

@@ -36,7 +36,7 @@ class _Refused(Exception):
         self.problem = problem
 
 
-class SpannedHandler(BaseHandler):  # type: ignore[misc]
+class SpannedHandler(BaseHandler):
     """A handler whose `load` keeps every value as text and every place; one per file.
 
     After `frontmatter.parse` it has `root` (the tree), `body_line` and `problems`.

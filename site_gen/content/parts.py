@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from site_gen.content.names import Names
+from site_gen.content.records import Record
 from site_gen.content.registry import Registry, titled
-from site_gen.content.values import Record
 from site_gen.diagnostics import Problem, error
 from site_gen.model.entities import Article, Correction, Event, EventStatus, Report
 from site_gen.model.when import When
@@ -46,7 +46,9 @@ def make_event(
     )
 
 
-def dated(record: Record, zone: str, briefing_zone: str, problems: list[Problem], inherited: When | None = None) -> When | None:
+def dated(
+    record: Record, zone: str, briefing_zone: str, problems: list[Problem], inherited: When | None = None
+) -> When | None:
     """The `date`, `time` and `zone` of a record as one `When`.
 
     `zone` is where hours are meant by default, `briefing_zone` where dates without an hour are ordered. What is not

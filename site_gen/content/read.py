@@ -1,7 +1,7 @@
 """Reading the files of a project: which there are, what they say, each on its own.
 
-Nothing here knows how files belong together; `assemble` does. Only regular files of known types are read; what else lies
-in the folders is a problem, not something to publish.
+Nothing here knows how files belong together; `assemble` does. Only regular files of known types are read; what else
+lies in the folders is a problem, not something to publish.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from pathlib import Path, PurePosixPath
 
 from site_gen.content import schema, yamltree
 from site_gen.content.frontmatter import split
-from site_gen.content.values import Field, Reading, Record, read_record
+from site_gen.content.records import Field, Record, read_record
+from site_gen.content.values import Reading
 from site_gen.diagnostics import Problem, Span, error, warning
 from site_gen.diagnostics.suggest import nearest
 
@@ -23,10 +24,10 @@ from site_gen.diagnostics.suggest import nearest
 MAX_FILE = 5_000_000
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".avif"})
 #: Addresses that the site itself uses, so that no briefing can have them.
-RESERVED = frozenset(
-    "assets chronology corrections coverage disputed feed index javascripts people search sitemap sources "
-    "stylesheets who-said-what 404 con prn aux nul".split()
-)
+RESERVED = frozenset({
+    "404", "assets", "aux", "chronology", "con", "corrections", "coverage", "disputed", "feed", "index", "javascripts",
+    "nul", "people", "prn", "search", "sitemap", "sources", "stylesheets", "tags", "who-said-what",
+})  # fmt: skip
 _SLUG = re.compile(r"[^\W_]+(?:[-_.][^\W_]+)*\Z")
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}-(?=.)")
 
@@ -55,7 +56,7 @@ class BriefingFile:
 
 @dataclass(frozen=True, slots=True)
 class PageFile:
-    """A page written by hand: its path in briefings/, its title ("" if it has none), its Markdown without front matter."""
+    """A page written by hand: its path in briefings/, its title if it has one, its Markdown without front matter."""
 
     path: str
     title: str
@@ -267,10 +268,10 @@ class _Reader:
 
 
 def _page(name: str, text: str) -> PageFile:
-    """A hand-written page. The builder reads it too; here only its title and, for the home page, its text are wanted."""
+    """A hand-written page. The builder reads it too; here its title and, for the home page, its text are wanted."""
     document, _ = split(text, name) if text.startswith("---") else (None, [])
     body = document.body if document else text
-    title = dict((key.text, node) for key, node in document.root.entries).get("title") if document else None
+    title = {key.text: node for key, node in document.root.entries}.get("title") if document else None
     heading = re.search(r"^# +(.+?)[ #]*$", body, re.MULTILINE)
     given = title.text if isinstance(title, yamltree.Scalar) else ""
     return PageFile(name, given or (heading[1] if heading else ""), body)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from site_gen.content.names import Names
-from site_gen.content.values import Given, Record
+from site_gen.content.records import Record
+from site_gen.content.values import Given
 from site_gen.diagnostics import Problem, error, warning
 from site_gen.diagnostics.suggest import nearest
 from site_gen.model.entities import Credit, Outlet, Person, PersonKind, Role, Translated
@@ -87,7 +88,9 @@ class Registry:
             return match.ids[0]
         if match.ids:
             who = " and ".join(f"`{id}`" for id in match.ids)
-            self.problems.append(error("shared-name", f"`{name.value}` is a name of {who}.", name.span, "Write the id."))
+            self.problems.append(
+                error("shared-name", f"`{name.value}` is a name of {who}.", name.span, "Write the id.")
+            )
         else:
             hint = f"Did you mean `{match.near}`? " if match.near else ""
             hint += "New outlets go into content/outlets.yml."

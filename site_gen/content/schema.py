@@ -6,6 +6,7 @@ editors in the editor's guide.
 
 from __future__ import annotations
 
+from site_gen.content.records import Field, record
 from site_gen.content.values import (
     BOOL,
     COUNT,
@@ -20,11 +21,9 @@ from site_gen.content.values import (
     WHEN,
     WIKIDATA,
     ZONE,
-    Field,
     choice,
     many,
     names_map,
-    record,
 )
 
 _WHEN_AND_WHERE = {
@@ -41,7 +40,9 @@ QUOTE = {
     "translation": Field(TRANSLATED, "our translation, not the speaker's words"),
     "kind": Field(choice("direct", "written", "indirect", "headline", "account"), "how the article carries the words"),
     **_WHEN_AND_WHERE,
-    "event": Field(NAME, "the event at which it was said; gives date, hour, place and occasion", "trump-press-conference"),
+    "event": Field(
+        NAME, "the event at which it was said; gives date, hour, place and occasion", "trump-press-conference"
+    ),
     "occasion": Field(TRANSLATED, "on which occasion", "press conference"),
     "to": Field(TRANSLATED, "to whom", "reporters"),
     "via": Field(NAME, "whom the article credits", "The Guardian"),

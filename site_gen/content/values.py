@@ -1,6 +1,6 @@
-"""Typing values by their key: each type reads a node, notes what is wrong, and can describe itself.
+"""Typing values by their key: each type reads a node, notes what is wrong, describes itself.
 
-`Type.read` takes a node and a `Reading` (which collects problems) and returns the value or None. What was written is kept
+`Type.read` takes a node and a `Reading` (which collects problems) and gives the value or None. What was written is kept
 with its place as `Given`, since a name can be resolved only when all files are known.
 """
 
@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlsplit
 
 from site_gen.content.yamltree import Mapping, Node, Scalar, Sequence
@@ -33,7 +33,7 @@ class Given:
 
 @dataclass(slots=True)
 class Reading:
-    """The state of reading one file: the site's language (for translations given as one text) and the problems so far."""
+    """The state of reading one file: the site's language (for translations given as one text) and the problems."""
 
     language: str
     problems: list[Problem] = field(default_factory=list)
@@ -41,54 +41,6 @@ class Reading:
     def error(self, code: str, message: str, span: Span, hint: str = "") -> None:
         """Note an error."""
         self.problems.append(error(code, message, span, hint))
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A mapping that was read by a specification. Missing keys give the empty value of what is asked for."""
-
-    values: dict[str, Any]
-    spans: dict[str, Span]
-    span: Span
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.values
-
-    def at(self, key: str) -> Span:
-        """Where the value of a key stands; where the record begins if it is not given."""
-        return self.spans.get(key, self.span)
-
-    def text(self, key: str) -> str:
-        """A text, language, URL, id or choice; empty if not given."""
-        return cast(str, self.values.get(key, ""))
-
-    def many(self, key: str) -> tuple[Any, ...]:
-        """The values of a list, as their type reads them."""
-        return tuple(self.values.get(key, ()))
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        """A list of texts that were read as `Given`."""
-        return tuple(given.value for given in self.many(key))
-
-    def given(self, key: str) -> Given | None:
-        """A name with its place."""
-        return cast("Given | None", self.values.get(key))
-
-    def translated(self, key: str) -> Translated:
-        """A text in one or more languages."""
-        return cast(Translated, self.values.get(key, Translated()))
-
-    def when(self, key: str) -> When | None:
-        """A date."""
-        return cast("When | None", self.values.get(key))
-
-    def hour(self, key: str) -> Hour | None:
-        """An hour."""
-        return cast("Hour | None", self.values.get(key))
-
-    def flag(self, key: str, default: bool = False) -> bool:
-        """True or false."""
-        return cast(bool, self.values.get(key, default))
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +124,9 @@ def _read_flow_set(node: Sequence, reading: Reading) -> When | None:
         except WhenError as problem:
             reading.error("bad-date", str(problem), node.items[0].span, problem.hint)
             return None
-    reading.error("wrong-type", "Here one date is wanted, not a list.", node.span, "A span is written `[a..b]` or `a/b`.")
+    reading.error(
+        "wrong-type", "Here one date is wanted, not a list.", node.span, "A span is written `[a..b]` or `a/b`."
+    )
     return None
 
 
@@ -199,7 +153,10 @@ def _read_zone(node: Node, reading: Reading) -> str | None:
     return text
 
 
-_TAG = re.compile(r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-([a-z0-9]{5,8}|\d[a-z0-9]{3}))*(-x(-[a-z0-9]{1,8})+)?\Z", re.I)
+_TAG = re.compile(
+    r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-([a-z0-9]{5,8}|\d[a-z0-9]{3}))*(-x(-[a-z0-9]{1,8})+)?\Z",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=1)
@@ -208,13 +165,15 @@ def _known() -> tuple[frozenset[str], dict[str, str], frozenset[str]]:
     from babel import Locale  # only where a value must be judged
 
     english = Locale("en")
-    by_name = {str(name).casefold(): code for code, name in english.languages.items()}
-    return frozenset(code.split("_")[0] for code in english.languages), by_name, frozenset(english.territories)
+    codes = [str(code) for code in english.languages]
+    by_name = {str(english.languages[code]).casefold(): code for code in codes}
+    languages = frozenset(code.split("_")[0] for code in codes)
+    return languages, by_name, frozenset(map(str, english.territories))
 
 
 @lru_cache(maxsize=512)
 def _is_language(tag: str) -> bool:
-    return bool(_TAG.match(tag)) and tag.split("-")[0].lower() in _known()[0]
+    return bool(_TAG.match(tag)) and tag.split("-", maxsplit=1)[0].lower() in _known()[0]
 
 
 def _read_language(node: Node, reading: Reading) -> str | None:
@@ -314,7 +273,9 @@ def choice(*options: str) -> Type:
             return text
         near = nearest(text.lower(), options)
         hint = f"Did you mean `{near}`? " if near else ""
-        reading.error("bad-choice", f"`{text}` is not known here.", node.span, f"{hint}Write one of {', '.join(options)}.")
+        reading.error(
+            "bad-choice", f"`{text}` is not known here.", node.span, f"{hint}Write one of {', '.join(options)}."
+        )
         return None
 
     return Type(" | ".join(options), read, {"enum": list(options)})
@@ -336,69 +297,11 @@ def names_map(keys: str) -> Type:
 
     def read(node: Node, reading: Reading) -> tuple[tuple[str, Given], ...] | None:
         if not isinstance(node, Mapping):
-            reading.error("wrong-type", f"Here a mapping from {keys} to people is wanted.", node.span, "{Kim: kim-jong-un}")
+            reading.error(
+                "wrong-type", f"Here a mapping from {keys} to people is wanted.", node.span, "{Kim: kim-jong-un}"
+            )
             return None
         read_pairs = [(key.text, _read_given(value, reading)) for key, value in node.entries]
         return tuple((word, name) for word, name in read_pairs if name is not None)
 
     return Type("mapping of names", read, {"type": "object", "additionalProperties": {"type": "string"}})
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One key of a record: its type, whether it must be there, what it means, an example."""
-
-    type: Type
-    means: str
-    example: str = ""
-    required: bool = False
-
-
-def record(name: str, fields: dict[str, Field], *, word: str = "") -> Type:
-    """A mapping with known keys. Unknown keys are errors. `word`: a plain text stands for a record with that one key."""
-
-    def read(node: Node, reading: Reading) -> Record | None:
-        if word and isinstance(node, Scalar):
-            value = fields[word].type.read(node, reading)
-            return None if value is None else Record({word: value}, {word: node.span}, node.span)
-        if not isinstance(node, Mapping):
-            kind = "a list" if isinstance(node, Sequence) else "a text"
-            reading.error("wrong-type", f"Here {name} is wanted as `key: value` lines, not {kind}.", node.span)
-            return None
-        return read_record(name, fields, node, reading)
-
-    properties = {key: {**spec.type.schema, "description": spec.means} for key, spec in fields.items()}
-    schema: dict[str, Any] = {"type": "object", "additionalProperties": False, "properties": properties}
-    if wanted := [key for key, spec in fields.items() if spec.required]:
-        schema["required"] = wanted
-    return Type(name, read, {"anyOf": [fields[word].type.schema, schema]} if word else schema)
-
-
-def read_record(name: str, fields: dict[str, Field], node: Mapping, reading: Reading) -> Record:
-    """Read a mapping by its fields; what is wrong is noted, what is right is kept."""
-    values: dict[str, Any] = {}
-    spans: dict[str, Span] = {}
-    for key, value in node.entries:
-        spec = fields.get(key.text)
-        if spec is None:
-            near = nearest(key.text.replace("-", "_"), fields)
-            hint = f"Did you mean `{near}`?" if near else f"Known here: {', '.join(fields)}."
-            reading.error("unknown-key", f"`{key.text}` is not a key of {name}.", key.span, hint)
-        elif isinstance(value, Scalar) and value.is_empty:
-            spans[key.text] = key.span
-            if spec.required:
-                reading.error("missing-key", f"`{key.text}` is empty.", key.span, _wanted(spec, key.text))
-        else:
-            spans[key.text] = value.span
-            read = spec.type.read(value, reading)
-            if read is not None:
-                values[key.text] = read
-    for key_name, spec in fields.items():
-        if spec.required and key_name not in spans:
-            message = f"{name[0].upper()}{name[1:]} needs `{key_name}`."
-            reading.error("missing-key", message, node.span, _wanted(spec, key_name))
-    return Record(values, spans, node.span)
-
-
-def _wanted(spec: Field, key: str) -> str:
-    return f"For example `{key}: {spec.example}`." if spec.example else ""

@@ -1,7 +1,7 @@
 """YAML as text with places: a tree of nodes in which no value has been guessed.
 
-Built from PyYAML's events, so every scalar keeps the words the editor wrote (`no`, `12:30`, `2019`), its line and column,
-and nothing is resolved, merged or copied: anchors, aliases and tags are problems, and so is a key given twice.
+Built from PyYAML's events, so every scalar keeps the words the editor wrote (`no`, `12:30`, `2019`) and their place;
+nothing is resolved, merged or copied: anchors, aliases and tags are problems, and so is a key given twice.
 """
 
 from __future__ import annotations
@@ -23,13 +23,16 @@ MAX_NODES = 200_000
 
 #: What neither YAML nor a page can show: C0 and C1 controls but tab and line breaks, non-characters, lone surrogates.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
-_BIDI_OPEN, _BIDI_CLOSE = {"\u202a": "\u202c", "\u202b": "\u202c", "\u202d": "\u202c", "\u202e": "\u202c"}, "\u202c\u2069"
+_BIDI_OPEN, _BIDI_CLOSE = (
+    {"\u202a": "\u202c", "\u202b": "\u202c", "\u202d": "\u202c", "\u202e": "\u202c"},
+    "\u202c\u2069",
+)
 _BIDI_OPEN |= {"\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"}
 
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A text. `plain`: without quotes. `cut`: a ` #` with one space before it ended the text (it may be meant as text)."""
+    """A text. `plain`: without quotes. `cut`: a ` #` with one space before it ended the text (perhaps not as meant)."""
 
     text: str
     span: Span
@@ -78,7 +81,10 @@ def parse(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[
     except yaml.MarkedYAMLError as problem:
         return None, [*builder.problems, builder.broken(problem)]
     except (yaml.YAMLError, ValueError, RecursionError) as problem:
-        return None, [*builder.problems, error("bad-yaml", f"This cannot be read as YAML: {problem}.", Span(path, first_line))]
+        return None, [
+            *builder.problems,
+            error("bad-yaml", f"This cannot be read as YAML: {problem}.", Span(path, first_line)),
+        ]
 
 
 class _Builder:
@@ -153,7 +159,9 @@ class _Builder:
         return Mapping(tuple(entries), span)
 
     def refuse(self, span: Span, message: str) -> None:
-        self.problems.append(error("yaml-feature", message, span, "Write the value out; put it in quotes if it is a text."))
+        self.problems.append(
+            error("yaml-feature", message, span, "Write the value out; put it in quotes if it is a text.")
+        )
 
     def is_cut(self, event: Any) -> bool:
         end = event.end_mark
@@ -168,10 +176,14 @@ class _Builder:
         span = Span(self.path, self.first_line + line, column + 1)
         if re.match(r"[ -]*\t", written):
             span = Span(self.path, self.first_line + line, written.index("\t") + 1)
-            return error("tab", "There is a tab here; YAML is indented with spaces.", span, "Replace the tab with spaces.")
+            return error(
+                "tab", "There is a tab here; YAML is indented with spaces.", span, "Replace the tab with spaces."
+            )
         if "mapping values" in said and not re.search(r":\s.*:\s", written) and line:
             message = "This line is neither `key: value` nor indented as the text above it."
-            return error("bad-yaml", message, Span(self.path, self.first_line + line - 1), "Write `key: value`, or indent it.")
+            return error(
+                "bad-yaml", message, Span(self.path, self.first_line + line - 1), "Write `key: value`, or indent it."
+            )
         if "quoted scalar" in said and problem.context_mark:
             start = problem.context_mark
             span = Span(self.path, self.first_line + start.line, start.column + 1)
@@ -190,7 +202,7 @@ _BROKEN = (
     (
         "unexpected end of stream|found unexpected document|while scanning a quoted",
         "A text that begins with a quotation mark is not closed.",
-        "Close it with the same mark; a `\"` inside \"…\" is written `\\\"`.",
+        'Close it with the same mark; a `"` inside "…" is written `\\"`.',
     ),
     (
         "could not find expected ':'|did not find expected ':'",
@@ -212,8 +224,16 @@ _BROKEN = (
         "A plain text cannot begin with this character.",
         'Put the text in quotes: "…".',
     ),
-    ("undefined alias|expected alphabetic", "`*` or `&` at the start of a plain text has a meaning in YAML.", "Put the text in quotes."),
-    ("unknown escape|escape sequence", "`\\` in a text in double quotes begins an escape.", "Use single quotes, or write `\\\\`."),
+    (
+        "undefined alias|expected alphabetic",
+        "`*` or `&` at the start of a plain text has a meaning in YAML.",
+        "Put the text in quotes.",
+    ),
+    (
+        "unknown escape|escape sequence",
+        "`\\` in a text in double quotes begins an escape.",
+        "Use single quotes, or write `\\\\`.",
+    ),
 )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """What a code means: one sentence, why it matters and what to do, and an example that is wrong and one that is right."""
+    """What a code means: one sentence, what to do, an example that is wrong and one that is right."""
 
     name: str
     title: str
@@ -21,12 +21,20 @@ class Code:
 
 _ALL = (
     # -- reading a file
-    Code("not-utf-8", "The file is not UTF-8.", "Save it as UTF-8 in the editor. The number is the first bad byte, from 0."),
-    Code("control-character", "An invisible control character is in the file.", "It cannot be shown on a page. Delete it."),
+    Code(
+        "not-utf-8",
+        "The file is not UTF-8.",
+        "Save it as UTF-8 in the editor. The number is the first bad byte, from 0.",
+    ),
+    Code(
+        "control-character",
+        "An invisible control character is in the file.",
+        "It cannot be shown on a page. Delete it.",
+    ),
     Code(
         "bidi-control",
         "A control for the direction of writing is not closed.",
-        "Such a character can make a line read differently from what it says. Delete it; right-to-left scripts need none.",
+        "Such a character makes a line read differently from what it says. Delete it; right-to-left scripts need none.",
     ),
     Code("empty-file", "The file is empty.", "Write front matter, or delete the file."),
     Code(
@@ -36,13 +44,15 @@ _ALL = (
         "Geen akkoord in Hanoi",
         "---\ntitle: Geen akkoord in Hanoi\nlanguage: nl\n---",
     ),
-    Code("open-front-matter", "The front matter is never closed.", "Put a line `---` between the metadata and the text."),
+    Code(
+        "open-front-matter", "The front matter is never closed.", "Put a line `---` between the metadata and the text."
+    ),
     Code("not-a-mapping", "The metadata are not `key: value` lines.", "Write one key per line.", "- title", "title: …"),
     Code("two-documents", "A second YAML document begins in the file.", "Keep one."),
     Code(
         "bad-yaml",
         "The metadata cannot be read as YAML.",
-        "Mostly a text contains `: ` or begins with a quotation mark. Put it in quotes, or after `>-` on lines of its own.",
+        "Mostly a text contains `: ` or begins with a quotation mark. Put it in quotes, or after `>-` on its own lines.",
         "title: Hanoi: no deal",
         'title: "Hanoi: no deal"',
     ),
@@ -55,8 +65,16 @@ _ALL = (
         "title: *Stars*",
         'title: "*Stars*"',
     ),
-    Code("too-deep", "Values are nested too deeply, or there are too many.", "The format needs no more than a few levels."),
-    Code("too-long", "A file or a value is larger than allowed.", "Files have up to 5 MB, values up to 20,000 characters."),
+    Code(
+        "too-deep",
+        "Values are nested too deeply, or there are too many.",
+        "The format needs no more than a few levels.",
+    ),
+    Code(
+        "too-long",
+        "A file or a value is larger than allowed.",
+        "Files have up to 5 MB, values up to 20,000 characters.",
+    ),
     Code(
         "cut-text",
         "A ` #` ends the text.",
@@ -74,8 +92,14 @@ _ALL = (
     ),
     Code("missing-key", "A key is needed and not there.", "An article needs `language` and a `title` or a `label`."),
     Code("empty-value", "A text is wanted, but it is empty.", "Leave the key out where the source does not tell."),
-    Code("wrong-type", "A text, a list or a mapping stands where another of them is wanted.", "See the field's description."),
-    Code("bad-choice", "A word is not one of those allowed here.", "The hint lists them.", "kind: spoken", "kind: direct"),
+    Code(
+        "wrong-type",
+        "A text, a list or a mapping stands where another of them is wanted.",
+        "See the field's description.",
+    ),
+    Code(
+        "bad-choice", "A word is not one of those allowed here.", "The hint lists them.", "kind: spoken", "kind: direct"
+    ),
     Code(
         "bad-date",
         "A date cannot be read.",
@@ -84,7 +108,13 @@ _ALL = (
         "date: 28.2.2019",
         "date: 2019-02-28",
     ),
-    Code("bad-hour", "An hour cannot be read.", "Write `07:30`, `~07:30`, or a part of the day.", "time: 7 am", "time: 07:00"),
+    Code(
+        "bad-hour",
+        "An hour cannot be read.",
+        "Write `07:30`, `~07:30`, or a part of the day.",
+        "time: 7 am",
+        "time: 07:00",
+    ),
     Code("bad-zone", "A time zone is not known.", "Use an IANA name or an offset.", "zone: CET", "zone: Europe/Oslo"),
     Code("hour-without-date", "An hour has no day.", "An hour needs a date that is one day."),
     Code("two-hours", "The hour is given twice.", "Write it in `date` or in `time`, not in both."),
@@ -101,7 +131,9 @@ _ALL = (
         "url: https://www.example.org",
     ),
     Code("bad-source-text", "`source_text` is not the name of a file in private/.", "It cannot leave that folder."),
-    Code("title-and-label", "An article has both a title and a label.", "A title is what was printed; a label is yours."),
+    Code(
+        "title-and-label", "An article has both a title and a label.", "A title is what was printed; a label is yours."
+    ),
     # -- files
     Code("no-content", "There is no folder for the content.", "It is `content/` beside mkdocs.yml."),
     Code(
@@ -111,7 +143,9 @@ _ALL = (
     ),
     Code("unknown-file", "A file is not of a kind that is read.", "It is not published. Delete it or move it."),
     Code("odd-file", "A symbolic link or a special file lies among the content.", "Put the file itself there."),
-    Code("equal-addresses", "Two files want one address.", "The date in front of a file name is not part of the address."),
+    Code(
+        "equal-addresses", "Two files want one address.", "The date in front of a file name is not part of the address."
+    ),
     # -- names and references
     Code(
         "unknown-person",
@@ -136,28 +170,38 @@ _ALL = (
     Code(
         "misquoted",
         "Quoted words do not stand in the body.",
-        "A direct or written quote must stand in the article's text word for word. White space and the form of quotation "
-        "marks and dashes do not matter; case does. `[…]` leaves words out, `[word]` adds yours.",
+        "A direct or written quote must stand in the article's text word for word. White space and the form of "
+        "quotation marks and dashes do not matter; case does. `[…]` leaves words out, `[word]` adds yours.",
     ),
     Code("ambiguous-quote", "Quoted words stand more than once in the body.", "Say which is meant with `occurrence`."),
     Code("bad-omission", "`[…]` has too few words beside it.", "At least two on each side, within one paragraph."),
-    Code("unquoted-words", "Quoted words are not in quotation marks in the body.", "They may be the article's own prose."),
+    Code(
+        "unquoted-words", "Quoted words are not in quotation marks in the body.", "They may be the article's own prose."
+    ),
     Code("unclaimed-words", "Words in quotation marks belong to no quote.", "Add a quote; the hint has one to paste."),
     Code("headline-not-found", "A headline stands neither in the title nor in the body.", "Quote it as printed."),
     Code("not-in-source", "Quoted words are not in the local copy of the source.", "Compare them with the source."),
     Code("equal-quotes", "A quote is given twice.", "Delete one, or say which occurrence is meant."),
     # -- statements and events
     Code("undeclared-statement", "A statement is not declared in the briefing.", "Declare it, or correct its name."),
-    Code("lonely-statement", "A statement is used by fewer than two articles.", "It joins reports; one needs no joining."),
+    Code(
+        "lonely-statement", "A statement is used by fewer than two articles.", "It joins reports; one needs no joining."
+    ),
     Code("statement-speaker", "Reports of one statement have different speakers.", "Then it is not one statement."),
     Code("statement-date", "Reports of one statement have different dates.", "Readers see both dates."),
     Code("no-timezone", "Hours are used, but the briefing has no time zone.", "Give `timezone`, or UTC is taken."),
     Code("after-circle", "Events come after each other in a circle.", "Delete one `after`."),
     Code("after-against-dates", "`after` contradicts the dates.", "The dates decide."),
     # -- bodies
-    Code("raw-html", "HTML in a body is not on the list of what is allowed.", "Write it in Markdown; scripts never run."),
+    Code(
+        "raw-html", "HTML in a body is not on the list of what is allowed.", "Write it in Markdown; scripts never run."
+    ),
     Code("remote-picture", "A picture is loaded from another host.", "Put it beside the article."),
-    Code("picture-without-alt", "A picture has no text for those who cannot see it.", "Write `![what it shows](name.png)`."),
+    Code(
+        "picture-without-alt",
+        "A picture has no text for those who cannot see it.",
+        "Write `![what it shows](name.png)`.",
+    ),
     Code("bad-link", "A link in a body leads to something that is no address.", "Use http, https, mailto or a page."),
     Code("bad-markdown", "The body cannot be converted.", "It is nested too deeply or broken in an unusual way."),
     # -- templates

@@ -26,7 +26,7 @@ class Translated:
 
     def best(self, language: str) -> tuple[str, str]:
         """Tag and text to show a reader of `language`: that language, its base, English, else the first; or empty."""
-        base = language.split("-")[0].lower()
+        base = language.split("-", maxsplit=1)[0].lower()
         for wanted in (language.lower(), base):
             for tag, text in self.items:
                 if tag.lower() == wanted or (wanted == base and tag.split("-")[0].lower() == base):
@@ -272,7 +272,7 @@ class Checked(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article. `key` is `briefing/slug`. It has a `title` (as printed) or a `label` (the editor's), never neither."""
+    """One article. `key` is `briefing/slug`. It has a `title` (as printed) or a `label` (the editor's)."""
 
     key: str
     slug: str

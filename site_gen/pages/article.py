@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from site_gen.model.entities import Article, Briefing, Outlet, Person, QuoteKind
+from site_gen.model.entities import Article, Briefing, Checked, Outlet, Person, QuoteKind
 from site_gen.model.site import Site, Utterance
 from site_gen.pages.blocks.happening import Happening, happening
 from site_gen.pages.blocks.naming import Source, source_of, title_of
@@ -26,8 +26,9 @@ class ArticleView:
     """Names of `article.md.jinja`.
 
     `title_language` is "" where the title is our own label. `quotes` is speech; `accounts` are headlines and what the
-    article asserts itself. `missing` has the keys of the labels for what the source does not tell; `nobody_published`
-    says that no article of the briefing tells its publisher, so that this page need not.
+    article asserts itself. `missing` has the keys of the labels for what the source does not tell (not the publisher
+    where no article of the briefing tells it; the briefing's page says so once). `shown` is what the body is: `digest`,
+    `excerpt` or `full-text`.
     """
 
     article: Article
@@ -36,6 +37,7 @@ class ArticleView:
     title_language: str
     outlet: Outlet | None
     missing: tuple[str, ...]
+    shown: str
     quotes: tuple[Quoted, ...]
     accounts: tuple[Said, ...]
     happenings: tuple[Happening, ...]
@@ -86,6 +88,7 @@ def _view(site: Site, item: Article, *, earlier: Article | None, later: Article 
         title_language=language,
         outlet=site.outlet(item.outlet) if item.outlet else None,
         missing=_missing(item, published),
+        shown=_shown(item),
         quotes=tuple(quotes),
         accounts=tuple(said(site, Utterance(f"{item.key}#{q.id}", item.briefing, (q,))) for q in others),
         happenings=tuple(happening(site, event) for event in site.events_reported_by(item)),
@@ -103,6 +106,12 @@ def _quoted(site: Site, utterance: Utterance) -> Quoted:
     others = [q for q in whole.quotes if q.article != quote.article] if whole else []
     alone = [Utterance(f"{q.article}#{q.id}", utterance.briefing, (q,)) for q in others]
     return Quoted(said(site, utterance), tuple(said(site, other) for other in alone))
+
+
+def _shown(item: Article) -> str:
+    if item.rights in ("digest", "excerpt", "full-text"):
+        return item.rights
+    return item.checked.value if item.checked in (Checked.FULL_TEXT, Checked.EXCERPT) else "digest"
 
 
 def _missing(item: Article, published: bool) -> tuple[str, ...]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 
-from babel.dates import get_timezone_location
 from jinja2 import (
     BaseLoader,
     ChoiceLoader,
@@ -29,6 +28,7 @@ from site_gen.pages import Label as LabelOf
 from site_gen.pages import NavEntry, PageRequest
 from site_gen.prose.convert import readdress
 from site_gen.render.body import marked_body
+from site_gen.render.date_patterns import zone_city
 from site_gen.render.dates import Dates, WhenText
 from site_gen.render.labels import Labels
 from site_gen.render.languages import country_name, language_name, quotation_marks
@@ -254,9 +254,7 @@ class Renderer:
 
     def zone_city(self, zone: str) -> str:
         """The place that a time zone is named after, in the site's language; an offset as it is."""
-        if "/" not in zone:
-            return zone
-        return get_timezone_location(zone, locale=self.labels.locale, return_city=True)
+        return zone_city(zone, self.labels.locale) if "/" in zone else zone
 
     def best(self, text: Translated) -> tuple[str, str]:
         """Language tag and text of a translated value, for a reader of this site."""

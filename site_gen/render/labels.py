@@ -138,7 +138,9 @@ ENGLISH: Mapping[str, Label] = {
     "said-there": "Said there",
     "more-said": _count("and {n} more statement", "and {n} more statements"),
     # article
-    "the-text": "The article",
+    "text-digest": "The article, in our own words",
+    "text-excerpt": "Excerpt",
+    "text-full-text": "The article",
     "quotes": "Who says what in it",
     "accounts": "Headlines and the article’s own account",
     "its-events": "What it reports",
@@ -154,7 +156,7 @@ ENGLISH: Mapping[str, Label] = {
     # briefing and home
     "in-which-words": "In which words",
     "accounts-differ": "Accounts differ",
-    "no-position": "Takes no side",
+    "no-position": "Names no position",
     "who-spoke": "Who spoke most",
     "everybody": "Everybody, and every statement",
     "the-articles": "The articles",

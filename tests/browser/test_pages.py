@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -64,7 +65,7 @@ def test_headings_do_not_skip_levels(page: Page, served: str) -> None:
             "a => [...a.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => +h.tagName[1])"
         )
         assert levels[0] == 1, path
-        assert all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False)), (path, levels)
+        assert all(b - a <= 1 for a, b in itertools.pairwise(levels)), (path, levels)
 
 
 def test_a_quote_is_one_click_from_its_place(page: Page, served: str) -> None:

@@ -14,13 +14,15 @@ from site_gen.pages.blocks.statement import Wording, wording
 class Voice:
     """Who holds a position (an unnamed speaker is described; an article's own account has neither), in which words.
 
-    `wordings` are all that this speaker is quoted or reported with on the question, surest first.
+    `wordings` are all that this speaker is quoted or reported with on the question, surest first; `reports` has the
+    first of each article.
     """
 
     speakers: tuple[Speaker, ...]
     described_as: Translated
     own_account: bool
     wordings: tuple[Wording, ...]
+    reports: tuple[Wording, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,14 @@ def _voices(site: Site, quotes: tuple[Quote, ...]) -> tuple[Voice, ...]:
 def _voice(site: Site, quotes: list[Quote]) -> Voice:
     surest = sorted(quotes, key=lambda quote: not quote.kind.is_verbatim)
     first = surest[0]
+    wordings = tuple(wording(site, quote) for quote in surest)
+    reports: dict[str, Wording] = {}
+    for one in wordings:
+        reports.setdefault(one.quote.article, one)
     return Voice(
         speakers=tuple(speaker(site, person, first.said) for person in first.speakers),
         described_as=first.described_as,
         own_account=not first.speakers and not first.unnamed,
-        wordings=tuple(wording(site, quote) for quote in surest),
+        wordings=wordings,
+        reports=tuple(reports.values()),
     )
