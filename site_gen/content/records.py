@@ -1,0 +1,121 @@
+"""Records: mappings whose keys are known, each with its type. Front matter is closed; unknown keys are problems."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from site_gen.content.values import Given, Reading, Type
+from site_gen.content.yamltree import Mapping, Node, Scalar, Sequence
+from site_gen.diagnostics import Span
+from site_gen.diagnostics.suggest import nearest
+from site_gen.model.entities import Translated
+from site_gen.model.when import Hour, When
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A mapping that was read by a specification. Missing keys give the empty value of what is asked for."""
+
+    values: dict[str, Any]
+    spans: dict[str, Span]
+    span: Span
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.values
+
+    def at(self, key: str) -> Span:
+        """Where the value of a key stands; where the record begins if it is not given."""
+        return self.spans.get(key, self.span)
+
+    def text(self, key: str) -> str:
+        """A text, language, URL, id or choice; empty if not given."""
+        return cast(str, self.values.get(key, ""))
+
+    def many(self, key: str) -> tuple[Any, ...]:
+        """The values of a list, as their type reads them."""
+        return tuple(self.values.get(key, ()))
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts that were read as `Given`."""
+        return tuple(given.value for given in self.many(key))
+
+    def given(self, key: str) -> Given | None:
+        """A name with its place."""
+        return cast("Given | None", self.values.get(key))
+
+    def translated(self, key: str) -> Translated:
+        """A text in one or more languages."""
+        return cast(Translated, self.values.get(key, Translated()))
+
+    def when(self, key: str) -> When | None:
+        """A date."""
+        return cast("When | None", self.values.get(key))
+
+    def hour(self, key: str) -> Hour | None:
+        """An hour."""
+        return cast("Hour | None", self.values.get(key))
+
+    def flag(self, key: str, default: bool = False) -> bool:
+        """True or false."""
+        return cast(bool, self.values.get(key, default))
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One key of a record: its type, whether it must be there, what it means, an example."""
+
+    type: Type
+    means: str
+    example: str = ""
+    required: bool = False
+
+
+def record(name: str, fields: dict[str, Field], *, word: str = "") -> Type:
+    """A mapping with known keys. Unknown keys are errors. `word`: a text stands for a record with that one key."""
+
+    def read(node: Node, reading: Reading) -> Record | None:
+        if word and isinstance(node, Scalar):
+            value = fields[word].type.read(node, reading)
+            return None if value is None else Record({word: value}, {word: node.span}, node.span)
+        if not isinstance(node, Mapping):
+            kind = "a list" if isinstance(node, Sequence) else "a text"
+            reading.error("wrong-type", f"Here {name} is wanted as `key: value` lines, not {kind}.", node.span)
+            return None
+        return read_record(name, fields, node, reading)
+
+    properties = {key: {**spec.type.schema, "description": spec.means} for key, spec in fields.items()}
+    schema: dict[str, Any] = {"type": "object", "additionalProperties": False, "properties": properties}
+    if wanted := [key for key, spec in fields.items() if spec.required]:
+        schema["required"] = wanted
+    return Type(name, read, {"anyOf": [fields[word].type.schema, schema]} if word else schema)
+
+
+def read_record(name: str, fields: dict[str, Field], node: Mapping, reading: Reading) -> Record:
+    """Read a mapping by its fields; what is wrong is noted, what is right is kept."""
+    values: dict[str, Any] = {}
+    spans: dict[str, Span] = {}
+    for key, value in node.entries:
+        spec = fields.get(key.text)
+        if spec is None:
+            near = nearest(key.text.replace("-", "_"), fields)
+            hint = f"Did you mean `{near}`?" if near else f"Known here: {', '.join(fields)}."
+            reading.error("unknown-key", f"`{key.text}` is not a key of {name}.", key.span, hint)
+        elif isinstance(value, Scalar) and value.is_empty:
+            spans[key.text] = key.span
+            if spec.required:
+                reading.error("missing-key", f"`{key.text}` is empty.", key.span, _wanted(spec, key.text))
+        else:
+            spans[key.text] = value.span
+            read = spec.type.read(value, reading)
+            if read is not None:
+                values[key.text] = read
+    for key_name, spec in fields.items():
+        if spec.required and key_name not in spans:
+            message = f"{name[0].upper()}{name[1:]} needs `{key_name}`."
+            reading.error("missing-key", message, node.span, _wanted(spec, key_name))
+    return Record(values, spans, node.span)
+
+
+def _wanted(spec: Field, key: str) -> str:
+    return f"For example `{key}: {spec.example}`." if spec.example else ""
