@@ -1,0 +1,80 @@
+"""Templates use the names of their views, and say which."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, meta, nodes
+
+from site_gen.pages import PageRequest, choose
+from site_gen.render.engine import LinkStyle, Renderer, default_templates
+from site_gen.render.labels import ENGLISH
+from site_gen.render.links import Links
+from tests.pages.small_site import small_site
+
+FOLDER = default_templates()
+REQUESTS = {request.template: request for request in choose(small_site())}
+GLOBALS = set(Renderer(small_site(), Links([], LinkStyle.FILE)).globals())
+
+
+def names_used(path: Path) -> set[str]:
+    """The names that a template takes from outside itself, functions aside."""
+    tree = Environment(autoescape=True).parse(path.read_text(encoding="utf-8"))
+    return meta.find_undeclared_variables(tree) - GLOBALS - {"page"} - macros(path)
+
+
+def macros(path: Path) -> set[str]:
+    """The macros that a template defines or imports (Jinja does not count them as declared inside blocks)."""
+    tree = Environment(autoescape=True).parse(path.read_text(encoding="utf-8"))
+    imported = [name for node in tree.find_all(nodes.FromImport) for name in node.names]
+    return {name if isinstance(name, str) else name[1] for name in imported} | {
+        macro.name for macro in tree.find_all(nodes.Macro)
+    }
+
+
+def names_listed(path: Path) -> set[str]:
+    """The names in the comment at the top of a template."""
+    comment = re.match(r"\{#-?(.*?)-?#\}", path.read_text(encoding="utf-8"), re.DOTALL)
+    assert comment, f"{path.name} does not start with a comment"
+    listed = re.sub(r"\([^()]*\)", "", comment[1].partition(":")[2])
+    return {name.strip() for name in listed.split(",")}
+
+
+@pytest.mark.parametrize("request_", REQUESTS.values(), ids=list(REQUESTS))
+def test_template_and_view_agree(request_: PageRequest) -> None:
+    """A page template uses no name that its view lacks, and lists exactly the names of its view."""
+    path = FOLDER / "pages" / f"{request_.template}.md.jinja"
+    assert is_dataclass(request_.view)
+    view = {field.name for field in fields(request_.view)}
+    assert names_used(path) <= view
+    assert names_listed(path) == view
+    assert not view & (GLOBALS | macros(path)), "a view and a function have one name"
+
+
+def test_every_page_template_belongs_to_a_page_type() -> None:
+    """There is no page template that no page type uses."""
+    assert {path.name.removesuffix(".md.jinja") for path in (FOLDER / "pages").glob("*.jinja")} == set(REQUESTS)
+
+
+@pytest.mark.parametrize("path", sorted((FOLDER / "parts").glob("*.jinja")), ids=lambda path: path.stem)
+def test_parts_take_arguments_only(path: Path) -> None:
+    """A macro depends on its arguments and the functions of the templates, on nothing else."""
+    assert names_used(path) == set()
+
+
+def test_functions_are_documented() -> None:
+    """Every function that a template may use is told in templates/README.md."""
+    readme = (FOLDER / "README.md").read_text(encoding="utf-8")
+    assert {name for name in GLOBALS if f"`{name}" not in readme} == set()
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.rglob("*.md.jinja")), ids=lambda path: path.name)
+def test_labels_exist(path: Path) -> None:
+    """Every label that a template asks for by a fixed key is in the catalogue; no template has a style attribute."""
+    text = path.read_text(encoding="utf-8")
+    keys = re.findall(r'\bt\("([\w-]+)"[),]', text)
+    assert [key for key in keys if key not in ENGLISH] == []
+    assert "style=" not in text

@@ -1,0 +1,70 @@
+"""Every link is relative, in the form the builder needs, and leads to a page that there is."""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin
+
+import pytest
+
+from site_gen.pages import choose
+from site_gen.render.links import Links, LinkStyle, NoPage
+from tests.pages.small_site import ADA, HARBOUR, LABELLED, RUMOUR, SAID_SV, VOTE, small_site
+
+PATHS = [request.path for request in choose(small_site())]
+HERE = "harbour/articles/vote.md"
+
+
+def links(style: LinkStyle) -> Links:
+    """Links between the small site's pages."""
+    return Links(PATHS, style)
+
+
+@pytest.mark.parametrize(
+    ("style", "quote", "person", "home"),
+    [
+        (LinkStyle.DIRECTORY, "../nej/#q-vi-sa-nej", "../../../people/ada-berg/", "../../../"),
+        (LinkStyle.FILE, "nej.html#q-vi-sa-nej", "../../people/ada-berg.html", "../../index.html"),
+        (LinkStyle.MARKDOWN, "nej.md#q-vi-sa-nej", "../../people/ada-berg.md", "../../index.md"),
+    ],
+)
+def test_link_styles(style: LinkStyle, quote: str, person: str, home: str) -> None:
+    """A quote, a person and the home page as seen from an article, for each kind of builder."""
+    made = links(style)
+    assert made.href(SAID_SV, HERE) == quote
+    assert made.href(ADA, HERE) == person
+    assert made.href("home", HERE) == home
+
+
+def test_where_things_are_shown() -> None:
+    """A briefing's event is in its chronology, an article's own on the article's page, a question on the briefing's."""
+    made = links(LinkStyle.DIRECTORY)
+    assert made.place(VOTE) == ("harbour/chronology.md", "e-vote")
+    assert made.place(RUMOUR) == ("harbour/articles/nej.md", "e-rumour")
+    assert made.place(HARBOUR.questions[0]) == ("harbour.md", "d-cost")
+    assert made.place("chronology", HARBOUR) == ("harbour/chronology.md", "")
+    assert made.place(LABELLED, "quotes") == ("harbour/articles/nej.md", "quotes")
+
+
+def test_every_pair_of_pages_resolves() -> None:
+    """From every page to every page, the relative address resolves to where the builder writes it, under a sub-path."""
+    made = links(LinkStyle.DIRECTORY)
+    base = "https://owner.example/repo/"
+
+    def published(path: str) -> str:
+        stem = path.removesuffix(".md")
+        return base + ("" if stem == "index" else stem.removesuffix("/index") + "/")
+
+    for here in PATHS:
+        for there in PATHS:
+            assert urljoin(published(here), made.relative(there, here)) == published(there)
+
+
+def test_a_link_within_the_page_is_an_anchor() -> None:
+    """A link to a place on the same page is the anchor alone."""
+    assert links(LinkStyle.FILE).href(SAID_SV, "harbour/articles/nej.md") == "#q-vi-sa-nej"
+
+
+def test_no_dead_links() -> None:
+    """What no page shows cannot be linked."""
+    with pytest.raises(NoPage, match="coverage"):
+        links(LinkStyle.DIRECTORY).href("coverage", HERE, HARBOUR)
