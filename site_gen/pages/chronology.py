@@ -34,7 +34,6 @@ def chronology(site: Site) -> Iterator[PageRequest]:
             description=Label("about-chronology", (("briefing", title),)),
             briefing=briefing,
             section="chronology",
-            indexed=False,
             crumbs=(Crumb(briefing, title),),
         )
     yield PageRequest(

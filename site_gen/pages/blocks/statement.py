@@ -63,7 +63,7 @@ def wording(site: Site, quote: Quote) -> Wording:
     """The words of a quote, with their translation for a reader of this site."""
     article = site.article(quote.article)
     translation = quote.translation.best(site.language) if quote.translation else ("", "")
-    disputed = site.disputed_in(article.briefing)
+    disputed = site.disputed_in(article.briefing) if quote.questions else ()
     return Wording(
         quote=quote,
         source=source_of(site, article),
