@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, meta, nodes
 
+from site_gen.model.entities import BriefingStatus, EventStatus, PersonKind, QuoteKind
 from site_gen.pages import PageRequest, choose
+from site_gen.render import labels
 from site_gen.render.engine import LinkStyle, Renderer, default_templates
 from site_gen.render.labels import ENGLISH
 from site_gen.render.links import Links
@@ -78,3 +80,15 @@ def test_labels_exist(path: Path) -> None:
     keys = re.findall(r'\bt\("([\w-]+)"[),]', text)
     assert [key for key in keys if key not in ENGLISH] == []
     assert "style=" not in text
+
+
+def test_every_label_is_used() -> None:
+    """The catalogue has no label that nothing asks for, so that translators translate nothing in vain."""
+    package = Path(labels.__file__).parent.parent
+    sources = [*FOLDER.rglob("*.jinja"), *(package / "pages").rglob("*.py"), package / "render" / "engine.py"]
+    text = "".join(path.read_text(encoding="utf-8") for path in sources)
+    by_value = {*QuoteKind, *EventStatus, *BriefingStatus, *PersonKind}
+    families = tuple(key for key in re.findall(r't\("([\w]+-)" ~', text))
+    assert families
+    unused = [key for key in ENGLISH if f'"{key}"' not in text and key not in by_value and not key.startswith(families)]
+    assert unused == []

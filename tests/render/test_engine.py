@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from site_gen.model.entities import QuoteKind
+from site_gen.model.entities import Correction, QuoteKind
 from site_gen.model.when import parse_when
 from site_gen.pages import choose, nav
 from site_gen.render.engine import LinkStyle, NavItem, Renderer, join, precision_mark, quoted
@@ -97,6 +98,19 @@ def test_aggregates_stay_out_of_search() -> None:
         "people/index.md",
         "harbour/who-said-what.md",
     }
+
+
+def test_corrections_are_shown() -> None:
+    """What was corrected in a briefing or an article stands on its page, with both texts and the date."""
+    mended = (Correction(parse_when("2026-03-03"), english("Five"), english("Six")),)
+    briefing = replace(SITE.briefings[0], corrections=mended)
+    site = replace(SITE, briefings=(briefing,), articles=(replace(DAILY_ARTICLE, corrections=mended), SITE.articles[1]))
+    made = Renderer(site, Links(REQUESTS, LinkStyle.DIRECTORY))
+    for request in choose(site):
+        if request.path in ("harbour.md", "harbour/articles/vote.md"):
+            page, _ = made.render(request)
+            assert page
+            assert re.search("3 March 2026.*Five.*Six", page.text)
 
 
 def test_own_templates_win(tmp_path: Path) -> None:
