@@ -80,6 +80,15 @@ class SpannedHandler(BaseHandler):
                 )
             )
         rest = text[second.end() :]
+        if third := _goes_on(rest):
+            raise _Refused(
+                error(
+                    "two-documents",
+                    f"The front matter ends here, but `{third}` and another line `---` follow.",
+                    Span(self.path, text.count("\n", 0, second.start()) + 1, 1, 3),
+                    "Delete this line `---`, so that the metadata end at the last one.",
+                )
+            )
         body = rest.lstrip("\n")
         self.body_line = text.count("\n", 0, second.end()) + 1 + len(rest) - len(body)
         return text[first.end() + 1 : second.start()], body
@@ -95,6 +104,15 @@ class SpannedHandler(BaseHandler):
             hint = "Write `key: value`, one per line."
             self.problems.append(error("not-a-mapping", f"The front matter is {what}.", Span(self.path, 2), hint))
         return {}
+
+
+def _goes_on(rest: str) -> str:
+    """The first line after the front matter, where up to another fence nothing but what looks like metadata stands."""
+    third = _FENCE.search(rest)
+    lines = [line for line in rest[: third.start()].split("\n") if line.strip()] if third else []
+    keys = [line for line in lines if re.match(r"[a-z_]+:(?: |$)", line)]
+    rest_fits = all(line[0] in " -#" or line in keys for line in lines)
+    return lines[0].strip() if keys and lines[0] is keys[0] and rest_fits else ""
 
 
 def split(text: str, path: str) -> tuple[Document | None, list[Problem]]:

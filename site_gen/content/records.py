@@ -92,26 +92,38 @@ def record(name: str, fields: dict[str, Field], *, word: str = "") -> Type:
 
 
 def read_record(name: str, fields: dict[str, Field], node: Mapping, reading: Reading) -> Record:
-    """Read a mapping by its fields; what is wrong is noted, what is right is kept."""
+    """Read a mapping by its fields; what is wrong is noted, what is right is kept. A key with nothing after it is not
+    given; a mistyped key is told once, not again as the missing one."""
     values: dict[str, Any] = {}
     spans: dict[str, Span] = {}
+    meant: set[str] = set()  # keys of which something has been said
     for key, value in node.entries:
         spec = fields.get(key.text)
         if spec is None:
-            near = nearest(key.text.replace("-", "_"), fields)
+            near = nearest(key.text.lower().replace("-", "_"), fields)
             hint = f"Did you mean `{near}`?" if near else f"Known here: {', '.join(fields)}."
             reading.error("unknown-key", f"`{key.text}` is not a key of {name}.", key.span, hint)
+            said_of_somebody = len(node.entries) == 1 and not key.text.isidentifier()  # `- Ada Quist: We walk`
+            meant |= {near} if near else set(fields) if said_of_somebody else set()
+            if near and near not in values:
+                spans.setdefault(near, key.span)
         elif isinstance(value, Scalar) and value.is_empty:
-            spans[key.text] = key.span
-            if spec.required:
+            if value.cut:
+                message = f"`#` begins a comment, so nothing is left of `{key.text}`."
+                hint = "Put the text in quotes; where a comment is meant, put two spaces before `#`."
+                reading.error("cut-text", message, key.span, hint)
+                meant.add(key.text)
+                spans[key.text] = key.span
+            elif spec.required:
                 reading.error("missing-key", f"`{key.text}` is empty.", key.span, _wanted(spec, key.text))
+                meant.add(key.text)
         else:
             spans[key.text] = value.span
             read = spec.type.read(value, reading)
             if read is not None:
                 values[key.text] = read
     for key_name, spec in fields.items():
-        if spec.required and key_name not in spans:
+        if spec.required and key_name not in spans and key_name not in meant:
             message = f"{name[0].upper()}{name[1:]} needs `{key_name}`."
             reading.error("missing-key", message, node.span, _wanted(spec, key_name))
     return Record(values, spans, node.span)

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
 
+from site_gen.content import mistakes, yamlscan
+from site_gen.content.mistakes import Mistake
 from site_gen.diagnostics import Problem, Span, error
 
 Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
@@ -21,12 +23,15 @@ Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
 MAX_DEPTH = 20
 MAX_NODES = 200_000
 
-#: What neither YAML nor a page can show: C0 and C1 controls but tab and line breaks, non-characters, lone surrogates.
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
+#: What neither YAML nor a page can show: C0 and C1 controls but tab and line breaks (so no other line
+#: separator either: YAML and browsers break lines at some), non-characters, lone surrogates.
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
 _BIDI_OPEN, _BIDI_CLOSE = (
     {"\u202a": "\u202c", "\u202b": "\u202c", "\u202d": "\u202c", "\u202e": "\u202c"},
     "\u202c\u2069",
 )
+#: What may make a value bad though the file's lines are not: escapes, and pairs of controls that two values share.
+_SUSPICIOUS = re.compile("\\\\[0abevNLPxuU]|[\u202a-\u202e\u2066-\u2069]")
 _BIDI_OPEN |= {"\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"}
 
 
@@ -92,6 +97,7 @@ class _Builder:
         self.text, self.path, self.first_line = text, path, first_line
         self.lines = text.split("\n")
         self.problems: list[Problem] = []
+        self.suspicious = _SUSPICIOUS.search(text) is not None  # a value may be bad where the text is not
         self.nodes = 0
         self.events: Iterator[Any] = iter(())
 
@@ -125,10 +131,15 @@ class _Builder:
             return Scalar("", span, plain=True)
         if event.anchor:
             self.refuse(span, f"`&{event.anchor}` marks this value as an anchor; that is not supported here.")
-        if event.tag and event.tag != "!":
-            self.refuse(span, f"`{event.tag}` is a YAML tag; values are read as text and need none.")
+        if event.tag:
+            written = self.lines[event.start_mark.line][event.start_mark.column :].split(maxsplit=1)[0]
+            self.refuse(span, f"`{written}` is a YAML tag; values are read as text and need none.")
         if isinstance(event, yaml.ScalarEvent):
             plain = not event.style  # None from PyYAML's own parser, "" from libyaml's
+            if plain:
+                self.meant(event)
+            if self.suspicious:
+                self.problems += [replace(found, span=span) for found in bad_characters(event.value, self.path)[:1]]
             return Scalar(event.value, span, plain, plain and self.is_cut(event))
         if isinstance(event, yaml.SequenceStartEvent):
             return Sequence(tuple(self.items(depth)), span)
@@ -147,12 +158,26 @@ class _Builder:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             key = self.node(event, depth + 1)
-            value = self.node(next(self.events), depth + 1)
             if not isinstance(key, Scalar):
-                self.problems.append(error("bad-yaml", "A key must be a plain word.", key.span))
+                written = self.lines[event.start_mark.line][: event.start_mark.column].rstrip(" ")
+                if written.endswith("?"):
+                    message, hint = "A line cannot begin with `? `.", "Put the text in quotes, or write `key: value`."
+                else:
+                    message, hint = "A list or an entry in brackets cannot be a key.", "Write `key: value`."
+                self.problems.append(error("bad-yaml", message, key.span, hint))
+                raise _Stop
+            if odd := mistakes.ODD_SPACE.match(key.text):
+                self.problems.append(
+                    self.mistaken(mistakes.odd_space(event.start_mark.line, odd, event.start_mark.column))
+                )
+                raise _Stop
+            value = self.node(next(self.events), depth + 1)
+            if key.text == "<<":
+                self.refuse(key.span, "`<<` takes keys from another place; that is not supported here.")
             elif key.text in seen:
+                hint = "Keep one of the two. (An entry of a list begins with `- `.)"
                 message = f"`{key.text}` is given twice; the first is in line {seen[key.text].span.line}."
-                self.problems.append(error("equal-keys", message, key.span, "Keep one of the two."))
+                self.problems.append(error("equal-keys", message, key.span, hint))
             else:
                 seen[key.text] = key
                 entries.append((key, value))
@@ -163,78 +188,38 @@ class _Builder:
             error("yaml-feature", message, span, "Write the value out; put it in quotes if it is a text.")
         )
 
+    def meant(self, event: Any) -> None:
+        """Raise `_Stop` for a text without quotes that the parser takes and nobody means."""
+        start, end = event.start_mark, event.end_mark
+        if start.line < len(self.lines):
+            known = mistakes.in_text(self.lines, (start.line, start.column), (end.line, end.column))
+            if known:
+                self.problems.append(self.mistaken(known))
+                raise _Stop
+
     def is_cut(self, event: Any) -> bool:
         end = event.end_mark
         rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
-        return bool(event.value) and re.match(r" #", rest) is not None
+        return re.match(r" #", rest) is not None
 
     def broken(self, problem: yaml.MarkedYAMLError) -> Problem:
+        """What to tell where YAML gives up: the known mistake above that place, else the place itself."""
         mark = problem.problem_mark or problem.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
-        said = " ".join(part for part in (problem.context, problem.problem) if part)
-        written = self.lines[line] if line < len(self.lines) else ""
+        known = yamlscan.find(self.lines, line)
+        if known:
+            return self.mistaken(known)
+        line = min(line, max(len(self.lines) - 1, 0))
+        while line and not self.lines[line].strip():  # the end of the text: the last line with something in it
+            line, column = line - 1, 0
+        hint = "Write `key: value` lines, equally indented, and put texts with special signs in quotes."
         span = Span(self.path, self.first_line + line, column + 1)
-        if re.match(r"[ -]*\t", written):
-            span = Span(self.path, self.first_line + line, written.index("\t") + 1)
-            return error(
-                "tab", "There is a tab here; YAML is indented with spaces.", span, "Replace the tab with spaces."
-            )
-        if "mapping values" in said and not re.search(r":\s.*:\s", written) and line:
-            message = "This line is neither `key: value` nor indented as the text above it."
-            return error(
-                "bad-yaml", message, Span(self.path, self.first_line + line - 1), "Write `key: value`, or indent it."
-            )
-        if "quoted scalar" in said and problem.context_mark:
-            start = problem.context_mark
-            span = Span(self.path, self.first_line + start.line, start.column + 1)
-        for pattern, message, hint in _BROKEN:
-            if re.search(pattern, said):
-                return error("bad-yaml", message, span, hint)
-        return error("bad-yaml", f"This cannot be read as YAML: {said}.", span)
+        return error("bad-yaml", "The metadata cannot be understood from here on.", span, hint)
 
-
-_BROKEN = (
-    (
-        "mapping values are not allowed",
-        "There is a second `: ` in this line.",
-        'Put the text in quotes, "…", or write it after `>-` on lines of its own.',
-    ),
-    (
-        "unexpected end of stream|found unexpected document|while scanning a quoted",
-        "A text that begins with a quotation mark is not closed.",
-        'Close it with the same mark; a `"` inside "…" is written `\\"`.',
-    ),
-    (
-        "could not find expected ':'|did not find expected ':'",
-        "This line is not `key: value`.",
-        "If it continues the text above, indent it further, or put the text in quotes.",
-    ),
-    (
-        "did not find expected key|expected <block end>|did not find expected '-'|bad indentation",
-        "This line is not indented as its neighbours are, or a quoted text goes on after its closing mark.",
-        "Give all keys of one entry the same number of spaces; put a text that contains quotation marks after `>-`.",
-    ),
-    (
-        "expected ',' or|flow (sequence|mapping)|expected the node content",
-        "A list in […] or a mapping in {…} is not closed, or has something after it.",
-        "Close it, or put a text that begins with a bracket in quotes.",
-    ),
-    (
-        "cannot start any token",
-        "A plain text cannot begin with this character.",
-        'Put the text in quotes: "…".',
-    ),
-    (
-        "undefined alias|expected alphabetic",
-        "`*` or `&` at the start of a plain text has a meaning in YAML.",
-        "Put the text in quotes.",
-    ),
-    (
-        "unknown escape|escape sequence",
-        "`\\` in a text in double quotes begins an escape.",
-        "Use single quotes, or write `\\\\`.",
-    ),
-)
+    def mistaken(self, known: Mistake) -> Problem:
+        """A known mistake as a problem."""
+        span = Span(self.path, self.first_line + known.line, known.column + 1)
+        return error(known.code, known.message, span, known.hint)
 
 
 def bad_characters(text: str, path: str, first_line: int = 1) -> list[Problem]:
