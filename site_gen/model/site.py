@@ -8,9 +8,8 @@ articles; nothing depends on the order of files on disk.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 
 from site_gen.model.entities import (
@@ -25,9 +24,8 @@ from site_gen.model.entities import (
     Statement,
     Translated,
 )
+from site_gen.model.order import Key, chronological, order_of
 from site_gen.model.when import When
-
-_Key = tuple[bool, datetime, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +117,11 @@ class Site:
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """Events across briefings, in chronological order (a briefing's own order is kept within it)."""
-        keyed: list[tuple[_Key, Event]] = []
+        keyed: list[tuple[Key, Event]] = []
         for briefing in self.briefings:
-            reached: _Key | None = None
+            reached: Key | None = None
             for event in self.events_of(briefing.id):
-                reached = max(reached or _order(event.when), _order(event.when))
+                reached = max(reached or order_of(event.when), order_of(event.when))
                 keyed.append((reached, event))
         return tuple(event for _, event in sorted(keyed, key=lambda pair: pair[0]))
 
@@ -150,11 +148,11 @@ class Site:
 
     def quotes_at(self, event: Event) -> tuple[Utterance, ...]:
         """What was said at an event (by the quotes' `event`), in order."""
-        return tuple(u for u in self.utterances_of(event.briefing) if any(q.event == event.id for q in u.quotes))
+        return self._said_at.get((event.briefing, event.id), ())
 
     def events_with(self, person: str) -> tuple[Event, ...]:
         """Events in which a person took part, in order."""
-        return tuple(event for event in self.events if person in event.people)
+        return self._events_by_person.get(person, ())
 
     def events_reported_by(self, article: Article) -> tuple[Event, ...]:
         """Events that an article reports, its own among them, in order."""
@@ -163,11 +161,7 @@ class Site:
 
     def mentions_of(self, person: str) -> tuple[Article, ...]:
         """Articles that quote or mention a person, by publication."""
-        return tuple(
-            article
-            for article in self.articles
-            if person in article.people or any(person in quote.speakers for quote in article.quotes)
-        )
+        return self._mentions.get(person, ())
 
     def names_in_print(self, person: str) -> tuple[str, ...]:
         """Spellings under which articles print a person, beyond the name: the aliases of the registry."""
@@ -177,7 +171,7 @@ class Site:
 
     def accounts_of(self, question: Question) -> tuple[Account, ...]:
         """The accounts on a question, in the order of its positions; quotes without a position come last."""
-        quotes = [q for q in self.quotes_of(question.briefing) if question.id in q.questions]
+        quotes = self._evidence.get((question.briefing, question.id), [])
         accounts = []
         for position in question.positions:
             held = tuple(q for q in quotes if q.position == position.id)
@@ -195,7 +189,7 @@ class Site:
 
     def disputed_in(self, briefing: str) -> tuple[Question, ...]:
         """The questions of a briefing on which accounts differ, in the order of the file."""
-        return tuple(q for q in self.briefing(briefing).questions if self.is_disputed(q))
+        return self._disputed.get(briefing, ())
 
     # -- roles ------------------------------------------------------------------------------------------------------
 
@@ -227,7 +221,7 @@ class Site:
         found: dict[str, list[Article]] = defaultdict(list)
         for article in self.articles:
             found[article.briefing].append(article)
-        return {id: tuple(sorted(group, key=lambda a: (*_order(a.date), a.slug))) for id, group in found.items()}
+        return {id: tuple(sorted(group, key=lambda a: (*order_of(a.date), a.slug))) for id, group in found.items()}
 
     @cached_property
     def _events_by_briefing(self) -> dict[str, tuple[Event, ...]]:
@@ -245,6 +239,45 @@ class Site:
                 found[speaker].append(utterance)
         return {id: tuple(said) for id, said in found.items()}
 
+    @cached_property
+    def _said_at(self) -> dict[tuple[str, str], tuple[Utterance, ...]]:
+        found: dict[tuple[str, str], list[Utterance]] = defaultdict(list)
+        for utterance in self.utterances:
+            for event in dict.fromkeys(quote.event for quote in utterance.quotes if quote.event):
+                found[utterance.briefing, event].append(utterance)
+        return {key: tuple(said) for key, said in found.items()}
+
+    @cached_property
+    def _events_by_person(self) -> dict[str, tuple[Event, ...]]:
+        found: dict[str, list[Event]] = defaultdict(list)
+        for event in self.events:
+            for person in event.people:
+                found[person].append(event)
+        return {id: tuple(events) for id, events in found.items()}
+
+    @cached_property
+    def _mentions(self) -> dict[str, tuple[Article, ...]]:
+        found: dict[str, list[Article]] = defaultdict(list)
+        for briefing in self.briefings:
+            for article in self.articles_of(briefing.id):
+                speakers = (speaker for quote in article.quotes for speaker in quote.speakers)
+                for person in dict.fromkeys((*article.people, *speakers)):
+                    found[person].append(article)
+        return {id: tuple(sorted(articles, key=_publication)) for id, articles in found.items()}
+
+    @cached_property
+    def _evidence(self) -> dict[tuple[str, str], list[Quote]]:
+        found: dict[tuple[str, str], list[Quote]] = defaultdict(list)
+        for briefing in self.briefings:
+            for quote in self.quotes_of(briefing.id):
+                for question in quote.questions:
+                    found[briefing.id, question].append(quote)
+        return found
+
+    @cached_property
+    def _disputed(self) -> dict[str, tuple[Question, ...]]:
+        return {b.id: tuple(q for q in b.questions if self.is_disputed(q)) for b in self.briefings}
+
     def _gather(self, briefing: Briefing) -> tuple[Utterance, ...]:
         declared = {statement.id: statement for statement in briefing.statements}
         groups: dict[str, list[Quote]] = defaultdict(list)
@@ -255,45 +288,12 @@ class Site:
         return tuple(sorted(found, key=_said_order))
 
 
-def chronological(events: Iterable[Event]) -> tuple[Event, ...]:
-    """Events in order: by start, longer spans first, then as `after` says, then as in the file; undated ones last.
-
-    `after` is followed wherever the dates leave the order open (the two spans overlap), and never against them, nor
-    round in a circle.
-    """
-    waiting = sorted(events, key=lambda event: _order(event.when))
-    named = {event.id: event for event in waiting}
-    ids = set(named)
-    ordered = []
-    while waiting:
-        ready = (i for i, event in enumerate(waiting) if event.after not in ids or not _may_follow(event, named))
-        chosen = next(ready, 0)
-        held = (i for i in range(chosen) if not _open_order(waiting[i], waiting[chosen]))
-        event = waiting.pop(next(held, chosen))
-        ids.discard(event.id)
-        ordered.append(event)
-    return tuple(ordered)
+def _publication(article: Article) -> tuple[Key, str]:
+    return order_of(article.date), article.key
 
 
-def _may_follow(event: Event, named: Mapping[str, Event]) -> bool:
-    return _open_order(event, named[event.after])
-
-
-def _open_order(one: Event, other: Event) -> bool:
-    """Whether dates leave open which of two events came first. Dated and undated ones do not mix."""
-    if one.when is None or other.when is None:
-        return one.when is other.when
-    return one.when.overlaps(other.when)
-
-
-def _order(when: When | None) -> _Key:
-    if when is None:
-        return True, datetime.min, 0.0
-    return (False, *when.sort_key())
-
-
-def _said_order(utterance: Utterance) -> _Key:
-    return _order(utterance.said)
+def _said_order(utterance: Utterance) -> Key:
+    return order_of(utterance.said)
 
 
 def _held(role: Role, when: When) -> bool:

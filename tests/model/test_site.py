@@ -8,7 +8,8 @@ import pytest
 
 from site_gen.diagnostics import Span
 from site_gen.model.entities import Briefing, BriefingStatus, Event, Translated
-from site_gen.model.site import Site, chronological
+from site_gen.model.order import chronological
+from site_gen.model.site import Site
 from site_gen.model.when import parse_hour, parse_when
 
 HERE = Span("briefings/harbour.md", 1, 1, 1)
