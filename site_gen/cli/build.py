@@ -10,6 +10,7 @@ import click
 
 from site_gen.cli.common import end_on_terminate, project, project_option, relative, say, show_problems
 from site_gen.diagnostics import report
+from site_gen.model.site import count_speakers
 
 if TYPE_CHECKING:
     from site_gen.model.site import Site
@@ -54,13 +55,12 @@ def command(config_file: Path | None, site_dir: Path | None, strict: bool, offli
 
 
 def counts(site: Site) -> str:
-    """`5 articles · 4 languages · …`: speakers are the named ones and each unnamed one, quotes are those of speech."""
+    """`5 articles · 4 languages · …`: quotes are those of speech."""
     utterances = site.utterances
-    named = {speaker for utterance in utterances for speaker in utterance.speakers}
     numbers = (
         (len(site.articles), "article"),
         (len({article.language for article in site.articles}), "language"),
-        (len(named) + sum(not utterance.speakers for utterance in utterances), "speaker"),
+        (count_speakers(utterances), "speaker"),
         (sum(len(utterance.quotes) for utterance in utterances), "quote"),
         (len(site.events), "event"),
     )

@@ -8,7 +8,7 @@ articles; nothing depends on the order of files on disk.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -286,6 +286,15 @@ class Site:
                 groups[quote.statement or f"{quote.article}#{quote.id}"].append(quote)
         found = [Utterance(id, briefing.id, tuple(quotes), declared.get(id)) for id, quotes in groups.items()]
         return tuple(sorted(found, key=_said_order))
+
+
+def count_speakers(utterances: Iterable[Utterance]) -> int:
+    """How many spoke: the named ones, and the unnamed, who count as one only where one article describes them alike."""
+    found: set[object] = set()
+    for utterance in utterances:
+        first = utterance.quotes[0]
+        found.update(utterance.speakers or [(first.article, first.described_as)])
+    return len(found)
 
 
 def _publication(article: Article) -> tuple[Key, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from site_gen.model.entities import Briefing
-from site_gen.model.site import Site
+from site_gen.model.site import Site, count_speakers
 from site_gen.pages.blocks.voices import Row, Voice, voices
 from site_gen.pages.request import Crumb, Label, PageRequest
 
@@ -19,6 +19,7 @@ class WhoSaidWhatView:
     voices: tuple[Voice, ...]
     unnamed: tuple[Row, ...]
     count: int
+    speakers: int
 
 
 def who_said_what(site: Site) -> Iterator[PageRequest]:
@@ -29,7 +30,7 @@ def who_said_what(site: Site) -> Iterator[PageRequest]:
             path=f"{briefing.id}/who-said-what.md",
             title=Label("who-said-what"),
             template="who-said-what",
-            view=WhoSaidWhatView(briefing, *voices(site, briefing)),
+            view=WhoSaidWhatView(briefing, *voices(site, briefing), count_speakers(site.utterances_of(briefing.id))),
             description=Label("about-said", (("briefing", title),)),
             briefing=briefing,
             section="who-said-what",
@@ -40,7 +41,7 @@ def who_said_what(site: Site) -> Iterator[PageRequest]:
         path="who-said-what.md",
         title=Label("who-said-what"),
         template="who-said-what",
-        view=WhoSaidWhatView(None, *voices(site, None)),
+        view=WhoSaidWhatView(None, *voices(site, None), count_speakers(site.utterances)),
         description=Label("about-said", (("briefing", site.name),)),
         indexed=False,
     )

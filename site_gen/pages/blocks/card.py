@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from site_gen.model.entities import Article, Briefing, Outlet, Translated
-from site_gen.model.site import Site
+from site_gen.model.site import Site, count_speakers
 from site_gen.model.when import When, parse_when
 from site_gen.pages.blocks.naming import title_of
 
@@ -25,7 +25,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much a briefing, or the site, holds. `statements` are distinct utterances; `speakers` the named ones."""
+    """How much a briefing, or the site, holds. `statements` are distinct utterances; `speakers` as `count_speakers` says."""
 
     articles: int
     languages: int
@@ -56,7 +56,7 @@ def counts(site: Site, briefing: str = "") -> Counts:
         articles=len(articles),
         languages=len({article.language for article in articles}),
         outlets=len({article.outlet for article in articles if article.outlet}),
-        speakers=len({speaker for utterance in utterances for speaker in utterance.speakers}),
+        speakers=count_speakers(utterances),
         statements=len(utterances),
         events=len(site.events_of(briefing) if briefing else site.events),
     )
