@@ -13,6 +13,7 @@ from site_gen.pages.home import home
 from site_gen.pages.navigation import NavEntry, nav
 from site_gen.pages.people import people
 from site_gen.pages.person import person
+from site_gen.pages.print import print_
 from site_gen.pages.request import Crumb, Html, Label, PageRequest
 from site_gen.pages.sources import sources
 from site_gen.pages.who_said_what import who_said_what
@@ -31,6 +32,7 @@ PAGE_TYPES: tuple[PageType, ...] = (
     people,
     person,
     sources,
+    print_,
 )
 
 

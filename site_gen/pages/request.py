@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from site_gen.model.entities import Briefing, Person
+from site_gen.model.entities import Article, Briefing, Event, Person, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,9 @@ class PageRequest:
     project file that it is mainly made from, `language` that of its title ("" if the site's). `briefing` is the one it
     belongs to, `section` its place among that briefing's pages. `kind` is Open Graph's type. A page that only gathers
     what stands elsewhere is not `indexed` for search, so that each passage is found once.
+
+    A page that is read by itself, on paper, names under `holds` what it shows and its anchor there: links to it stay on
+    the page. Articles in `notes` (by key) are referred to by their numbers. `running` is the head of its printed pages.
     """
 
     path: str
@@ -59,3 +63,6 @@ class PageRequest:
     kind: str = "website"
     indexed: bool = True
     crumbs: tuple[Crumb, ...] = field(default=())
+    holds: tuple[tuple[Article | Event | Person | Question | Briefing, str], ...] = ()
+    notes: Mapping[str, int] = field(default_factory=dict)
+    running: str = ""

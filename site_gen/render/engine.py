@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import quote as percent
 
 from jinja2 import (
     BaseLoader,
@@ -27,13 +29,13 @@ from site_gen.model.when import Precision, Shape, When, parse_when
 from site_gen.pages import Label as LabelOf
 from site_gen.pages import NavEntry, PageRequest
 from site_gen.prose.convert import readdress
-from site_gen.render.body import marked_body
+from site_gen.render.body import among_others, marked_body
 from site_gen.render.date_patterns import zone_city
 from site_gen.render.dates import Dates, WhenText
 from site_gen.render.labels import Labels
 from site_gen.render.languages import country_name, language_name, quotation_marks
 from site_gen.render.links import Links, LinkStyle, NoPage, Target, picture_path
-from site_gen.render.text import address, front_matter, inert, lang, plain
+from site_gen.render.text import address, css_string, front_matter, inert, lang, plain
 
 __all__ = ["Asset", "LinkStyle", "NavItem", "Page", "Renderer", "default_templates"]
 
@@ -90,6 +92,8 @@ class Renderer:
         self._own = templates
         self._root = root
         self._here = ""
+        self._notes: Mapping[str, int] = {}
+        self._held: dict[tuple[str, str], str] = {}
         self._environments: dict[str, Environment] = {}
 
     # -- rendering --------------------------------------------------------------------------------------------------
@@ -108,7 +112,11 @@ class Renderer:
 
     def render(self, request: PageRequest) -> tuple[Page | None, Problem | None]:
         """One page; or what is wrong with its template, with file and line."""
-        self._here = request.path
+        self._here, self._notes = request.path, request.notes
+        self._held = {}
+        for held, anchor in request.holds:
+            with suppress(NoPage):
+                self._held[self.links.place(held)] = anchor
         names = {field.name: getattr(request.view, field.name) for field in fields(request.view)}  # type: ignore[arg-type]
         environment = self._environment(request.briefing.id if request.briefing else "")
         try:
@@ -141,6 +149,7 @@ class Renderer:
         if not request.indexed:
             head["search"] = {"exclude": True}
         sg = {"title": " · ".join(parts), "description": self.text(request.description)}
+        sg |= {"running": css_string(request.running)} if request.running else {}
         head["sg"] = {**sg, "lang": self.site.language, "type": request.kind}
         return front_matter(head) + "\n"
 
@@ -222,17 +231,33 @@ class Renderer:
             "best": self.best,
             "quoted": quoted,
             "marked": self.marked,
+            "note": self.note,
             "range": range,
             "site": self.site,
         }
 
     def url(self, target: Target, within: Briefing | str = "") -> Markup:
         """The address of what shows `target`, relative to the page being rendered. Raises NoPage."""
+        if self._held:
+            path, anchor = self.links.place(target, within)
+            if held := self._held.get((path, anchor)) or self._held.get((path, "")):
+                return Markup(f"#{percent(held)}")  # noqa: S704 - percent-encoded
         return Markup(self.links.href(target, self._here, within))  # noqa: S704 - percent-encoded
 
-    def marked(self, article: Article) -> Markup:
-        """The body of an article with every quote marked where it stands, each with its anchor and a permalink."""
-        body = marked_body(article, self.labels("permalink"), self.site.language)
+    def note(self, article: Article) -> int:
+        """The number under which the page being rendered refers to an article; 0 where it has no numbered notes."""
+        return self._notes.get(article.key, 0)
+
+    def marked(self, article: Article, level: int = 2) -> Markup:
+        """The body of an article with every quote marked where it stands, each with its anchor and a permalink.
+
+        On a page with several bodies (one with notes) ids get a prefix, and no quote has a permalink: its address is
+        elsewhere. Headings begin at `level`.
+        """
+        number = self.note(article)
+        body = marked_body(article, "" if number else self.labels("permalink"), self.site.language)
+        if number:
+            body = among_others(body, f"n-{number}-", level)
         here = self._here
         return Markup(readdress(body, lambda name: self.links.file(picture_path(article, name), here)))  # noqa: S704
 

@@ -31,6 +31,11 @@ ENGLISH: Mapping[str, Label] = {
     "people": "People",
     "sources": "Sources",
     "you-are-here": "You are here",
+    # paper
+    "whole-briefing": "The whole briefing",
+    "about-print": "{briefing}: the whole briefing on one page in reading order, for paper.",
+    "print-link": "Print or save as PDF",
+    "print-hint": "Made for paper: let your browser print it, or save it as PDF. Numbers refer to the sources at the end.",
     # standfirsts
     "chronology-of": "What happened, in order: {events}, each dated as precisely as it is known.",
     "who-said-what-of": "{statements} by {speakers}, in the words each article printed.",

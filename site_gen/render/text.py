@@ -68,6 +68,11 @@ def plain(value: str) -> str:
     return escape(value, quote=True)
 
 
+def css_string(value: str) -> str:
+    """Text as a string of CSS, its quotation marks included; safe inside `<style>` (CSS Syntax 3, 4.3.7)."""
+    return '"' + re.sub(r"[^\w \u00a1-\uffff]|[_\x7f-\x9f]", lambda hit: f"\\{ord(hit[0]):x} ", value) + '"'
+
+
 def front_matter(data: Mapping[str, object]) -> str:
     """Front matter with one JSON value a line, which YAML 1.1 and 1.2 read back as it was."""
     lines = [f"{key}: {_json(value)}\n" for key, value in data.items()]

@@ -56,6 +56,7 @@ def test_every_kind_of_page_is_there() -> None:
         "people/bo-lind.md",
         "people/port-office.md",
         "sources.md",
+        "harbour/print.md",
     ]
 
 

@@ -97,6 +97,7 @@ def test_aggregates_stay_out_of_search() -> None:
         "sources.md",
         "people/index.md",
         "harbour/who-said-what.md",
+            "harbour/print.md",
     }
 
 
