@@ -29,6 +29,7 @@ DEFAULTS: Mapping[str, str | bool | None] = {
     "language": "en-GB",
     "drafts": None,  # None: in the preview only
     "cache": ".site-gen",
+    "content_security_policy": True,  # or a text: directives that replace ours
 }
 
 
@@ -137,6 +138,8 @@ def _options(file: str, given: object) -> dict[str, str | bool | None]:
         if key == "drafts":
             if value is not None and not isinstance(value, bool):
                 raise ConfigError(f"{file}: `drafts` is to be true or false")
+            options[key] = value
+        elif key == "content_security_policy" and isinstance(value, bool):
             options[key] = value
         elif not isinstance(value, str) or not value:
             raise ConfigError(f"{file}: `{key}` is to be a text")

@@ -28,7 +28,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from site_gen import config as project_config
 from site_gen import pipeline
-from site_gen.builders import preview
+from site_gen.builders import policy, preview
 from site_gen.builders.cache import PageCache
 from site_gen.builders.swap import Staging, SwapError
 from site_gen.diagnostics import Problem, Severity, report
@@ -38,6 +38,7 @@ from site_gen.render.engine import LinkStyle, NavItem, default_templates
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.pages import Page
 
 #: Under this name MkDocs' log shows our messages, and `--strict` counts our warnings.
 log = logging.getLogger(f"{mkdocs.__name__}.plugins.{project_config.PLUGIN}")
@@ -72,6 +73,12 @@ class PluginConfig(Config):  # type: ignore[no-untyped-call]
     cache = c.Type(str, default=".site-gen")
     """Folder for what may be deleted at any time; the new site is built there, too."""
 
+    content_security_policy = c.Type((bool, str), default=True)
+    """The policy in each page's head: true, false, or directives that replace ours of the same name.
+
+    Every page allows its own files and the inline scripts it was built with; a preview and an offline copy have none.
+    """
+
 
 class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     """Generates a briefing site's pages. One object lives as long as the command, over all rebuilds of a preview."""
@@ -92,6 +99,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
         self._preview = preview.Preview()
         self._serving = False  # a preview server runs: its first build is over
+        self._policy: dict[str, str] | None = None  # directives of the site's own; None: pages get no policy
         self.outcome = Outcome(problems=())
 
     # -- before a build -----------------------------------------------------------------------------------------------
@@ -109,7 +117,9 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         _add_theme(config, Path(project.settings().templates))
         if "attr_list" not in config.markdown_extensions:
             config.markdown_extensions.append("attr_list")
-        if any(_is_offline(name, plugin) for name, plugin in config.plugins.items()):
+        offline = any(_is_offline(name, plugin) for name, plugin in config.plugins.items())
+        self._policy = None if offline or self._command == "serve" else self._own_policy()
+        if offline:
             # The offline plugin adds a script from another host unless it sees one of this name.
             config.extra.setdefault("polyfills", []).append(_SHIM)
             config.theme["font"] = False
@@ -198,6 +208,23 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             files.remove(old)
         by_address[file.dest_uri] = file
         files.append(file)
+
+    def _own_policy(self) -> dict[str, str] | None:
+        given = self.config.content_security_policy
+        try:
+            return policy.directives(given) if isinstance(given, str) else {} if given else None
+        except policy.PolicyError as failure:
+            raise PluginError(f"content_security_policy: {failure}") from failure
+
+    @event_priority(_LAST)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Give a page its policy, when no other plugin changes it any more."""
+        return output if self._policy is None else policy.protected(output, self._policy)
+
+    @event_priority(_LAST)
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """The same for what the theme makes without a page: 404.html."""
+        return output if self._policy is None else policy.protected(output, self._policy)
 
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
