@@ -9,7 +9,7 @@ import click
 from site_gen import __version__
 
 #: Commands in the order of `--help`; each is a module here with a `command`.
-COMMANDS = ("check", "build", "serve", "export")
+COMMANDS = ("check", "build", "serve", "export", "pdf")
 
 
 class _Commands(click.Group):

@@ -1,0 +1,100 @@
+"""`site-gen pdf`: a briefing as a PDF, with bookmarks, for paper."""
+
+from __future__ import annotations
+
+import logging
+import os
+import tempfile
+from pathlib import Path
+
+import click
+
+from site_gen.cli.common import end_on_terminate, project, project_option, relative, say, show_problems
+from site_gen.config import Project
+from site_gen.diagnostics.suggest import nearest
+
+
+@click.command("pdf")
+@project_option
+@click.argument("briefing", required=False)
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to. Default: BRIEFING.pdf")
+@click.option("--paper", type=click.Choice(["a4", "letter"], case_sensitive=False), default="a4", show_default=True)
+@click.option(
+    "-d",
+    "--site-dir",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    metavar="DIR",
+    help="Print from this built site instead of building it anew.",
+)
+def command(
+    config_file: Path | None, briefing: str | None, output: Path | None, paper: str, site_dir: Path | None
+) -> None:
+    """Make a PDF of BRIEFING (its id); of every briefing, if none is named.
+
+    It is the briefing's print page: everything in reading order, sources as numbered notes, with tags and bookmarks.
+    Chromium, Chrome or Edge makes it; SITE_GEN_CHROMIUM names one that is not found by itself. A file that was there
+    is replaced once the new one is complete. FILE may be a folder.
+
+    \b
+      site-gen pdf
+      site-gen pdf hanoi-summit-2019 -o for-the-minister.pdf
+      site-gen pdf hanoi-summit-2019 --paper letter
+    """
+    chosen = project(config_file)
+    end_on_terminate()
+    from site_gen.builders import pdf
+
+    briefings = _briefings(chosen, briefing)
+    folder = output if output and output.is_dir() else None
+    if output and not folder and len(briefings) > 1:
+        raise click.ClickException(f"There are {len(briefings)} briefings: name one, or a folder after --output")
+    try:
+        browser = pdf.find_browser(os.environ)
+        if browser is None:
+            raise click.ClickException(
+                "A PDF needs Chromium, Chrome or Edge, and none was found: install one, or name it in SITE_GEN_CHROMIUM"
+            )
+        with tempfile.TemporaryDirectory(prefix="site-gen-") as temporary:
+            site = site_dir or _built(chosen, Path(temporary) / "site")
+            for name in briefings:
+                target = (output if output and not folder else (folder or Path()) / f"{name}.pdf").absolute()
+                pdf.make(browser, site, _page(site, name), target, public=chosen.url, paper=paper)
+                say(f"{name} → {relative(target)}")
+    except pdf.PdfFailed as failure:
+        raise click.ClickException(str(failure)) from failure
+
+
+def _briefings(chosen: Project, wanted: str | None) -> list[str]:
+    from site_gen import pipeline
+
+    outcome = pipeline.check(chosen.settings())
+    show_problems(outcome)
+    if outcome.site is None or not outcome.ok:
+        raise click.ClickException("No PDF was made")
+    known = [briefing.id for briefing in outcome.site.briefings]
+    if wanted is None:
+        if not known:
+            raise click.ClickException("There is no briefing yet")
+        return known
+    if wanted not in known:
+        near = nearest(wanted, known)
+        hint = f"did you mean `{near}`?" if near else f"there is {', '.join(known) or 'none'}"
+        raise click.ClickException(f"There is no briefing `{wanted}`; {hint}")
+    return [wanted]
+
+
+def _built(chosen: Project, folder: Path) -> Path:
+    """The site, built for this purpose only; the one that was built before stays as it is."""
+    from site_gen.builders import mkdocs
+
+    logging.getLogger(mkdocs.log.name.partition(".")[0]).setLevel(logging.CRITICAL)  # all has been told by the check
+    try:
+        return mkdocs.build(chosen.file, site_dir=folder, strict=False, offline=False, listener=lambda _outcome: None)
+    except mkdocs.BuildFailed as failure:
+        raise click.ClickException(f"{str(failure).rstrip('.!')}; no PDF was made") from failure
+
+
+def _page(site: Path, briefing: str) -> str:
+    """The file of a briefing's print page in a built site, with or without a folder for each page."""
+    files = (f"{briefing}/print/index.html", f"{briefing}/print.html")
+    return next((file for file in files if (site / file).is_file()), files[0])
