@@ -14,6 +14,7 @@ import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
 from site_gen.content import yamltree
+from site_gen.content.limits import Limits
 from site_gen.diagnostics import Problem, Span, error
 
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
@@ -45,8 +46,9 @@ class SpannedHandler(BaseHandler):
     FM_BOUNDARY = _FENCE
     START_DELIMITER = END_DELIMITER = "---"
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, limits: Limits | None = None) -> None:
         super().__init__()
+        self.limits = limits
         self.path = path
         self.root: yamltree.Node | None = None
         self.body_line = 1
@@ -95,7 +97,7 @@ class SpannedHandler(BaseHandler):
 
     def load(self, fm: str, **_: object) -> dict[str, Any]:
         """The front matter as a mapping from key to node."""
-        self.root, found = yamltree.parse(fm, self.path, first_line=2)
+        self.root, found = yamltree.parse(fm, self.path, first_line=2, limits=self.limits)
         self.problems += found
         if isinstance(self.root, yamltree.Mapping):
             return {key.text: value for key, value in self.root.entries}
@@ -115,7 +117,7 @@ def _goes_on(rest: str) -> str:
     return lines[0].strip() if keys and lines[0] is keys[0] and rest_fits else ""
 
 
-def split(text: str, path: str) -> tuple[Document | None, list[Problem]]:
+def split(text: str, path: str, limits: Limits | None = None) -> tuple[Document | None, list[Problem]]:
     """Split a file's text. Returns None for the document where nothing can be read, and what is wrong."""
     problems = yamltree.bad_characters(text, path)
     if problems:
@@ -126,7 +128,7 @@ def split(text: str, path: str) -> tuple[Document | None, list[Problem]]:
     if lead:
         hint = "Delete what stands before the first `---`."
         return None, [error("no-front-matter", "The file does not begin with `---`.", Span(path), hint)]
-    handler = SpannedHandler(path)
+    handler = SpannedHandler(path, limits)
     try:
         _, body = frontmatter.parse(text, handler=handler)
     except _Refused as refused:

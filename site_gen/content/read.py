@@ -7,28 +7,22 @@ lies in the folders is a problem, not something to publish.
 from __future__ import annotations
 
 import re
-import stat
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from site_gen.content import schema, yamltree
+from site_gen.content import files, schema, yamltree
+from site_gen.content.files import private_text
 from site_gen.content.frontmatter import split
+from site_gen.content.limits import Limits
 from site_gen.content.records import Field, Record, read_record
 from site_gen.content.values import Reading
 from site_gen.diagnostics import Problem, Span, error, warning
 from site_gen.diagnostics.suggest import nearest
 
-#: Largest file that is read, in bytes.
-MAX_FILE = 5_000_000
-PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".avif"})
-#: Addresses that the site itself uses, so that no briefing can have them.
-RESERVED = frozenset({
-    "404", "assets", "aux", "chronology", "con", "corrections", "coverage", "disputed", "feed", "index", "javascripts",
-    "nul", "people", "prn", "search", "sitemap", "sources", "stylesheets", "tags", "who-said-what",
-})  # fmt: skip
-_SLUG = re.compile(r"[^\W_]+(?:[-_.][^\W_]+)*\Z")
+__all__ = ["ArticleFile", "BriefingFile", "Files", "PageFile", "private_text", "read"]
+
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}-(?=.)")
 
 
@@ -77,15 +71,19 @@ class Files:
     problems: list[Problem] = field(default_factory=list)
 
 
-def read(root: Path, content: Path, briefings: Path, language: str) -> Files:
-    """Read the project at `root`. `language` is the site's, for texts that are given in one language only."""
-    return _Reader(root, language).read(content, briefings)
+def read(root: Path, content: Path, briefings: Path, language: str, limits: Limits | None = None) -> Files:
+    """Read the project at `root`. `language` is the site's, for texts that are given in one language only.
+
+    Never raises, whatever the files are and have in them: what cannot be read is a problem.
+    """
+    return _Reader(root, language, limits or Limits()).read(content, briefings)
 
 
 class _Reader:
-    def __init__(self, root: Path, language: str) -> None:
-        self.root, self.language = root, language
+    def __init__(self, root: Path, language: str, limits: Limits) -> None:
+        self.root, self.language, self.limits = root, language, limits
         self.files = Files()
+        self.seen = 0  # files so far
 
     def read(self, content: Path, briefings: Path) -> Files:
         if not content.is_dir():
@@ -114,32 +112,37 @@ class _Reader:
         self.files.problems.extend(problems)
 
     def name(self, path: Path) -> str:
-        try:
-            return path.relative_to(self.root).as_posix()
-        except ValueError:
-            return path.name
+        return files.shown(path, self.root)
 
     def listing(self, folder: Path) -> Iterator[Path]:
-        """Files and folders in order of name; hidden ones are passed over, everything irregular is a problem."""
-        for path in sorted(folder.iterdir(), key=lambda p: p.name):
-            if path.name.startswith(".") or path.name.endswith("~"):
-                continue
-            mode = path.lstat().st_mode
-            if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
-                yield path
-            else:
-                kind = "a symbolic link" if stat.S_ISLNK(mode) else "not a regular file"
-                name = self.name(path)
-                self.note(error("odd-file", f"`{name}` is {kind}.", Span(name), "Put the file itself here."))
+        return self.counted(files.listing(folder, self.root, self.files.problems))
+
+    def counted(self, paths: Iterable[Path]) -> Iterator[Path]:
+        """The paths, up to the bound; the first beyond it is a problem, told once."""
+        for path in paths:
+            self.seen += 1
+            if self.seen > self.limits.files:
+                if self.seen == self.limits.files + 1:
+                    message = f"There are more than {self.limits.files} files."
+                    hint = "Divide the site, or raise `limits` in mkdocs.yml."
+                    self.note(error("too-many", message, Span(self.name(path)), hint))
+                return
+            yield path
 
     def text(self, path: Path) -> str | None:
         """A file's text: UTF-8, with or without a byte order mark, line ends as `\\n`."""
         name = self.name(path)
-        if path.stat().st_size > MAX_FILE:
-            message = f"The file is larger than {MAX_FILE // 1_000_000} MB."
-            self.note(error("too-long", message, Span(name)))
+        try:
+            with path.open("rb") as file:
+                data = file.read(self.limits.file_bytes + 1)
+        except OSError as failure:
+            self.note(files.unreadable(path, self.root, failure))
             return None
-        data = path.read_bytes()
+        if len(data) > self.limits.file_bytes:
+            message = f"The file has more than {self.limits.file_bytes} bytes."
+            hint = "Divide it, or raise `limits` in mkdocs.yml."
+            self.note(error("too-long", message, Span(name), hint))
+            return None
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError as problem:
@@ -153,7 +156,7 @@ class _Reader:
         return text
 
     def reading(self) -> Reading:
-        return Reading(self.language, self.files.problems)
+        return Reading(self.language, self.files.problems, self.limits)
 
     def unknown(self, path: Path, hint: str) -> None:
         name = self.name(path)
@@ -168,7 +171,7 @@ class _Reader:
         if found := yamltree.bad_characters(text, name):
             self.note(*found)
             return {}
-        root, found = yamltree.parse(text, name)
+        root, found = yamltree.parse(text, name, limits=self.limits)
         self.note(*found)
         if root is None:
             return {}
@@ -178,7 +181,8 @@ class _Reader:
             return {}
         records = {}
         for key, node in root.entries:
-            if key.text == "unnamed" or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key.text):
+            good = re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key.text) and len(key.text) <= files.LONGEST
+            if not good or key.text == "unnamed" or files.is_reserved(key.text):
                 hint = "Use small letters a–z, digits and hyphens: `kim-jong-un`."
                 self.note(error("bad-id", f"`{key.text}` cannot be an id.", key.span, hint))
             elif isinstance(node, yamltree.Mapping):
@@ -191,8 +195,11 @@ class _Reader:
         """Pages directly in briefings/ whose front matter has `status`."""
         if not folder.is_dir():
             return
-        for path in self.listing(folder):
-            if path.suffix != ".md" or not path.is_file():
+        by_hand = []
+        for path in self.counted(files.handwritten(folder, self.root, self.files.problems)):
+            if path.suffix in (".md", ".markdown", ".html"):
+                by_hand.append(path)
+            if path.suffix != ".md" or path.parent != folder:
                 continue
             text = self.text(path)
             if text is None:
@@ -201,15 +208,24 @@ class _Reader:
                 self.files.pages.append(_page(path.name, text))
                 continue
             name = self.name(path)
-            document, found = split(text, name)
+            document, found = split(text, name, self.limits)
             self.note(*found)
-            if path.stem in RESERVED or not _is_slug(path.stem):
-                self.note(error("bad-address", f"`{path.stem}` cannot be the address of a briefing.", Span(name)))
+            if files.same_address(path.stem) in files.RESERVED or not files.is_slug(path.stem):
+                hint = "Rename the file: letters, digits and hyphens, and no name that the site itself uses."
+                self.note(error("bad-address", f"`{path.stem}` cannot be the address of a briefing.", Span(name), hint))
                 continue
             root = document.root if document else yamltree.Mapping((), Span(name, 2))
             reading = self.reading() if document else Reading(self.language)
             record = read_record("a briefing", schema.BRIEFING, root, reading)
             self.files.briefings.append(BriefingFile(name, path.stem, record, document.body if document else ""))
+
+        self.one_address({file.path: (files.same_address(file.id),) for file in self.files.briefings})
+        known = frozenset(files.same_address(briefing.id) for briefing in self.files.briefings)
+        for path in by_hand:
+            if reason := files.generated(path.relative_to(folder), known):
+                name = self.name(path)
+                message = f"`{name}` has the address of {reason}."
+                self.note(error("bad-address", message, Span(name), "Rename it."))
 
     def folder(self, folder: Path, briefings: Path, known: set[str]) -> None:
         """A briefing's folder: its articles and the pictures beside them."""
@@ -230,41 +246,51 @@ class _Reader:
                 self.unknown(path, "articles lie directly in the folder of their briefing")
             elif path.suffix == ".md":
                 self.article(path, folder.name)
-            elif path.suffix.lower() in PICTURES:
+            elif path.suffix.lower() in files.PICTURES:
                 pictures[path.name] = self.name(path)
             else:
                 self.unknown(path, "articles end in .md, pictures in .png, .jpg, .webp or .avif")
 
     def article(self, path: Path, briefing: str) -> None:
         name = self.name(path)
-        slug = _DATED.sub("", path.stem)
-        if not _is_slug(slug):
-            hint = "Use letters, digits and hyphens: `2019-02-28-talks-collapse.md`."
+        slug = unicodedata.normalize("NFC", _DATED.sub("", path.stem))
+        if not files.is_slug(slug) or PurePosixPath(slug).suffix.lower() in files.PICTURES:
+            hint = "Use letters, digits and hyphens, not too many: `2019-02-28-talks-collapse.md`."
             self.note(error("bad-address", f"`{path.name}` cannot be an address.", Span(name), hint))
             return
         text = self.text(path)
         if text is None:
             return
-        document, found = split(text, name)
+        document, found = split(text, name, self.limits)
         self.note(*found)
         if document is None:
             return
         record = read_record("an article", schema.ARTICLE, document.root, self.reading())
+        for key in ("quotes", "events"):
+            if len(many := record.many(key)) > self.limits.quotes:
+                message = f"The article has {len(many)} {key}; {self.limits.quotes} are allowed."
+                self.note(error("too-many", message, record.at(key), "Divide it, or raise `limits` in mkdocs.yml."))
+                return
         self.files.articles.append(ArticleFile(name, briefing, slug, record, document.body, document.body_line))
 
     def addresses(self) -> None:
-        """Two files that want one address (also by case or by Unicode normalisation) are an error naming both."""
-        taken: dict[tuple[str, str], str] = {}
-        kept = []
-        for article in self.files.articles:
-            wanted = (article.briefing, unicodedata.normalize("NFC", article.slug).casefold())
-            if wanted in taken:
-                message = f"The address `{article.slug}` is already that of `{taken[wanted]}`."
-                self.note(error("equal-addresses", message, Span(article.path), "Rename one of the two files."))
-            else:
-                taken[wanted] = article.path
-                kept.append(article)
-        self.files.articles = kept
+        """Articles that have an address of their own; two that want one are an error naming both."""
+        wanted = {file.path: (file.briefing, files.same_address(file.slug)) for file in self.files.articles}
+        refused = self.one_address(wanted)
+        self.files.articles = [article for article in self.files.articles if article.path not in refused]
+
+    def one_address(self, wanted: Mapping[str, tuple[str, ...]]) -> set[str]:
+        """Those of some files (by path) whose address another file before them has."""
+        taken: dict[tuple[str, ...], str] = {}
+        refused = set()
+        for path, address in wanted.items():
+            if address in taken:
+                message = f"The address `{address[-1]}` is already that of `{taken[address]}`."
+                hint = "Rename one of the two files; upper and lower case do not make a difference."
+                self.note(error("equal-addresses", message, Span(path), hint))
+                refused.add(path)
+            taken.setdefault(address, path)
+        return refused
 
 
 def _page(name: str, text: str) -> PageFile:
@@ -272,13 +298,9 @@ def _page(name: str, text: str) -> PageFile:
     document, _ = split(text, name) if text.startswith("---") else (None, [])
     body = document.body if document else text
     title = {key.text: node for key, node in document.root.entries}.get("title") if document else None
-    heading = re.search(r"^# +(.+?)[ #]*$", body, re.MULTILINE)
+    heading = re.search(r"^# +(\S.*)$", body, re.MULTILINE)
     given = title.text if isinstance(title, yamltree.Scalar) else ""
-    return PageFile(name, given or (heading[1] if heading else ""), body)
-
-
-def _is_slug(slug: str) -> bool:
-    return bool(_SLUG.match(unicodedata.normalize("NFC", slug))) and len(slug) <= 120
+    return PageFile(name, given or (heading[1].rstrip(" #") if heading else ""), body)
 
 
 def _has_status(text: str) -> bool:
@@ -287,19 +309,3 @@ def _has_status(text: str) -> bool:
         return False
     head = re.split(r"^---[ \t]*$", text, maxsplit=2, flags=re.MULTILINE)
     return len(head) > 1 and re.search(r"^status[ \t]*:", head[1], re.MULTILINE) is not None
-
-
-def private_text(folder: Path, name: str) -> str | None:
-    """The text of a file in private/; None where there is none. Raises ValueError for a name that would leave it."""
-    pure = PurePosixPath(name)
-    if pure.is_absolute() or ".." in pure.parts or "\\" in name or not pure.parts:
-        raise ValueError(name)
-    path = folder / pure
-    walk = folder
-    for part in pure.parts:
-        walk = walk / part
-        if walk.is_symlink():
-            raise ValueError(name)
-    if not path.is_file() or path.stat().st_size > MAX_FILE:
-        return None
-    return path.read_bytes().decode("utf-8-sig", errors="replace")

@@ -103,12 +103,14 @@ def read_record(name: str, fields: dict[str, Field], node: Mapping, reading: Rea
             near = nearest(key.text.lower().replace("-", "_"), fields)
             hint = f"Did you mean `{near}`?" if near else f"Known here: {', '.join(fields)}."
             reading.error("unknown-key", f"`{key.text}` is not a key of {name}.", key.span, hint)
-            said_of_somebody = len(node.entries) == 1 and not key.text.isidentifier()  # `- Ada Quist: We walk`
-            meant |= {near} if near else set(fields) if said_of_somebody else set()
+            if near:
+                meant.add(near)
+            elif len(node.entries) == 1:  # `- Ada Quist: We walk`: no telling what is missing
+                spans = dict.fromkeys(fields, key.span)
             if near and near not in values:
                 spans.setdefault(near, key.span)
-        elif isinstance(value, Scalar) and value.is_empty:
-            if value.cut:
+        elif _is_empty(value):
+            if isinstance(value, Scalar) and value.cut:
                 message = f"`#` begins a comment, so nothing is left of `{key.text}`."
                 hint = "Put the text in quotes; where a comment is meant, put two spaces before `#`."
                 reading.error("cut-text", message, key.span, hint)
@@ -127,6 +129,13 @@ def read_record(name: str, fields: dict[str, Field], node: Mapping, reading: Rea
             message = f"{name[0].upper()}{name[1:]} needs `{key_name}`."
             reading.error("missing-key", message, node.span, _wanted(spec, key_name))
     return Record(values, spans, node.span)
+
+
+def _is_empty(node: Node) -> bool:
+    """Whether there is nothing to read: no value, an empty list."""
+    if isinstance(node, Sequence):
+        return all(_is_empty(item) for item in node.items)
+    return isinstance(node, Scalar) and node.is_empty
 
 
 def _wanted(spec: Field, key: str) -> str:

@@ -13,14 +13,12 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
+from site_gen.content.limits import Limits
 from site_gen.content.yamltree import Mapping, Node, Scalar, Sequence
 from site_gen.diagnostics import Problem, Span, error
 from site_gen.diagnostics.suggest import nearest
 from site_gen.model.entities import Translated
 from site_gen.model.when import Hour, When, WhenError, find_zone, parse_hour, parse_when
-
-#: Longest value, in characters; a body has its own bound.
-MAX_TEXT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +31,11 @@ class Given:
 
 @dataclass(slots=True)
 class Reading:
-    """The state of reading one file: the site's language (for translations given as one text) and the problems."""
+    """The state of reading one file: the site's language (for translations given as one text), problems, bounds."""
 
     language: str
     problems: list[Problem] = field(default_factory=list)
+    limits: Limits = field(default_factory=Limits)
 
     def error(self, code: str, message: str, span: Span, hint: str = "") -> None:
         """Note an error."""
@@ -72,8 +71,9 @@ def _words(node: Node, reading: Reading, what: str, *, prose: bool = False) -> s
         )
         return None
     text = node.text.strip()
-    if len(text) > MAX_TEXT:
-        reading.error("too-long", f"This value has {len(text)} characters; {MAX_TEXT} are allowed.", node.span)
+    if len(text) > (longest := reading.limits.value_length):
+        message = f"This value has {len(text)} characters; {longest} are allowed."
+        reading.error("too-long", message, node.span, "Shorten it, or raise `limits` in mkdocs.yml.")
         return None
     if not text:
         reading.error("empty-value", f"Here {what} is wanted, but the text is empty.", node.span, "Leave the key out.")
@@ -94,6 +94,9 @@ def _read_translated(node: Node, reading: Reading) -> Translated | None:
     if not isinstance(node, Mapping):
         text = _words(node, reading, "a text, or one text per language,", prose=True)
         return Translated(((reading.language, text),)) if text is not None else None
+    if not node.entries:
+        reading.error("empty-value", "Here a text is wanted, but nothing is given.", node.span, "Leave the key out.")
+        return None
     items = []
     for key, value in node.entries:
         tag = _read_language(key, reading)

@@ -14,14 +14,11 @@ from typing import Any
 import yaml
 
 from site_gen.content import mistakes, yamlscan
+from site_gen.content.limits import Limits
 from site_gen.content.mistakes import Mistake
 from site_gen.diagnostics import Problem, Span, error
 
 Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
-
-#: How deep a value may be nested, and how many nodes a file may have: far beyond what the format needs.
-MAX_DEPTH = 20
-MAX_NODES = 200_000
 
 #: What neither YAML nor a page can show: C0 and C1 controls but tab and line breaks (so no other line
 #: separator either: YAML and browsers break lines at some), non-characters, lone surrogates.
@@ -46,8 +43,8 @@ class Scalar:
 
     @property
     def is_empty(self) -> bool:
-        """Nothing was written after the key."""
-        return self.plain and not self.text
+        """Nothing was written after the key, or what YAML has for nothing."""
+        return self.plain and self.text in ("", "~", "null")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +70,12 @@ class _Stop(Exception):
     """Reading cannot go on; the problem has been noted."""
 
 
-def parse(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[Problem]]:
+def parse(text: str, path: str, first_line: int = 1, limits: Limits | None = None) -> tuple[Node | None, list[Problem]]:
     """Read one YAML document that begins at line `first_line` of the file `path`.
 
     Returns the root node (None if there is none or it cannot be read) and what is wrong.
     """
-    builder = _Builder(text, path, first_line)
+    builder = _Builder(text, path, first_line, limits or Limits())
     try:
         return builder.build(), builder.problems
     except _Stop:
@@ -93,7 +90,8 @@ def parse(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[
 
 
 class _Builder:
-    def __init__(self, text: str, path: str, first_line: int) -> None:
+    def __init__(self, text: str, path: str, first_line: int, limits: Limits) -> None:
+        self.limits = limits
         self.text, self.path, self.first_line = text, path, first_line
         self.lines = text.split("\n")
         self.problems: list[Problem] = []
@@ -108,7 +106,7 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 if root is not None:
                     self.problems.append(
-                        error("two-documents", "A second YAML document begins here.", self.span(event), "Keep one.")
+                        error("two-documents", "A second set of metadata begins here.", self.span(event), "Keep one.")
                     )
                     raise _Stop
                 root = self.node(next(self.events), 0)
@@ -123,8 +121,13 @@ class _Builder:
     def node(self, event: Any, depth: int) -> Node:
         self.nodes += 1
         span = self.span(event)
-        if depth > MAX_DEPTH or self.nodes > MAX_NODES:
-            self.problems.append(error("too-deep", "This is nested too deeply or has too many values.", span))
+        if depth > self.limits.nesting:
+            message = f"This is nested too deeply: {self.limits.nesting} levels are allowed."
+            self.problems.append(error("too-deep", message, span, "The format itself needs five."))
+            raise _Stop
+        if self.nodes > self.limits.values:
+            message = f"There are more than {self.limits.values} values in this file."
+            self.problems.append(error("too-many", message, span, "Divide it, or raise `limits` in mkdocs.yml."))
             raise _Stop
         if isinstance(event, yaml.AliasEvent):
             self.refuse(span, f"`*{event.anchor}` refers to another place; that is not supported here.")
@@ -138,8 +141,9 @@ class _Builder:
             plain = not event.style  # None from PyYAML's own parser, "" from libyaml's
             if plain:
                 self.meant(event)
-            if self.suspicious:
-                self.problems += [replace(found, span=span) for found in bad_characters(event.value, self.path)[:1]]
+            if self.suspicious and (found := bad_characters(event.value, self.path)):
+                self.problems.append(replace(found[0], span=span))
+                raise _Stop
             return Scalar(event.value, span, plain, plain and self.is_cut(event))
         if isinstance(event, yaml.SequenceStartEvent):
             return Sequence(tuple(self.items(depth)), span)

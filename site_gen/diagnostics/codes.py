@@ -48,11 +48,16 @@ _ALL = (
         "open-front-matter", "The front matter is never closed.", "Put a line `---` between the metadata and the text."
     ),
     Code("not-a-mapping", "The metadata are not `key: value` lines.", "Write one key per line.", "- title", "title: …"),
-    Code("two-documents", "A second YAML document begins in the file.", "Keep one."),
+    Code(
+        "two-documents",
+        "The metadata end and begin again.",
+        "A line `---` stands once before and once after all of them.",
+    ),
     Code(
         "bad-yaml",
         "The metadata cannot be read as YAML.",
-        "Mostly a text contains `: ` or begins with a quotation mark. Put it in quotes, or after `>-` on its own lines.",
+        "Mostly a text contains `: ` or begins with a quotation mark. Put it in quotes, or after `>-` on lines of its "
+        "own.",
         "title: Hanoi: no deal",
         'title: "Hanoi: no deal"',
     ),
@@ -67,13 +72,18 @@ _ALL = (
     ),
     Code(
         "too-deep",
-        "Values are nested too deeply, or there are too many.",
+        "Values are nested too deeply.",
         "The format needs no more than a few levels.",
+    ),
+    Code(
+        "too-many",
+        "There are more files, values, quotes or events than allowed.",
+        "The bounds are far beyond what a site needs; its owner can raise them (`limits` in mkdocs.yml).",
     ),
     Code(
         "too-long",
         "A file or a value is larger than allowed.",
-        "Files have up to 5 MB, values up to 20,000 characters.",
+        "Files have up to 5 MB, values up to 20,000 characters; the site's owner can change both.",
     ),
     Code(
         "cut-text",
@@ -142,7 +152,12 @@ _ALL = (
         "`content/harbour/` needs `briefings/harbour.md` with `title` and `status`.",
     ),
     Code("unknown-file", "A file is not of a kind that is read.", "It is not published. Delete it or move it."),
-    Code("odd-file", "A symbolic link or a special file lies among the content.", "Put the file itself there."),
+    Code(
+        "odd-file",
+        "A symbolic link or a special file lies among the content, or a file has a name that no address can have.",
+        "Put the file itself there, under a name of letters, digits and hyphens. Links are never followed.",
+    ),
+    Code("unreadable-file", "A file cannot be read.", "Its permissions or the disk are at fault, not what it says."),
     Code(
         "equal-addresses", "Two files want one address.", "The date in front of a file name is not part of the address."
     ),

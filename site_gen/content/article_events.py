@@ -1,0 +1,89 @@
+"""The events of an article: those of its own, and its reports of the briefing's."""
+
+from __future__ import annotations
+
+from site_gen.content.context import Context
+from site_gen.content.names import slugify
+from site_gen.content.parts import dated, make_event
+from site_gen.content.records import Record
+from site_gen.content.registry import reference
+from site_gen.diagnostics import error
+from site_gen.model.entities import (
+    Event,
+    Report,
+    Translated,
+)
+from site_gen.model.when import When
+
+
+def read_events(context: Context) -> tuple[tuple[Event, ...], tuple[tuple[str, Report], ...]]:
+    """The article's own events, and which events it reports."""
+    known = {event.id: event for event in context.briefing.events}
+    own: list[Event] = []
+    reports: dict[str, Report] = {}
+    records: tuple[Record, ...] = context.file.record.many("events")
+    local_ids = [_own_id(record) for record in records if "event" not in record]
+    for record in records:
+        if "event" in record:
+            event_id = reference("event", record.given("event"), known, context.problems)
+            when = _reported_when(context, record, known.get(event_id))
+        else:
+            event = _own_event(context, record, known, local_ids)
+            if event is None:
+                continue
+            own.append(event)
+            event_id, when = event.id, None
+        if not event_id:
+            continue
+        if event_id in reports:
+            message = "This event is listed twice in the article."
+            context.problems.append(error("equal-ids", message, record.span, "Join the two entries, or give them ids."))
+            continue
+        credit = context.registry.credit(record.given("via"))
+        place = record.translated("place") if "event" in record else Translated()
+        reports[event_id] = Report(
+            f"{context.briefing.id}/{context.file.slug}", record.span, when, place, record.translated("detail"), credit
+        )
+    return tuple(own), tuple(reports.items())
+
+
+def _reported_when(context: Context, record: Record, event: Event | None) -> When | None:
+    """The date that an article gives for an event of the briefing, where it gives one."""
+    if not record.spans.keys() & {"date", "time", "zone"}:
+        return None
+    inherited = event.when if event else None
+    return dated(record, context.zone, context.briefing.timezone, context.problems, inherited)
+
+
+def _own_id(record: Record) -> str:
+    title = record.translated("title")
+    return record.text("id") or (slugify(title.items[0][1]) if title else "")
+
+
+def _own_event(context: Context, record: Record, known: dict[str, Event], local_ids: list[str]) -> Event | None:
+    local_id = _own_id(record)
+    if not local_id and "title" in record.spans:  # of which something has been said
+        return None
+    if not local_id:
+        message = "An event needs a `title`, or `event:` with an event of the briefing."
+        context.problems.append(error("missing-key", message, record.span, "For example `title: Kospi falls`."))
+        return None
+    if record.text("id") in known:
+        message = f"`{record.text('id')}` is an event of the briefing already."
+        hint = f"To report it, write `event: {record.text('id')}`."
+        context.problems.append(error("equal-ids", message, record.at("id"), hint))
+    after = record.given("after")
+    after_id = ""
+    if after is not None:
+        after_id = context.event_id(after.value) if after.value in local_ids else ""
+        after_id = after_id or reference("event", after, (*known, *local_ids), context.problems)
+    return make_event(
+        record,
+        context.registry,
+        id=context.event_id(local_id),
+        briefing=context.briefing.id,
+        zones=(context.zone, context.briefing.timezone),
+        after=after_id,
+        article=f"{context.briefing.id}/{context.file.slug}",
+        local=context.local,
+    )

@@ -1,0 +1,178 @@
+"""The quotes of an article: who said what when, on which occasion, and where in the body it stands."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+
+from site_gen.content.context import Context
+from site_gen.content.names import slugify
+from site_gen.content.parts import dated
+from site_gen.content.records import Record
+from site_gen.content.registry import reference
+from site_gen.content.values import Given
+from site_gen.diagnostics import Problem, error
+from site_gen.model.entities import (
+    Event,
+    Quote,
+    QuoteKind,
+    Statement,
+    Translated,
+)
+from site_gen.prose.convert import Prose
+from site_gen.prose.passages import Found, find, quoted_parts
+
+
+def read_quotes(context: Context, known: dict[str, Event], prose: Prose) -> tuple[Quote, ...]:
+    """The quotes of an article, each with an id and with where its words stand in the body."""
+    quotes = _with_ids(_quotes(context, known), context.problems)
+    return tuple(replace(quote, found=_found(quote, prose)) for quote in quotes)
+
+
+def _quotes(context: Context, known: dict[str, Event]) -> list[Quote]:
+    statements = {statement.id: statement for statement in context.briefing.statements}
+    found = (_quote(context, record, known, statements) for record in context.file.record.many("quotes"))
+    return [quote for quote in found if quote is not None]
+
+
+def _quote(context: Context, record: Record, known: dict[str, Event], statements: dict[str, Statement]) -> Quote | None:
+    words: tuple[Given, ...] = record.many("text")
+    if not words:
+        return None
+    kind = QuoteKind(record.text("kind") or "direct")
+    given = record.given("statement")
+    statement = statements.get(given.value) if given else None
+    event_id = _event_of(context, record, known, statement)
+    event = known.get(event_id)
+    speakers, unnamed = _speakers(context, record, kind, statement)
+    questions, position = _evidence(context, record)
+    person = context.registry.people.get(speakers[0]) if speakers else None
+    return Quote(
+        id=record.text("id"),
+        article=f"{context.briefing.id}/{context.file.slug}",
+        kind=kind,
+        passages=tuple(given.value for given in words),
+        passage_spans=tuple(given.span for given in words),
+        language=record.text("language") or context.language,
+        span=record.span,
+        speakers=speakers,
+        unnamed=unnamed,
+        described_as=record.translated("as"),
+        translation=record.translated("translation"),
+        said_in=record.text("said_in")
+        or (statement.language if statement else "")
+        or (person.language if person else ""),
+        said=dated(record, context.zone, context.briefing.timezone, context.problems, event.when if event else None),
+        place=record.translated("place") or (event.place if event else Translated()),
+        occasion=record.translated("occasion") or (event.occasion if event else Translated()),
+        to=record.translated("to"),
+        via=context.registry.credit(record.given("via")),
+        event=event_id,
+        statement=given.value if given else "",
+        questions=questions,
+        position=position,
+        topics=record.many("topics"),
+        note=record.translated("note"),
+        occurrence=record.values.get("occurrence", 0),
+        formerly=record.many("formerly"),
+    )
+
+
+def _event_of(context: Context, record: Record, known: dict[str, Event], statement: Statement | None) -> str:
+    """The event at which it was said: the quote's, among the article's own first, else its statement's."""
+    name = record.given("event")
+    if name is None:
+        return statement.event if statement else ""
+    own = context.event_id(name.value)
+    if own in known:
+        return own
+    return reference("event", name, (id for id in known if "--" not in id), context.problems)
+
+
+def _speakers(
+    context: Context, record: Record, kind: QuoteKind, statement: Statement | None
+) -> tuple[tuple[str, ...], bool]:
+    """Who said it: ids, and whether the speaker is unnamed."""
+    names = record.many("speaker")
+    if kind is QuoteKind.ACCOUNT:
+        if names:
+            message = "An account is what the article itself asserts; it has no speaker."
+            hint = "Delete `speaker`, or choose another kind."
+            context.problems.append(error("account-with-speaker", message, record.at("speaker"), hint))
+        return (), False
+    unnamed = [name for name in names if name.value.casefold() == "unnamed"]
+    if unnamed:
+        if len(names) > 1:
+            message = "`unnamed` cannot stand together with other speakers."
+            context.problems.append(error("unnamed", message, unnamed[0].span, "Make two quotes of it."))
+        elif "as" not in record:
+            hint = "Add `as:` with the article's description, such as `as: a spokesperson of the ministry`."
+            context.problems.append(error("unnamed", "An unnamed speaker needs a description.", unnamed[0].span, hint))
+        return (), True
+    if not names and "speaker" not in record.spans and statement:
+        return statement.speakers, False
+    if not names and "speaker" not in record.spans:
+        hint = "For example `speaker: Donald Trump`; `speaker: unnamed` with `as:` where the source gives no name."
+        context.problems.append(error("missing-key", "A quote needs a `speaker`.", record.at("speaker"), hint))
+    return context.registry.persons(names, context.local), False
+
+
+def _evidence(context: Context, record: Record) -> tuple[tuple[str, ...], str]:
+    """The questions a quote is evidence on, and the position it takes."""
+    questions = {question.id: question for question in context.briefing.questions}
+    found = [reference("question", name, questions, context.problems) for name in record.many("question")]
+    ids = tuple(dict.fromkeys(id for id in found if id))
+    position = record.given("position")
+    if position is None:
+        return ids, ""
+    if not record.many("question"):
+        message = "A position needs a `question`."
+        context.problems.append(error("position-without-question", message, position.span, "Add `question:`."))
+        return ids, ""
+    if not ids:
+        return ids, ""
+    known = [p.id for id in ids for p in questions[id].positions]
+    return ids, reference("position", position, known, context.problems)
+
+
+def _with_ids(quotes: list[Quote], problems: list[Problem]) -> list[Quote]:
+    """Quotes with an id each, made from the words where none is given, never from the position in the file."""
+    taken: dict[str, Quote] = {}
+    for quote in quotes:
+        if quote.id and quote.id in taken:
+            message = f"There are two quotes with the id `{quote.id}` in this article."
+            problems.append(error("equal-ids", message, quote.span))
+        elif quote.id:
+            taken[quote.id] = quote
+    for quote in quotes:
+        if quote.id:
+            continue
+        words = " ".join(quote.passages)
+        who = "|".join((words, quote.kind, *quote.speakers, quote.described_as.text("en"), str(quote.occurrence)))
+        base = f"{slugify(words, 6) or 'quote'}-{_digest(words)}"
+        for id in (base, f"{base}-{_digest(who)}"):
+            if id not in taken:
+                taken[id] = replace(quote, id=id)
+                break
+        else:
+            hint = "Delete one; or say which is meant with `occurrence`, or give it an `id`."
+            problems.append(error("equal-quotes", "This quote is given twice.", quote.span, hint))
+    return sorted(taken.values(), key=lambda quote: (quote.span.line, quote.span.column))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:4]
+
+
+def _found(quote: Quote, prose: Prose) -> tuple[Found, ...]:
+    """Where the quote's words stand in the body: its passages, or for other kinds what stands in quotation marks."""
+    if quote.kind.is_verbatim:
+        parts: Iterable[str] = quote.passages
+    else:
+        parts = [part for passage in quote.passages for part in (passage, *quoted_parts(passage, quote.language))]
+    found: dict[Found, None] = {}
+    for part in parts:
+        for place in find(prose, part, occurrence=quote.occurrence).found:
+            found[place] = None
+    return tuple(found)

@@ -1,0 +1,34 @@
+"""What the parts of one article need of it while it is put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from site_gen.content.names import Names
+from site_gen.content.read import ArticleFile
+from site_gen.content.registry import Registry
+from site_gen.diagnostics import Problem
+from site_gen.model.entities import (
+    Briefing,
+)
+
+
+@dataclass(slots=True)
+class Context:
+    """What the parts of one article need of it while it is put together."""
+
+    file: ArticleFile
+    briefing: Briefing
+    registry: Registry
+    local: Names
+    zone: str
+    language: str
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Where to note what is wrong."""
+        return self.registry.problems
+
+    def event_id(self, local_id: str) -> str:
+        """The id of an event of the article's own: the same whatever other articles there are."""
+        return f"{self.file.slug}--{local_id}"

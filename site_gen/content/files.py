@@ -1,0 +1,148 @@
+"""Which files there are, and what their names may be. Only regular files and folders are ever opened or entered."""
+
+from __future__ import annotations
+
+import re
+import stat
+import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path, PurePosixPath
+
+from site_gen.content.limits import Limits
+from site_gen.diagnostics import Problem, Span, error
+
+PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".avif"})
+#: Pages that the site generates at its top (`people` has a folder, too), and below each briefing.
+PAGES = frozenset({"chronology", "corrections", "people", "sources", "who-said-what"})
+PAGES_BELOW = frozenset({"articles", "chronology", "coverage", "disputed", "print", "who-said-what"})
+#: Names that no briefing can have: what the site or the theme has at its top, or may have one day.
+RESERVED = PAGES | PAGES_BELOW | {
+    "assets", "css", "feed", "fonts", "images", "img", "javascripts", "js", "search", "sitemap", "static",
+    "stylesheets", "tags", "theme",
+}  # fmt: skip
+#: Addresses that mean something to builders and servers wherever they stand.
+INDEX = frozenset({"index", "readme", "404"})
+#: Names that Windows cannot have for a file, with any ending: a site must be the same wherever it is checked out.
+WINDOWS = frozenset({"aux", "con", "nul", "prn"} | {f"{name}{n}" for name in ("com", "lpt") for n in range(10)})
+#: Longest address of one article, briefing or person, in characters.
+LONGEST = 100
+_ODD_NAME = re.compile(
+    '[\x00-\x1f\x7f-\x9f\\\\:*?"<>|\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\u3164\ufeff\uffa0'
+    "\ufff0-\uffff\ud800-\udfff]|^ |[ .]$"
+)
+
+
+def shown(path: Path, root: Path) -> str:
+    """A path as messages show it: relative to the project, and printable whatever the file is called."""
+    try:
+        name = path.relative_to(root).as_posix()
+    except ValueError:
+        name = path.name
+    return _printable(name)
+
+
+def _printable(name: str) -> str:
+    return re.sub("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]", "\ufffd", name)
+
+
+def listing(folder: Path, root: Path, problems: list[Problem]) -> Iterator[Path]:
+    """Files and folders in order of name. Hidden ones and editors' copies are passed over.
+
+    Whatever is neither a regular file nor a folder, cannot be looked at, or has an impossible name is a problem.
+    """
+    try:
+        entries = sorted(folder.iterdir(), key=lambda path: path.name)
+    except OSError as failure:
+        problems.append(unreadable(folder, root, failure))
+        return
+    for path in entries:
+        if path.name.startswith(".") or path.name.endswith("~"):
+            continue
+        name = shown(path, root)
+        try:
+            mode = path.lstat().st_mode
+        except OSError as failure:
+            problems.append(unreadable(path, root, failure))
+            continue
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+            kind = "a symbolic link" if stat.S_ISLNK(mode) else "not a regular file"
+            problems.append(error("odd-file", f"`{name}` is {kind}.", Span(name), "Put the file itself here."))
+        elif _ODD_NAME.search(path.name):
+            message = f"The name `{name}` has signs that an address cannot have."
+            problems.append(error("odd-file", message, Span(name), "Use letters, digits, hyphens and dots."))
+        else:
+            yield path
+
+
+def unreadable(path: Path, root: Path, failure: OSError) -> Problem:
+    """The problem of a file that the system does not let us read."""
+    name = shown(path, root)
+    reason = failure.strerror or type(failure).__name__
+    return error("unreadable-file", f"`{name}` cannot be read: {reason}.", Span(name), "Look at its permissions.")
+
+
+def is_slug(name: str) -> bool:
+    """Whether a name can be part of an address: letters and digits of any script, with single `-`, `_`, `.` between."""
+    if not name or len(name) > LONGEST or name != unicodedata.normalize("NFC", name):
+        return False
+    kinds = ["-" if sign in "-_." else unicodedata.category(sign)[0] for sign in name]
+    if kinds[0] not in "LN" or kinds[-1] not in "LNM" or any(kind not in "LNM-" for kind in kinds):
+        return False
+    between = any(one == "-" and other == "-" for one, other in pairwise(kinds))
+    return not between and not is_reserved(name)
+
+
+def is_reserved(name: str) -> bool:
+    """Whether a part of an address means something to builders, servers or file systems."""
+    folded = name.casefold()
+    return folded in INDEX or folded.split(".", 1)[0] in WINDOWS
+
+
+def same_address(name: str) -> str:
+    """A key that is equal for names that some file system takes for one: by case, by normalisation."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name).casefold())
+
+
+def handwritten(folder: Path, root: Path, problems: list[Problem]) -> Iterator[Path]:
+    """Every file below briefings/, at any depth.
+
+    MkDocs follows links there and opens what it finds (a FIFO for ever), so everything irregular is a problem.
+    """
+    folders = [folder]
+    while folders:
+        for path in listing(folders.pop(), root, problems):
+            if path.is_dir():
+                folders.append(path)
+            else:
+                yield path
+
+
+def generated(path: Path, briefings: frozenset[str]) -> str:
+    """What the site generates at the address of a hand-written page (relative to briefings/); "" if nothing is."""
+    parts = [same_address(part) for part in (*path.parts[:-1], path.stem)]
+    if parts[0] in PAGES:
+        return f"`{parts[0]}`, which is generated"
+    if len(parts) > 1 and parts[0] in briefings and parts[1] in PAGES_BELOW:
+        return f"the briefing's `{parts[1]}`, which is generated"
+    return ""
+
+
+def private_text(folder: Path, name: str, largest: int = Limits().file_bytes) -> str | None:
+    """The text of a file in private/; None where there is none. Raises ValueError for a name that would leave it."""
+    pure = PurePosixPath(name)
+    if pure.is_absolute() or ".." in pure.parts or "\\" in name or "\0" in name or ":" in name or not pure.parts:
+        raise ValueError(name)
+    try:
+        walk = folder
+        for part in pure.parts:
+            walk = walk / part
+            if walk.is_symlink():
+                raise ValueError(name)
+        if not stat.S_ISREG(walk.lstat().st_mode) or walk.stat().st_size > largest:
+            return None
+        return walk.read_bytes().decode("utf-8-sig", errors="replace")
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, UnicodeEncodeError) as failure:
+        raise ValueError(name) from failure
