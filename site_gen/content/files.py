@@ -43,7 +43,7 @@ def shown(path: Path, root: Path) -> str:
 
 
 def _printable(name: str) -> str:
-    return re.sub("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]", "\ufffd", name)
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in name)
 
 
 def listing(folder: Path, root: Path, problems: list[Problem]) -> Iterator[Path]:
