@@ -126,7 +126,7 @@ def test_build_shows_each_problem_once(broken: Path) -> None:
     assert done.stdout == ""
 
 
-@pytest.mark.parametrize("command", ["check", "build", "serve", "export"])
+@pytest.mark.parametrize("command", ["check", "build", "serve", "export", "pdf"])
 def test_no_site_is_one_line(tmp_path: Path, command: str) -> None:
     """Where there is no mkdocs.yml, or none that can be used, a line says what to do."""
     more = ["out"] if command == "export" else []
