@@ -1,0 +1,188 @@
+/* Filters of the chronology and of who said what: the form stands in the page, hidden. What entries and reports carry is told in
+   site_gen/render/sharing.py. The state is in the query of the address, so that anchors stay free. */
+(() => {
+  const form = document.querySelector("form.sg-filters");
+  if (!form) return;
+  const page = form.parentElement;
+  const field = (name) => form.elements.namedItem(name);
+  const names = [...new FormData(form).keys()];
+  const status = form.querySelector("[role=status]");
+  const empty = form.nextElementSibling;
+  const more = form.querySelector("details");
+  const reset = form.querySelector("[type=reset]");
+
+  // Accents and case aside; what Unicode does not take apart is written out.
+  const APART = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", þ: "th", ı: "i", "’": "'", "‘": "'" };
+  const fold = (text) =>
+    text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[ßæœøđðłþı’‘]/g, (sign) => APART[sign]);
+
+  const carriers = form.dataset.carriers.split(" ").map((one) => one.split("|")); // source, language, since
+  const entries = [...page.querySelectorAll("[data-by]")].map((row, number) => {
+    const section = row.closest(".sg-person");
+    const { who, by, topic, days } = row.dataset;
+    const [first, last] = (days || "").split(" ");
+    const chip = section && row.querySelector("a.sg-chip"); // a statement of two speakers stands twice, and is counted once
+    return {
+      row,
+      section,
+      key: chip ? chip.href : number,
+      who: ((section && section.dataset.who) || who || "").split(" "),
+      by: by.split(" ").map((one) => [...carriers[parseInt(one)], one.split(".")[1] || form.dataset.usual]),
+      topic: (topic || "").split(" "),
+      first,
+      last: last || first,
+      get text() {
+        if (this.words === undefined) {
+          const copy = row.cloneNode(true);
+          copy.querySelectorAll(".sg-actions, small").forEach((part) => part.remove());
+          const speaker = section && section.querySelector("h2");
+          this.words = fold(`${speaker ? speaker.textContent : ""} ${copy.textContent}`);
+        }
+        return this.words;
+      },
+    };
+  });
+
+  // Published by a day: an open date ("2019-02-28/") from its first day on, and marked; without a date always, and marked.
+  const isOut = (since, known) => !known || !since || since.replace("/", "") <= known;
+
+  const fits = (entry, want, words) =>
+    (!want.who || entry.who.includes(want.who)) &&
+    (!want.topic || entry.topic.includes(want.topic)) &&
+    (!(want.from || want.to) || (entry.first && (!want.from || entry.last >= want.from) && (!want.to || entry.first <= want.to))) &&
+    entry.by.some( // one and the same report, not one for each wish
+      ([source, language, since, kind]) =>
+        (!want.by || source === want.by) && (!want.in || language === want.in) && (!want.kind || kind === want.kind) && isOut(since, want.known)
+    ) &&
+    words.every((word) => entry.text.includes(word));
+
+  const read = () => Object.fromEntries([...new FormData(form)].filter(([, value]) => value.trim()));
+
+  const asKnown = (known) => {
+    page.querySelectorAll(".sg-chip > small").forEach((sign) => sign.remove());
+    page.querySelectorAll("[data-since]").forEach((part) => {
+      const { since } = part.dataset;
+      part.hidden = !isOut(since, known);
+      const sign = known && !part.hidden && (since ? since.endsWith("/") && form.dataset.later : form.dataset.undated);
+      if (sign && part.matches("a")) {
+        const note = document.createElement("small");
+        note.textContent = sign;
+        part.append(" ", note);
+      }
+    });
+    page.querySelectorAll(".sg-chips").forEach((chips) => {
+      chips.parentElement.hidden = chips.childElementCount > 0 && !chips.querySelector(":scope > :not([hidden])");
+    });
+  };
+
+  let known = "";
+  const show = () => {
+    const want = read();
+    const words = fold(want.q || "").split(/\s+/).filter(Boolean);
+    if ((want.known || "") !== known) asKnown((known = want.known || ""));
+    const left = new Set();
+    const bySection = new Map();
+    for (const entry of entries) {
+      const shown = fits(entry, want, words);
+      entry.row.hidden = !shown;
+      if (shown) left.add(entry.key);
+      bySection.set(entry.section, (bySection.get(entry.section) || 0) + shown);
+    }
+    for (const [section, count] of bySection) {
+      if (!section) continue;
+      const chip = page.querySelector(`.sg-index a[href="#${section.querySelector("h2").id}"]`);
+      if (!chip) continue;
+      chip.querySelector(".sg-count").textContent = count.toLocaleString(document.documentElement.lang);
+      chip.parentElement.hidden = !count;
+    }
+    // Headings and lists under which nothing is left, from the inside out.
+    page.querySelectorAll("ol.sg-list, ul.sg-list").forEach((list) => {
+      list.hidden = !list.querySelector(":scope > :not([hidden])");
+      const month = list.previousElementSibling;
+      if (month && month.matches(".sg-month")) month.hidden = list.hidden;
+    });
+    page.querySelectorAll(":scope > section").forEach((section) => {
+      if (section.querySelector(".sg-list")) section.hidden = !section.querySelector(".sg-list:not([hidden])");
+    });
+    const active = Object.keys(want).length > 0;
+    status.textContent = active ? form.dataset.left.replace("{left}", left.size.toLocaleString(document.documentElement.lang)) : "";
+    reset.hidden = !active;
+    empty.hidden = left.size > 0;
+    return want;
+  };
+
+  // The address: a choice is a step back, the letters of one search are not.
+  const address = (want) => {
+    const url = new URL(location.href);
+    names.forEach((name) => (want[name] ? url.searchParams.set(name, want[name].trim()) : url.searchParams.delete(name)));
+    return url.href;
+  };
+  let typing = false;
+  const keep = (want, step) => {
+    const url = address(want);
+    if (url === location.href) return;
+    try {
+      history[step ? "pushState" : "replaceState"](null, "", url);
+    } catch {
+      // some browsers keep no state of a file: the filter works, the address stays
+    }
+  };
+  const restore = () => {
+    const query = new URLSearchParams(location.search);
+    names.forEach((name) => {
+      field(name).value = query.get(name) || ""; // an option there is none of leaves the field without a value
+      if (field(name).selectedIndex === -1) field(name).value = "";
+    });
+    if ([...more.querySelectorAll("select, input")].some((one) => one.value)) more.open = true;
+    typing = false;
+    show();
+  };
+  const clear = (step) => {
+    names.forEach((name) => (field(name).value = ""));
+    typing = false;
+    keep(show(), step);
+  };
+
+  // What a link leads to must never be hidden.
+  const reveal = (hash) => {
+    let target = null;
+    try {
+      target = document.getElementById(decodeURIComponent(hash.slice(1)));
+    } catch {
+      // no fragment of ours
+    }
+    if (!target || !target.closest("[hidden]") || !page.contains(target) || form.contains(target)) return;
+    clear(false);
+    target.scrollIntoView();
+  };
+
+  form.addEventListener("input", ({ target }) => {
+    const text = target.name === "q";
+    keep(show(), !(text && typing));
+    typing = text;
+  });
+  form.addEventListener("change", () => (typing = false));
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", (event) => {
+    event.preventDefault();
+    clear(true);
+    field("q").focus();
+  });
+  empty.querySelector("button").addEventListener("click", () => {
+    clear(true);
+    field("q").focus();
+  });
+  addEventListener("popstate", () => {
+    restore();
+    reveal(location.hash);
+  });
+  addEventListener("hashchange", () => reveal(location.hash));
+  page.addEventListener("click", ({ target }) => {
+    const link = target.closest("a[href^='#']");
+    if (link) reveal(link.hash);
+  });
+
+  form.hidden = false;
+  restore();
+  reveal(location.hash);
+})();
