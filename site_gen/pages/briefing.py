@@ -10,6 +10,7 @@ from site_gen.model.site import Site
 from site_gen.model.when import When
 from site_gen.pages.blocks.card import Card, Counts, card, counts, place_of, span_of
 from site_gen.pages.blocks.dispute import Dispute, disputes
+from site_gen.pages.blocks.timeline import Timeline, timeline
 from site_gen.pages.request import Html, Label, PageRequest
 
 _BARS = 6
@@ -35,6 +36,7 @@ class BriefingView:
     when: When | None
     place: Translated
     counts: Counts
+    line: Timeline | None
     disputes: tuple[Dispute, ...]
     bars: tuple[Bar, ...]
     own_text: Html
@@ -67,6 +69,7 @@ def _view(site: Site, item: Briefing) -> BriefingView:
         when=span_of(site, item.id),
         place=place_of(site, item.id),
         counts=counts(site, item.id),
+        line=timeline(site, item, small=True),
         disputes=disputes(site, item.id),
         bars=tuple(Bar(person, len(said), round(100 * len(said) / most)) for person, said in speakers[:_BARS]),
         own_text=Html(item.text.strip("\n")),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from site_gen.model.entities import Briefing, Event
 from site_gen.model.site import Site
 from site_gen.pages.blocks.happening import Happening, Year, by_year, happening
+from site_gen.pages.blocks.timeline import Timeline, timeline
 from site_gen.pages.request import Crumb, Label, PageRequest
 
 
@@ -20,6 +21,7 @@ class ChronologyView:
     undated: tuple[Happening, ...]
     count: int
     has_hours: bool
+    line: Timeline | None
 
 
 def chronology(site: Site) -> Iterator[PageRequest]:
@@ -50,4 +52,4 @@ def _view(site: Site, events: Iterable[Event], briefing: Briefing | None) -> Chr
     happenings = [happening(site, event) for event in events]
     years, undated = by_year(happenings)
     has_hours = any(item.event.when and item.event.when.hour for item in happenings)
-    return ChronologyView(briefing, years, undated, len(happenings), has_hours)
+    return ChronologyView(briefing, years, undated, len(happenings), has_hours, timeline(site, briefing))

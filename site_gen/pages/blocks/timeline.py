@@ -1,0 +1,257 @@
+"""The drawn time line: when it happened, when it was said, when it was published, each in a lane of its own.
+
+Everything here is numbers and entities; the template draws them and has the words. Every entry has a mark. An entry
+that finds no place of its own shares a link with its neighbours, which then shows how many it holds. Links do not
+overlap and are at least 24 units high and wide; labels do not overlap; nothing leaves the drawing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from site_gen.model.entities import Article, Briefing, Event, EventStatus
+from site_gen.model.site import Site, Utterance
+from site_gen.model.when import Precision, Shape, When, find_zone
+from site_gen.pages.blocks.lanes import ROW, Form, Lane, Mark, fill
+from site_gen.pages.blocks.timescale import BREAK, Anchor, Scale, Unit, begins, make_scale
+from site_gen.pages.blocks.timeticks import Tick, ticks
+
+#: Widths of the two drawings: for a desk and for a phone.
+WIDE, NARROW = 860, 350
+_EDGE, _HEAD, _NAME, _GAP = 8, 36, 20, 6
+_OPEN, _UNBROKEN = 72, 12
+#: How precise a date is, as a unit of the axis; whatever is coarser counts by years.
+_UNITS = {Precision.DAY: Unit.DAY, Precision.MONTH: Unit.MONTH, Precision.SEASON: Unit.MONTH}
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How large a drawing may be: its width, rows of its lanes (0: no such lane), widths of labels and last column."""
+
+    name: str
+    width: int
+    events: int
+    said: int
+    published: int
+    label: int
+    undated: int
+
+
+_FULL = (Size("wide", WIDE, 11, 4, 5, 290, 92), Size("narrow", NARROW, 16, 4, 5, 190, 56))
+_SMALL = (Size("wide", WIDE, 6, 0, 0, 250, 92), Size("narrow", NARROW, 7, 0, 0, 170, 56))
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """One drawing, in units that are pixels where it has its own width. `undated` is where that column begins, or 0."""
+
+    name: str
+    width: int
+    height: int
+    ticks: tuple[Tick, ...]
+    segments: tuple[tuple[int, int], ...]
+    breaks: tuple[int, ...]
+    lanes: tuple[Lane, ...]
+    undated: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The time line of a page: how much it shows, from when to when, and its drawings.
+
+    `small` ones show events only. `forms` are the signs that occur in them, for the legend.
+    """
+
+    briefing: Briefing | None
+    small: bool
+    events: int
+    statements: int
+    articles: int
+    first: When
+    last: When
+    forms: tuple[str, ...]
+    drawings: tuple[Drawing, ...]
+
+
+def timeline(site: Site, briefing: Briefing | None, *, small: bool = False) -> Timeline | None:
+    """The time line of a briefing or of the whole site; None if nothing on it is dated.
+
+    Hours are those of each event's briefing; a date alone is never converted, so it stands in its own day.
+    """
+    events = site.events_of(briefing.id) if briefing else site.events
+    happened = [_event(site, event) for event in events]
+    said: list[_Entry] = []
+    published: list[_Entry] = []
+    if not small:
+        utterances = site.utterances_of(briefing.id) if briefing else site.utterances
+        said = [_statement(site, utterance) for utterance in utterances]
+        briefings = (briefing,) if briefing else site.briefings
+        published = [_publication(site, article) for one in briefings for article in site.articles_of(one.id)]
+    if not any(entry.when for entry in happened):
+        return None
+    drawings = tuple(_draw(size, happened, said, published) for size in (_SMALL if small else _FULL))
+    dated = [entry for entry in (*happened, *said, *published) if entry.when]
+    scaling = [entry for entry in dated if not entry.background] or dated
+    first = min(scaling, key=lambda entry: entry.begin if entry.begin is not None else entry.end or 0)
+    last = max(scaling, key=lambda entry: entry.end if entry.end is not None else entry.begin or 0)
+    forms = {link.form for drawing in drawings for lane in drawing.lanes for link in lane.links}
+    marks = {dot.sign for drawing in drawings for lane in drawing.lanes for link in lane.links for dot in link.dots}
+    shown = tuple(form.value for form in Form if form in forms | marks)
+    assert first.when
+    assert last.when
+    count = len(happened), len(said), len(published)
+    return Timeline(briefing, small, *count, first.when, last.when, shown, drawings)
+
+
+def _draw(size: Size, happened: list[_Entry], said: list[_Entry], published: list[_Entry]) -> Drawing:
+    everything = [*happened, *said, *published]
+    undated = size.width - size.undated if any(entry.when is None for entry in everything) else 0
+    scale = make_scale(
+        [anchor for entry in everything if not entry.background for anchor in entry.anchors],
+        [anchor for entry in everything if entry.background for anchor in (*entry.anchors, *entry.between)],
+        _EDGE,
+        undated - BREAK if undated else size.width - 2 * BREAK,
+    )
+    lanes, y = [], _HEAD
+    for name, entries, rows in (
+        ("happened", happened, size.events),
+        ("said", said, size.said),
+        ("published", published, size.published),
+    ):
+        if entries and rows:
+            top = y + (_NAME if size.said else 0)
+            marks = [_mark(entry, scale, undated, size.width) for entry in entries]
+            links, used = fill(marks, rows, top, size.width, size.label)
+            lanes.append(Lane(name, y, links))
+            y = top + used * ROW + _GAP
+    spans = tuple((round(segment.x), round(segment.right)) for segment in scale.segments)
+    return Drawing(size.name, size.width, y, ticks(scale), spans, scale.breaks, tuple(lanes), undated)
+
+
+def _mark(entry: _Entry, scale: Scale, undated: int, width: int) -> Mark:
+    """An entry at its place on the axis. What is open on a side has a fixed length there, as far as there is room."""
+    fades = ""
+    if entry.when is None:
+        x, right, form = float(undated), float(width - 32), Form.UNDATED
+    else:
+        form = entry.form
+        x = scale(entry.begin) if entry.begin is not None else -1
+        right = scale(entry.end) if entry.end is not None else -1
+        if entry.begin is None:
+            x, fades = max(scale.left, right - _OPEN), "start"
+        elif entry.end is None:
+            right, fades = min(scale.right + BREAK, x + _OPEN), "end"
+    return Mark(entry.item, form, entry.sign, x, right, fades, entry.label, entry.language, entry.weight)
+
+
+# -- entries ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What is to be drawn: `begin` and `end` on the axis (None: open), and how precisely they are known."""
+
+    item: Event | Utterance | Article
+    when: When | None
+    begin: float | None
+    end: float | None
+    form: Form
+    sign: Form
+    background: bool
+    label: str = ""
+    language: str = ""
+    weight: int = 0
+
+    @property
+    def anchors(self) -> tuple[Anchor, ...]:
+        """The times at which the axis needs room for it."""
+        if self.when is None:
+            return ()
+        by_hour = self.when.is_day and self.when.hour is not None
+        made = []
+        for at, side, is_end in ((self.begin, self.when.start, False), (self.end, self.when.end, True)):
+            if at is not None and side:
+                unit = _UNITS.get(side.precision, Unit.YEAR)
+                made.append(Anchor(at, unit, is_end and self.begin != self.end, by_hour))
+        return tuple(made)
+
+    @property
+    def between(self) -> tuple[Anchor, ...]:
+        """The units between beginning and end, so that a short span is not broken."""
+        anchors = self.anchors
+        if (
+            len(anchors) < 2
+            or anchors[0].unit is not anchors[1].unit
+            or anchors[1].index - anchors[0].index > _UNBROKEN
+        ):
+            return ()
+        unit = anchors[0].unit
+        return tuple(Anchor(begins(unit, at), unit) for at in range(anchors[0].index + 1, anchors[1].index))
+
+
+def _event(site: Site, event: Event) -> _Entry:
+    language, label = event.title.best(site.language)
+    zone = site.briefing(event.briefing).timezone
+    sign = {EventStatus.PLANNED: Form.PLANNED, EventStatus.CANCELLED: Form.CANCELLED}.get(event.status)
+    lasted = bool(event.when and event.when.shape is Shape.LASTED)
+    weight = 0 if event.background else len(event.reports) + 2 * len(site.quotes_at(event)) + 4 * lasted
+    return _entry(event, event.when, zone, event.background, sign, label, language, weight)
+
+
+def _statement(site: Site, utterance: Utterance) -> _Entry:
+    """A statement. What was said at an event of the background belongs there too."""
+    at = {quote.event for quote in utterance.quotes if quote.event}
+    background = any(site.event(utterance.briefing, id).background for id in at)
+    return _entry(utterance, utterance.said, site.briefing(utterance.briefing).timezone, background, weight=1)
+
+
+def _publication(site: Site, article: Article) -> _Entry:
+    zone = site.briefing(article.briefing).timezone
+    return _entry(article, article.date, zone, False, label=article.language.split("-")[0].upper(), weight=1)
+
+
+def _entry(
+    item: Event | Utterance | Article,
+    when: When | None,
+    zone: str,
+    background: bool,
+    sign: Form | None = None,
+    label: str = "",
+    language: str = "",
+    weight: int = 0,
+) -> _Entry:
+    form = _form(when)
+    begin, end = _span(when, zone) if when else (None, None)
+    return _Entry(
+        item, when, begin, end, form, sign or (Form.DOT if form.is_bar else form), background, label, language, weight
+    )
+
+
+def _form(when: When | None) -> Form:
+    """The sign that tells how precisely a date is known."""
+    if when is None:
+        return Form.UNDATED
+    if when.shape is Shape.LASTED:
+        return Form.LASTED
+    if when.shape is Shape.WITHIN:
+        return Form.WITHIN
+    if when.precision is not Precision.DAY or (when.hour and when.hour.part):
+        return Form.HATCHED
+    unsure = when.uncertain or (when.start and when.start.approximate) or (when.hour and when.hour.approximate)
+    return Form.ABOUT if unsure else Form.DOT
+
+
+def _span(when: When, zone: str) -> tuple[float | None, float | None]:
+    """Where a date begins and ends on the axis; None for an open side. Hours by the clock of `zone`."""
+    if when.is_day and when.hour:
+        try:
+            first, last = (_number(at.astimezone(find_zone(zone))) if at else None for at in when.bounds())
+            return first, last
+        except OverflowError:  # an hour at one of the ends of the calendar
+            pass
+    return when.first.toordinal() if when.first else None, when.last.toordinal() + 1 if when.last else None
+
+
+def _number(at: datetime) -> float:
+    return at.toordinal() + (at.hour * 60 + at.minute) / 1440
