@@ -9,6 +9,9 @@ from site_gen.model.site import Site
 from site_gen.pages.article import article
 from site_gen.pages.briefing import briefing
 from site_gen.pages.chronology import chronology
+from site_gen.pages.corrections import corrections
+from site_gen.pages.coverage import coverage
+from site_gen.pages.disputed import disputed
 from site_gen.pages.home import home
 from site_gen.pages.navigation import NavEntry, nav
 from site_gen.pages.people import people
@@ -28,10 +31,13 @@ PAGE_TYPES: tuple[PageType, ...] = (
     briefing,
     chronology,
     who_said_what,
+    disputed,
+    coverage,
     article,
     people,
     person,
     sources,
+    corrections,
     print_,
 )
 

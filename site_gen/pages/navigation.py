@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from site_gen.model.site import Site
 from site_gen.pages.blocks.card import newest
+from site_gen.pages.blocks.corrected import corrected
 from site_gen.pages.request import Label, Text
 
 #: How many briefings the navigation names; all are on the home page.
@@ -31,6 +32,7 @@ def nav(site: Site, handwritten: Iterable[tuple[str, str]] = ()) -> tuple[NavEnt
         NavEntry(Label("who-said-what"), "who-said-what.md"),
         NavEntry(Label("people"), "people/index.md"),
         NavEntry(Label("sources"), "sources.md"),
+        *((NavEntry(Label("corrections"), "corrections.md"),) if corrected(site) else ()),
     )
     return (
         NavEntry(Label("home"), "index.md"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from site_gen.model.entities import Briefing, Event, Person, Translated
 from site_gen.model.site import Site
 from site_gen.pages.blocks.card import Card, card
-from site_gen.pages.blocks.statement import Said, said
+from site_gen.pages.blocks.statement import Said, has_translations, said
 from site_gen.pages.request import Crumb, Label, PageRequest
 
 
@@ -41,6 +41,7 @@ class PersonView:
     parts: tuple[Part, ...]
     mentions: tuple[Card, ...]
     speakers_for: tuple[Person, ...]
+    translations: bool
 
 
 def person(site: Site) -> Iterator[PageRequest]:
@@ -63,17 +64,18 @@ def _view(site: Site, item: Person) -> PersonView:
     utterances = site.utterances_by(item.id)
     role = site.role_at(item.id, None)
     briefings = [site.briefing(id) for id in dict.fromkeys(utterance.briefing for utterance in utterances)]
+    heard = tuple(
+        Heard(briefing, tuple(said(site, u) for u in utterances if u.briefing == briefing.id)) for briefing in briefings
+    )
     return PersonView(
         person=item,
         role=role.title if role else Translated(),
         of=site.people.get(item.of),
         names=site.names_in_print(item.id),
         count=len(utterances),
-        heard=tuple(
-            Heard(briefing, tuple(said(site, u) for u in utterances if u.briefing == briefing.id))
-            for briefing in briefings
-        ),
+        heard=heard,
         parts=tuple(Part(event, site.briefing(event.briefing)) for event in site.events_with(item.id)),
         mentions=tuple(card(site, article) for article in site.mentions_of(item.id)),
         speakers_for=tuple(other for other in site.people.values() if other.of == item.id),
+        translations=has_translations(one for part in heard for one in part.said),
     )

@@ -49,6 +49,8 @@ def test_every_kind_of_page_is_there() -> None:
         "chronology.md",
         "harbour/who-said-what.md",
         "who-said-what.md",
+        "harbour/disputed.md",
+        "harbour/coverage.md",
         "harbour/articles/vote.md",
         "harbour/articles/nej.md",
         "people/index.md",

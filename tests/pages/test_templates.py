@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 
 import pytest
 from jinja2 import Environment, meta, nodes
 
-from site_gen.model.entities import BriefingStatus, EventStatus, PersonKind, QuoteKind
+from site_gen.model.entities import BriefingStatus, Correction, EventStatus, PersonKind, QuoteKind
+from site_gen.model.when import parse_when
 from site_gen.pages import PageRequest, choose
 from site_gen.render import labels
 from site_gen.render.engine import LinkStyle, Renderer, default_templates
 from site_gen.render.labels import ENGLISH
 from site_gen.render.links import Links
-from tests.pages.small_site import small_site
+from tests.pages.small_site import HARBOUR, english, small_site
 
 FOLDER = default_templates()
-REQUESTS = {request.template: request for request in choose(small_site())}
+CORRECTED = replace(HARBOUR, corrections=(Correction(parse_when("2026-03-03"), english("Five"), english("Six")),))
+REQUESTS = {request.template: request for request in choose(replace(small_site(), briefings=(CORRECTED,)))}
 GLOBALS = set(Renderer(small_site(), Links([], LinkStyle.FILE)).globals())
 
 

@@ -36,11 +36,11 @@ def test_link_styles(style: LinkStyle, quote: str, person: str, home: str) -> No
 
 
 def test_where_things_are_shown() -> None:
-    """A briefing's event is in its chronology, an article's own on the article's page, a question on the briefing's."""
+    """A briefing's event is in its chronology, an article's own on the article's page, a question among the disputed."""
     made = links(LinkStyle.DIRECTORY)
     assert made.place(VOTE) == ("harbour/chronology.md", "e-vote")
     assert made.place(RUMOUR) == ("harbour/articles/nej.md", "e-rumour")
-    assert made.place(HARBOUR.questions[0]) == ("harbour.md", "d-cost")
+    assert made.place(HARBOUR.questions[0]) == ("harbour/disputed.md", "d-cost")
     assert made.place("chronology", HARBOUR) == ("harbour/chronology.md", "")
     assert made.place(LABELLED, "quotes") == ("harbour/articles/nej.md", "quotes")
 
@@ -66,5 +66,5 @@ def test_a_link_within_the_page_is_an_anchor() -> None:
 
 def test_no_dead_links() -> None:
     """What no page shows cannot be linked."""
-    with pytest.raises(NoPage, match="coverage"):
-        links(LinkStyle.DIRECTORY).href("coverage", HERE, HARBOUR)
+    with pytest.raises(NoPage, match="gossip"):
+        links(LinkStyle.DIRECTORY).href("gossip", HERE, HARBOUR)

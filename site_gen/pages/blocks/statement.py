@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from site_gen.model.entities import Briefing, Event, Question, Quote, QuoteKind, Statement, Translated
 from site_gen.model.site import Site, Utterance
 from site_gen.model.when import When
+from site_gen.pages.blocks.compare import Piece, compared
 from site_gen.pages.blocks.naming import Source, Speaker, source_of, speaker
 
 _SURE = list(QuoteKind)
@@ -24,6 +25,10 @@ class Wording:
     `spoken_in` is the language spoken where the printed one is another, else empty. `translation` (language, text) is
     empty where there is none; `translations` are those in further languages. `disputes` are the disputed questions on
     which the words are evidence.
+
+    Beside other reports of the same statement, `printed` and `translated` are the words and their translation in
+    pieces, those that no other report carries among them (empty where there is nothing to mark), and `said_otherwise`
+    is when it was said if this report tells it otherwise.
     """
 
     quote: Quote
@@ -32,14 +37,17 @@ class Wording:
     translation: tuple[str, str]
     translations: tuple[tuple[str, str], ...]
     disputes: tuple[Question, ...]
+    printed: tuple[Piece, ...] = ()
+    translated: tuple[Piece, ...] = ()
+    said_otherwise: When | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """One utterance, however many articles report it.
 
-    `anchor` is unique in the briefing. `kind` is that of its surest report. `original` is the declared statement where
-    its own wording is known. `when` is shown with hours in the briefing's `zone`. `languages` has those of its reports,
+    `anchor` is unique in the briefing. `kind` is that of its surest report. `title` is that of the declared statement,
+    `original` the declared statement itself where its own wording is known. `when` is shown with hours in the briefing's `zone`. `languages` has those of its reports,
     each once.
     """
 
@@ -54,9 +62,15 @@ class Said:
     occasion: Translated
     to: Translated
     event: Event | None
+    title: Translated
     original: Statement | None
     wordings: tuple[Wording, ...]
     languages: tuple[str, ...]
+
+    @property
+    def differ(self) -> bool:
+        """Whether something is marked that only one of the reports carries."""
+        return any(one.printed or one.translated for one in self.wordings)
 
 
 def wording(site: Site, quote: Quote) -> Wording:
@@ -92,10 +106,52 @@ def said(site: Site, utterance: Utterance) -> Said:
         occasion=first_of(quote.occasion for quote in quotes) or Translated(),
         to=first_of(quote.to for quote in quotes) or Translated(),
         event=site.event(utterance.briefing, event) if event else None,
+        title=statement.title if statement else Translated(),
         original=statement if statement and statement.text else None,
-        wordings=tuple(wording(site, quote) for quote in quotes),
+        wordings=_beside(site, [wording(site, quote) for quote in quotes], utterance.said),
         languages=tuple(dict.fromkeys(quote.language for quote in quotes)),
     )
+
+
+def joined(passages: tuple[str, ...]) -> str:
+    """Passages of one quotation with a sign for what stands between them in print (the reporting clause)."""
+    done = ""
+    for passage in passages:
+        gap = "" if not done else " " if done.endswith("…") or passage.startswith("…") else " … "
+        done += gap + passage
+    return done
+
+
+def _beside(site: Site, wordings: list[Wording], said: When | None) -> tuple[Wording, ...]:
+    """Reports of one statement, each with what only it carries.
+
+    Compared are the words that are in one language: our translations, with what is printed in the site's language; and
+    the words of reports that are printed in one other language.
+    """
+    if len(wordings) < 2:
+        return tuple(wordings)
+    done = [replace(one, said_otherwise=one.quote.said if one.quote.said != said else None) for one in wordings]
+    in_print = [joined(one.quote.passages) for one in done]
+    ours = [_language(one.translation[0]) == _language(site.language) and bool(one.translation[1]) for one in done]
+    native = [_language(one.quote.language) == _language(site.language) for one in done]
+    readable = [
+        one.translation[1] if mine else printed if here else ""
+        for one, printed, mine, here in zip(done, in_print, ours, native, strict=True)
+    ]
+    for i, pieces in enumerate(compared(readable)):
+        if any(piece.only for piece in pieces):
+            done[i] = replace(done[i], translated=pieces) if ours[i] else replace(done[i], printed=pieces)
+    for language in {_language(one.quote.language) for one in done} - {_language(site.language)}:
+        places = [i for i, one in enumerate(done) if _language(one.quote.language) == language]
+        for i, pieces in zip(places, compared([in_print[i] for i in places]), strict=True):
+            if any(piece.only for piece in pieces):
+                done[i] = replace(done[i], printed=pieces)
+    return tuple(done)
+
+
+def has_translations(found: Iterable[Said]) -> bool:
+    """Whether any of the words is translated: then a page says once what the translations are."""
+    return any(one.translation[1] for item in found for one in item.wordings)
 
 
 def first_of(values: Iterable[_T]) -> _T | None:
@@ -105,5 +161,9 @@ def first_of(values: Iterable[_T]) -> _T | None:
 
 def same_language(one: str, other: str) -> bool:
     """Whether two tags name one language, regions and scripts aside (Bokmål is Norwegian)."""
-    bases = [tag.split("-")[0].lower() for tag in (one, other)]
-    return _MACRO_LANGUAGES.get(bases[0], bases[0]) == _MACRO_LANGUAGES.get(bases[1], bases[1])
+    return _language(one) == _language(other)
+
+
+def _language(tag: str) -> str:
+    base = tag.split("-", maxsplit=1)[0].lower()
+    return _MACRO_LANGUAGES.get(base, base)

@@ -1,0 +1,181 @@
+"""Coverage: which article reports what, which leaves it out, and which could not have it yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from site_gen.model.entities import Article, Briefing, Event, Quote
+from site_gen.model.site import Site
+from site_gen.model.when import When
+from site_gen.pages.blocks.naming import Source, shortened, source_of
+from site_gen.pages.blocks.statement import Said, joined, said
+from site_gen.pages.request import Crumb, Label, PageRequest
+
+#: With more articles than this, the heads of columns stand upright.
+_MANY = 8
+#: How much of a statement is shown, in characters.
+_WORDS = 80
+
+
+class Mark(StrEnum):
+    """What an article has of an event or a statement."""
+
+    REPORTED = "reported"  # it tells it
+    QUOTED = "quoted"  # it has words of it: the statement's, or what was said at the event
+    NONE = "none"  # it leaves it out
+    EARLY = "early"  # it was printed before
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one article has of an event or a statement.
+
+    `quote` is where it quotes it, `when` how it dates it if not as the others do; `only` says that no other article
+    has it, though others could have.
+    """
+
+    source: Source
+    mark: Mark
+    quote: Quote | None = None
+    when: When | None = None
+    only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An event or a statement (one of the two is None), a cell for each article, and how many report it.
+
+    `names` are those of a statement's speakers ("" if unnamed), `words` the statement in short with their language ("":
+    the site's).
+    """
+
+    event: Event | None
+    said: Said | None
+    names: str
+    words: tuple[str, str]
+    cells: tuple[Cell, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows of a kind (`events`, `statements`, `background`), and how many of them each article has."""
+
+    kind: str
+    rows: tuple[Row, ...]
+    totals: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageView:
+    """Names of `coverage.md.jinja`. `only` is, for each column, how much only that article has."""
+
+    briefing: Briefing
+    columns: tuple[Source, ...]
+    groups: tuple[Group, ...]
+    only: tuple[int, ...]
+    upright: bool
+
+
+def coverage(site: Site) -> Iterator[PageRequest]:
+    """A page of each briefing that has articles, and anything that they report."""
+    for briefing in site.briefings:
+        view = _view(site, briefing)
+        if not view.columns or not view.groups:
+            continue
+        title = briefing.title.text(site.language)
+        yield PageRequest(
+            path=f"{briefing.id}/coverage.md",
+            title=Label("coverage"),
+            template="coverage",
+            view=view,
+            description=Label("about-coverage", (("briefing", title),)),
+            briefing=briefing,
+            section="coverage",
+            indexed=False,
+            crumbs=(Crumb(briefing, title),),
+        )
+
+
+def _view(site: Site, briefing: Briefing) -> CoverageView:
+    columns = tuple(source_of(site, article) for article in site.articles_of(briefing.id))
+    events = site.events_of(briefing.id)
+    kinds = (
+        ("events", [_event(site, event, columns) for event in events if not event.background]),
+        ("statements", [_statement(site, said(site, item), columns) for item in site.utterances_of(briefing.id)]),
+        ("background", [_event(site, event, columns) for event in events if event.background]),
+    )
+    groups = tuple(_group(kind, rows) for kind, rows in kinds if rows)
+    return CoverageView(
+        briefing=briefing,
+        columns=columns,
+        groups=groups,
+        only=_per_column((cell.only for cell in row.cells) for group in groups for row in group.rows),
+        upright=len(columns) > _MANY,
+    )
+
+
+def _group(kind: str, rows: list[Row]) -> Group:
+    totals = _per_column((cell.mark in (Mark.REPORTED, Mark.QUOTED) for cell in row.cells) for row in rows)
+    return Group(kind, tuple(rows), totals)
+
+
+def _per_column(rows: Iterable[Iterable[bool]]) -> tuple[int, ...]:
+    return tuple(sum(column) for column in zip(*rows, strict=True))
+
+
+def _event(site: Site, event: Event, columns: tuple[Source, ...]) -> Row:
+    there = {quote.article: quote for said_there in reversed(site.quotes_at(event)) for quote in said_there.quotes}
+    told = {report.article: report for report in event.reports}
+    cells = []
+    for source in columns:
+        quote, report = there.get(source.article.key), told.get(source.article.key)
+        mark = Mark.QUOTED if quote else Mark.REPORTED if report else _absent(source.article, event.when)
+        other = report.when if report and report.when != event.when else None
+        cells.append(Cell(source, mark, quote, other))
+    return _row(site, event, None, cells)
+
+
+def _statement(site: Site, one: Said, columns: tuple[Source, ...]) -> Row:
+    found = {wording.quote.article: wording for wording in reversed(one.wordings)}
+    cells = []
+    for source in columns:
+        wording = found.get(source.article.key)
+        if not wording:
+            cells.append(Cell(source, _absent(source.article, one.when)))
+            continue
+        mark = Mark.QUOTED if wording.quote.kind.is_verbatim else Mark.REPORTED
+        cells.append(Cell(source, mark, wording.quote, wording.said_otherwise))
+    return _row(site, None, one, cells)
+
+
+def _row(site: Site, event: Event | None, one: Said | None, cells: list[Cell]) -> Row:
+    """A row; what only one article has counts as such where another one could have had it."""
+    having = [cell for cell in cells if cell.mark in (Mark.REPORTED, Mark.QUOTED)]
+    if len(having) == 1 and any(cell.mark is Mark.NONE for cell in cells):
+        alone = having[0]
+        marked = Cell(alone.source, alone.mark, alone.quote, alone.when, only=True)
+        cells = [marked if cell is alone else cell for cell in cells]
+    names = ", ".join(speaker.person.name for speaker in one.speakers) if one else ""
+    return Row(event, one, names, in_short(site, one) if one else ("", ""), tuple(cells), len(having))
+
+
+def in_short(site: Site, one: Said) -> tuple[str, str]:
+    """A statement in a few words, and their language ("" for the site's): its title, a translation, or what is printed."""
+    title = one.title.best(site.language)
+    first = one.wordings[0]
+    printed = (first.quote.language, joined(first.quote.passages))
+    language, text = next(pair for pair in (title, first.translation, printed) if pair[1])
+    return "" if language == site.language else language, shortened(text, _WORDS)
+
+
+def _absent(article: Article, when: When | None) -> Mark:
+    """Why an article has not got something: it was printed before the first day on which it can have happened, or not.
+
+    Days are compared, as each side gives them: an article's last possible one, and the first possible one of what
+    happened. Where either is not known, nothing says that the article could not have it.
+    """
+    printed, happened = article.date.last if article.date else None, when.first if when else None
+    return Mark.EARLY if printed and happened and printed < happened else Mark.NONE
