@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from site_gen.checks.addresses import former_addresses_are_free
 from site_gen.checks.events import events_in_order
 from site_gen.checks.quotes import SourceText, quotes_stand_in_bodies, quotes_stand_in_sources, words_without_a_quote
 from site_gen.checks.statements import statements_agree
@@ -15,6 +16,7 @@ CHECKS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     words_without_a_quote,
     statements_agree,
     events_in_order,
+    former_addresses_are_free,
 )
 
 

@@ -197,6 +197,7 @@ _ALL = (
     Code("headline-not-found", "A headline stands neither in the title nor in the body.", "Quote it as printed."),
     Code("not-in-source", "Quoted words are not in the local copy of the source.", "Compare them with the source."),
     Code("equal-quotes", "A quote is given twice.", "Delete one, or say which occurrence is meant."),
+    Code("former-address", "An address under `formerly` is taken.", "One address leads to one place. Delete it."),
     # -- statements and events
     Code("undeclared-statement", "A statement is not declared in the briefing.", "Declare it, or correct its name."),
     Code(

@@ -1,0 +1,31 @@
+"""Addresses that something had before (`formerly`) are free: nothing else has them now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from site_gen.diagnostics import Problem, Span, error
+from site_gen.model.site import Site
+
+
+def former_addresses_are_free(site: Site) -> Iterator[Problem]:
+    """A former id is neither a living one nor the former one of something else."""
+    yield from _taken("person", [(p.id, p.formerly, p.span) for p in site.people.values()])
+    yield from _taken("briefing", [(b.id, b.formerly, b.span) for b in site.briefings])
+    for briefing in site.briefings:
+        articles = site.articles_of(briefing.id)
+        yield from _taken("article", [(a.slug, a.formerly, a.span) for a in articles])
+        yield from _taken("event", [(e.id, e.formerly, e.span) for e in briefing.events if not e.article])
+        for article in articles:
+            yield from _taken("quote", [(q.id, q.formerly, q.span) for q in article.quotes])
+
+
+def _taken(what: str, things: list[tuple[str, tuple[str, ...], Span]]) -> Iterator[Problem]:
+    living = {id for id, _, _ in things}
+    former: set[str] = set()
+    for _, ids, span in things:
+        for id in ids:
+            if id in living or id in former:
+                message = f"`{id}` under `formerly` is the address of another {what}."
+                yield error("former-address", message, span, "Delete it; one address leads to one place.")
+            former.add(id)
