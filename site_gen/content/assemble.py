@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from site_gen.content.articles import assemble_article
+from site_gen.content.bodylinks import relink
 from site_gen.content.parts import Joined, corrections, make_event
 from site_gen.content.read import ArticleFile, BriefingFile, Files
 from site_gen.content.records import Record
@@ -59,7 +60,10 @@ def assemble(files: Files, *, language: str, name: str, private: Path, drafts: b
             orphan.briefing in orphans
         ):  # the missing briefing has been noted; the article's own mistakes are told as well
             assemble_article(orphan, _stand_in(orphan), registry, {}, private)
-    site = Site({p.id: p for p in people}, registry.outlets, tuple(briefings), tuple(articles), language, name)
+    pages = {file.path: f"{file.id}.md" for file in files.briefings}
+    pages |= {f"{files.docs}/{page.path}": page.path for page in files.pages}
+    linked = relink(articles, pages, problems)
+    site = Site({p.id: p for p in people}, registry.outlets, tuple(briefings), linked, language, name)
     return site, problems
 
 

@@ -69,6 +69,8 @@ class Files:
     pictures: dict[str, dict[str, str]] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    #: The folder of the hand-written pages, relative to the project.
+    docs: str = ""
 
 
 def read(root: Path, content: Path, briefings: Path, language: str, limits: Limits | None = None) -> Files:
@@ -195,6 +197,7 @@ class _Reader:
         """Pages directly in briefings/ whose front matter has `status`."""
         if not folder.is_dir():
             return
+        self.files.docs = self.name(folder)
         by_hand = []
         for path in self.counted(files.handwritten(folder, self.root, self.files.problems)):
             if path.suffix in (".md", ".markdown", ".html"):

@@ -15,11 +15,12 @@ from urllib.parse import unquote
 
 from site_gen.prose.layout import ATTRIBUTE, FOOTNOTE_CLASSES, VOID, Block, attributes, read, tokens
 from site_gen.prose.parser import TooMuch, dropped_markup, parse
-from site_gen.prose.policy import clean
+from site_gen.prose.policy import STRICT, Policy, clean
 
 __all__ = ["Block", "Finding", "Heading", "Prose", "convert", "readdress"]
 
 _DEEPEST = 100  # elements in one another; browsers stop at 512, and our own passes must never recurse
+_BROKEN = re.compile(r"[^/?#:]*[\x00-\x20][^/?#:]*:")  # white space within what may be taken for `javascript:`
 _REMOTE = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\\\", re.IGNORECASE)
 
 
@@ -63,21 +64,22 @@ class Prose:
         return "\n\n".join(block.text.strip() for block in self.blocks)
 
 
-def convert(markdown: str, *, id_prefix: str = "b-", backlink_title: str = "") -> Prose:
+def convert(markdown: str, *, id_prefix: str = "b-", backlink_title: str = "", policy: Policy = STRICT) -> Prose:
     """A body as safe HTML with its visible text.
 
     `id_prefix` goes before every id, so that none collides with the page's own; `backlink_title` is the title of a
-    footnote's link back. Never raises: a text that Markdown cannot take becomes plain paragraphs and `bad-markdown`.
+    footnote's link back; `policy` is what the site's owner allows. Never raises: a text that Markdown cannot take
+    becomes plain paragraphs and `bad-markdown`.
     """
     try:
         html, raw = parse(markdown)
         rewriter = _Rewriter(markdown, id_prefix, backlink_title)
-        rewriter.rewrite(clean(html))
+        rewriter.rewrite(clean(html, policy))
     except (TooMuch, RecursionError):
         return _plain(markdown, "The text is nested too deeply or has too many brackets in one paragraph.")
     except Exception as problem:  # noqa: BLE001  (a third-party parser on any text at all: its errors are not known)
         return _plain(markdown, f"The text cannot be read as Markdown ({type(problem).__name__}).")
-    for name in dropped_markup(raw):
+    for name in dropped_markup(raw, policy):
         rewriter.dropped(name)
     return rewriter.prose()
 
@@ -121,6 +123,7 @@ class _Rewriter:
     out: list[str] = field(default_factory=list)
     open: list[_Open] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
+    numbers: dict[str, int] = field(default_factory=dict)  # of headings with the same words
     headings: list[Heading] = field(default_factory=list)
     pictures: dict[str, None] = field(default_factory=dict)
     links: dict[str, None] = field(default_factory=dict)
@@ -145,7 +148,7 @@ class _Rewriter:
                     "bad-link",
                     f"The link to `#{name}` goes nowhere: the text has no such place.",
                     "Link to a heading by its words in small letters with hyphens.",
-                    f"#{name}",
+                    f"(#{name}" if f"(#{name}" in self.markdown else f"#{name}",
                 )
         html = "".join(self.out)
         return Prose(
@@ -216,16 +219,20 @@ class _Rewriter:
             identifier = unescape(written[1])
         else:
             slug = re.sub(r"[\W_]+", "-", text.lower()).strip("-") or "section"
-            identifier, number = self.prefix + slug, 1
+            identifier, number = self.prefix + slug, self.numbers.get(slug, 1)
             while identifier in self.ids:
                 number += 1
                 identifier = f"{self.prefix}{slug}-{number}"
+            self.numbers[slug] = number
             self.ids.add(identifier)
             self.out[index] = f'{self.out[index][:-1]} id="{escape(identifier)}">'
         self.headings.append(Heading(level, identifier, text))
 
     def _link(self, given: dict[str, str]) -> None:
         address = given.get("href", "").strip()
+        if _BROKEN.match(address):
+            del given["href"]
+            return
         if FOOTNOTE_CLASSES[1] in given.get("class", ""):
             given.pop("title", None)
             if self.backlink_title:

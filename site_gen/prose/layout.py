@@ -14,9 +14,9 @@ from html import unescape
 TOKEN = re.compile(r'<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)(?P<attributes>(?:\s[^\s=>"]+="[^"]*")*)>|(?P<text>[^<]+)')
 ATTRIBUTE = re.compile(r'\s([^\s=>"]+)="([^"]*)"')
 ENTITY = re.compile(r"&#?[0-9A-Za-z]+;")
-VOID = frozenset({"br", "hr", "img"})
+VOID = frozenset({"br", "hr", "img", "wbr"})
 _BLOCK_TAGS = frozenset(re.findall(r"\w+", "p h1 h2 h3 h4 h5 h6 ul ol li blockquote pre hr dl dt dd div")) | frozenset(
-    re.findall(r"\w+", "table thead tbody tfoot tr td th caption")
+    re.findall(r"\w+", "table thead tbody tfoot tr td th caption details summary figure figcaption section")
 )
 _KINDS = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),

@@ -14,7 +14,7 @@ from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 
-from site_gen.prose.policy import ATTRIBUTES, ELEMENTS, EVERYWHERE, EXTENSIONS
+from site_gen.prose.policy import EXTENSIONS, STRICT, Policy
 
 #: Characters that inline patterns may look at in one body; about one second. An ordinary article needs 100,000.
 WORK = 5_000_000
@@ -117,15 +117,16 @@ def parse(markdown: str) -> tuple[str, list[str]]:
 class _Inspector(HTMLParser):
     """Collects what the policy will take out of raw HTML, as editors would name it."""
 
-    def __init__(self) -> None:
+    def __init__(self, policy: Policy) -> None:
         super().__init__(convert_charrefs=True)
+        self.policy = policy
         self.dropped: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in ELEMENTS:
+        if tag not in self.policy.all_elements:
             self.dropped.append(f"<{tag}>")
             return
-        allowed = EVERYWHERE | ATTRIBUTES.get(tag, frozenset())
+        allowed = self.policy.attributes_of(tag)
         self.dropped += [f"{name} in <{tag}>" for name, _ in attrs if name not in allowed]
 
     def handle_pi(self, data: str) -> None:
@@ -138,9 +139,9 @@ class _Inspector(HTMLParser):
         self.dropped.append(f"<![{data[:12]}…>")
 
 
-def dropped_markup(raw: list[str]) -> list[str]:
+def dropped_markup(raw: list[str], policy: Policy = STRICT) -> list[str]:
     """What of the raw HTML the policy takes out: `<script>`, `onclick in <p>`. Each once, in order."""
-    inspector = _Inspector()
+    inspector = _Inspector(policy)
     for piece in raw:
         if "<" not in piece:
             continue

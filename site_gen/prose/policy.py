@@ -1,10 +1,14 @@
 """What may stand in a body: the Markdown extensions, the elements and attributes, the addresses.
 
-The list is the product's policy (documented for editors); an article cannot loosen it. nh3 enforces it, so whatever a
-reader's browser gets has been parsed and written anew by a sanitiser that follows the HTML standard.
+The list is the product's policy (docs/hostile-input.md). A site's owner can loosen it a little, an article cannot. nh3
+enforces it, so whatever a reader's browser gets has been parsed and written anew by a sanitiser that follows the HTML
+standard.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
 
 import nh3
 
@@ -38,21 +42,61 @@ SCHEMES = frozenset({"http", "https", "mailto"})
 #: Their content goes with them; other elements lose only their tags.
 REMOVED_WITH_CONTENT = frozenset({"script", "style"})
 
-_CLEANER = nh3.Cleaner(
-    tags=set(ELEMENTS),
-    clean_content_tags=set(REMOVED_WITH_CONTENT),
-    attributes={
-        "*": set(EVERYWHERE),
-        **{tag: set(names - set(_VALUES.get(tag, ()))) for tag, names in ATTRIBUTES.items()},
-    },
-    tag_attribute_values=_VALUES,
-    allowed_classes=CLASSES,
-    url_schemes=set(SCHEMES),
-    strip_comments=True,
-    link_rel=None,
-)
+_MORE = "bdi bdo details dfn figcaption figure rp rt ruby samp section summary time u var wbr"
+#: Elements that a site's owner may add: they show text, and neither run nor load anything.
+MORE_ELEMENTS = frozenset(_MORE.split())
+_MORE_ATTRIBUTES = {"details": frozenset({"open"}), "time": frozenset({"datetime"})}
+#: Beginnings of addresses that a site's owner may add: another program of the reader's opens them.
+MORE_SCHEMES = frozenset({"geo", "sms", "tel", "xmpp"})
 
 
-def clean(html: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What bodies may have beyond the list above: a site's owner says so (in mkdocs.yml), an article cannot.
+
+    Raises ValueError for what could run or load something, or is not known.
+    """
+
+    elements: frozenset[str] = frozenset()
+    schemes: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        for given, known in ((self.elements, MORE_ELEMENTS), (self.schemes, MORE_SCHEMES)):
+            if unknown := sorted(given - known):
+                raise ValueError(f"`{unknown[0]}` cannot be allowed in a text; these can: {', '.join(sorted(known))}")
+
+    @property
+    def all_elements(self) -> frozenset[str]:
+        """Every element that may stand in a body."""
+        return ELEMENTS | self.elements
+
+    def attributes_of(self, tag: str) -> frozenset[str]:
+        """The attributes that an element may have."""
+        return EVERYWHERE | ATTRIBUTES.get(tag, frozenset()) | _MORE_ATTRIBUTES.get(tag, frozenset())
+
+
+#: What holds where a site's owner says nothing.
+STRICT = Policy()
+
+
+@lru_cache(maxsize=8)
+def _cleaner(policy: Policy) -> nh3.Cleaner:
+    given = {**ATTRIBUTES, **{tag: names for tag, names in _MORE_ATTRIBUTES.items() if tag in policy.elements}}
+    return nh3.Cleaner(
+        tags=set(policy.all_elements),
+        clean_content_tags=set(REMOVED_WITH_CONTENT),
+        attributes={
+            "*": set(EVERYWHERE),
+            **{tag: set(names - set(_VALUES.get(tag, ()))) for tag, names in given.items()},
+        },
+        tag_attribute_values=_VALUES,
+        allowed_classes=CLASSES,
+        url_schemes=set(SCHEMES | policy.schemes),
+        strip_comments=True,
+        link_rel=None,
+    )
+
+
+def clean(html: str, policy: Policy = STRICT) -> str:
     """The HTML with only what the policy allows, balanced and escaped."""
-    return _CLEANER.clean(html)
+    return _cleaner(policy).clean(html)

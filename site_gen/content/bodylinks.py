@@ -1,0 +1,73 @@
+"""Links in bodies that lead to other files of the project: to articles beside the file, to briefings, to other pages.
+
+An editor links as in any folder of Markdown: `[the other](2019-03-01-kospi.md)`, `[us](../../briefings/about.md#team)`.
+Here such an address becomes that of the page, as a Markdown path from the page of the article (`kospi.md`), which the
+renderer turns into what a builder needs. Whatever leads to no page is a problem.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from urllib.parse import quote, unquote
+
+from site_gen.diagnostics import Problem, Span, error
+from site_gen.model.entities import Article
+from site_gen.prose.convert import readdress
+
+_WEB = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
+_OURS = re.compile(r"[bqe]-")  # anchors of bodies, quotes and events
+
+
+def page_of(article: Article) -> str:
+    """The page of an article, in the docs folder."""
+    return f"{article.briefing}/articles/{article.slug}.md"
+
+
+def relink(articles: Iterable[Article], pages: Mapping[str, str], problems: list[Problem]) -> tuple[Article, ...]:
+    """The articles, each link in a body that leads to a file of the project leading to its page.
+
+    `pages` has the page (in the docs folder) for the path of each file that has one; those of the articles are added.
+    """
+    articles = tuple(articles)
+    known = {**pages, **{article.span.path: page_of(article) for article in articles}}
+    bodies = {page_of(article): article.prose.html for article in articles}
+    return tuple(_relinked(article, known, bodies, problems) for article in articles)
+
+
+def _relinked(
+    article: Article, known: Mapping[str, str], bodies: Mapping[str, str], problems: list[Problem]
+) -> Article:
+    changed: dict[str, str] = {}
+    for written in article.prose.links:
+        if _WEB.match(written):
+            continue
+        address, _, anchor = written.partition("#")
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(article.span.path), unquote(address)))
+        page = known.get(path)
+        if page is None:
+            problems.append(_nowhere(article, written))
+            continue
+        anchor = unquote(anchor)
+        if page in bodies and anchor and not _OURS.match(anchor):
+            anchor = f"b-{anchor}"
+            if f' id="{anchor}"' not in bodies[page]:
+                problems.append(_nowhere(article, written, f"`{path}` has no such heading."))
+        there = quote(posixpath.relpath(page, posixpath.dirname(page_of(article))))
+        changed[written] = f"{there}#{quote(anchor)}" if anchor else there
+    if not changed:
+        return article
+    html = readdress(article.prose.html, str, lambda address: changed.get(address, address))
+    links = tuple(changed.get(address, address) for address in article.prose.links)
+    return replace(article, prose=replace(article.prose, html=html, links=links))
+
+
+def _nowhere(article: Article, address: str, reason: str = "") -> Problem:
+    lines = article.body.split("\n")
+    line = next((number for number, text in enumerate(lines) if address in text), 0)
+    column = max(lines[line].find(address), 0)
+    hint = "A link leads to a file beside this one (`other.md`), to a heading (`#words`), or begins with `https://`."
+    message = f"The link `{address}` leads to no page of this site. {reason}".strip()
+    return error("bad-link", message, Span(article.span.path, article.body_line + line, column + 1, len(address)), hint)
