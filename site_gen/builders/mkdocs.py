@@ -23,13 +23,15 @@ from mkdocs.config import config_options as c
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.exceptions import Abort, MkDocsException, PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugins
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugins
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.utils import get_build_date
 
 from site_gen import config as project_config
 from site_gen import pipeline
 from site_gen.builders import policy, preview
 from site_gen.builders.cache import PageCache
+from site_gen.builders.search import Index
 from site_gen.builders.swap import Staging, SwapError
 from site_gen.diagnostics import Problem, Severity, report
 from site_gen.pipeline import Outcome
@@ -38,14 +40,19 @@ from site_gen.render.engine import LinkStyle, NavItem, default_templates
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
 #: Under this name MkDocs' log shows our messages, and `--strict` counts our warnings.
 log = logging.getLogger(f"{mkdocs.__name__}.plugins.{project_config.PLUGIN}")
 
 _FIRST, _LAST = 1000, -1000
+_AFTER_SEARCH = -50  # the search plugin writes its index at 0, the offline plugin copies it at -100
+_SEARCH = "material/search"
+_UNDATED = "1980-01-01"  # our sitemap.xml does not print it; MkDocs wants one
 _OFFLINE = ("material/offline", "offline")
-_SHIM = "assets/site-gen/iframe-worker/shim.js"
+#: A name that keeps the offline plugin from adding a script of another host; main.html leaves it out.
+_NO_SHIM = "iframe-worker"
 
 
 class BuildFailed(Exception):
@@ -91,6 +98,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
 
     def _reset(self, command: str) -> None:
         self._command = command
+        self._dirty = False  # rebuilds of a preview see only the pages that changed
+        self._search: Index | None = None
         self._staging: Staging | None = None
         self._target = ""  # config.site_dir as it was given
         self._config: MkDocsConfig | None = None
@@ -107,6 +116,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember the command. (Its presence makes MkDocs keep this object over rebuilds.)"""
         self._reset(command)
+        self._dirty = dirty
 
     @event_priority(_FIRST)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -120,8 +130,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         offline = any(_is_offline(name, plugin) for name, plugin in config.plugins.items())
         self._policy = None if offline or self._command == "serve" else self._own_policy()
         if offline:
-            # The offline plugin adds a script from another host unless it sees one of this name.
-            config.extra.setdefault("polyfills", []).append(_SHIM)
+            config.extra.setdefault("polyfills", []).append(_NO_SHIM)
             config.theme["font"] = False
         return config
 
@@ -156,6 +165,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read, judge and render everything before MkDocs touches a file. Errors end a build; a preview shows them."""
         settings = self._project(config).settings(drafts=self._command == "serve")
+        if self._search is None or not self._dirty:
+            self._search = Index(settings.language)
         links = LinkStyle.DIRECTORY if config.use_directory_urls else LinkStyle.FILE
         self.outcome = pipeline.run(settings, links)
         if self.listener is not None:
@@ -194,6 +205,11 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             self._replace(files, by_address, file, page.source.removeprefix(f"{docs}/"))
         for asset in self.outcome.assets:
             self._replace(files, by_address, File.generated(config, asset.path, abs_src_path=str(asset.source)))
+        for made in self.outcome.files:
+            if made.path in by_address:
+                continue  # the owner's own picture, for one
+            stored = self._pages.write(made.path, made.data)
+            self._replace(files, by_address, File.generated(config, made.path, abs_src_path=str(stored)))
         self._pages.prune()
         if config.nav is None and self.outcome.nav:
             config.nav = _nav(self.outcome.nav)
@@ -208,6 +224,12 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             files.remove(old)
         by_address[file.dest_uri] = file
         files.append(file)
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
+        """Date pages by their content: with the day of the build in the sitemap no two builds would be alike."""
+        for page in [file.page for file in files.documentation_pages() if file.page is not None]:
+            if page.update_date == get_build_date():
+                page.update_date = str((page.meta.get("sg") or {}).get("modified") or _UNDATED)
 
     def _own_policy(self) -> dict[str, str] | None:
         given = self.config.content_security_policy
@@ -227,12 +249,26 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         return output if self._policy is None else policy.protected(output, self._policy)
 
     @event_priority(_LAST)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+        """Take the passages of a page for the search."""
+        if self._search is not None and not (page.meta.get("search") or {}).get("exclude"):
+            self._search.add(page.url, str(page.title or ""), page.content or "")
+        return context
+
+    @event_priority(_AFTER_SEARCH)
+    def _write_search(self, *, config: MkDocsConfig) -> None:
+        if self._search is not None and _SEARCH in config.plugins:
+            self._search.replace(Path(config.site_dir) / "search" / "search_index.json")
+
+    @event_priority(_LAST)
+    def _finish(self, *, config: MkDocsConfig) -> None:
         """The build is complete, unless a strict one gives up now."""
         if config.strict and self.outcome.problems and not log.isEnabledFor(logging.WARNING):
             # `--strict --quiet`: nobody logged, so nobody counted
             raise PluginError(f"Aborted with {report.summary(self.outcome.problems)} in strict mode")
         self._finished = True
+
+    on_post_build = CombinedEvent(_write_search, _finish)
 
     @event_priority(_LAST)
     def on_build_error(self, *, error: Exception) -> None:

@@ -1,13 +1,55 @@
-/* Whole words in the search. The index holds stems ("sanction"), while the theme turns every word of a query into a prefix that is
-   not stemmed ("sanctions*"), so that a whole inflected word finds nothing. Each plain word is therefore asked for twice: as the
-   theme's prefix, and with a boost of one, which the theme leaves as it is and the search engine stems. */
+/* The search box: gives the theme our engine (search-worker.js) in place of its own, and readers a choice of languages. */
 (() => {
-  const QUERY = 2; // the theme's message type
-  const post = Worker.prototype.postMessage;
-  const twice = (word) => (/^[\p{L}\p{N}][\p{L}\p{M}\p{N}’'-]+$/u.test(word) ? `${word} ${word}^1` : word);
-  const widen = (text) => (text.includes('"') ? text : text.trim().split(/\s+/).map(twice).join(" "));
-  Worker.prototype.postMessage = function (message, ...rest) {
-    const query = message && message.type === QUERY && typeof message.data === "string";
-    return post.call(this, query ? { ...message, data: widen(message.data) } : message, ...rest);
+  const [READY, QUERY, KEY] = [1, 2, "site-gen-search"]; // two of the theme's messages, and where the choice is kept
+  const engine = new URL("search-worker.js", document.currentScript.src).href;
+  const Native = window.Worker;
+
+  function inPage() { // from file:// browsers refuse workers
+    const worker = new EventTarget();
+    const script = Object.assign(document.createElement("script"), { src: engine });
+    const loaded = new Promise((done) => (script.onload = done));
+    const answer = (data) => worker.dispatchEvent(new MessageEvent("message", { data }));
+    worker.postMessage = (message) => loaded.then(() => window.siteGenSearch(message, answer));
+    document.head.append(script);
+    return worker;
+  }
+
+  function start() {
+    const worker = location.protocol === "file:" ? inPage() : new Native(engine);
+    const post = worker.postMessage.bind(worker);
+    const select = document.createElement("select");
+    let query = null;
+    worker.postMessage = (message) => post(message.type === QUERY ? (query = { ...message, language: select.value }) : message);
+    worker.addEventListener("message", ({ data: { type, config } }) => {
+      const known = type === READY ? config.languages.filter(({ code }) => code) : [];
+      if (known.length > 1) offer(select, [{ code: "", name: config.every }, ...known], config.label);
+    });
+    select.addEventListener("change", () => {
+      sessionStorage.setItem(KEY, select.value);
+      if (query) worker.postMessage(query);
+    });
+    return worker;
+  }
+
+  function offer(select, languages, label) {
+    const kept = sessionStorage.getItem(KEY);
+    select.className = "sg-search-language";
+    select.ariaLabel = label;
+    select.append(...languages.map(({ code, name }) => new Option(name, code, false, code === kept)));
+    document.querySelector(".md-search__scrollwrap").prepend(select);
+    // The theme takes all keys while the search is open, and closes it on Tab: Tab leads to the choice first, and back.
+    const input = document.querySelector(".md-search__input");
+    const take = (event, next) => {
+      event.stopPropagation();
+      if (event.key !== "Tab") return;
+      event.preventDefault();
+      next.focus();
+    };
+    input.addEventListener("keydown", (event) => event.key === "Tab" && !event.shiftKey && select.checkVisibility() && take(event, select));
+    select.addEventListener("keydown", (event) => event.key === "Escape" || (event.key === "Tab" && !event.shiftKey) || take(event, input));
+  }
+
+  window.Worker = function (url, options) {
+    return String(url).includes("/workers/search.") ? start() : new Native(url, options);
   };
 })();

@@ -1,0 +1,269 @@
+"""What the search knows: the passages of finished pages, each with its language and its permanent address, as JSON.
+
+The engine that reads it is `templates/theme/assets/site-gen/search-worker.js`. A document of the index has
+
+- `location`: address of the page and, after `#`, the place on it;
+- `lang`: the primary language (`nl`), which decides the stemmer;
+- `title`: the heading that has this address; or `under`: the one it stands under, in the language `head` if not `lang`;
+- `text`: the passage; paragraphs are separated by line ends;
+- `spots`: quotes inside the text that have an address of their own: `[start, end, id]`, in UTF-16 units as in scripts.
+
+`data-search-exclude` leaves an element out, as in the theme's own index. Links within the page and labels that name
+what stands elsewhere are left out, too. Nothing here knows MkDocs.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+from site_gen.render.labels import Labels
+from site_gen.render.languages import language_name
+
+#: The Snowball stemmer of a language, by the name of its file in assets/site-gen/stemmers/ (https://snowballstem.org).
+STEMMERS: Mapping[str, str] = {
+    "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "en": "english", "eo": "esperanto",
+    "es": "spanish", "et": "estonian", "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi",
+    "hu": "hungarian", "hy": "armenian", "id": "indonesian", "it": "italian", "lt": "lithuanian", "ne": "nepali",
+    "nl": "dutch", "no": "norwegian", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sv": "swedish",
+    "ta": "tamil", "tr": "turkish", "yi": "yiddish",
+}  # fmt: skip
+#: Languages that are searched as one.
+_SAME = {"nb": "no", "nn": "no"}
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_INLINE = frozenset(
+    {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "small"}
+    | {"span", "strong", "sub", "sup", "time", "u", "var"}
+)
+_VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+)
+#: Patterns of our pages that name what stands elsewhere, or say in words what is drawn (templates/theme/README.md).
+_REPEATED = frozenset({"sg-chip", "sg-disputed", "sg-tag", "sg-vh"})
+_NO_TEXT = frozenset({"script", "style", "template", "svg", "select", "button"})
+
+
+@dataclass(slots=True)
+class Passage:
+    """A text in one language at one address."""
+
+    lang: str
+    text: str = ""
+    title: bool = False
+    spots: list[tuple[int, int, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Place:
+    """A part of a page that has an address, or will get that of the first quote it links to (`anchor` is None)."""
+
+    anchor: str | None
+    outer: _Place | None
+    whole: bool  # the parts of an entry are one passage; under a heading each paragraph is one
+    heading: str = ""
+    heading_lang: str = ""
+    passages: list[Passage] = field(default_factory=list)
+
+    def address(self) -> str:
+        if self.anchor is not None:
+            return self.anchor
+        return self.outer.address() if self.outer else ""
+
+    def shown_heading(self) -> tuple[str, str]:
+        if self.heading or self.outer is None:
+            return self.heading, self.heading_lang
+        return self.outer.shown_heading()
+
+
+@dataclass(slots=True)
+class _Frame:
+    tag: str
+    lang: str
+    place: _Place
+    silent: bool
+    row: bool  # within an entry of a list
+    spot: tuple[Passage | None, int, str] | None = None
+
+
+class _Reader(HTMLParser):
+    def __init__(self, title: str, lang: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.places = [_Place("", None, whole=True, heading=title, heading_lang=lang)]
+        self.frames = [_Frame("", lang, self.places[0], silent=False, row=False)]
+        self.fresh = True  # the next text begins a paragraph
+        self.in_title: _Place | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _VOID:
+            self.fresh |= tag == "hr"
+            if tag == "br":
+                self.handle_data(" ")
+            return
+        has, above = dict(attrs), self.frames[-1]
+        anchor = has.get("id") or ""
+        link = has.get("href") or ""
+        lang = _primary(has.get("lang")) if "lang" in has else above.lang
+        within = tag == "a" and link.startswith("#")
+        classes = set((has.get("class") or "").split())
+        silent = above.silent or within or "data-search-exclude" in has or tag in _NO_TEXT or bool(classes & _REPEATED)
+        frame = _Frame(tag, lang, above.place, silent, above.row or "sg-row" in classes)
+        if tag in _HEADINGS:
+            self._heading(frame, above, "" if silent else anchor)
+        elif tag not in _INLINE:
+            self.fresh = True
+            if anchor and not above.silent:
+                frame.place = self._place(anchor, above.place, whole=True)
+            elif frame.row and not above.row:
+                frame.place = self._place(None, above.place, whole=True)
+        elif anchor and not silent:
+            frame.spot = (None, 0, anchor)
+        if within and link.startswith("#q-") and above.place.anchor is None:
+            above.place.anchor = link[1:]
+        self.frames.append(frame)
+
+    def _heading(self, frame: _Frame, above: _Frame, anchor: str) -> None:
+        self.fresh = True
+        if frame.silent:
+            return
+        if frame.tag == "h1":
+            frame.place = self.places[0]
+            frame.place.heading, frame.place.heading_lang = "", frame.lang
+        elif above.place.whole and above.place is not self.places[0] and not above.place.heading:
+            above.place.heading_lang = frame.lang  # the first heading of an entry names it
+            if anchor and above.place.anchor is None:
+                above.place.anchor = anchor
+        elif anchor:
+            frame.place = self._place(anchor, above.place, whole=above.row)
+            frame.place.heading_lang = frame.lang
+            above.place = frame.place  # until the element around the heading ends
+        else:
+            return
+        self.in_title = frame.place
+
+    def _place(self, anchor: str | None, outer: _Place, *, whole: bool) -> _Place:
+        place = _Place(anchor, outer, whole)
+        self.places.append(place)
+        return place
+
+    def handle_endtag(self, tag: str) -> None:
+        if all(frame.tag != tag for frame in self.frames):
+            return
+        while len(self.frames) > 1:
+            frame = self.frames.pop()
+            passage, start, anchor = frame.spot or (None, 0, "")
+            if passage:
+                passage.spots.append((start, _units(passage.text), anchor))
+            if frame.tag not in _INLINE:
+                self.fresh = True
+            if frame.tag in _HEADINGS:
+                self.in_title = None
+            if frame.tag == tag:
+                return
+
+    def handle_data(self, data: str) -> None:
+        frame = self.frames[-1]
+        if frame.silent:
+            return
+        text = " ".join(data.split())
+        text = "" if text == "·" else text  # it stood between controls
+        before, after = data[:1].isspace(), data[-1:].isspace()
+        if (place := self.in_title) is not None:
+            place.heading += (" " if before else "") + text + (" " if after and text else "")
+            return
+        place = frame.place
+        passage = next((p for p in reversed(place.passages) if p.lang == frame.lang), None)
+        if not text:
+            if passage and not self.fresh and not passage.text.endswith((" ", "\n")):
+                passage.text += " "
+            return
+        if passage is None or (self.fresh and not place.whole):
+            passage = Passage(frame.lang)
+            place.passages.append(passage)
+        elif self.fresh:
+            passage.text = passage.text.rstrip() + "\n"
+        elif before and not passage.text.endswith((" ", "\n")):
+            passage.text += " "
+        self.fresh = False
+        for outer in self.frames:
+            if outer.spot and outer.spot[0] is None:
+                outer.spot = (passage, _units(passage.text), outer.spot[2])
+        passage.text += text + (" " if after else "")
+
+
+class Index:
+    """The passages of a site's pages, added page by page in any order."""
+
+    def __init__(self, language: str) -> None:
+        """`language`: the site's own (BCP 47), that of every text which says nothing else."""
+        self.language = language
+        self._pages: dict[str, list[dict[str, Any]]] = {}
+
+    def add(self, url: str, title: str, html: str) -> None:
+        """Read a page: its address from the site's root, its title (HTML, for a page without `h1`) and its content."""
+        reader = _Reader(" ".join(unescape(title).split()), _primary(self.language))
+        reader.feed(html)
+        reader.close()
+        self._pages[url] = [document for place in reader.places for document in _documents(url, place)]
+
+    def replace(self, path: Path) -> None:
+        """Put this index in place of the theme's own, where there is one, and keep the settings that it has."""
+        if path.is_file():
+            theme = json.loads(path.read_text(encoding="utf-8"))["config"]
+            path.write_text(self.json(theme), encoding="utf-8", newline="")
+
+    def json(self, theme: Mapping[str, Any]) -> str:
+        """The index file; `theme` is what the theme's own has as `config`.
+
+        The bytes depend on the pages only, not on the order in which they came.
+        """
+        documents = [document for url in sorted(self._pages) for document in self._pages[url]]
+        names = {code: language_name(code, self.language) for code in {document["lang"] for document in documents}}
+        languages = [
+            {"code": code, "name": name if code else "", "stemmer": STEMMERS.get(code, "")}
+            for code, name in sorted(names.items(), key=lambda item: (item[1].casefold(), item[0]))
+        ]
+        words = Labels(self.language)
+        ours = {"languages": languages, "every": words("every-language"), "label": words("search-language")}
+        config = {**theme, **ours}
+        return json.dumps({"config": config, "docs": documents}, ensure_ascii=False, separators=(",", ":"))
+
+
+def _documents(url: str, place: _Place) -> Iterable[dict[str, Any]]:
+    heading = " ".join(place.heading.split())
+    address = place.address()
+    location = f"{url}#{address}" if address else url
+    passages = place.passages
+    if heading:
+        titled = next((passage for passage in passages if passage.lang == place.heading_lang), None)
+        if titled is None:
+            passages = [titled := Passage(place.heading_lang), *passages]
+        titled.title = True
+    under, under_lang = place.shown_heading()
+    for passage in passages:
+        document: dict[str, Any] = {"location": location, "lang": passage.lang, "text": passage.text.strip()}
+        if passage.title:
+            document["title"] = heading
+        else:
+            document["under"] = " ".join(under.split())
+            if under_lang != passage.lang:
+                document["head"] = under_lang
+        if passage.spots:
+            document["spots"] = [list(spot) for spot in passage.spots]
+        yield document
+
+
+def _primary(tag: str | None) -> str:
+    """The language of a tag, without script and region; "" if it is not known."""
+    code = (tag or "").replace("_", "-").split("-")[0].lower()
+    return "" if code in ("und", "mul", "zxx") else _SAME.get(code, code)
+
+
+def _units(text: str) -> int:
+    """The length that JavaScript gives a text."""
+    return len(text) + sum(char > "\uffff" for char in text)

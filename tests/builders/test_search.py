@@ -1,0 +1,134 @@
+"""What the search knows of a page: passages, their languages, their addresses."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from site_gen.builders.search import STEMMERS, Index
+from tests.builders.project import make_site, run
+
+STEMMER_FILES = Path(__file__).parents[2] / "templates/theme/assets/site-gen/stemmers"
+
+
+def documents(html: str, *, language: str = "en-GB", title: str = "A page") -> list[dict[str, Any]]:
+    """The documents of a site that has this page only, at `a/`."""
+    index = Index(language)
+    index.add("a/", title, html)
+    found: list[dict[str, Any]] = json.loads(index.json({}))["docs"]
+    return found
+
+
+def test_page_without_heading_has_its_title() -> None:
+    """The text before any heading belongs to the page, under the title that the builder gives, unescaped."""
+    assert documents("<p>Words &amp; more</p>", title="Ships &amp; men") == [
+        {"location": "a/", "lang": "en", "text": "Words & more", "title": "Ships & men"}
+    ]
+
+
+def test_paragraphs_under_a_heading() -> None:
+    """A heading with an address is a passage of its own with the first paragraph; the others stand under it."""
+    found = documents('<h1>Top</h1><div><h2 id="one">One</h2><p>First.</p><p>Second.</p></div><p>After.</p>')
+    assert [(d["location"], d.get("title"), d.get("under"), d["text"]) for d in found] == [
+        ("a/", "Top", None, "After."),
+        ("a/#one", "One", None, "First."),
+        ("a/#one", None, "One", "Second."),
+    ]
+
+
+def test_entry_is_one_passage_for_each_language() -> None:
+    """A quote and our translation are two passages at one address, named by the speaker, each in its language."""
+    found = documents(
+        '<ol><li class="sg-row" id="q-1"><h3>Ada</h3><blockquote lang="nb-NO"><p>Vi får se.</p></blockquote>'
+        '<p lang="en-GB">We shall see.</p><p>A note.</p></li></ol>'
+    )
+    assert found[1:] == [
+        {"location": "a/#q-1", "lang": "no", "text": "Vi får se.", "under": "Ada", "head": "en"},
+        {"location": "a/#q-1", "lang": "en", "text": "We shall see.\nA note.", "title": "Ada"},
+    ]
+
+
+def test_entry_without_address_takes_that_of_its_quote() -> None:
+    """The translation of a quote that stands in the text leads to the quote."""
+    found = documents('<ol><li class="sg-row"><p>We shall see.</p><p><a href="#q-1">in the text</a></p></li></ol>')
+    assert [(d["location"], d["text"]) for d in found[1:]] == [("a/#q-1", "We shall see.")]
+
+
+def test_quotes_inside_a_text() -> None:
+    """A marked quote is a spot of its paragraph, counted in UTF-16 units as scripts count."""
+    found = documents('<h2 id="text">T</h2><p lang="nl">😀 Hij zei: “<mark id="q-1">kom <b>maar</b></mark>”.</p>')
+    passage = next(d for d in found if d["lang"] == "nl")
+    [[start, end, anchor]] = passage["spots"]
+    units = passage["text"].encode("utf-16-le")
+    assert (units[2 * start : 2 * end].decode("utf-16-le"), anchor) == ("kom maar", "q-1")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p data-search-exclude>hidden</p>",
+        '<div data-search-exclude><ul><li id="x">hidden</li></ul></div>',
+        '<p><a href="#top">hidden</a> · </p>',
+        '<p><span class="sg-tag">hidden</span></p>',
+        "<svg><text>hidden</text></svg>",
+        "<script>hidden</script>",
+    ],
+)
+def test_left_out(html: str) -> None:
+    """What is not content, or only names what stands elsewhere, is not found; what follows it is."""
+    found = documents(f"<h1>Top</h1>{html}<p>shown</p>")
+    assert [d["text"] for d in found] == ["shown"]
+
+
+def test_unclosed_and_stray_tags() -> None:
+    """Broken markup in a hand-written page loses no text."""
+    found = documents("<h1>Top</h1></b><p>one <em>two<p>three</div> four")
+    assert " ".join(" ".join(d["text"].split()) for d in found) == "one two three four"
+
+
+def test_bytes_depend_on_the_pages_only() -> None:
+    """Two orders of the same pages give the same file."""
+    one, two = Index("sv"), Index("sv")
+    for index, urls in ((one, "ab"), (two, "ba")):
+        for url in urls:
+            index.add(f"{url}/", url, f"<p>{url}</p><p lang='nl'>dag</p>")
+    assert one.json({}) == two.json({})
+    assert [language["name"] for language in json.loads(one.json({}))["config"]["languages"]] == [
+        "Nederländska",
+        "Svenska",
+    ]
+
+
+def test_unknown_language() -> None:
+    """A passage in no language, or one without a stemmer, is indexed all the same."""
+    index = Index("en")
+    index.add("a/", "A", '<p lang="und">one</p><p lang="th">สอง</p>')
+    known = {language["code"]: language for language in json.loads(index.json({}))["config"]["languages"]}
+    assert known[""]["stemmer"] == known["th"]["stemmer"] == known[""]["name"] == ""
+
+
+def test_stemmers_are_there() -> None:
+    """Each stemmer that may be asked for is shipped, and none that is not."""
+    there = {path.name.removesuffix("-stemmer.js") for path in STEMMER_FILES.glob("*.js")}
+    assert there == {"base", *STEMMERS.values()}
+
+
+def test_built_site_has_our_index(tmp_path: Path) -> None:
+    """MkDocs' build has our passages in place of the theme's, for pages of ours and by hand, the same each time."""
+    site = make_site(tmp_path / "desk")
+    files = []
+    for name in ("one", "two"):
+        done = run(site, "mkdocs", "build", "--strict", "--site-dir", name)
+        assert done.returncode == 0, done.stderr
+        files.append((site / name / "search" / "search_index.json").read_bytes())
+    assert files[0] == files[1]
+    found = json.loads(files[0])
+    assert [language["code"] for language in found["config"]["languages"]] == ["en", "sv"]
+    assert {"about/", "harbour/"} <= {d["location"] for d in found["docs"]}
+    quote = next(d for d in found["docs"] if "Det är på tiden" in d["text"])
+    assert quote["lang"] == "sv"
+    assert quote["spots"]
+    assert not [d for d in found["docs"] if d["location"].startswith(("who-said-what", "harbour/who-said-what"))]
