@@ -72,6 +72,7 @@ class Project:
             name=self.name,
             url=self.url,
             language=str(self.options["language"]),
+            cache=self.cache,
             drafts=drafts if decided is None else bool(decided),
         )
 

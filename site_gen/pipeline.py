@@ -7,11 +7,15 @@ from pathlib import Path
 
 from site_gen.checks import check_site
 from site_gen.content.assemble import assemble, soften_drafts
-from site_gen.content.read import PageFile, private_text, read
+from site_gen.content.files import private_text
+from site_gen.content.read import PageFile, read
 from site_gen.diagnostics.problem import Problem, Severity, ordered
+from site_gen.downloads.context import GeneratedFile
+from site_gen.downloads.picture import FONTS, Pictures
 from site_gen.model.site import Site
 from site_gen.pages import choose, nav
-from site_gen.render.engine import Asset, NavItem, Page, Renderer
+from site_gen.render.engine import Asset, NavItem, Page, Renderer, default_templates
+from site_gen.render.files import generated_files
 from site_gen.render.links import Links, LinkStyle
 
 
@@ -28,6 +32,8 @@ class Settings:
     url: str = ""
     language: str = "en-GB"
     drafts: bool = False
+    #: Where drawn pictures are kept from one build to the next; None: nowhere.
+    cache: Path | None = None
 
     @classmethod
     def at(cls, root: Path, **chosen: object) -> Settings:
@@ -44,6 +50,7 @@ class Outcome:
     site: Site | None = None
     pages: tuple[Page, ...] = ()
     assets: tuple[Asset, ...] = ()
+    files: tuple[GeneratedFile, ...] = ()
     nav: tuple[NavItem, ...] = ()
     handwritten: tuple[PageFile, ...] = ()
     #: Text of each source file that was read, by path as in the problems' spans (for showing the line).
@@ -80,7 +87,9 @@ def run(settings: Settings, links: LinkStyle) -> Outcome:
     site = outcome.site
     home = next((page for page in outcome.handwritten if page.path == "index.md"), PageFile("index.md", "", ""))
     requests = choose(site, home.title, home.text)
-    renderer = Renderer(site, Links([request.path for request in requests], links), settings.templates, settings.root)
+    renderer = Renderer(
+        site, Links([request.path for request in requests], links), settings.templates, settings.root, settings.url
+    )
     pages, problems = renderer.render_all(requests)
     others = [
         (page.title or page.path.removesuffix(".md"), page.path) for page in outcome.handwritten if page is not home
@@ -94,5 +103,13 @@ def run(settings: Settings, links: LinkStyle) -> Outcome:
             for article in site.articles
             for picture in article.pictures
         ),
+        files=_files(renderer, settings) if not problems else (),
         nav=renderer.navigation(nav(site, others)),
     )
+
+
+def _files(renderer: Renderer, settings: Settings) -> tuple[GeneratedFile, ...]:
+    pictures = Pictures(default_templates() / FONTS, settings.cache / "pictures" if settings.cache else None)
+    files = tuple(generated_files(renderer.head.context, pictures))
+    pictures.prune()
+    return files

@@ -17,8 +17,9 @@ MAY_IMPORT = {
     "content": {"model", "diagnostics", "prose"},
     "checks": {"model", "diagnostics", "prose"},
     "pages": {"model", "diagnostics", "prose"},
-    "render": {"pages", "model", "diagnostics", "prose"},
-    "pipeline": {"render", "pages", "content", "checks", "model", "diagnostics", "prose"},
+    "downloads": {"model", "diagnostics", "prose"},
+    "render": {"pages", "downloads", "model", "diagnostics", "prose"},
+    "pipeline": {"render", "downloads", "pages", "content", "checks", "model", "diagnostics", "prose"},
     "config": {"pipeline", "diagnostics", "model"},
     "builders": {"pipeline", "config", "render", "model", "diagnostics"},
     "cli": {"builders", "pipeline", "config", "render", "model", "diagnostics"},
@@ -35,6 +36,7 @@ ONLY_IN = {
     "click": {"cli"},
     "markdown": {"prose"},
     "nh3": {"prose"},
+    "PIL": {"downloads"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

@@ -16,12 +16,15 @@ class PageCache:
         self._folder = folder
         self._written: set[Path] = set()
 
-    def write(self, path: str, text: str) -> Path:
-        """Put a page's text at its path (relative, with `/`); say where it is. Raises ValueError for a path outside."""
+    def write(self, path: str, content: str | bytes) -> Path:
+        """Put a page's text, or a file's bytes, at its path (relative, with `/`); say where it is.
+
+        Raises ValueError for a path outside of the folder.
+        """
         target = self._folder / path
         if ".." in target.parts or not target.is_relative_to(self._folder):
             raise ValueError(f"{path} leaves the folder of pages")
-        data = text.encode()
+        data = content.encode() if isinstance(content, str) else content
         self._written.add(target)
         try:
             if target.read_bytes() == data:

@@ -52,6 +52,11 @@ def _write(outcome: Outcome, project: Project, out: Path) -> None:
         target = docs / asset.path
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(asset.source, target)
+    for made in outcome.files:
+        target = docs / made.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if not target.exists():  # else it is the owner's own
+            target.write_bytes(made.data)
     for theme in (default_templates() / "theme", project.settings().templates / "theme"):
         if theme.is_dir():
             shutil.copytree(theme, out / "theme", dirs_exist_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import traceback
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -28,13 +29,18 @@ from site_gen.model.site import Site
 from site_gen.model.when import Precision, Shape, When, parse_when
 from site_gen.pages import Label as LabelOf
 from site_gen.pages import NavEntry, PageRequest
+from site_gen.pages.blocks.filters import marks_of
+from site_gen.pages.blocks.happening import Happening
+from site_gen.pages.blocks.statement import joined
 from site_gen.prose.convert import readdress
 from site_gen.render.body import among_others, marked_body
 from site_gen.render.date_patterns import zone_city
 from site_gen.render.dates import Dates, WhenText
+from site_gen.render.head import Head, citation_path
 from site_gen.render.labels import Labels
 from site_gen.render.languages import country_name, language_name, quotation_marks
 from site_gen.render.links import Links, LinkStyle, NoPage, Target, picture_path
+from site_gen.render.sharing import Citations, data, in_source, published
 from site_gen.render.text import address, css_string, front_matter, inert, lang, plain
 
 __all__ = ["Asset", "LinkStyle", "NavItem", "Page", "Renderer", "default_templates"]
@@ -84,16 +90,21 @@ class Renderer:
     package; `default/<name>` is always the package's, so that a replacement can extend what it replaces.
     """
 
-    def __init__(self, site: Site, links: Links, templates: Path | None = None, root: Path | None = None) -> None:
+    def __init__(
+        self, site: Site, links: Links, templates: Path | None = None, root: Path | None = None, url: str = ""
+    ) -> None:
         self.site = site
         self.links = links
         self.labels = Labels(site.language)
         self.dates = Dates(site.language)
+        self.head = Head(site, links, self.labels, self.dates, quoted, url)
+        self._citations = Citations(site, self.labels, self.dates)
         self._own = templates
         self._root = root
         self._here = ""
         self._notes: Mapping[str, int] = {}
         self._held: dict[tuple[str, str], str] = {}
+        self._cited: dict[str, int] = {}
         self._environments: dict[str, Environment] = {}
 
     # -- rendering --------------------------------------------------------------------------------------------------
@@ -113,7 +124,7 @@ class Renderer:
     def render(self, request: PageRequest) -> tuple[Page | None, Problem | None]:
         """One page; or what is wrong with its template, with file and line."""
         self._here, self._notes = request.path, request.notes
-        self._held = {}
+        self._held, self._cited = {}, {}
         for held, anchor in request.holds:
             with suppress(NoPage):
                 self._held[self.links.place(held)] = anchor
@@ -150,7 +161,8 @@ class Renderer:
             head["search"] = {"exclude": True}
         sg = {"title": " · ".join(parts), "description": self.text(request.description)}
         sg |= {"running": css_string(request.running)} if request.running else {}
-        head["sg"] = {**sg, "lang": self.site.language, "type": request.kind}
+        sg |= {"lang": self.site.language, "type": request.kind}
+        head["sg"] = {**sg, **self.head.sg(request, title, sg["description"])}
         return front_matter(head) + "\n"
 
     # -- problems ---------------------------------------------------------------------------------------------------
@@ -230,8 +242,17 @@ class Renderer:
             "zone_city": self.zone_city,
             "best": self.best,
             "quoted": quoted,
+            "around": around,
+            "has": self.has,
             "marked": self.marked,
             "note": self.note,
+            "citation": self.head.citation,
+            "download": self.download,
+            "cited": self.cited,
+            "in_source": self.in_source,
+            "articles_cited": self.articles_cited,
+            "data": lambda item, filters: data(marks_of(item), filters),
+            "published": published,
             "range": range,
             "site": self.site,
         }
@@ -243,6 +264,47 @@ class Renderer:
             if held := self._held.get((path, anchor)) or self._held.get((path, "")):
                 return Markup(f"#{percent(held)}")  # noqa: S704 - percent-encoded
         return Markup(self.links.href(target, self._here, within))  # noqa: S704 - percent-encoded
+
+    def has(self, page: str, briefing: Briefing | str = "") -> bool:
+        """Whether there is a page of this name: of a briefing, or of the whole site."""
+        try:
+            self.links.place(page, briefing)
+        except NoPage:
+            return False
+        return True
+
+    def cited(self, item: Quote | Happening) -> Markup:
+        """An attribute for share.js, with a space before it: the citation of a quote or an event, in plain text.
+
+        The articles stand as numbers before it; `articles_cited` has them. Nothing on paper.
+        """
+        if self._notes:
+            return Markup("")
+        if isinstance(item, Happening):
+            keys = [telling.source.article.key for telling in item.tellings]
+            text = self._citations.event(item)
+        else:
+            keys, text = [item.article], self._citations.quote(item)
+        numbers = ",".join(str(self._cited.setdefault(key, len(self._cited))) for key in keys)
+        return Markup(' data-cite="{}"').format(f"{numbers} {text}")
+
+    def articles_cited(self) -> str:
+        """The citations of the articles that `cited` has numbered on this page, as JSON."""
+        texts = [self._citations.article(self.site.article(key)) for key in self._cited]
+        return json.dumps(texts, ensure_ascii=False) if texts else ""
+
+    def in_source(self, quote: Quote) -> Markup:
+        """The address at which a browser shows a quote in the publisher's own page; "" where that is not recorded."""
+        url = self.site.article(quote.article).url
+        return address(in_source(url, quote)) if url else Markup("")
+
+    def download(self, thing: Article | Briefing | None, ending: str, *, sources: bool = False) -> Markup:
+        """The address of a citation as a file (`bib`, `ris`, `json`): of what is given, or of a briefing's `sources`.
+
+        Without a briefing those are the sources of the whole site.
+        """
+        path = f"{citation_path(thing, sources=sources)}.{ending}"
+        return Markup(self.links.file(path, self._here))  # noqa: S704 - percent-encoded
 
     def note(self, article: Article) -> int:
         """The number under which the page being rendered refers to an article; 0 where it has no numbered notes."""
@@ -259,7 +321,8 @@ class Renderer:
         if number:
             body = among_others(body, f"n-{number}-", level)
         here = self._here
-        return Markup(readdress(body, lambda name: self.links.file(picture_path(article, name), here)))  # noqa: S704
+        picture = lambda name: self.links.file(picture_path(article, name), here)  # noqa: E731
+        return Markup(readdress(body, picture, lambda to: self.links.from_body(to, article, here)))  # noqa: S704
 
     def date(self, when: When | None, zone: str = "") -> WhenText:
         """A date as it is to be printed."""
@@ -288,20 +351,16 @@ class Renderer:
 
 def quoted(quote: Quote) -> str:
     """The words of a quote as they are shown: its passages in order; in its language's quotation marks if verbatim."""
-    words = join(quote.passages)
+    opening, closing = around(quote)
+    return f"{opening}{joined(quote.passages)}{closing}"
+
+
+def around(quote: Quote) -> tuple[str, str]:
+    """The quotation marks of a quote's language if it is verbatim, else nothing."""
     if not quote.kind.is_verbatim:
-        return words
+        return "", ""
     opening, closing, *_ = quotation_marks(quote.language)
-    return f"{opening}{words}{closing}"
-
-
-def join(passages: tuple[str, ...]) -> str:
-    """Passages of one quotation with a sign for what stands between them in print (the reporting clause)."""
-    done = ""
-    for passage in passages:
-        gap = "" if not done else " " if done.endswith("…") or passage.startswith("…") else " … "
-        done += gap + passage
-    return done
+    return opening, closing
 
 
 def language_code(tag: str) -> str:

@@ -192,7 +192,6 @@ ENGLISH: Mapping[str, Label] = {
     "cite-sources": "All sources of this briefing:",
     "cite-all": "All sources of the site:",
     # feeds
-    "feed": "Feed",
     "feed-said": "{name}: {words}",
     "feed-correction": "Correction: {title}",
     # a citation to take along; when it was said and when it was published are two sentences

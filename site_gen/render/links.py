@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Collection
 from enum import Enum
 from typing import TypeAlias
 from urllib.parse import quote as percent
+from urllib.parse import unquote
 
 from site_gen.model.entities import Article, Briefing, Event, Person, Question, Quote
 
@@ -28,6 +30,7 @@ SITE_PAGES = {
     "sources": "sources.md",
     "chronology": "chronology.md",
     "who-said-what": "who-said-what.md",
+    "corrections": "corrections.md",
 }
 
 
@@ -65,18 +68,37 @@ class Links:
         """The address of a page relative to the page `here`."""
         if self.style is LinkStyle.MARKDOWN:
             return percent(posixpath.relpath(path, posixpath.dirname(here) or "."))
-        there, base = self._published(path), posixpath.dirname(self._published(here))
+        there, base = self.published(path), posixpath.dirname(self.published(here))
         address = posixpath.relpath(there or ".", base or ".")
         if self.style is LinkStyle.DIRECTORY:
             address = posixpath.normpath(posixpath.relpath(posixpath.dirname(there) or ".", base or ".")) + "/"
         return percent(address)
 
+    def from_body(self, address: str, article: Article, here: str) -> str:
+        """The address in a link of a body, as seen from the page `here`.
+
+        Links between pages stand there as Markdown paths from the page of the article.
+        """
+        if re.match(r"[a-z][a-z0-9+.-]*:|//|#", address, re.IGNORECASE):
+            return address
+        path, sign, anchor = address.partition("#")
+        folder = posixpath.dirname(article_path(article.key))
+        return self.relative(posixpath.normpath(posixpath.join(folder, unquote(path))), here) + sign + anchor
+
     def file(self, path: str, here: str) -> str:
         """The address of a published file (a picture, a download) relative to the page `here`."""
-        base = here if self.style is LinkStyle.MARKDOWN else self._published(here)
+        base = here if self.style is LinkStyle.MARKDOWN else self.published(here)
         return percent(posixpath.relpath(path, posixpath.dirname(base) or "."))
 
-    def _published(self, path: str) -> str:
+    def from_root(self, target: Target, within: Briefing | str = "") -> str:
+        """The final address of a target from the site's root ("" is the home page), in every style. Raises NoPage."""
+        path, anchor = self.place(target, within)
+        fragment = f"#{percent(anchor)}" if anchor else ""
+        published = self.published(path)
+        address = published if self.style is LinkStyle.FILE else published.removesuffix("index.html")
+        return percent(address) + fragment
+
+    def published(self, path: str) -> str:
         """Where the builder writes a page: `a/b.md` becomes `a/b.html`, or `a/b/index.html`."""
         stem = path.removesuffix(".md")
         if self.style is LinkStyle.FILE or posixpath.basename(stem) == "index":
@@ -97,7 +119,7 @@ class Links:
         if isinstance(target, Quote):
             return article_path(target.article), quote_anchor(target)
         if isinstance(target, Question):
-            return f"{target.briefing}.md", f"d-{target.id}"
+            return f"{target.briefing}/disputed.md", f"d-{target.id}"
         if target.article:
             return article_path(target.article), f"e-{target.id}"
         return f"{target.briefing}/chronology.md", f"e-{target.id}"

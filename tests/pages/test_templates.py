@@ -87,10 +87,15 @@ def test_labels_exist(path: Path) -> None:
 def test_every_label_is_used() -> None:
     """The catalogue has no label that nothing asks for, so that translators translate nothing in vain."""
     package = Path(labels.__file__).parent.parent
-    sources = [*FOLDER.rglob("*.jinja"), *(package / "pages").rglob("*.py"), package / "render" / "engine.py"]
+    code = [path for path in (package / "render").glob("*.py") if path.name != "labels.py"]
+    sources = [
+        *FOLDER.rglob("*.jinja"),
+        *(file for name in ("pages", "downloads") for file in (package / name).rglob("*.py")),
+    ]
+    sources += code
     text = "".join(path.read_text(encoding="utf-8") for path in sources)
     by_value = {*QuoteKind, *EventStatus, *BriefingStatus, *PersonKind}
-    families = tuple(key for key in re.findall(r't\("([\w]+-)" ~', text))
+    families = tuple(re.findall(r't\(f?"([\w]+-)(?:" ~|\{)', text))
     assert families
     unused = [key for key in ENGLISH if f'"{key}"' not in text and key not in by_value and not key.startswith(families)]
     assert unused == []

@@ -1,0 +1,83 @@
+"""What every format needs to know about the site that is being built: addresses, and how pages word dates and names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
+
+from site_gen.model.entities import Article, Briefing, Event, Person, Question, Quote
+from site_gen.model.site import Site
+from site_gen.model.when import When
+
+Target: TypeAlias = Article | Briefing | Event | Person | Question | Quote | str
+
+
+class At(Protocol):
+    """The address of what shows a target, from the site's root ("" is the home page); `within` as in the templates."""
+
+    def __call__(self, target: Target, within: Briefing | str = "") -> str:
+        """Give the address. Raises LookupError if no page shows it."""
+
+
+class Label(Protocol):
+    """One of our own texts in the site's language, by its key."""
+
+    def __call__(self, key: str, n: int | None = None, **values: object) -> str:
+        """Give the text, filled."""
+
+
+@dataclass(frozen=True, slots=True)
+class GeneratedFile:
+    """A file to be published: its path in the docs folder (`harbour/feed.xml`), and what is in it."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The site, its address (`url` ends with a slash; "" if not known), and the words of its pages.
+
+    `date` is a date as the pages print it, `quoted` a quote's words in its language's quotation marks, `names` several
+    names as one text ("A, B and C").
+    """
+
+    site: Site
+    at: At
+    label: Label
+    date: Callable[[When], str]
+    quoted: Callable[[Quote], str]
+    names: Callable[[Sequence[str]], str]
+    url: str = ""
+
+    def address(self, target: Target, here: str, within: Briefing | str = "") -> str:
+        """The address of what shows a target: absolute, or relative to the published file `here`."""
+        return self.file(self.at(target, within), here)
+
+    def file(self, place: str, here: str) -> str:
+        """An address from the site's root: made absolute, or relative to the published file `here`."""
+        if self.url:
+            return self.url + place
+        return "../" * here.count("/") + place or "./"
+
+
+# What XML 1.0 has no form for (2.2), and what a line of a bibliography must not hold: controls, lone surrogates.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_SPACE = re.compile(r"[ \t\n\r\x85\u2028\u2029]+")
+
+
+def clean(text: str) -> str:
+    """Text without the characters that XML forbids (https://www.w3.org/TR/xml/#charsets) and without other controls."""
+    return _CONTROLS.sub("", text)
+
+
+def one_line(text: str) -> str:
+    """Text for a format in which a line break means something: without controls, white space folded."""
+    return _SPACE.sub(" ", clean(text)).strip()
+
+
+def title_of(site: Site, article: Article) -> str:
+    """An article's headline as printed, else the editor's label in square brackets."""
+    return article.title or f"[{article.label.text(site.language)}]"

@@ -1,0 +1,212 @@
+"""Atom feeds (RFC 4287): what is new on the site, and in one briefing.
+
+Entries are articles, statements (each utterance once) and corrections, the newest first. Nothing is dated by the clock:
+an article counts from the latest of its publication, the day it was read, and its corrections; a date that is imprecise
+from its last possible day. Ids are permanent addresses, or UUIDs made from them where the site's address is not known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from html import escape
+from uuid import NAMESPACE_URL, uuid5
+from xml.etree import ElementTree as ET
+
+from site_gen.downloads import dates
+from site_gen.downloads.context import Context, clean, one_line, title_of
+from site_gen.model.entities import Article, Briefing, Correction, Quote, Translated
+from site_gen.model.site import Utterance
+from site_gen.model.when import When
+
+#: How many entries a feed has at most, the newest.
+LIMIT = 50
+#: For a feed without any date: RFC 4287 (4.1.1) wants one.
+_NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
+_ATOM = "http://www.w3.org/2005/Atom"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry. `place` is its permanent address from the site's root, `mark` tells apart entries of one place.
+
+    `html` is safe HTML. `language` is that of the title. `via` is the address of the source.
+    """
+
+    place: str
+    title: str
+    language: str
+    updated: datetime
+    html: str
+    mark: str = ""
+    published: str = ""
+    via: str = ""
+    topics: tuple[str, ...] = ()
+
+
+def feed(context: Context, path: str, briefing: Briefing | None = None) -> bytes:
+    """The feed of a briefing, or of the whole site, for publication at `path`: UTF-8, the same for the same site."""
+    site = context.site
+    language = site.language
+    shown = [briefing] if briefing else site.briefings
+    entries = newest(entry for one in shown for entry in _entries(context, one))
+    title = briefing.title.text(language) if briefing else site.name or context.label("home")
+    home = context.at(briefing or "home")
+    root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": language})
+    _text(root, "id", _id(context, path, "feed"))
+    _text(root, "title", title)
+    if briefing and briefing.summary:
+        _text(root, "subtitle", briefing.summary.text(language))
+    _text(root, "updated", _stamp(max((entry.updated for entry in entries), default=_NO_DATE)))
+    _text(ET.SubElement(root, "author"), "name", site.name or title)
+    ET.SubElement(root, "link", rel="self", type="application/atom+xml", href=context.file(path, path))
+    ET.SubElement(root, "link", rel="alternate", type="text/html", href=context.file(home, path))
+    for entry in entries:
+        _entry(root, entry, context, path)
+    ET.indent(root)
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode").encode() + b"\n"
+
+
+def newest(entries: Iterable[Entry]) -> list[Entry]:
+    """The newest entries, newest first; of one moment in the order of their addresses."""
+    ordered = sorted(entries, key=lambda entry: (entry.place, entry.mark))
+    return sorted(ordered, key=lambda entry: entry.updated, reverse=True)[:LIMIT]
+
+
+def counted(article: Article) -> datetime | None:
+    """The moment from which an article counts as new or changed; None if nothing about it is dated."""
+    told = [article.date, article.accessed, *(correction.date for correction in article.corrections)]
+    return max((dates.instant(when) for when in told if when), default=None) or max(
+        (dates.instant(quote.said) for quote in article.quotes if quote.said), default=None
+    )
+
+
+def _entries(context: Context, briefing: Briefing) -> Iterator[Entry]:
+    site = context.site
+    since = dates.instant(briefing.date) if briefing.date else _NO_DATE
+    for article in site.articles_of(briefing.id):
+        yield _article(context, article, counted(article) or since)
+        for correction in article.corrections:
+            title = title_of(site, article)
+            yield _correction(context, correction, context.at(article), title)
+    for utterance in site.utterances_of(briefing.id):
+        yield _said(context, utterance, since)
+    for correction in briefing.corrections:
+        title = briefing.title.text(site.language)
+        yield _correction(context, correction, context.at(briefing), title)
+
+
+def _article(context: Context, article: Article, updated: datetime) -> Entry:
+    site = context.site
+    outlet = site.outlet(article.outlet).name if article.outlet else ""
+    facts = [outlet, context.date(article.date) if article.date else ""]
+    html = [
+        _paragraph(article.translated_title, context),
+        _paragraph(article.summary, context),
+        f"<p>{escape(' · '.join(fact for fact in facts if fact))}</p>" if any(facts) else "",
+    ]
+    return Entry(
+        place=context.at(article),
+        title=title_of(site, article),
+        language=article.language if article.title else site.language,
+        updated=updated,
+        html="".join(html),
+        published=_published(article.date),
+        via=article.url,
+        topics=article.topics,
+    )
+
+
+def _said(context: Context, utterance: Utterance, since: datetime) -> Entry:
+    """A statement. Its title is the words of the first report that has them word for word, if any has."""
+    site = context.site
+    first = next((quote for quote in utterance.quotes if quote.kind.is_verbatim), utterance.quotes[0])
+    unnamed = first.described_as.text(site.language) or context.label("somebody")
+    who = context.names([site.person(id).name for id in utterance.speakers]) if utterance.speakers else unnamed
+    reports = [site.article(quote.article) for quote in utterance.quotes]
+    place = context.at(first)
+    if utterance.statement:
+        place = f"{context.at('who-said-what', site.briefing(utterance.briefing))}#s-{utterance.statement.id}"
+    return Entry(
+        place=place,
+        title=context.label("feed-said", name=who, words=context.quoted(first)),
+        language=first.language,
+        updated=max((moment for article in reports if (moment := counted(article))), default=since),
+        html="".join(_words(context, quote, site.article(quote.article)) for quote in utterance.quotes),
+        topics=tuple(dict.fromkeys(topic for quote in utterance.quotes for topic in quote.topics)),
+    )
+
+
+def _words(context: Context, quote: Quote, article: Article) -> str:
+    """One report: the words as printed, our translation without quotation marks, and who printed them."""
+    outlet = context.site.outlet(article.outlet).name if article.outlet else title_of(context.site, article)
+    kind = "blockquote" if quote.kind.is_verbatim else "p"
+    said = context.date(quote.said) if quote.said else ""
+    how = context.label(quote.kind.value)
+    return (
+        f'<{kind} lang="{escape(quote.language)}">{escape(context.quoted(quote))}</{kind}>'
+        + _paragraph(quote.translation, context)
+        + f"<p>{escape(' · '.join(fact for fact in (outlet, said, how) if fact))}</p>"
+    )
+
+
+def _correction(context: Context, correction: Correction, place: str, title: str) -> Entry:
+    language = context.site.language
+    was, now = correction.was.text(language), correction.now.text(language)
+    mark = f"{correction.date.text} {was} {now}"
+    date = context.date(correction.date)
+    return Entry(
+        place=place,
+        title=context.label("feed-correction", title=title),
+        language=language,
+        updated=dates.instant(correction.date),
+        html=f"<p>{escape(context.label('correction', date=date, was=was, now=now))}</p>",
+        mark=f"correction-{sha256(mark.encode()).hexdigest()[:12]}",
+    )
+
+
+def _paragraph(text: Translated, context: Context) -> str:
+    if not text:
+        return ""
+    language, words = text.best(context.site.language)
+    return f'<p lang="{escape(language)}">{escape(words)}</p>'
+
+
+def _entry(root: ET.Element, entry: Entry, context: Context, path: str) -> None:
+    made = ET.SubElement(root, "entry", {"xml:lang": entry.language})
+    _text(made, "id", _id(context, entry.place, entry.mark))
+    _text(made, "title", entry.title)
+    _text(made, "updated", _stamp(entry.updated))
+    if entry.published:
+        _text(made, "published", entry.published)
+    ET.SubElement(made, "link", rel="alternate", type="text/html", href=context.file(entry.place, path))
+    if entry.via:
+        ET.SubElement(made, "link", rel="via", href=clean(entry.via))
+    for topic in entry.topics:
+        ET.SubElement(made, "category", term=one_line(topic))
+    # Always there: an entry without content would need a summary (RFC 4287, 4.1.2).
+    content = ET.SubElement(made, "content", {"type": "html", "xml:lang": context.site.language})
+    content.text = clean(entry.html or f"<p>{escape(entry.title)}</p>")
+
+
+def _text(parent: ET.Element, name: str, value: str) -> None:
+    ET.SubElement(parent, name).text = one_line(value)
+
+
+def _id(context: Context, place: str, mark: str) -> str:
+    """A permanent IRI. An id stands for one thing for good, whatever its date, so nothing that changes is in it."""
+    if context.url:
+        address = context.url + place
+        return f"{address}{'&' if '#' in address else '#'}{mark}" if mark and mark != "feed" else address
+    return uuid5(NAMESPACE_URL, f"site-gen:{context.site.name}:{place}#{mark}").urn
+
+
+def _published(when: When | None) -> str:
+    """RFC 3339 has no form for a day without an hour, so only a full one is told."""
+    return _stamp(dates.instant(when)) if when and len(dates.iso(when)) > len("2019-02-28") else ""
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
