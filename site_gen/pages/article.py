@@ -9,7 +9,7 @@ from site_gen.model.entities import Article, Briefing, Checked, Outlet, Person, 
 from site_gen.model.site import Site, Utterance
 from site_gen.pages.blocks.happening import Happening, happening
 from site_gen.pages.blocks.naming import Source, source_of, title_of
-from site_gen.pages.blocks.statement import Said, said
+from site_gen.pages.blocks.statement import Said, has_translations, said
 from site_gen.pages.request import Crumb, Label, PageRequest
 
 
@@ -44,6 +44,7 @@ class ArticleView:
     people: tuple[Person, ...]
     earlier: Source | None
     later: Source | None
+    translations: bool
 
 
 def article(site: Site) -> Iterator[PageRequest]:
@@ -81,6 +82,7 @@ def _view(site: Site, item: Article, *, earlier: Article | None, later: Article 
         _quoted(site, Utterance(f"{item.key}#{q.id}", item.briefing, (q,))) for q in item.quotes if q.kind.is_speech
     ]
     others = [q for q in item.quotes if q.kind in (QuoteKind.HEADLINE, QuoteKind.ACCOUNT)]
+    accounts = [said(site, Utterance(f"{item.key}#{q.id}", item.briefing, (q,))) for q in others]
     return ArticleView(
         article=item,
         briefing=site.briefing(item.briefing),
@@ -90,11 +92,12 @@ def _view(site: Site, item: Article, *, earlier: Article | None, later: Article 
         missing=_missing(item, published),
         shown=_shown(item),
         quotes=tuple(quotes),
-        accounts=tuple(said(site, Utterance(f"{item.key}#{q.id}", item.briefing, (q,))) for q in others),
+        accounts=tuple(accounts),
         happenings=tuple(happening(site, event) for event in site.events_reported_by(item)),
         people=_people(site, item),
         earlier=source_of(site, earlier) if earlier else None,
         later=source_of(site, later) if later else None,
+        translations=has_translations([*(item.said for item in quotes), *accounts]),
     )
 
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from site_gen.model.entities import Briefing, Event
 from site_gen.model.site import Site
+from site_gen.pages.blocks.filters import Filters, filters
 from site_gen.pages.blocks.happening import Happening, Year, by_year, happening
+from site_gen.pages.blocks.statement import has_translations
 from site_gen.pages.blocks.timeline import Timeline, timeline
 from site_gen.pages.request import Crumb, Label, PageRequest
 
@@ -22,6 +24,8 @@ class ChronologyView:
     count: int
     has_hours: bool
     line: Timeline | None
+    filters: Filters | None
+    translations: bool
 
 
 def chronology(site: Site) -> Iterator[PageRequest]:
@@ -52,4 +56,13 @@ def _view(site: Site, events: Iterable[Event], briefing: Briefing | None) -> Chr
     happenings = [happening(site, event) for event in events]
     years, undated = by_year(happenings)
     has_hours = any(item.event.when and item.event.when.hour for item in happenings)
-    return ChronologyView(briefing, years, undated, len(happenings), has_hours, timeline(site, briefing))
+    return ChronologyView(
+        briefing=briefing,
+        years=years,
+        undated=undated,
+        count=len(happenings),
+        has_hours=has_hours,
+        line=timeline(site, briefing),
+        filters=filters(happenings),
+        translations=has_translations(one for item in happenings for one in item.said),
+    )

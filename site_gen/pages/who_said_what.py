@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from site_gen.model.entities import Briefing
 from site_gen.model.site import Site, count_speakers
+from site_gen.pages.blocks.filters import Filters, filters
+from site_gen.pages.blocks.statement import has_translations
 from site_gen.pages.blocks.voices import Row, Voice, voices
 from site_gen.pages.request import Crumb, Label, PageRequest
 
@@ -20,6 +22,8 @@ class WhoSaidWhatView:
     unnamed: tuple[Row, ...]
     count: int
     speakers: int
+    filters: Filters | None
+    translations: bool
 
 
 def who_said_what(site: Site) -> Iterator[PageRequest]:
@@ -30,7 +34,7 @@ def who_said_what(site: Site) -> Iterator[PageRequest]:
             path=f"{briefing.id}/who-said-what.md",
             title=Label("who-said-what"),
             template="who-said-what",
-            view=WhoSaidWhatView(briefing, *voices(site, briefing), count_speakers(site.utterances_of(briefing.id))),
+            view=_view(site, briefing),
             description=Label("about-said", (("briefing", title),)),
             briefing=briefing,
             section="who-said-what",
@@ -41,7 +45,22 @@ def who_said_what(site: Site) -> Iterator[PageRequest]:
         path="who-said-what.md",
         title=Label("who-said-what"),
         template="who-said-what",
-        view=WhoSaidWhatView(None, *voices(site, None), count_speakers(site.utterances)),
+        view=_view(site, None),
         description=Label("about-said", (("briefing", site.name),)),
         indexed=False,
+    )
+
+
+def _view(site: Site, briefing: Briefing | None) -> WhoSaidWhatView:
+    named, unnamed, count = voices(site, briefing)
+    speakers = count_speakers(site.utterances_of(briefing.id) if briefing else site.utterances)
+    rows = [row for group in (*(voice.rows for voice in named), unnamed) for row in group]
+    return WhoSaidWhatView(
+        briefing=briefing,
+        voices=named,
+        unnamed=unnamed,
+        count=count,
+        speakers=speakers,
+        filters=filters(row.said for row in rows if row.anchor),
+        translations=has_translations(row.said for row in rows),
     )

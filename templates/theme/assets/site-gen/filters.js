@@ -10,6 +10,7 @@
   const empty = form.nextElementSibling;
   const more = form.querySelector("details");
   const reset = form.querySelector("[type=reset]");
+  const figures = (number) => number.toLocaleString(document.documentElement.lang);
 
   // Accents and case aside; what Unicode does not take apart is written out.
   const APART = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", þ: "th", ı: "i", "’": "'", "‘": "'" };
@@ -26,17 +27,16 @@
       row,
       section,
       key: chip ? chip.href : number,
-      who: ((section && section.dataset.who) || who || "").split(" "),
+      who: (section?.dataset.who || who || "").split(" "),
       by: by.split(" ").map((one) => [...carriers[parseInt(one)], one.split(".")[1] || form.dataset.usual]),
       topic: (topic || "").split(" "),
       first,
       last: last || first,
       get text() {
-        if (this.words === undefined) {
+        if (!this.words) {
           const copy = row.cloneNode(true);
           copy.querySelectorAll(".sg-actions, small").forEach((part) => part.remove());
-          const speaker = section && section.querySelector("h2");
-          this.words = fold(`${speaker ? speaker.textContent : ""} ${copy.textContent}`);
+          this.words = fold(`${section ? section.querySelector("h2").textContent : ""} ${copy.textContent}`);
         }
         return this.words;
       },
@@ -78,6 +78,7 @@
   let known = "";
   const show = () => {
     const want = read();
+    const active = Object.keys(want).length > 0;
     const words = fold(want.q || "").split(/\s+/).filter(Boolean);
     if ((want.known || "") !== known) asKnown((known = want.known || ""));
     const left = new Set();
@@ -89,40 +90,39 @@
       bySection.set(entry.section, (bySection.get(entry.section) || 0) + shown);
     }
     for (const [section, count] of bySection) {
-      if (!section) continue;
-      const chip = page.querySelector(`.sg-index a[href="#${section.querySelector("h2").id}"]`);
+      const chip = section && page.querySelector(`.sg-index a[href="#${section.querySelector("h2").id}"]`);
       if (!chip) continue;
-      chip.querySelector(".sg-count").textContent = count.toLocaleString(document.documentElement.lang);
+      chip.querySelector(".sg-count").textContent = figures(count);
       chip.parentElement.hidden = !count;
     }
+    // The drawn time line cannot leave out what it has: it fades what is not shown.
+    page.querySelectorAll("svg.sg-line a").forEach((link) => {
+      const target = document.getElementById(link.getAttribute("href").slice(1));
+      link.classList.toggle("sg-off", active && (!target || !!target.closest("[hidden]")));
+    });
     // Headings and lists under which nothing is left, from the inside out.
     page.querySelectorAll("ol.sg-list, ul.sg-list").forEach((list) => {
       list.hidden = !list.querySelector(":scope > :not([hidden])");
       const month = list.previousElementSibling;
-      if (month && month.matches(".sg-month")) month.hidden = list.hidden;
+      if (month?.matches(".sg-month")) month.hidden = list.hidden;
     });
     page.querySelectorAll(":scope > section").forEach((section) => {
       if (section.querySelector(".sg-list")) section.hidden = !section.querySelector(".sg-list:not([hidden])");
     });
-    const active = Object.keys(want).length > 0;
-    status.textContent = active ? form.dataset.left.replace("{left}", left.size.toLocaleString(document.documentElement.lang)) : "";
+    status.textContent = active ? form.dataset.left.replace("{left}", figures(left.size)) : "";
     reset.hidden = !active;
     empty.hidden = left.size > 0;
     return want;
   };
 
   // The address: a choice is a step back, the letters of one search are not.
-  const address = (want) => {
-    const url = new URL(location.href);
-    names.forEach((name) => (want[name] ? url.searchParams.set(name, want[name].trim()) : url.searchParams.delete(name)));
-    return url.href;
-  };
   let typing = false;
   const keep = (want, step) => {
-    const url = address(want);
-    if (url === location.href) return;
+    const url = new URL(location.href);
+    names.forEach((name) => (want[name] ? url.searchParams.set(name, want[name].trim()) : url.searchParams.delete(name)));
+    if (url.href === location.href) return;
     try {
-      history[step ? "pushState" : "replaceState"](null, "", url);
+      history[step ? "pushState" : "replaceState"](null, "", url.href);
     } catch {
       // some browsers keep no state of a file: the filter works, the address stays
     }
@@ -161,17 +161,14 @@
     keep(show(), !(text && typing));
     typing = text;
   });
-  form.addEventListener("change", () => (typing = false));
+  field("q").addEventListener("change", () => (typing = false));
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", (event) => {
-    event.preventDefault();
-    clear(true);
-    field("q").focus();
-  });
-  empty.querySelector("button").addEventListener("click", () => {
-    clear(true);
-    field("q").focus();
-  });
+  for (const button of [reset, empty.querySelector("button")])
+    button.addEventListener("click", (event) => {
+      event.preventDefault();
+      clear(true);
+      field("q").focus();
+    });
   addEventListener("popstate", () => {
     restore();
     reveal(location.hash);
