@@ -163,7 +163,7 @@ def _row(site: Site, event: Event | None, one: Said | None, cells: list[Cell]) -
 
 
 def in_short(site: Site, one: Said) -> tuple[str, str]:
-    """A statement in a few words, and their language ("" for the site's): its title, a translation, or what is printed."""
+    """A statement in few words, and their language ("" for the site's): its title, a translation, or what is printed."""
     title = one.title.best(site.language)
     first = one.wordings[0]
     printed = (first.quote.language, joined(first.quote.passages))

@@ -15,6 +15,8 @@ KINDS = {
     "article": "hanoi-summit-2019/articles/soms-moet-je-weglopen/",
     "chronology": "hanoi-summit-2019/chronology/",
     "who-said-what": "hanoi-summit-2019/who-said-what/",
+    "disputed": "hanoi-summit-2019/disputed/",
+    "coverage": "hanoi-summit-2019/coverage/",
     "people": "people/",
     "person": "people/donald-trump/",
     "sources": "sources/",

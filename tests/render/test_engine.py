@@ -13,7 +13,8 @@ import yaml
 from site_gen.model.entities import Correction, QuoteKind
 from site_gen.model.when import parse_when
 from site_gen.pages import choose, nav
-from site_gen.render.engine import LinkStyle, NavItem, Renderer, join, precision_mark, quoted
+from site_gen.pages.blocks.statement import joined
+from site_gen.render.engine import LinkStyle, NavItem, Renderer, precision_mark, quoted
 from site_gen.render.links import Links
 from tests.pages.small_site import DAILY_ARTICLE, SAID_SV, english, small_site
 
@@ -97,7 +98,8 @@ def test_aggregates_stay_out_of_search() -> None:
         "sources.md",
         "people/index.md",
         "harbour/who-said-what.md",
-            "harbour/print.md",
+        "harbour/coverage.md",
+        "harbour/print.md",
     }
 
 
@@ -106,12 +108,13 @@ def test_corrections_are_shown() -> None:
     mended = (Correction(parse_when("2026-03-03"), english("Five"), english("Six")),)
     briefing = replace(SITE.briefings[0], corrections=mended)
     site = replace(SITE, briefings=(briefing,), articles=(replace(DAILY_ARTICLE, corrections=mended), SITE.articles[1]))
-    made = Renderer(site, Links(REQUESTS, LinkStyle.DIRECTORY))
-    for request in choose(site):
-        if request.path in ("harbour.md", "harbour/articles/vote.md"):
+    requests = choose(site)
+    made = Renderer(site, Links([request.path for request in requests], LinkStyle.DIRECTORY))
+    for request in requests:
+        if request.path in ("harbour.md", "harbour/articles/vote.md", "corrections.md"):
             page, _ = made.render(request)
             assert page
-            assert re.search("3 March 2026.*Five.*Six", page.text)
+            assert re.search("3 March 2026.*Five.*Six", page.text, re.DOTALL)
 
 
 def test_own_templates_win(tmp_path: Path) -> None:
@@ -171,7 +174,7 @@ def test_words_are_shown_as_printed() -> None:
     """Verbatim words stand in quotation marks of their language, passages joined; reported words have none."""
     assert quoted(SAID_SV) == "”Vi sa nej … och det gäller”"
     assert quoted(replace(SAID_SV, kind=QuoteKind.INDIRECT, passages=("Det blir inget",))) == "Det blir inget"
-    assert join(("One …", "two")) == "One … two"
+    assert joined(("One …", "two")) == "One … two"
 
 
 @pytest.mark.parametrize(

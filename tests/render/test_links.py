@@ -36,7 +36,7 @@ def test_link_styles(style: LinkStyle, quote: str, person: str, home: str) -> No
 
 
 def test_where_things_are_shown() -> None:
-    """A briefing's event is in its chronology, an article's own on the article's page, a question among the disputed."""
+    """A briefing's event is in its chronology, an article's own on the article's page, a question with the disputed."""
     made = links(LinkStyle.DIRECTORY)
     assert made.place(VOTE) == ("harbour/chronology.md", "e-vote")
     assert made.place(RUMOUR) == ("harbour/articles/nej.md", "e-rumour")

@@ -47,8 +47,8 @@ class Said:
     """One utterance, however many articles report it.
 
     `anchor` is unique in the briefing. `kind` is that of its surest report. `title` is that of the declared statement,
-    `original` the declared statement itself where its own wording is known. `when` is shown with hours in the briefing's `zone`. `languages` has those of its reports,
-    each once.
+    `original` the declared statement itself where its own wording is known. `when` is shown with hours in the
+    briefing's `zone`. `languages` has those of its reports, each once.
     """
 
     anchor: str
