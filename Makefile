@@ -17,7 +17,7 @@ PYTEST ?=
 # Material's notice about MkDocs 2.0, which site-gen will not use, once per build.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve check test lint pins clean environment dev-environment
+.PHONY: help site serve check test lint pins catalogues clean environment dev-environment
 
 help:
 	@echo 'make site    build the site into site/ (the first time, set everything up)'
@@ -26,6 +26,7 @@ help:
 	@echo 'make test    ruff, mypy and pytest, with a real browser'
 	@echo 'make lint    ruff and mypy only'
 	@echo 'make pins    renew the pinned packages (requirements*.txt)'
+	@echo 'make catalogues  bring the translated labels up to date with the English ones'
 	@echo 'make clean   remove what was built, and the environment'
 
 site: environment
@@ -49,6 +50,9 @@ lint: dev-environment
 
 pins:
 	@$(PYTHON) tools/pin.py
+
+catalogues: dev-environment
+	@$(BIN)/python tools/catalogues.py
 
 clean:
 	rm -rf .venv site .site-gen dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,7 +1,8 @@
 """The words of the pages: every text of ours that readers see, by key, so that it can be translated in one place.
 
-`{name}` is a place holder. A label in a dictionary depends on a number `n`, by CLDR's plural categories (`one`, `other`
-in English); `{n}` is the number in figures, `{word}` the number in words where it is small.
+`{name}` is a place holder. A label in a dictionary depends on a number `n` and has a form for one and one for all others;
+`{n}` is the number in figures, `{word}` the number in words where it is small. Other languages have their catalogues in
+`locales/`, with plural forms of their own: after a change here run `make catalogues`, and translate what it names.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Mapping
 
 from babel.numbers import format_decimal
 
+from site_gen.render.catalogues import catalogue_of, translations
 from site_gen.render.languages import find_locale
 from site_gen.render.text import fill
 
@@ -70,8 +72,9 @@ ENGLISH: Mapping[str, Label] = {
     "count-speakers": _count("speaker", "speakers"),
     "count-statements": _count("statement", "statements"),
     "one-statement": "One statement, {reports}, {languages}",
-    "reports-in-words": _count("{word} report", "{word} reports"),
-    "languages-in-words": _count("{word} language", "{word} languages"),
+    "reports-in-words": _count("one report", "{word} reports"),
+    "languages-in-words": _count("one language", "{word} languages"),
+    "number-words": "two three four five six seven eight nine ten eleven twelve",
     # status
     "developing": "developing",
     "closed": "closed",
@@ -307,25 +310,27 @@ ENGLISH: Mapping[str, Label] = {
     "person": "person",
 }
 
-_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-
 
 class Labels:
-    """The labels in a site's language (English where a catalogue lacks one), and numbers as it writes them."""
+    """The labels in a site's language (English where its catalogue lacks one), and numbers as it writes them."""
 
     def __init__(self, language: str) -> None:
         self.locale = find_locale(language)
-        self._catalogue = ENGLISH
+        self._translated = translations(catalogue_of(language))
+        self._words = self("number-words").split()
 
     def __call__(self, key: str, n: int | None = None, **values: object) -> str:
         """The label of a key, filled. Raises KeyError for a key there is none of."""
-        label = self._catalogue[key]
+        label = ENGLISH[key]
         if n is not None:
-            values = {"n": self.number(n), "word": _WORDS[n] if n < len(_WORDS) else self.number(n), **values}
-        if not isinstance(label, str):
-            label = label.get(self.locale.plural_form(n or 0), label["other"])
-        return fill(label, values)
+            values = {"n": self.number(n), "word": self._word(n), **values}
+        if isinstance(label, str):
+            return fill(self._translated.pgettext(key, label), values)
+        return fill(self._translated.npgettext(key, label["one"], label["other"], n or 0), values)
 
     def number(self, n: int) -> str:
         """A number in figures, grouped as the language does."""
         return format_decimal(n, locale=self.locale)
+
+    def _word(self, n: int) -> str:
+        return self._words[n - 2] if 2 <= n < len(self._words) + 2 else self.number(n)
