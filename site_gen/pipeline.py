@@ -88,7 +88,12 @@ def run(settings: Settings, links: LinkStyle) -> Outcome:
     home = next((page for page in outcome.handwritten if page.path == "index.md"), PageFile("index.md", "", ""))
     requests = choose(site, home.title, home.text)
     renderer = Renderer(
-        site, Links([request.path for request in requests], links), settings.templates, settings.root, settings.url
+        site,
+        Links([request.path for request in requests], links),
+        settings.templates,
+        settings.root,
+        settings.url,
+        settings.cache / "templates" if settings.cache else None,
     )
     pages, problems = renderer.render_all(requests)
     others = [

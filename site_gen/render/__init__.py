@@ -1,0 +1,1 @@
+"""From views to pages: templates, labels, dates, links, head data."""

@@ -34,6 +34,7 @@ from site_gen.pages.blocks.happening import Happening
 from site_gen.pages.blocks.statement import joined
 from site_gen.prose.convert import readdress
 from site_gen.render.body import among_others, marked_body
+from site_gen.render.compiled import Compiled
 from site_gen.render.date_patterns import zone_city
 from site_gen.render.dates import Dates, WhenText
 from site_gen.render.head import Head, citation_path
@@ -91,7 +92,13 @@ class Renderer:
     """
 
     def __init__(
-        self, site: Site, links: Links, templates: Path | None = None, root: Path | None = None, url: str = ""
+        self,
+        site: Site,
+        links: Links,
+        templates: Path | None = None,
+        root: Path | None = None,
+        url: str = "",
+        cache: Path | None = None,
     ) -> None:
         self.site = site
         self.links = links
@@ -105,6 +112,7 @@ class Renderer:
         self._notes: Mapping[str, int] = {}
         self._held: dict[tuple[str, str], str] = {}
         self._cited: dict[str, int] = {}
+        self._compiled = Compiled(cache)
         self._environments: dict[str, Environment] = {}
 
     # -- rendering --------------------------------------------------------------------------------------------------
@@ -201,11 +209,12 @@ class Renderer:
     # -- the environment --------------------------------------------------------------------------------------------
 
     def _environment(self, briefing: str) -> Environment:
+        """The environment of a briefing: a shared one, unless it has templates of its own."""
+        replaced = self._own / "for" / briefing if self._own and briefing else None
+        briefing = briefing if replaced and replaced.is_dir() else ""
         if briefing not in self._environments:
-            own: list[BaseLoader] = []
-            if self._own and self._own.is_dir():
-                replaced = self._own / "for" / briefing
-                own = [FileSystemLoader(path) for path in (replaced, self._own) if briefing or path is self._own]
+            folders = [folder for folder in (replaced, self._own) if folder and folder.is_dir()]
+            own: list[BaseLoader] = [FileSystemLoader(folder) for folder in folders]
             ours = FileSystemLoader(default_templates())
             loader = ChoiceLoader([*own, ours, PrefixLoader({"default": ours})])
             self._environments[briefing] = self._made(loader)
@@ -214,6 +223,7 @@ class Renderer:
     def _made(self, loader: BaseLoader) -> Environment:
         environment = Environment(
             loader=loader,
+            bytecode_cache=self._compiled,
             autoescape=True,
             finalize=inert,
             undefined=StrictUndefined,

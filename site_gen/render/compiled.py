@@ -1,0 +1,61 @@
+"""Compiled templates, kept in memory and, with a cache folder, on disk: compiling takes longer than filling in.
+
+An entry holds for one text of one template and one version of Python and Jinja. On disk it begins with its own digest;
+what is damaged is compiled again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from pathlib import Path
+
+import jinja2
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
+
+_MEMORY: dict[tuple[str, str], bytes] = {}
+_VERSION = f"{jinja2.__version__} {sys.version}".encode()
+
+
+class Compiled(BytecodeCache):
+    """The cache of one renderer; `folder` may be None, then nothing is written."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give the bucket its code, if there is any for this very text of the template."""
+        data = _MEMORY.get((bucket.key, bucket.checksum)) or self._from_disk(bucket)
+        if data:
+            bucket.bytecode_from_string(data)
+            _MEMORY[bucket.key, bucket.checksum] = data
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template that was just compiled. A folder that cannot be written is done without."""
+        data = bucket.bytecode_to_string()
+        _MEMORY[bucket.key, bucket.checksum] = data
+        if self.folder is None:
+            return
+        path = self._path(bucket)
+        beside = path.with_suffix(f".{os.getpid()}")
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            beside.write_bytes(hashlib.sha256(data).digest() + data)
+            beside.replace(path)
+        except OSError:
+            beside.unlink(missing_ok=True)
+
+    def _from_disk(self, bucket: Bucket) -> bytes:
+        try:
+            stored = self._path(bucket).read_bytes() if self.folder else b""
+        except OSError:
+            return b""
+        digest, data = stored[:32], stored[32:]
+        return data if hashlib.sha256(data).digest() == digest else b""
+
+    def _path(self, bucket: Bucket) -> Path:
+        assert self.folder is not None
+        name = hashlib.sha256(b"\0".join((bucket.key.encode(), bucket.checksum.encode(), _VERSION))).hexdigest()
+        return self.folder / f"{name[:40]}.template"
