@@ -14,6 +14,7 @@ from site_gen.prose.convert import convert
 from site_gen.prose.policy import MORE_ELEMENTS, MORE_SCHEMES, Policy
 from tests.builders.project import run as run_module
 from tests.builders.project import write as write_file
+from tests.hostile.counts import TRIED
 from tests.onefile import parse, write
 from tests.prose.test_convert import judged
 
@@ -33,6 +34,7 @@ def test_nothing_that_runs_is_left(policy: Policy, every: int) -> None:
     left = {}
     for payload, context in itertools.product(PAYLOADS, CONTEXTS[::every]):
         body = context.replace("{}", payload)
+        TRIED["payload in a body"] += 1
         if bad := judged(convert(body, policy=policy).html):
             left[body] = bad
     assert not left
@@ -133,6 +135,7 @@ DEEP = {
 @pytest.mark.parametrize("name", DEEP)
 def test_pathological_bodies(name: str) -> None:
     """A body made to exhaust the converter ends within seconds: it is shown, or told with its file."""
+    TRIED["pathological body"] += 1
     begun = time.monotonic()
     prose = convert(DEEP[name])
     assert time.monotonic() - begun < 10
@@ -174,6 +177,7 @@ def test_nothing_runs_in_a_browser(browser: Browser, tmp_path: Path) -> None:
     for n in range(len(groups)):
         file = tmp_path / "site" / "harbour" / "articles" / f"p{n}" / "index.html"
         page.goto(file.as_uri())
+        TRIED["payload in a browser"] += len(groups[n])
         for link in page.locator("article a[href]:not([href^='#'])").element_handles():
             assert not re.match(r"(?i)\s*(javascript|data|vbscript|file):", link.get_attribute("href") or "")
         page.evaluate(

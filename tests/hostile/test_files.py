@@ -16,6 +16,7 @@ from site_gen.content.read import read
 from site_gen.diagnostics import Problem
 from site_gen.pipeline import Settings, check, run
 from site_gen.render.links import LinkStyle
+from tests.hostile.counts import TRIED
 from tests.onefile import parse, write
 
 ARTICLE = "---\ntitle: A\nlanguage: en\n---\nBody.\n"
@@ -30,6 +31,7 @@ def project(tmp_path: Path) -> Path:
 
 def told(root: Path) -> list[tuple[str, str]]:
     """Code and file of every problem of a site."""
+    TRIED["hostile file or name"] += 1
     return [(problem.code, problem.span.path) for problem in check(Settings.at(root)).problems]
 
 
