@@ -211,7 +211,7 @@ def test_phone(page: Page, served: str) -> None:
     page.wait_for_selector(CHOICE, state="attached")
     page.click("header label[for=__search]:visible")
     ask(page, "Trump")
-    page.hover(CHOICE)  # waits until the opening is over
+    page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")  # the theme slides it in
     box = page.locator(CHOICE).bounding_box()
     assert box
     assert box["height"] >= 24

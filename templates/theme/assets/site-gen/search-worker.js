@@ -27,14 +27,12 @@
     }
   }
 
-  function distance(a, b) { // Levenshtein's
-    const row = [...Array(b.length + 1).keys()];
-    for (const letter of a) {
-      let corner = row[0]++;
-      for (let j = 1; j < row.length; j++)
-        [corner, row[j]] = [row[j], Math.min(row[j] + 1, row[j - 1] + 1, corner + (letter !== b[j - 1]))];
-    }
-    return row[b.length];
+  function near(a, b) { // one letter changed, missing, too many, or two swapped
+    let i = 0;
+    while (i < a.length && a[i] === b[i]) i++;
+    const rest = (word, from) => word.slice(i + from);
+    return rest(a, 1) === rest(b, 1) || rest(a, 1) === rest(b, 0) || rest(a, 0) === rest(b, 1)
+      || (a[i] === b[i + 1] && a[i + 1] === b[i] && rest(a, 2) === rest(b, 2));
   }
 
   let docs, pages, languages, lengths, total;
@@ -70,10 +68,8 @@
         if (form.startsWith(start) && !found.has(form)) found.set(form, 0.5);
       return found;
     }
-    guess(word) { // one slip in four letters, two in eight
-      const most = Math.min(2, word.length >> 2);
-      const near = (form) => Math.abs(form.length - word.length) <= most && distance(bare(word), form) <= most;
-      return new Map([...this.posts.keys()].filter((form) => most && near(form)).map((form) => [form, 0.3]));
+    guess(word) {
+      return new Map([...this.posts.keys()].filter((form) => word.length > 3 && near(bare(word), form)).map((form) => [form, 0.3]));
     }
   }
 
