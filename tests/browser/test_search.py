@@ -211,9 +211,13 @@ def test_phone(page: Page, served: str) -> None:
     page.wait_for_selector(CHOICE, state="attached")
     page.click("header label[for=__search]:visible")
     ask(page, "Trump")
-    page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")  # the theme slides it in
-    box = page.locator(CHOICE).bounding_box()
+    width = "document.documentElement.scrollWidth"
+    for _ in range(30):  # the theme slides it in, from beyond the edge
+        box = page.locator(CHOICE).bounding_box()
+        if box and box["x"] + box["width"] <= 390 and page.evaluate(width) <= 390:
+            break
+        page.wait_for_timeout(100)
     assert box
     assert box["height"] >= 24
     assert box["x"] + box["width"] <= 390
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.evaluate(width) <= 390
