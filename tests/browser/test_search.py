@@ -211,7 +211,7 @@ def test_phone(page: Page, served: str) -> None:
     page.wait_for_selector(CHOICE, state="attached")
     page.click("header label[for=__search]:visible")
     ask(page, "Trump")
-    width = "document.documentElement.scrollWidth"
+    box, width = None, "document.documentElement.scrollWidth"
     for _ in range(30):  # the theme slides it in, from beyond the edge
         box = page.locator(CHOICE).bounding_box()
         if box and box["x"] + box["width"] <= 390 and page.evaluate(width) <= 390:
