@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from site_gen.content import files, schema, yamltree
+from site_gen.content import files, handwritten, schema, yamltree
 from site_gen.content.files import private_text
 from site_gen.content.frontmatter import split
+from site_gen.content.handwritten import PageFile
 from site_gen.content.limits import Limits
 from site_gen.content.records import Field, Record, read_record
 from site_gen.content.values import Reading
@@ -45,15 +46,6 @@ class BriefingFile:
     path: str
     id: str
     record: Record
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class PageFile:
-    """A page written by hand: its path in briefings/, its title if it has one, its Markdown without front matter."""
-
-    path: str
-    title: str
     text: str
 
 
@@ -147,14 +139,17 @@ class _Reader:
             return None
         try:
             text = data.decode("utf-8-sig")
+            at = data.find(b"\0")
         except UnicodeDecodeError as problem:
             at = problem.start + (3 if data.startswith(b"\xef\xbb\xbf") else 0)
-            line = data.count(b"\n", 0, at) + 1
+        if at >= 0:  # a file in UTF-16 may be UTF-8, full of zeros
+            before = handwritten.lines(data[:at].decode("utf-8-sig"))
+            self.files.sources[name] = handwritten.lines(data.decode("utf-8-sig", errors="replace"))
             message = f"The file is not UTF-8: byte {at} is 0x{data[at]:02x}."
-            self.note(error("not-utf-8", message, Span(name, line), "Save the file as UTF-8."))
+            span = Span(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+            self.note(error("not-utf-8", message, span, "Save the file as UTF-8."))
             return None
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-        self.files.sources[name] = text
+        text = self.files.sources[name] = handwritten.lines(text)
         return text
 
     def reading(self) -> Reading:
@@ -207,8 +202,8 @@ class _Reader:
             text = self.text(path)
             if text is None:
                 continue
-            if not _has_status(text):
-                self.files.pages.append(_page(path.name, text))
+            if not handwritten.has_status(text):
+                self.files.pages.append(handwritten.page(path.name, text))
                 continue
             name = self.name(path)
             document, found = split(text, name, self.limits)
@@ -294,21 +289,3 @@ class _Reader:
                 refused.add(path)
             taken.setdefault(address, path)
         return refused
-
-
-def _page(name: str, text: str) -> PageFile:
-    """A hand-written page. The builder reads it too; here its title and, for the home page, its text are wanted."""
-    document, _ = split(text, name) if text.startswith("---") else (None, [])
-    body = document.body if document else text
-    title = {key.text: node for key, node in document.root.entries}.get("title") if document else None
-    heading = re.search(r"^# +(\S.*)$", body, re.MULTILINE)
-    given = title.text if isinstance(title, yamltree.Scalar) else ""
-    return PageFile(name, given or (heading[1].rstrip(" #") if heading else ""), body)
-
-
-def _has_status(text: str) -> bool:
-    """Whether a page is meant as a briefing: a top-level `status:` between the fences (or after an unclosed one)."""
-    if not text.startswith("---"):
-        return False
-    head = re.split(r"^---[ \t]*$", text, maxsplit=2, flags=re.MULTILINE)
-    return len(head) > 1 and re.search(r"^status[ \t]*:", head[1], re.MULTILINE) is not None

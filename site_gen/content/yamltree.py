@@ -27,6 +27,8 @@ _BIDI_OPEN, _BIDI_CLOSE = (
     {"\u202a": "\u202c", "\u202b": "\u202c", "\u202d": "\u202c", "\u202e": "\u202c"},
     "\u202c\u2069",
 )
+#: As many of these are told in one file.
+_ENOUGH = 20
 #: What may make a value bad though the file's lines are not: escapes, and pairs of controls that two values share.
 _SUSPICIOUS = re.compile("\\\\[0abevNLPxuU]|[\u202a-\u202e\u2066-\u2069]")
 _BIDI_OPEN |= {"\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"}
@@ -137,6 +139,7 @@ class _Builder:
         if event.tag:
             written = self.lines[event.start_mark.line][event.start_mark.column :].split(maxsplit=1)[0]
             self.refuse(span, f"`{written}` is a YAML tag; values are read as text and need none.")
+            raise _Stop
         if isinstance(event, yaml.ScalarEvent):
             plain = not event.style  # None from PyYAML's own parser, "" from libyaml's
             if plain:
@@ -231,7 +234,9 @@ def bad_characters(text: str, path: str, first_line: int = 1) -> list[Problem]:
     problems: list[Problem] = []
     if CONTROL.search(text):
         for number, line in enumerate(text.split("\n"), first_line):
-            for hit in CONTROL.finditer(line.removesuffix("\r")):
+            for hit in CONTROL.finditer(line):
+                if len(problems) == _ENOUGH:
+                    return problems
                 message = f"There is a control character (U+{ord(hit[0]):04X}) here."
                 problems.append(error("control-character", message, Span(path, number, hit.start() + 1), "Delete it."))
     if any(sign in text for sign in _BIDI_OPEN) or any(sign in text for sign in _BIDI_CLOSE):

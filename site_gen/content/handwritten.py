@@ -1,0 +1,41 @@
+"""Pages that a site's owner writes by hand in briefings/: what is wanted of them here, the builder does the rest."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from site_gen.content import yamltree
+from site_gen.content.frontmatter import split
+
+
+@dataclass(frozen=True, slots=True)
+class PageFile:
+    """A page written by hand: its path in briefings/, its title if it has one, its Markdown without front matter."""
+
+    path: str
+    title: str
+    text: str
+
+
+def lines(text: str) -> str:
+    """A text with `\\n` for every line end."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def page(name: str, text: str) -> PageFile:
+    """A hand-written page. The builder reads it too; here its title and, for the home page, its text are wanted."""
+    document, _ = split(text, name) if text.startswith("---") else (None, [])
+    body = document.body if document else text
+    title = {key.text: node for key, node in document.root.entries}.get("title") if document else None
+    heading = re.search(r"^# +(\S.*)$", body, re.MULTILINE)
+    given = title.text if isinstance(title, yamltree.Scalar) else ""
+    return PageFile(name, given or (heading[1].rstrip(" #") if heading else ""), body)
+
+
+def has_status(text: str) -> bool:
+    """Whether a page is meant as a briefing: a top-level `status:` between the fences (or after an unclosed one)."""
+    if not text.startswith("---"):
+        return False
+    head = re.split(r"^---[ \t]*$", text, maxsplit=2, flags=re.MULTILINE)
+    return len(head) > 1 and re.search(r"^status[ \t]*:", head[1], re.MULTILINE) is not None
