@@ -26,7 +26,7 @@ DEFAULTS: Mapping[str, str | bool | None] = {
     "content": "content",
     "templates": "templates",
     "private": "private",
-    "language": "en-GB",
+    "language": None,  # None: the theme's
     "drafts": None,  # None: in the preview only
     "cache": ".site-gen",
     "content_security_policy": True,  # or a text: directives that replace ours
@@ -46,6 +46,7 @@ class Project:
     url: str = ""
     docs: str = "docs"
     site: str = "site"
+    language: str = "en-GB"
     options: Mapping[str, str | bool | None] = field(default_factory=lambda: dict(DEFAULTS))
 
     @property
@@ -71,10 +72,20 @@ class Project:
             private=self.root / str(self.options["private"]),
             name=self.name,
             url=self.url,
-            language=str(self.options["language"]),
+            language=self.language,
             cache=self.cache,
             drafts=drafts if decided is None else bool(decided),
         )
+
+
+def site_language(given: object, theme: object = None) -> str:
+    """The site's language: the plugin's option if it is given, else the theme's `language`, else British English.
+
+    `en`, the theme's default, says nothing about the country; ours is the one with the day before the month.
+    """
+    if given:
+        return str(given)
+    return theme if isinstance(theme, str) and theme not in ("", "en") else "en-GB"
 
 
 def find(given: Path | None = None) -> Path:
@@ -103,13 +114,17 @@ def read(file: Path) -> Project:
             raise ConfigError(f"{file.name}: `{key}` is to be a text")
         return str(value)
 
+    options = _options(file.name, _plugin(raw.get("plugins")))
+    theme = raw.get("theme")
+    language = theme.get("language") if isinstance(theme, dict) else None
     return Project(
         file=file,
         name=text("site_name", "Briefings"),
         url=text("site_url", ""),
         docs=text("docs_dir", "docs"),
         site=text("site_dir", "site"),
-        options=_options(file.name, _plugin(raw.get("plugins"))),
+        language=site_language(options["language"], language),
+        options=options,
     )
 
 
@@ -211,7 +226,16 @@ def _merged(below: Mapping[str, object], above: Mapping[str, object]) -> dict[st
 _NOT_EXPORTED = frozenset({"docs_dir", "site_dir", "watch", "hooks", "not_in_nav", "plugins", "INHERIT"})
 
 
-def for_export(file: Path, nav: list[object]) -> str:
+@dataclass(frozen=True, slots=True)
+class FrameWords:
+    """What our plugin would say to the theme: its language, the names of the palette's switches, a title of links."""
+
+    language: str
+    switches: tuple[str, ...] = ()
+    permalink: str = ""
+
+
+def for_export(file: Path, nav: list[object], words: FrameWords) -> str:
     """The site's mkdocs.yml for a copy with `docs/` and `theme/`: without our plugin, with `nav` if it has none.
 
     It is changed as a tree of nodes, so that tags which only a builder knows stay as they are.
@@ -226,16 +250,36 @@ def for_export(file: Path, nav: list[object]) -> str:
         kept = [entry for entry in plugins.value if _name(entry) != PLUGIN]
         pairs.append((_node("plugins"), yaml.SequenceNode(plugins.tag, kept)))
     if isinstance(theme := keys.get("theme"), yaml.MappingNode):
-        theme.value = [pair for pair in theme.value if pair[0].value != "custom_dir"]
-        theme.value.append(_pair("custom_dir", "theme"))
+        theme.value = [pair for pair in theme.value if pair[0].value not in ("custom_dir", "language")]
+        theme.value += [_pair("custom_dir", "theme"), _pair("language", words.language)]
+        _name_switches(theme, words.switches)
     extensions = keys.get("markdown_extensions")
     if isinstance(extensions, yaml.SequenceNode) and "attr_list" not in map(_name, extensions.value):
         extensions.value.append(_node("attr_list"))
     elif extensions is None:
         pairs.append(_pair("markdown_extensions", ["attr_list"]))
+    if isinstance(extensions, yaml.SequenceNode):
+        for options in (_inside(entry, "toc") for entry in extensions.value):
+            if _inside(options, "permalink") is not None and _inside(options, "permalink_title") is None:
+                assert isinstance(options, yaml.MappingNode)
+                options.value.append(_pair("permalink_title", words.permalink))
     if "nav" not in keys and nav:
         pairs.append(_pair("nav", nav))
     return str(yaml.serialize(yaml.MappingNode(root.tag, pairs), allow_unicode=True, width=120))
+
+
+def _name_switches(theme: yaml.MappingNode, names: tuple[str, ...]) -> None:
+    palette = _inside(theme, "palette")
+    if isinstance(palette, yaml.SequenceNode):
+        for entry, name in zip(palette.value, names, strict=False):
+            toggle = _inside(entry, "toggle")
+            if isinstance(toggle, yaml.MappingNode) and _inside(toggle, "name") is None:
+                toggle.value.append(_pair("name", name))
+
+
+def _inside(node: yaml.Node | None, key: str) -> yaml.Node | None:
+    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+    return next((value for name, value in pairs if name.value == key), None)
 
 
 def _name(node: yaml.Node) -> str:

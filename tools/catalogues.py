@@ -1,7 +1,8 @@
-"""Bring the catalogues of translated labels up to date with the English in site_gen/render/labels.py (`make catalogues`).
+"""Bring the catalogues up to date with the English labels in site_gen/render/labels.py (`make catalogues`).
 
-A new label comes in empty. One whose English has changed keeps its translation, marked `fuzzy`: pages show English until
-somebody has looked at it and taken the mark away. One that is gone stays at the end of the file, as a comment (`#~`).
+A new label comes in empty. One whose English has changed keeps its translation, marked `fuzzy`: pages show English
+until somebody has looked at it and taken the mark away. One that is gone stays at the
+end of the file, as a comment (`#~`).
 """
 
 from __future__ import annotations
@@ -25,34 +26,25 @@ def updated(old: Catalog, language: str) -> Catalog:
     """The catalogue of a language with all English labels in their order, and what `old` has for them."""
     new = Catalog(locale=language, charset="utf-8", fuzzy=False)
     new.header_comment = _HEADER.format(name=new.locale.get_language_name("en") if new.locale else language)
-    before = {message.context: message for message in old if message.id}
+    before = {message.context: message for message in [*old.obsolete.values(), *old] if message.id}
     for key, english in ENGLISH.items():
         id = english if isinstance(english, str) else (english["one"], english["other"])
         known = before.pop(key, None)
-        if known is None and (gone := old.obsolete.get((_first(id), key)) or old.obsolete.get(_first(id))):
-            known = gone if gone.context == key else None
-        message = new.add(id, context=key) if known is None else _kept(new, known, id)
+        message = _kept(new, known, id) if known else new.add(id, context=key)
         message.user_comments = list(known.user_comments) if known else []
-    for message in [*old.obsolete.values(), *before.values()]:
-        if message.context not in ENGLISH and any(_forms(message)):
-            new.obsolete[new._key_for(message.id, message.context)] = message
+    for message in before.values():
+        if any(_forms(message)):
+            new.obsolete[message.id if isinstance(message.id, str) else message.id[0], message.context] = message
     return new
 
 
 def _kept(new: Catalog, known: Message, id: str | tuple[str, str]) -> Message:
-    same_shape = isinstance(known.id, str) == isinstance(id, str)
-    if not same_shape:
+    before = known.id if isinstance(known.id, str) else tuple(known.id)
+    if isinstance(before, str) != isinstance(id, str):  # a number came in, or went
         return new.add(id, context=known.context)
-    changed = known.id != id and (tuple(known.id) if not isinstance(known.id, str) else known.id) != id
-    fuzzy = any(_forms(known)) and (changed or known.fuzzy)
-    previous = known.id if changed else ()
-    return new.add(
-        id, known.string, flags=("fuzzy",) if fuzzy else (), context=known.context, previous_id=previous if fuzzy else ()
-    )
-
-
-def _first(id: str | tuple[str, str]) -> str:
-    return id if isinstance(id, str) else id[0]
+    fuzzy = any(_forms(known)) and (before != id or known.fuzzy)
+    previous = before if before != id and fuzzy else ()
+    return new.add(id, known.string, flags=("fuzzy",) * fuzzy, context=known.context, previous_id=previous)
 
 
 def _forms(message: Message) -> tuple[str, ...]:
@@ -61,10 +53,10 @@ def _forms(message: Message) -> tuple[str, ...]:
 
 
 def text(catalog: Catalog) -> str:
-    """A catalogue as it stands in the repository: without days and tools' names, so that only words make a difference."""
+    """A catalogue as it stands in the repository: without days and tools' names, only words differ."""
     out = BytesIO()
     write_po(out, catalog, width=120)
-    dull = ('"POT-Creation-Date', '"PO-Revision-Date', '"Generated-By', '"Project-Id', '"Report-Msgid', '"Last-Tr', '"Language-T')
+    dull = tuple(f'"{name}' for name in ("POT-", "PO-", "Generated-By", "Project-Id", "Report-", "Last-", "Language-T"))
     return "".join(line for line in out.getvalue().decode().splitlines(keepends=True) if not line.startswith(dull))
 
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable
+from importlib.util import find_spec
 from pathlib import Path
 
 from site_gen import config
+from site_gen.builders.language import frame_words
 from site_gen.builders.swap import Staging
 from site_gen.config import Project
 from site_gen.pipeline import Outcome
@@ -60,7 +62,11 @@ def _write(outcome: Outcome, project: Project, out: Path) -> None:
     for theme in (default_templates() / "theme", project.settings().templates / "theme"):
         if theme.is_dir():
             shutil.copytree(theme, out / "theme", dirs_exist_ok=True)
-    (out / "mkdocs.yml").write_text(config.for_export(project.file, _nav(outcome.nav)), encoding="utf-8", newline="\n")
+    material = find_spec("material")
+    theme = Path(material.origin).parent / "templates" if material and material.origin else Path()
+    words = frame_words(project, theme)
+    written = config.for_export(project.file, _nav(outcome.nav), words)
+    (out / "mkdocs.yml").write_text(written, encoding="utf-8", newline="\n")
     (out / _MARK).write_text("Written anew by every `site-gen export`: change nothing here.\n", encoding="utf-8")
 
 

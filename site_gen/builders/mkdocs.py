@@ -29,13 +29,15 @@ from mkdocs.utils import get_build_date
 
 from site_gen import config as project_config
 from site_gen import pipeline
-from site_gen.builders import policy, preview
+from site_gen.builders import language, policy, preview
 from site_gen.builders.cache import PageCache
 from site_gen.builders.search import Index
 from site_gen.builders.swap import Staging, SwapError
 from site_gen.diagnostics import Problem, Severity, report
 from site_gen.pipeline import Outcome
+from site_gen.render.catalogues import catalogue_of
 from site_gen.render.engine import LinkStyle, NavItem, default_templates
+from site_gen.render.labels import Labels
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -71,8 +73,8 @@ class PluginConfig(Config):  # type: ignore[no-untyped-call]
     private = c.Type(str, default="private")
     """Folder of local copies of sources, which are compared with and never published."""
 
-    language = c.Type(str, default="en-GB")
-    """Language (BCP 47) of the site's own words: labels, dates."""
+    language = c.Optional(c.Type(str))
+    """Language (BCP 47) of the site's own words: labels, dates, the theme's. Default: `theme.language`, or en-GB."""
 
     drafts = c.Optional(c.Type(bool))
     """Whether articles with `draft: true` are shown. Default: in the preview only."""
@@ -125,6 +127,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         project = self._project(config)
         self._build_beside(config, project)
         _add_theme(config, Path(project.settings().templates))
+        self._speak(config, project.settings().language)
         if "attr_list" not in config.markdown_extensions:
             config.markdown_extensions.append("attr_list")
         offline = any(_is_offline(name, plugin) for name, plugin in config.plugins.items())
@@ -133,6 +136,20 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             config.extra.setdefault("polyfills", []).append(_NO_SHIM)
             config.theme["font"] = False
         return config
+
+    def _speak(self, config: MkDocsConfig, tag: str) -> None:
+        """The theme's texts in the site's language, and those of mkdocs.yml that it leaves to us."""
+        self._labels = Labels(tag)
+        given = str(config.theme.get("language") or "en")
+        if given != "en" and language.differ(given, tag):
+            log.warning(
+                f"theme.language is {given}, but the site's language is {tag}: the theme follows the site"
+            )
+        config.theme["language"] = language.theme_language(tag, config.theme.dirs) or "en"
+        if catalogue_of(tag) == "en" and language.differ(tag, "en"):
+            log.warning(f"There is no catalogue for the language {tag} yet: labels are in English")
+        language.name_switches(config.theme.get("palette"), self._labels)
+        language.title_permalinks(config.mdx_configs, self._labels)
 
     def _build_beside(self, config: MkDocsConfig, project: project_config.Project) -> None:
         target = Path(config.site_dir)
@@ -144,9 +161,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         settings = project.settings()
         for folder in (settings.content, settings.templates, settings.private):
             if target == folder or target in folder.parents or folder in target.parents:
-                raise PluginError(
-                    f"The site cannot be built into {target}: {folder.name}/ would be lost"
-                )
+                raise PluginError(f"The site cannot be built into {target}: {folder.name}/ would be lost")
         if publishes or self._serving:  # else nothing has been shown yet that could be spoilt
             self._open_staging(config, target, work)
         self._pages = PageCache(work / "pages")
@@ -226,7 +241,9 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         files.append(file)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
-        """Date pages by their content: with the day of the build in the sitemap no two builds would be alike."""
+        """Give the theme its words; date pages by their content: with the day of the build no two were alike."""
+        tag = self._project(config).settings().language
+        env.globals["site_gen"] = {"language": tag, "not_found": self._labels("not-found")}
         for page in [file.page for file in files.documentation_pages() if file.page is not None]:
             if page.update_date == get_build_date():
                 page.update_date = str((page.meta.get("sg") or {}).get("modified") or _UNDATED)
@@ -370,6 +387,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             url=config.site_url or "",
             docs=config.docs_dir,
             site=config.site_dir,
+            language=project_config.site_language(self.config.language, config.theme.get("language")),
             options={key: self.config[key] for key in project_config.DEFAULTS},
         )
 

@@ -20,7 +20,7 @@ _NEAR = {"no": "nb", "nn": "nb"}
 
 
 def catalogue_of(tag: str) -> str:
-    """The language that a site in the language `tag` (BCP 47) has its labels in; English where there is no catalogue."""
+    """The language that a site in the language `tag` (BCP 47) has its labels in: English without a catalogue."""
     language = tag.replace("_", "-").split("-", maxsplit=1)[0].lower()
     language = _NEAR.get(language, language)
     return language if language in LANGUAGES else "en"

@@ -1,6 +1,6 @@
 """The words of the pages: every text of ours that readers see, by key, so that it can be translated in one place.
 
-`{name}` is a place holder. A label in a dictionary depends on a number `n` and has a form for one and one for all others;
+`{name}` is a place holder. A label in a dictionary depends on a number `n`: it has a form for one and one for others;
 `{n}` is the number in figures, `{word}` the number in words where it is small. Other languages have their catalogues in
 `locales/`, with plural forms of their own: after a change here run `make catalogues`, and translate what it names.
 """
@@ -40,7 +40,7 @@ ENGLISH: Mapping[str, Label] = {
     "whole-briefing": "The whole briefing",
     "about-print": "{briefing}: the whole briefing on one page in reading order, for paper.",
     "print-link": "Print or save as PDF",
-    "print-hint": "Made for paper: let your browser print it, or save it as PDF. Numbers refer to the sources at the end.",
+    "print-hint": "Made for paper: let the browser print it, or save it as PDF. Numbers refer to the sources at the end.",
     # standfirsts
     "chronology-of": "What happened, in order: {events}, each dated as precisely as it is known.",
     "who-said-what-of": "{statements} by {speakers}, in the words each article printed.",
@@ -288,6 +288,30 @@ ENGLISH: Mapping[str, Label] = {
     "no-events": "No events are recorded yet.",
     "no-statements": "No statements are recorded yet.",
     "no-people": "Nobody is recorded yet.",
+    # long lists in parts, pages that moved
+    "part-of": "{whole}: {part}",
+    "part-in": "{outer}, {inner}",
+    "part-number": "part {number}",
+    "other-letters": "Other",
+    "no-month": "month not known",
+    "parts": "Parts of this list",
+    "parts-of": _count("This list is long: it stands on one page.", "This list is long: it stands on {n} pages."),
+    "earlier-part": "Previous part",
+    "later-part": "Next part",
+    "all-parts": "All parts",
+    "filter-part": "The filters cover this part only.",
+    "filter-search": "Search the whole site",
+    "more-disputes": _count("One more question on which accounts differ", "{n} more questions on which accounts differ"),
+    "all-briefings": _count("All briefings: {n}", "All {n} briefings"),
+    "coverage-part": "The columns are the articles that carry any of these: {shown} of {articles}. The others carry none.",
+    "moved": "This page has moved",
+    "moved-to": "This page has moved. It is here now: {place}",
+    # the frame
+    "palette-light": "Switch to light",
+    "palette-dark": "Switch to dark",
+    "palette-system": "Follow the system",
+    "link-to-section": "Link to this section",
+    "not-found": "Page not found",
     # people
     "persons": "Persons",
     "organisations": "Offices, organisations and states",

@@ -35,6 +35,22 @@ def test_options_and_defaults(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("plugins: [site_gen]", "en-GB"),
+        ("theme: material\nplugins: [site_gen]", "en-GB"),
+        ("theme: {name: material, language: en}\nplugins: [site_gen]", "en-GB"),
+        ("theme: {name: material, language: nb}\nplugins: [site_gen]", "nb"),
+        ("theme: {name: material, language: nb}\nplugins: [site_gen: {language: de-CH}]", "de-CH"),
+        ("plugins: [site_gen: {language: en}]", "en"),
+    ],
+)
+def test_language(tmp_path: Path, text: str, language: str) -> None:
+    """The plugin's language is the site's; else the theme's, where `en` is British; else British English."""
+    assert read(config(tmp_path, text)).settings().language == language
+
+
+@pytest.mark.parametrize(
     ("value", "expected"),
     [
         ("!ENV DESK_NAME", "From outside"),
