@@ -36,7 +36,7 @@ def assemble_article(
     _one_title(record, registry.problems)
     prose = convert(file.body)
     for finding in prose.findings:
-        span = Span(file.path, file.body_line + max(finding.line, 1) - 1)
+        span = Span(file.path, file.body_line + max(finding.line, 1) - 1, finding.column)
         registry.problems.append(Problem(finding.code, Severity.ERROR, finding.message, span, finding.hint))
     own, reports = read_events(context)
     known = {event.id: event for event in (*briefing.events, *own)}

@@ -26,7 +26,7 @@ _REMOTE = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\\\", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something wrong in a body. `line` counts from 1 within the body and is a best effort.
+    """Something wrong in a body. `line` and `column` count from 1 within the body and are a best effort.
 
     Codes: `bad-markdown` (cannot be converted; shown as plain paragraphs), `raw-html` (markup that was taken out),
     `bad-link` (no such place, or an address that may not stand here), `remote-picture`, `picture-without-alt`.
@@ -36,6 +36,7 @@ class Finding:
     message: str
     hint: str = ""
     line: int = 1
+    column: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,8 @@ class _Rewriter:
     def _find(self, code: str, message: str, hint: str, needle: str) -> None:
         place = self.markdown.lower().find(needle.lower()) if needle else -1
         line = self.markdown.count("\n", 0, place) + 1 if place >= 0 else 1
-        self.findings.append(Finding(code, message, hint, line))
+        column = place - self.markdown.rfind("\n", 0, place) if place >= 0 else 1
+        self.findings.append(Finding(code, message, hint, line, column))
 
     def _start(self, tag: str, written: str) -> None:
         given = attributes(written) if written else {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import functools
 import html
 import http.server
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 from playwright.sync_api import Browser
@@ -362,6 +364,31 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Print nothing."""
+
+
+def test_other_files(site: Built) -> None:
+    """Feeds, pictures and data that are published beside the pages are well-formed, and nothing in them runs."""
+    seen = set()
+    for path in sorted((site.root / "site").rglob("*")):
+        where = path.relative_to(site.root / "site").as_posix()
+        if not path.is_file() or where.startswith("assets/") or path.suffix in (".html", ".gz"):
+            continue
+        seen.add(path.suffix)
+        if path.suffix in (".xml", ".atom", ".svg"):
+            root = ET.parse(path).getroot()
+            tags = {element.tag.rpartition("}")[2] for element in root.iter()}
+            names = {name for element in root.iter() for name in element.attrib}
+            assert not tags & {"script", "img", "b", "foreignObject"}, where
+            assert not {name for name in names if name.startswith("on")}, where
+        elif path.suffix == ".json":
+            json.loads(path.read_text(encoding="utf-8"))
+        elif path.suffix == ".ris":
+            lines = path.read_text(encoding="utf-8").splitlines()
+            assert all(not line or re.match(r"[A-Z][A-Z0-9]  - ?", line) for line in lines), where
+        elif path.suffix == ".csv":
+            cells = [cell for row in csv.reader(path.open(encoding="utf-8-sig", newline="")) for cell in row]
+            assert not [cell for cell in cells if cell[:1] in set("=+-@\t\r")], where
+    assert ".xml" in seen
 
 
 def test_structured_data(site: Built) -> None:
