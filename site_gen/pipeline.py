@@ -15,7 +15,7 @@ from site_gen.downloads.picture import FONTS, Pictures
 from site_gen.model.site import Site
 from site_gen.pages import choose, nav
 from site_gen.render.engine import Asset, NavItem, Page, Renderer, default_templates
-from site_gen.render.files import generated_files
+from site_gen.render.files import generated_files, tables
 from site_gen.render.links import Links, LinkStyle
 
 
@@ -87,9 +87,10 @@ def run(settings: Settings, links: LinkStyle) -> Outcome:
     site = outcome.site
     home = next((page for page in outcome.handwritten if page.path == "index.md"), PageFile("index.md", "", ""))
     requests = choose(site, home.title, home.text)
+    addresses = Links.between(requests, links)
     renderer = Renderer(
         site,
-        Links([request.path for request in requests], links),
+        addresses,
         settings.templates,
         settings.root,
         settings.url,
@@ -108,7 +109,7 @@ def run(settings: Settings, links: LinkStyle) -> Outcome:
             for article in site.articles
             for picture in article.pictures
         ),
-        files=_files(renderer, settings) if not problems else (),
+        files=(*_files(renderer, settings), *tables(requests, addresses)) if not problems else (),
         nav=renderer.navigation(nav(site, others)),
     )
 

@@ -7,23 +7,25 @@ from functools import partial
 
 from site_gen.model.site import Site
 from site_gen.pages.article import article
+from site_gen.pages.blocks.parts import LIMITS, Limits
 from site_gen.pages.briefing import briefing
 from site_gen.pages.chronology import chronology
 from site_gen.pages.corrections import corrections
 from site_gen.pages.coverage import coverage
 from site_gen.pages.disputed import disputed
 from site_gen.pages.home import home
+from site_gen.pages.moved import moved
 from site_gen.pages.navigation import NavEntry, nav
 from site_gen.pages.people import people
 from site_gen.pages.person import person
 from site_gen.pages.print import print_
-from site_gen.pages.request import Crumb, Html, Label, PageRequest
+from site_gen.pages.request import Crumb, Html, Label, PageRequest, Text
 from site_gen.pages.sources import sources
 from site_gen.pages.who_said_what import who_said_what
 
-__all__ = ["PAGE_TYPES", "Crumb", "Html", "Label", "NavEntry", "PageRequest", "choose", "nav"]
+__all__ = ["PAGE_TYPES", "Crumb", "Html", "Label", "Limits", "NavEntry", "PageRequest", "Text", "choose", "nav"]
 
-PageType = Callable[[Site], Iterator[PageRequest]]
+PageType = Callable[[Site, Limits], Iterator[PageRequest]]
 
 #: Every page type, in the order in which pages are rendered.
 PAGE_TYPES: tuple[PageType, ...] = (
@@ -42,8 +44,12 @@ PAGE_TYPES: tuple[PageType, ...] = (
 )
 
 
-def choose(site: Site, home_title: str = "", home_text: str = "") -> tuple[PageRequest, ...]:
-    """The requests for all pages. `home_title` and `home_text` are those of the hand-written `index.md`."""
+def choose(site: Site, home_title: str = "", home_text: str = "", limits: Limits = LIMITS) -> tuple[PageRequest, ...]:
+    """The requests for all pages. `home_title` and `home_text` are those of the hand-written `index.md`.
+
+    `limits` are how much one page holds before its list is divided.
+    """
     with_text = partial(home, title=home_title, text=home_text)
     kinds = (with_text if kind is home else kind for kind in PAGE_TYPES)
-    return tuple(request for kind in kinds for request in kind(site))
+    found = [request for kind in kinds for request in kind(site, limits)]
+    return (*found, *moved(site, found))

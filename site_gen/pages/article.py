@@ -9,6 +9,7 @@ from site_gen.model.entities import Article, Briefing, Checked, Outlet, Person, 
 from site_gen.model.site import Site, Utterance
 from site_gen.pages.blocks.happening import Happening, happening
 from site_gen.pages.blocks.naming import Source, source_of, title_of
+from site_gen.pages.blocks.parts import LIMITS, Limits
 from site_gen.pages.blocks.statement import Said, has_translations, said
 from site_gen.pages.request import Crumb, Label, PageRequest
 
@@ -47,8 +48,8 @@ class ArticleView:
     translations: bool
 
 
-def article(site: Site) -> Iterator[PageRequest]:
-    """A page for each article."""
+def article(site: Site, _limits: Limits = LIMITS) -> Iterator[PageRequest]:
+    """A page for each article. It is never divided: its anchors are permanent addresses."""
     for briefing in site.briefings:
         articles = site.articles_of(briefing.id)
         published = any(item.outlet for item in articles)

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from site_gen.model.entities import Briefing, Person, Translated
 from site_gen.model.site import Site
 from site_gen.model.when import When
 from site_gen.pages.blocks.card import Card, Counts, card, counts, place_of, span_of
 from site_gen.pages.blocks.dispute import Dispute, disputes
+from site_gen.pages.blocks.parts import (
+    LIMITS,
+    Key,
+    Limits,
+    Split,
+    day_of,
+    index,
+    month_key,
+    part_pages,
+    split,
+    year_key,
+)
 from site_gen.pages.blocks.timeline import Timeline, timeline
-from site_gen.pages.request import Html, Label, PageRequest
+from site_gen.pages.request import Crumb, Html, Label, PageRequest
 
 _BARS = 6
 
@@ -29,7 +42,9 @@ class Bar:
 class BriefingView:
     """Names of `briefing.md.jinja`. `own_text` is the editor's own, as Markdown for the builder to convert.
 
-    `nobody_published` says that no article tells its publisher; then it is said once, here.
+    `nobody_published` says that no article tells its publisher; then it is said once, here. Of many disputes the first
+    are shown, and `more_disputes` are left. Many articles stand on pages of their own, by date: here is their index,
+    and on those pages (`split.here`) there are the cards only.
     """
 
     briefing: Briefing
@@ -42,35 +57,61 @@ class BriefingView:
     own_text: Html
     cards: tuple[Card, ...]
     nobody_published: bool
+    more_disputes: int = 0
+    split: Split | None = None
 
 
-def briefing(site: Site) -> Iterator[PageRequest]:
-    """A page for each briefing, in place of its file among the hand-written pages."""
+def briefing(site: Site, limits: Limits = LIMITS) -> Iterator[PageRequest]:
+    """A page for each briefing, in place of its file among the hand-written pages; many articles on pages below it."""
     for item in site.briefings:
-        yield PageRequest(
+        view = _view(site, item, limits)
+        title = item.title.text(site.language)
+        whole = PageRequest(
             path=f"{item.id}.md",
-            title=item.title.text(site.language),
+            title=title,
             template="briefing",
-            view=_view(site, item),
+            view=view,
             source=item.span.path,
             description=item.summary.text(site.language) or Label("about-briefing"),
             briefing=item,
             section="overview",
             kind="article",
         )
+        parts = split(view.cards, f"{item.id}/articles/index/", (_year, _month), limits.cards)
+        if not parts:
+            yield whole
+            continue
+        yield replace(whole, view=replace(view, cards=(), split=index(whole.path, parts)))
+        listed = replace(whole, title=Label("the-articles"), section="articles", kind="website", indexed=False)
+        for page in part_pages(listed, parts, partial(_cards, view)):
+            yield replace(page, crumbs=(Crumb(item, title),))
 
 
-def _view(site: Site, item: Briefing) -> BriefingView:
+def _year(one: Card) -> Key:
+    return year_key(day_of(one.article.date))
+
+
+def _month(one: Card) -> Key | None:
+    return month_key(day_of(one.article.date))
+
+
+def _cards(view: BriefingView, cards: tuple[Card, ...], place: Split) -> BriefingView:
+    return replace(view, line=None, disputes=(), more_disputes=0, bars=(), own_text=Html(""), cards=cards, split=place)
+
+
+def _view(site: Site, item: Briefing, limits: Limits) -> BriefingView:
     speakers = site.speakers_of(item.id)
     most = len(speakers[0][1]) if speakers else 0
     cards = tuple(card(site, article) for article in site.articles_of(item.id))
+    found = disputes(site, item.id)
     return BriefingView(
         briefing=item,
         when=span_of(site, item.id),
         place=place_of(site, item.id),
         counts=counts(site, item.id),
         line=timeline(site, item, small=True),
-        disputes=disputes(site, item.id),
+        disputes=found[: limits.boxes],
+        more_disputes=len(found[limits.boxes :]),
         bars=tuple(Bar(person, len(said), round(100 * len(said) / most)) for person, said in speakers[:_BARS]),
         own_text=Html(item.text.strip("\n")),
         cards=cards,

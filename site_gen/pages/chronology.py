@@ -1,14 +1,27 @@
-"""The chronology: what happened, in order, who reports it and what was said there."""
+"""The chronology: what happened, in order, who reports it and what was said there; a long one by year and month."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
 from site_gen.model.entities import Briefing, Event
 from site_gen.model.site import Site
 from site_gen.pages.blocks.filters import Filters, filters
-from site_gen.pages.blocks.happening import Happening, Year, by_year, happening
+from site_gen.pages.blocks.happening import Happening, Year, by_year, happening, weight_of
+from site_gen.pages.blocks.parts import (
+    LIMITS,
+    Key,
+    Limits,
+    Split,
+    index,
+    month_key,
+    part_pages,
+    split,
+    table_of,
+    year_key,
+)
 from site_gen.pages.blocks.statement import has_translations
 from site_gen.pages.blocks.timeline import Timeline, timeline
 from site_gen.pages.request import Crumb, Label, PageRequest
@@ -16,7 +29,10 @@ from site_gen.pages.request import Crumb, Label, PageRequest
 
 @dataclass(frozen=True, slots=True)
 class ChronologyView:
-    """Names of `chronology.md.jinja`. `briefing` is None on the page of the whole site."""
+    """Names of `chronology.md.jinja`. `briefing` is None on the page of the whole site.
+
+    On the index of a chronology in parts (`split`) there are no years, and on its parts no time line: that is there.
+    """
 
     briefing: Briefing | None
     years: tuple[Year, ...]
@@ -26,43 +42,113 @@ class ChronologyView:
     line: Timeline | None
     filters: Filters | None
     translations: bool
+    split: Split | None = None
 
 
-def chronology(site: Site) -> Iterator[PageRequest]:
-    """A chronology of each briefing, and one of the whole site."""
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """An event under the year and month of its heading (month 0: not known; year 0: undated)."""
+
+    year: int
+    month: int
+    item: Happening
+
+
+def chronology(site: Site, limits: Limits = LIMITS) -> Iterator[PageRequest]:
+    """A chronology of each briefing, and one of the whole site; in parts where they are long."""
     for briefing in site.briefings:
         title = briefing.title.text(site.language)
-        yield PageRequest(
+        whole = PageRequest(
             path=f"{briefing.id}/chronology.md",
             title=Label("chronology"),
             template="chronology",
-            view=_view(site, site.events_of(briefing.id), briefing),
+            view=None,
             description=Label("about-chronology", (("briefing", title),)),
             briefing=briefing,
             section="chronology",
             crumbs=(Crumb(briefing, title),),
         )
-    yield PageRequest(
+        yield from _pages(site, site.events_of(briefing.id), briefing, whole, limits)
+    whole = PageRequest(
         path="chronology.md",
         title=Label("chronology"),
         template="chronology",
-        view=_view(site, site.events, None),
+        view=None,
         description=Label("about-chronology", (("briefing", site.name),)),
         indexed=False,
     )
+    yield from _pages(site, site.events, None, whole, limits)
 
 
-def _view(site: Site, events: Iterable[Event], briefing: Briefing | None) -> ChronologyView:
+def _pages(
+    site: Site, events: Iterable[Event], briefing: Briefing | None, whole: PageRequest, limits: Limits
+) -> Iterator[PageRequest]:
     happenings = [happening(site, event) for event in events]
+    parts = split(
+        _dated(happenings),
+        whole.path.removesuffix(".md") + "/",
+        (_year, _month),
+        limits.words,
+        weight=lambda one: weight_of(one.item),
+    )
+    line = timeline(site, briefing)
+    if not parts:
+        yield replace(whole, view=replace(_view(happenings, briefing), line=line))
+        return
+    overview = replace(
+        _view((), briefing),
+        count=len(happenings),
+        has_hours=_has_hours(happenings),
+        line=line,
+        split=index(whole.path, parts, table_of(whole.path)),
+    )
+    yield replace(whole, view=overview)
+    yield from part_pages(
+        whole,
+        parts,
+        lambda items, place: replace(_view([one.item for one in items], briefing), split=place),
+        lambda one: _anchors(one, briefing),
+    )
+
+
+def _dated(happenings: Iterable[Happening]) -> Iterator[_Dated]:
     years, undated = by_year(happenings)
-    has_hours = any(item.event.when and item.event.when.hour for item in happenings)
+    for year in years:
+        for month in year.months:
+            yield from (_Dated(year.number, month.number, item) for item in month.happenings)
+    yield from (_Dated(0, 0, item) for item in undated)
+
+
+def _year(one: _Dated) -> Key:
+    return year_key(date(one.year, 1, 1) if one.year else None)
+
+
+def _month(one: _Dated) -> Key | None:
+    if one.year and not one.month:
+        return Key("no-month", Label("no-month"))
+    return month_key(date(one.year, one.month, 1) if one.year else None)
+
+
+def _anchors(one: _Dated, briefing: Briefing | None) -> Iterator[str]:
+    event = one.item.event
+    before = "e-" if briefing else f"e-{event.briefing}-"
+    yield from (before + id for id in (event.id, *event.formerly))
+    yield f"y-{one.year}" if one.year else "undated"
+
+
+def _has_hours(happenings: Iterable[Happening]) -> bool:
+    return any(item.event.when and item.event.when.hour for item in happenings)
+
+
+def _view(happenings: Sequence[Happening], briefing: Briefing | None) -> ChronologyView:
+    years, undated = by_year(happenings)
     return ChronologyView(
         briefing=briefing,
         years=years,
         undated=undated,
         count=len(happenings),
-        has_hours=has_hours,
-        line=timeline(site, briefing),
+        has_hours=_has_hours(happenings),
+        line=None,
         filters=filters(happenings),
         translations=has_translations(one for item in happenings for one in item.said),
     )

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
+from itertools import groupby
 
 from site_gen.model.entities import Article, Briefing, Event, Quote
 from site_gen.model.site import Site
 from site_gen.model.when import When
 from site_gen.pages.blocks.naming import Source, shortened, source_of
+from site_gen.pages.blocks.parts import LIMITS, Key, Limits, Part, Split, index, part_pages
 from site_gen.pages.blocks.statement import Said, joined, said
 from site_gen.pages.request import Crumb, Label, PageRequest
 
 #: With more articles than this, the heads of columns stand upright.
 _MANY = 8
+#: A row without any cell takes as much room as so many cells.
+_NARROW = 10
 #: How much of a statement is shown, in characters.
 _WORDS = 80
 
@@ -70,51 +75,130 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class CoverageView:
-    """Names of `coverage.md.jinja`. `only` is, for each column, how much only that article has."""
+    """Names of `coverage.md.jinja`. `only` is, for each column, how much only that article has; `articles` counts all.
+
+    A big table is divided into blocks of rows, and each (`split.here`) has the columns of the articles that carry any
+    of its rows.
+    """
 
     briefing: Briefing
     columns: tuple[Source, ...]
     groups: tuple[Group, ...]
     only: tuple[int, ...]
     upright: bool
+    articles: int
+    split: Split | None = None
 
 
-def coverage(site: Site) -> Iterator[PageRequest]:
-    """A page of each briefing that has articles, and anything that they report."""
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What a row is about, its group and number in that, and the keys of the articles that carry it."""
+
+    kind: str
+    number: int
+    event: Event | None
+    said: Said | None
+    carriers: frozenset[str]
+
+
+def coverage(site: Site, limits: Limits = LIMITS) -> Iterator[PageRequest]:
+    """A page of each briefing that has articles, and anything that they report; in blocks where it is big."""
     for briefing in site.briefings:
-        view = _view(site, briefing)
-        if not view.columns or not view.groups:
+        lines = _lines(site, briefing)
+        articles = site.articles_of(briefing.id)
+        if not articles or not lines:
             continue
         title = briefing.title.text(site.language)
-        yield PageRequest(
+        whole = PageRequest(
             path=f"{briefing.id}/coverage.md",
             title=Label("coverage"),
             template="coverage",
-            view=view,
+            view=None,
             description=Label("about-coverage", (("briefing", title),)),
             briefing=briefing,
             section="coverage",
             indexed=False,
             crumbs=(Crumb(briefing, title),),
         )
+        if len(lines) * len(articles) <= limits.cells:
+            yield replace(whole, view=_view(site, briefing, articles, lines))
+            continue
+        blocks = _blocks(lines, limits.cells)
+        parts = tuple(
+            Part(f"{briefing.id}/coverage/{block[0].kind}-{block[0].number}.md", (_key(block),), block)
+            for block in blocks
+        )
+        empty = CoverageView(briefing, (), (), (), upright=False, articles=len(articles))
+        yield replace(whole, view=replace(empty, split=index(whole.path, parts)))
+        yield from part_pages(whole, parts, partial(_block, site, briefing))
 
 
-def _view(site: Site, briefing: Briefing) -> CoverageView:
-    columns = tuple(source_of(site, article) for article in site.articles_of(briefing.id))
+def _lines(site: Site, briefing: Briefing) -> list[_Line]:
     events = site.events_of(briefing.id)
-    kinds = (
-        ("events", [_event(site, event, columns) for event in events if not event.background]),
-        ("statements", [_statement(site, said(site, item), columns) for item in site.utterances_of(briefing.id)]),
-        ("background", [_event(site, event, columns) for event in events if event.background]),
+    statements = [said(site, item) for item in site.utterances_of(briefing.id)]
+    return [
+        *(_of_event(site, "events", i, event) for i, event in enumerate((e for e in events if not e.background), 1)),
+        *(
+            _Line("statements", i, None, one, frozenset(wording.quote.article for wording in one.wordings))
+            for i, one in enumerate(statements, 1)
+        ),
+        *(_of_event(site, "background", i, event) for i, event in enumerate((e for e in events if e.background), 1)),
+    ]
+
+
+def _of_event(site: Site, kind: str, number: int, event: Event) -> _Line:
+    quoting = {quote.article for said_there in site.quotes_at(event) for quote in said_there.quotes}
+    return _Line(kind, number, event, None, frozenset(quoting | {report.article for report in event.reports}))
+
+
+def _blocks(lines: list[_Line], limit: int) -> Iterator[tuple[_Line, ...]]:
+    """Rows of one kind, as many as fit: their number times that of the articles that carry any of them."""
+    for _, group in groupby(lines, key=lambda line: line.kind):
+        block: list[_Line] = []
+        columns: frozenset[str] = frozenset()
+        for line in group:
+            wider = columns | line.carriers
+            if block and (len(block) + 1) * max(len(wider), _NARROW) > limit:
+                yield tuple(block)
+                block, wider = [], line.carriers
+            block.append(line)
+            columns = wider
+        yield tuple(block)
+
+
+def _key(block: Sequence[_Line]) -> Key:
+    kind, first, last = block[0].kind, block[0].number, block[-1].number
+    named = Label("coverage-block", (("kind", Label(f"group-{kind}")), ("first", first), ("last", last)))
+    return Key(f"{kind}-{first}", named)
+
+
+def _block(site: Site, briefing: Briefing, block: Sequence[_Line], place: Split) -> CoverageView:
+    carrying = frozenset(key for line in block for key in line.carriers)
+    articles = [article for article in site.articles_of(briefing.id) if article.key in carrying]
+    return replace(_view(site, briefing, articles, block), split=place)
+
+
+def _view(site: Site, briefing: Briefing, articles: Sequence[Article], lines: Sequence[_Line]) -> CoverageView:
+    columns = tuple(source_of(site, article) for article in articles)
+    groups = tuple(
+        _group(kind, [_row_of(site, line, columns) for line in those])
+        for kind, those in groupby(lines, key=lambda line: line.kind)
     )
-    groups = tuple(_group(kind, rows) for kind, rows in kinds if rows)
     return CoverageView(
         briefing=briefing,
         columns=columns,
         groups=groups,
         only=_per_column((cell.only for cell in row.cells) for group in groups for row in group.rows),
         upright=len(columns) > _MANY,
+        articles=len(site.articles_of(briefing.id)),
     )
+
+
+def _row_of(site: Site, line: _Line, columns: tuple[Source, ...]) -> Row:
+    if line.event:
+        return _event(site, line.event, columns)
+    assert line.said
+    return _statement(site, line.said, columns)
 
 
 def _group(kind: str, rows: list[Row]) -> Group:
@@ -154,12 +238,18 @@ def _statement(site: Site, one: Said, columns: tuple[Source, ...]) -> Row:
 def _row(site: Site, event: Event | None, one: Said | None, cells: list[Cell]) -> Row:
     """A row; what only one article has counts as such where another one could have had it."""
     having = [cell for cell in cells if cell.mark in (Mark.REPORTED, Mark.QUOTED)]
-    if len(having) == 1 and any(cell.mark is Mark.NONE for cell in cells):
+    if len(having) == 1 and _missed(site, having[0].source.article, event.when if event else one.when if one else None):
         alone = having[0]
         marked = Cell(alone.source, alone.mark, alone.quote, alone.when, only=True)
         cells = [marked if cell is alone else cell for cell in cells]
     names = ", ".join(speaker.person.name for speaker in one.speakers) if one else ""
     return Row(event, one, names, in_short(site, one) if one else ("", ""), tuple(cells), len(having))
+
+
+def _missed(site: Site, carrier: Article, when: When | None) -> bool:
+    """Whether an article that is not the carrier could have had it."""
+    others = (item for item in site.articles_of(carrier.briefing) if item is not carrier)
+    return any(_absent(item, when) is Mark.NONE for item in others)
 
 
 def in_short(site: Site, one: Said) -> tuple[str, str]:

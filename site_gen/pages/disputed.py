@@ -1,34 +1,43 @@
-"""Disputed: the questions of a briefing on which accounts differ, the positions side by side; below, the others."""
+"""Disputed: the questions of a briefing on which accounts differ, the positions side by side; below, the others.
+
+Where they are many they stand on several pages, and are listed at their own address.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 
 from site_gen.model.entities import Briefing
 from site_gen.model.site import Site
-from site_gen.pages.blocks.dispute import Dispute, Standing, questions
+from site_gen.pages.blocks.dispute import Dispute, Standing, questions, weight_of
+from site_gen.pages.blocks.parts import LIMITS, Limits, Split, index, part_pages, split, table_of
 from site_gen.pages.request import Crumb, Label, PageRequest
 
 
 @dataclass(frozen=True, slots=True)
 class DisputedView:
-    """Names of `disputed.md.jinja`. `settled` are questions that are not in dispute."""
+    """Names of `disputed.md.jinja`. `settled` are questions that are not in dispute.
+
+    On the index of many (`split`) both are to be listed only, with links to where they stand in full.
+    """
 
     briefing: Briefing
     disputes: tuple[Dispute, ...]
     settled: tuple[Dispute, ...]
     translations: bool
+    split: Split | None = None
 
 
-def disputed(site: Site) -> Iterator[PageRequest]:
-    """A page of each briefing that has accounts on any question."""
+def disputed(site: Site, limits: Limits = LIMITS) -> Iterator[PageRequest]:
+    """A page of each briefing that has accounts on any question; in parts where it is long."""
     for briefing in site.briefings:
         found = questions(site, briefing.id)
         if not found:
             continue
         title = briefing.title.text(site.language)
-        yield PageRequest(
+        whole = PageRequest(
             path=f"{briefing.id}/disputed.md",
             title=Label("disputed"),
             template="disputed",
@@ -38,12 +47,27 @@ def disputed(site: Site) -> Iterator[PageRequest]:
             section="disputed",
             crumbs=(Crumb(briefing, title),),
         )
+        ordered = sorted(found, key=lambda one: one.standing is not Standing.DISPUTED)
+        parts = split(ordered, f"{briefing.id}/disputed/", (), limits.words, weight_of)
+        if not parts:
+            yield whole
+            continue
+        overview = index(whole.path, parts, table_of(whole.path))
+        yield replace(whole, view=replace(_view(briefing, found), translations=False, split=overview))
+        yield from part_pages(
+            whole,
+            parts,
+            partial(_view, briefing),
+            lambda one: (f"d-{one.question.id}",),
+        )
 
 
-def _view(briefing: Briefing, found: tuple[Dispute, ...]) -> DisputedView:
+def _view(briefing: Briefing, found: Iterable[Dispute], place: Split | None = None) -> DisputedView:
+    every = tuple(found)
     return DisputedView(
         briefing=briefing,
-        disputes=tuple(one for one in found if one.standing is Standing.DISPUTED),
-        settled=tuple(one for one in found if one.standing is not Standing.DISPUTED),
-        translations=any(one.has_translations for one in found),
+        disputes=tuple(one for one in every if one.standing is Standing.DISPUTED),
+        settled=tuple(one for one in every if one.standing is not Standing.DISPUTED),
+        translations=any(one.has_translations for one in every),
+        split=place,
     )

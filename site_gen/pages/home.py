@@ -1,15 +1,22 @@
-"""The home page: the owner's own text, and the briefings as cards, the latest events first."""
+"""The home page: the owner's own text, and the briefings as cards, the latest events first.
+
+Of many briefings it has the newest; all are on an index below it, that of very many by year.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from site_gen.model.entities import Briefing
 from site_gen.model.site import Site
 from site_gen.model.when import When
 from site_gen.pages.blocks.card import Counts, counts, newest, span_of
+from site_gen.pages.blocks.parts import LIMITS, Limits, Split, day_of, index, part_pages, split, year_key
 from site_gen.pages.request import Html, Label, PageRequest
+
+#: The index of all briefings. No briefing can be called `index`.
+_INDEX = "index/briefings.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +30,33 @@ class BriefingCard:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """Names of `home.md.jinja`. `own_text` is the owner's Markdown; `has_title`: it brings its own `#` heading."""
+    """Names of `home.md.jinja`. `own_text` is the owner's Markdown; `has_title`: it brings its own `#` heading.
+
+    `all_briefings` is the path of the index of all, where not all are here, and `count` how many those are.
+    """
 
     title: str
     own_text: Html
     has_title: bool
     cards: tuple[BriefingCard, ...]
+    all_briefings: str
+    count: int
 
 
-def home(site: Site, title: str = "", text: str = "") -> Iterator[PageRequest]:
-    """The home page; `title` and `text` are those of the hand-written `index.md`."""
+@dataclass(frozen=True, slots=True)
+class BriefingsView:
+    """Names of `briefings.md.jinja`. `split` is None where all stand on one page."""
+
+    cards: tuple[BriefingCard, ...]
+    split: Split | None = None
+
+
+def home(site: Site, limits: Limits = LIMITS, title: str = "", text: str = "") -> Iterator[PageRequest]:
+    """The home page; `title` and `text` are those of the hand-written `index.md`. If need be the index of briefings."""
     shown = title or site.name
+    every = newest(site)
+    several = len(every) > limits.newest
+    cards = [BriefingCard(b, span_of(site, b.id), counts(site, b.id)) for b in every]
     yield PageRequest(
         path="index.md",
         title=shown or Label("home"),
@@ -42,7 +65,30 @@ def home(site: Site, title: str = "", text: str = "") -> Iterator[PageRequest]:
             title=shown,
             own_text=Html(text.strip("\n")),
             has_title=any(line.startswith("# ") for line in text.splitlines()),
-            cards=tuple(BriefingCard(b, span_of(site, b.id), counts(site, b.id)) for b in newest(site)),
+            cards=tuple(cards[: limits.newest]),
+            all_briefings=_INDEX if several else "",
+            count=len(every),
         ),
         description=Label("about-site"),
     )
+    if several:
+        yield from _all(cards, limits)
+
+
+def _all(cards: list[BriefingCard], limits: Limits) -> Iterator[PageRequest]:
+    whole = PageRequest(
+        path=_INDEX,
+        title=Label("briefings"),
+        template="briefings",
+        view=BriefingsView(tuple(cards)),
+        description=Label("about-site"),
+        section="briefings",
+        indexed=False,
+    )
+    below = _INDEX.removesuffix(".md") + "/"
+    parts = split(cards, below, (lambda one: year_key(day_of(one.when)),), limits.briefings)
+    if not parts:
+        yield whole
+        return
+    yield replace(whole, view=BriefingsView((), index(whole.path, parts)))
+    yield from part_pages(whole, parts, BriefingsView)

@@ -1,12 +1,13 @@
-"""The index of people: everybody who speaks or acts."""
+"""The index of people: everybody who speaks or acts; a long one by letter."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from site_gen.model.entities import Person, PersonKind, Translated
 from site_gen.model.site import Site
+from site_gen.pages.blocks.parts import LIMITS, Limits, Split, index, letter_key, part_pages, split
 from site_gen.pages.request import Label, PageRequest
 
 
@@ -22,25 +23,38 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class PeopleView:
-    """Names of `people.md.jinja`."""
+    """Names of `people.md.jinja`. `split` is None where everybody stands on one page."""
 
     persons: tuple[Row, ...]
     others: tuple[Row, ...]
+    split: Split | None = None
 
 
-def people(site: Site) -> Iterator[PageRequest]:
-    """One page of the whole site."""
+def people(site: Site, limits: Limits = LIMITS) -> Iterator[PageRequest]:
+    """One page of the whole site; in parts where it is long."""
     rows = [_row(site, person) for person in sorted(site.people.values(), key=lambda p: (p.name.casefold(), p.id))]
-    yield PageRequest(
+    whole = PageRequest(
         path="people/index.md",
         title=Label("people"),
         template="people",
-        view=PeopleView(
-            persons=tuple(row for row in rows if row.person.kind is PersonKind.PERSON),
-            others=tuple(row for row in rows if row.person.kind is not PersonKind.PERSON),
-        ),
+        view=_view(rows),
         description=Label("people-of"),
         indexed=False,
+    )
+    parts = split(rows, "people/index/", (lambda row: letter_key(row.person.name),), limits.names)
+    if not parts:
+        yield whole
+        return
+    yield replace(whole, view=_view((), index(whole.path, parts)))
+    yield from part_pages(whole, parts, _view)
+
+
+def _view(rows: Iterable[Row], place: Split | None = None) -> PeopleView:
+    found = tuple(rows)
+    return PeopleView(
+        persons=tuple(row for row in found if row.person.kind is PersonKind.PERSON),
+        others=tuple(row for row in found if row.person.kind is not PersonKind.PERSON),
+        split=place,
     )
 
 

@@ -1,14 +1,27 @@
-"""The page of somebody who speaks or acts, across briefings."""
+"""The page of somebody who speaks or acts, across briefings; what is long on it stands below, by year."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 
 from site_gen.model.entities import Briefing, Event, Person, Translated
 from site_gen.model.site import Site
 from site_gen.pages.blocks.card import Card, card
-from site_gen.pages.blocks.statement import Said, has_translations, said
+from site_gen.pages.blocks.parts import (
+    LIMITS,
+    Key,
+    Limits,
+    Split,
+    day_of,
+    index,
+    month_key,
+    part_pages,
+    split,
+    year_key,
+)
+from site_gen.pages.blocks.statement import Said, has_translations, said, weight_of
 from site_gen.pages.request import Crumb, Label, PageRequest
 
 
@@ -30,7 +43,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
-    """Names of `person.md.jinja`. `speakers_for` are those who speak for this person, office or state."""
+    """Names of `person.md.jinja`. `speakers_for` are those who speak for this person, office or state.
+
+    A list that is too long stands on pages of its own, and here is its index: `said_split` of what was said,
+    `parts_split` of the events, `mentions_split` of the articles. On those pages (`split`) there is the list only.
+    """
 
     person: Person
     role: Translated
@@ -42,40 +59,77 @@ class PersonView:
     mentions: tuple[Card, ...]
     speakers_for: tuple[Person, ...]
     translations: bool
+    said_split: Split | None = None
+    parts_split: Split | None = None
+    mentions_split: Split | None = None
+    split: Split | None = None
 
 
-def person(site: Site) -> Iterator[PageRequest]:
-    """A page for everybody in the registry."""
+def person(site: Site, limits: Limits = LIMITS) -> Iterator[PageRequest]:
+    """A page for everybody in the registry, with parts where it is long."""
     for item in site.people.values():
-        yield PageRequest(
-            path=f"people/{item.id}.md",
-            title=item.name,
-            template="person",
-            view=_view(site, item),
-            source=item.span.path,
-            description=Label("about-person", (("name", item.name),)),
-            section="person",
-            kind="profile",
-            crumbs=(Crumb("people", Label("people")),),
-        )
+        yield from _pages(site, item, limits)
 
 
-def _view(site: Site, item: Person) -> PersonView:
-    utterances = site.utterances_by(item.id)
+def _pages(site: Site, item: Person, limits: Limits) -> Iterator[PageRequest]:
+    below = f"people/{item.id}/"
+    everything = [said(site, utterance) for utterance in site.utterances_by(item.id)]
+    events = [Part(event, site.briefing(event.briefing)) for event in site.events_with(item.id)]
+    cards = [card(site, article) for article in site.mentions_of(item.id)]
+    heard = split(everything, below, (_said_year, _said_month), limits.words, weight_of)
+    parts = split(events, f"{below}events-", (lambda one: year_key(day_of(one.event.when)),), 2 * limits.cards)
+    mentions = split(cards, f"{below}mentions-", (lambda one: year_key(day_of(one.article.date)),), limits.cards)
     role = site.role_at(item.id, None)
-    briefings = [site.briefing(id) for id in dict.fromkeys(utterance.briefing for utterance in utterances)]
-    heard = tuple(
-        Heard(briefing, tuple(said(site, u) for u in utterances if u.briefing == briefing.id)) for briefing in briefings
-    )
-    return PersonView(
+    empty = PersonView(
         person=item,
         role=role.title if role else Translated(),
         of=site.people.get(item.of),
         names=site.names_in_print(item.id),
-        count=len(utterances),
-        heard=heard,
-        parts=tuple(Part(event, site.briefing(event.briefing)) for event in site.events_with(item.id)),
-        mentions=tuple(card(site, article) for article in site.mentions_of(item.id)),
+        count=len(everything),
+        heard=(),
+        parts=(),
+        mentions=(),
         speakers_for=tuple(other for other in site.people.values() if other.of == item.id),
-        translations=has_translations(one for part in heard for one in part.said),
+        translations=False,
     )
+    whole = PageRequest(
+        path=f"people/{item.id}.md",
+        title=item.name,
+        template="person",
+        view=replace(
+            _with_said(empty, () if heard else everything),
+            parts=() if parts else tuple(events),
+            mentions=() if mentions else tuple(cards),
+            said_split=index(f"people/{item.id}.md", heard) if heard else None,
+            parts_split=index(f"people/{item.id}.md", parts) if parts else None,
+            mentions_split=index(f"people/{item.id}.md", mentions) if mentions else None,
+        ),
+        source=item.span.path,
+        description=Label("about-person", (("name", item.name),)),
+        section="person",
+        kind="profile",
+        crumbs=(Crumb("people", Label("people")),),
+    )
+    yield whole
+    below_it = replace(whole, indexed=False, kind="website")
+    yield from part_pages(below_it, heard, partial(_with_said, empty))
+    yield from part_pages(below_it, parts, lambda items, place: replace(empty, parts=items, split=place))
+    yield from part_pages(below_it, mentions, lambda items, place: replace(empty, mentions=items, split=place))
+
+
+def _with_said(view: PersonView, items: Iterable[Said], place: Split | None = None) -> PersonView:
+    by_briefing: dict[str, list[Said]] = {}
+    for one in items:
+        by_briefing.setdefault(one.briefing.id, []).append(one)
+    heard = tuple(Heard(those[0].briefing, tuple(those)) for those in by_briefing.values())
+    return replace(
+        view, heard=heard, split=place, translations=has_translations(one for part in heard for one in part.said)
+    )
+
+
+def _said_year(one: Said) -> Key:
+    return year_key(day_of(one.when))
+
+
+def _said_month(one: Said) -> Key | None:
+    return month_key(day_of(one.when))

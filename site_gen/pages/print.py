@@ -12,6 +12,7 @@ from site_gen.model.when import When
 from site_gen.pages.blocks.card import Card, Counts, card, counts, place_of, span_of
 from site_gen.pages.blocks.dispute import Dispute, disputes
 from site_gen.pages.blocks.happening import Happening, Year, by_year, happening
+from site_gen.pages.blocks.parts import LIMITS, Limits
 from site_gen.pages.blocks.statement import Said, said
 from site_gen.pages.blocks.voices import Row, Voice, voices
 from site_gen.pages.request import Crumb, Html, Label, PageRequest
@@ -54,7 +55,7 @@ class PrintView:
     nobody_published: bool
 
 
-def print_(site: Site) -> Iterator[PageRequest]:
+def print_(site: Site, _limits: Limits = LIMITS) -> Iterator[PageRequest]:
     """A page for each briefing."""
     for briefing in site.briefings:
         title = briefing.title.text(site.language)

@@ -6,17 +6,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from site_gen.model.entities import Article, Briefing, Event, Person, Question
+from site_gen.model.when import When
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One of our own texts, by its key: the renderer has the words, in the site's language."""
+    """One of our own texts, by its key: the renderer has the words, in the site's language. Values may be texts too."""
 
     key: str
     values: tuple[tuple[str, object], ...] = ()
 
 
-Text = str | Label
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The name of a language, by its tag."""
+
+    tag: str
+
+
+#: A text as it is, one of ours, or a date or a language as pages name it.
+Text = str | Label | Language | When
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,10 @@ class PageRequest:
 
     A page that is read by itself, on paper, names under `holds` what it shows and its anchor there: links to it stay on
     the page. Articles in `notes` (by key) are referred to by their numbers. `running` is the head of its printed pages.
+
+    A page that holds a part of a list names under `part_of` the path of the list's own page, and under `anchors` the
+    places of that page which it holds: links to them lead here, and who comes to them there is sent on. `moved_to` is
+    the path of the page to which a stub at a former address leads.
     """
 
     path: str
@@ -66,3 +79,6 @@ class PageRequest:
     holds: tuple[tuple[Article | Event | Person | Question | Briefing, str], ...] = ()
     notes: Mapping[str, int] = field(default_factory=dict)
     running: str = ""
+    part_of: str = ""
+    anchors: tuple[str, ...] = ()
+    moved_to: str = ""

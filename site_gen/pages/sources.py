@@ -1,14 +1,18 @@
-"""The sources: every article as a bibliography, by outlet, or by language where no outlet is recorded."""
+"""The sources: every article as a bibliography, by outlet, or by language where no outlet is recorded.
+
+A long one is divided by outlet, and by year of publication.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from site_gen.model.entities import Outlet
 from site_gen.model.site import Site
 from site_gen.pages.blocks.card import Card, Counts, card, counts
-from site_gen.pages.request import Label, PageRequest
+from site_gen.pages.blocks.parts import LIMITS, Key, Limits, Split, day_of, index, part_pages, split, year_key
+from site_gen.pages.request import Label, Language, PageRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +26,45 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class SourcesView:
-    """Names of `sources.md.jinja`. `unrecorded` counts the articles whose publisher is not recorded."""
+    """Names of `sources.md.jinja`. `unrecorded` counts the articles whose publisher is not recorded.
+
+    `split` is None where everything stands on one page.
+    """
 
     groups: tuple[Group, ...]
     counts: Counts
     unrecorded: int
+    split: Split | None = None
 
 
-def sources(site: Site) -> Iterator[PageRequest]:
-    """One page of the whole site."""
-    tally = counts(site)
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    group: Group
+    card: Card
+
+
+def sources(site: Site, limits: Limits = LIMITS) -> Iterator[PageRequest]:
+    """One page of the whole site; in parts where it is long."""
+    groups = _groups(site)
+    view = SourcesView(groups, counts(site), sum(not article.outlet for article in site.articles))
+    whole = PageRequest(
+        path="sources.md",
+        title=Label("sources"),
+        template="sources",
+        view=view,
+        description=Label("about-sources"),
+        indexed=False,
+    )
+    listed = [_Listed(group, card) for group in groups for card in group.cards]
+    parts = split(listed, "sources/", (_outlet, _year), limits.cards)
+    if not parts:
+        yield whole
+        return
+    yield replace(whole, view=replace(view, groups=(), split=index(whole.path, parts)))
+    yield from part_pages(whole, parts, lambda items, place: _part(view, items, place))
+
+
+def _groups(site: Site) -> tuple[Group, ...]:
     groups: dict[tuple[str, str], list[Card]] = {}
     for article in site.articles:
         key = (article.outlet, "") if article.outlet else ("", article.language)
@@ -41,12 +74,19 @@ def sources(site: Site) -> Iterator[PageRequest]:
         for (outlet, language), cards in groups.items()
     ]
     made.sort(key=lambda g: (g.outlet is None, g.outlet.name.casefold() if g.outlet else g.language))
-    unrecorded = sum(not article.outlet for article in site.articles)
-    yield PageRequest(
-        path="sources.md",
-        title=Label("sources"),
-        template="sources",
-        view=SourcesView(tuple(made), tally, unrecorded),
-        description=Label("about-sources"),
-        indexed=False,
-    )
+    return tuple(made)
+
+
+def _outlet(one: _Listed) -> Key:
+    outlet, language = one.group.outlet, one.group.language
+    return Key(outlet.id, outlet.name) if outlet else Key(f"language-{language.lower()}", Language(language))
+
+
+def _year(one: _Listed) -> Key:
+    return year_key(day_of(one.card.article.date))
+
+
+def _part(view: SourcesView, items: Iterable[_Listed], place: Split) -> SourcesView:
+    found = tuple(items)
+    group = replace(found[0].group, cards=tuple(one.card for one in found))
+    return replace(view, groups=(group,), unrecorded=0, split=place)

@@ -27,10 +27,10 @@ from site_gen.diagnostics import Problem, Span, error
 from site_gen.model.entities import Article, Briefing, Quote, Translated
 from site_gen.model.site import Site
 from site_gen.model.when import Precision, Shape, When, parse_when
-from site_gen.pages import Label as LabelOf
-from site_gen.pages import NavEntry, PageRequest
+from site_gen.pages import NavEntry, PageRequest, Text
 from site_gen.pages.blocks.filters import marks_of
 from site_gen.pages.blocks.happening import Happening
+from site_gen.pages.blocks.parts import Split
 from site_gen.pages.blocks.statement import joined
 from site_gen.prose.convert import readdress
 from site_gen.render.body import among_others, marked_body
@@ -43,6 +43,7 @@ from site_gen.render.languages import country_name, language_name, quotation_mar
 from site_gen.render.links import Links, LinkStyle, NoPage, Target, picture_path
 from site_gen.render.sharing import Citations, data, in_source, published
 from site_gen.render.text import address, css_string, front_matter, inert, lang, plain
+from site_gen.render.texts import worded
 
 __all__ = ["Asset", "LinkStyle", "NavItem", "Page", "Renderer", "default_templates"]
 
@@ -152,11 +153,9 @@ class Renderer:
             NavItem(plain(self.text(entry.title)), entry.path, self.navigation(entry.children)) for entry in entries
         )
 
-    def text(self, value: str | LabelOf) -> str:
-        """One of our own texts, or a text as it is."""
-        if not isinstance(value, LabelOf):
-            return value
-        return self.labels(value.key, None, **dict(value.values))
+    def text(self, value: Text) -> str:
+        """One of our own texts, a date as pages print it, or a text as it is."""
+        return worded(value, self.labels, self.dates)
 
     def _head(self, request: PageRequest, title: str) -> str:
         parts = [title]
@@ -241,6 +240,8 @@ class Renderer:
             "t": self.labels,
             "text": self.text,
             "url": self.url,
+            "permanent": self.permanent,
+            "table": self.table,
             "address": address,
             "lang": lang,
             "date": self.date,
@@ -267,13 +268,21 @@ class Renderer:
             "site": self.site,
         }
 
-    def url(self, target: Target, within: Briefing | str = "") -> Markup:
+    def url(self, target: Target, within: Briefing | str = "", anchor: str = "") -> Markup:
         """The address of what shows `target`, relative to the page being rendered. Raises NoPage."""
         if self._held:
-            path, anchor = self.links.place(target, within)
-            if held := self._held.get((path, anchor)) or self._held.get((path, "")):
+            path, found = self.links.place(target, within, anchor)
+            if held := self._held.get((path, found)) or self._held.get((path, "")):
                 return Markup(f"#{percent(held)}")  # noqa: S704 - percent-encoded
-        return Markup(self.links.href(target, self._here, within))  # noqa: S704 - percent-encoded
+        return Markup(self.links.href(target, self._here, within, anchor))  # noqa: S704 - percent-encoded
+
+    def permanent(self, target: Target, within: Briefing | str = "", anchor: str = "") -> Markup:
+        """The address that a target keeps, however its list is divided. Raises NoPage."""
+        return Markup(self.links.permalink(target, self._here, within, anchor))  # noqa: S704 - percent-encoded
+
+    def table(self, split: Split) -> Markup:
+        """The address of the file that tells on which part of a list its places are, for forward.js."""
+        return Markup(self.links.published_from(split.table, self._here))  # noqa: S704 - percent-encoded
 
     def has(self, page: str, briefing: Briefing | str = "") -> bool:
         """Whether there is a page of this name: of a briefing, or of the whole site."""

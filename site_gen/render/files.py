@@ -1,7 +1,8 @@
-"""Which files are published beside the pages: the feeds, the bibliographies, the pictures for link previews."""
+"""Which files are published beside the pages: feeds, bibliographies, pictures for link previews, tables of places."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 
 from site_gen.downloads import reference
@@ -13,8 +14,11 @@ from site_gen.downloads.picture import Card, Pictures
 from site_gen.downloads.reference import Reference
 from site_gen.downloads.ris import ris
 from site_gen.model.entities import Article, Briefing
+from site_gen.pages import PageRequest
 from site_gen.pages.blocks.card import counts, span_of
+from site_gen.pages.blocks.parts import table_of
 from site_gen.render.head import FEED, PICTURE, citation_path
+from site_gen.render.links import Links
 
 _WRITERS: dict[str, Callable[[Iterable[Reference]], str]] = {"bib": bibtex, "ris": ris, "json": csl}
 
@@ -29,6 +33,20 @@ def generated_files(context: Context, pictures: Pictures) -> Iterator[GeneratedF
     for article in context.site.articles:
         one = reference.of_article(article, context)
         yield from _cited([one], citation_path(article))
+
+
+def tables(requests: Iterable[PageRequest], links: Links) -> Iterator[GeneratedFile]:
+    """For each list in parts the file that tells forward.js which part has which places, by the parts' addresses."""
+    found: dict[str, dict[str, list[str]]] = {}
+    taken: set[tuple[str, str]] = set()
+    for page in requests:
+        new = [anchor for anchor in page.anchors if (page.part_of, anchor) not in taken]
+        if new:
+            taken.update((page.part_of, anchor) for anchor in new)
+            found.setdefault(page.part_of, {})[links.published_from(page.path, page.part_of)] = new
+    for path, table in found.items():
+        text = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
+        yield GeneratedFile(table_of(path), text.encode())
 
 
 def _of(briefing: Briefing | None, context: Context, pictures: Pictures) -> Iterator[GeneratedFile]:

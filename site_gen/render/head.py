@@ -14,7 +14,7 @@ from site_gen.downloads.jsonld import Data, Node, script
 from site_gen.model.entities import Article, Briefing, Quote
 from site_gen.model.site import Site
 from site_gen.model.when import When
-from site_gen.pages import Label, PageRequest
+from site_gen.pages import PageRequest
 from site_gen.pages.article import ArticleView
 from site_gen.pages.blocks.card import span_of
 from site_gen.pages.blocks.happening import Happening
@@ -28,6 +28,7 @@ from site_gen.render.labels import Labels
 from site_gen.render.languages import find_locale
 from site_gen.render.links import Links
 from site_gen.render.text import inert, lang
+from site_gen.render.texts import worded
 
 #: The picture for link previews and the feed: in the root of the site, and in each briefing's folder.
 PICTURE, FEED = "preview.png", "feed.xml"
@@ -58,6 +59,7 @@ class Head:
     ) -> None:
         self._links = links
         self._labels = labels
+        self._dates = dates
         self._locale = _open_graph(site.language)
 
         def shown(when: When) -> str:
@@ -91,7 +93,8 @@ class Head:
             "locale": self._locale,
             "image": f"{briefing.id}/{PICTURE}" if briefing else PICTURE,
             "feeds": feeds,
-            "jsonld": script(self._data(request, title, description)),
+            "jsonld": "" if request.moved_to else script(self._data(request, title, description)),
+            "moved": request.moved_to and (self._links.from_root(request.moved_to) or "./"),
             "modified": _modified(view),
         }
         if isinstance(view, ArticleView | BriefingView):
@@ -132,10 +135,9 @@ class Head:
         data = Data(self.context, self._links.published(request.path), self._links.from_root(request.path))
         site, view = self.context.site, request.view
         crumbs = [(self._labels("home"), self.context.at("home"))]
-        for crumb in request.crumbs:
-            name = crumb.title
-            name = self._labels(name.key, None, **dict(name.values)) if isinstance(name, Label) else name
-            crumbs.append((name, self.context.at(crumb.target)))
+        crumbs += [
+            (worded(crumb.title, self._labels, self._dates), self.context.at(crumb.target)) for crumb in request.crumbs
+        ]
         is_home = isinstance(view, HomeView)
         page = data.page(_KINDS.get(type(view), "CollectionPage"), title, description, "", [] if is_home else crumbs)
         nodes: list[Node] = [page, *([data.website(description)] if is_home else [])]

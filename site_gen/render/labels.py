@@ -301,9 +301,12 @@ ENGLISH: Mapping[str, Label] = {
     "all-parts": "All parts",
     "filter-part": "The filters cover this part only.",
     "filter-search": "Search the whole site",
-    "more-disputes": _count("One more question on which accounts differ", "{n} more questions on which accounts differ"),
+    "more-disputes": _count(
+        "One more question on which accounts differ", "{n} more questions on which accounts differ"
+    ),
     "all-briefings": _count("All briefings: {n}", "All {n} briefings"),
-    "coverage-part": "The columns are the articles that carry any of these: {shown} of {articles}. The others carry none.",
+    "coverage-part": "The columns are the articles that carry any of these: {shown} of {articles}. The rest carry none.",
+    "coverage-block": "{kind} {first} to {last}",
     "moved": "This page has moved",
     "moved-to": "This page has moved. It is here now: {place}",
     # the frame

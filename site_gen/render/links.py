@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from enum import Enum
 from typing import TypeAlias
 from urllib.parse import quote as percent
 from urllib.parse import unquote
 
 from site_gen.model.entities import Article, Briefing, Event, Person, Question, Quote
+from site_gen.pages.request import PageRequest
 
 Target: TypeAlias = Article | Briefing | Event | Person | Question | Quote | str
 
@@ -39,26 +40,54 @@ class NoPage(LookupError):
 
 
 class Links:
-    """Addresses between pages. `paths` are all pages there are (`harbour/chronology.md`)."""
+    """Addresses between pages. `paths` are all pages there are (`harbour/chronology.md`).
 
-    def __init__(self, paths: Collection[str], style: LinkStyle) -> None:
+    `parts` tells, by path and anchor of a list's own page, which page holds that part of the list.
+    """
+
+    def __init__(
+        self, paths: Collection[str], style: LinkStyle, parts: Mapping[tuple[str, str], str] | None = None
+    ) -> None:
         self.paths = frozenset(paths)
         self.style = style
+        self.parts = parts or {}
 
-    def place(self, target: Target, within: Briefing | str = "") -> tuple[str, str]:
+    @classmethod
+    def between(cls, requests: Iterable[PageRequest], style: LinkStyle) -> Links:
+        """The addresses between the pages of these requests."""
+        pages = tuple(requests)
+        parts: dict[tuple[str, str], str] = {}
+        for page in pages:
+            for anchor in page.anchors:
+                parts.setdefault((page.part_of, anchor), page.path)
+        return cls([page.path for page in pages], style, parts)
+
+    def permanent(self, target: Target, within: Briefing | str = "", anchor: str = "") -> tuple[str, str]:
         """The path of the page that shows a target, and the anchor on it ("" for the page itself).
 
         A target is an entity, or the name of a page: of the site (`"people"`), or of the briefing `within`
-        (`"chronology"`). For an article, `within` may be an anchor on its page. Raises NoPage.
+        (`"chronology"`). For an article, `within` may be an anchor on its page, as `anchor` may for all. However long a
+        list grows, its entries keep these addresses: its own page sends on to its parts. Raises NoPage.
         """
-        path, anchor = self._find(target, within)
+        path, found = self._find(target, within)
         if path not in self.paths:
             raise NoPage(f"no page shows {_name(target)} (it would be `{path}`)")
-        return path, anchor
+        return path, anchor or found
 
-    def href(self, target: Target, here: str, within: Briefing | str = "") -> str:
+    def place(self, target: Target, within: Briefing | str = "", anchor: str = "") -> tuple[str, str]:
+        """The same, of the very page: that of the part, if the list is divided. Raises NoPage."""
+        path, found = self.permanent(target, within, anchor)
+        return self.parts.get((path, found), path), found
+
+    def href(self, target: Target, here: str, within: Briefing | str = "", anchor: str = "") -> str:
         """The address of a target, relative to the page `here`, in the builder's style. Raises NoPage."""
-        path, anchor = self.place(target, within)
+        return self._from(here, *self.place(target, within, anchor))
+
+    def permalink(self, target: Target, here: str, within: Briefing | str = "", anchor: str = "") -> str:
+        """The permanent address of a target, relative to the page `here`. Raises NoPage."""
+        return self._from(here, *self.permanent(target, within, anchor))
+
+    def _from(self, here: str, path: str, anchor: str) -> str:
         fragment = f"#{percent(anchor)}" if anchor else ""
         if path == here and fragment:
             return fragment
@@ -83,16 +112,26 @@ class Links:
             return address
         path, sign, anchor = address.partition("#")
         folder = posixpath.dirname(article_path(article.key))
-        return self.relative(posixpath.normpath(posixpath.join(folder, unquote(path))), here) + sign + anchor
+        there = posixpath.normpath(posixpath.join(folder, unquote(path)))
+        return self.relative(self.parts.get((there, unquote(anchor)), there), here) + sign + anchor
 
     def file(self, path: str, here: str) -> str:
         """The address of a published file (a picture, a download) relative to the page `here`."""
         base = here if self.style is LinkStyle.MARKDOWN else self.published(here)
         return percent(posixpath.relpath(path, posixpath.dirname(base) or "."))
 
+    def published_from(self, path: str, here: str) -> str:
+        """The final address of a page or file relative to the page `here`, in every style: no builder rewrites it."""
+        is_page = path.endswith(".md")
+        there = self.published(path) if is_page else path
+        address = posixpath.relpath(there, posixpath.dirname(self.published(here)) or ".")
+        if is_page and self.style is not LinkStyle.FILE:
+            address = f"{posixpath.dirname(address) or '.'}/"
+        return percent(address)
+
     def from_root(self, target: Target, within: Briefing | str = "") -> str:
-        """The final address of a target from the site's root ("" is the home page), in every style. Raises NoPage."""
-        path, anchor = self.place(target, within)
+        """The permanent, final address of a target from the site's root ("" is the home page). Raises NoPage."""
+        path, anchor = self.permanent(target, within)
         fragment = f"#{percent(anchor)}" if anchor else ""
         published = self.published(path)
         address = published if self.style is LinkStyle.FILE else published.removesuffix("index.html")

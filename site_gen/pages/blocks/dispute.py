@@ -68,6 +68,12 @@ class Dispute:
         return any(one.translation[1] for side in sides for voice in side.voices for one in voice.wordings)
 
 
+def weight_of(item: Dispute) -> int:
+    """How much room a question takes on a page, in wordings of statements; it counts as one itself."""
+    sides = (*item.sides, *((item.unplaced,) if item.unplaced else ()))
+    return 1 + sum(len(voice.wordings) for side in sides for voice in side.voices)
+
+
 def disputes(site: Site, briefing: str) -> tuple[Dispute, ...]:
     """The disputed questions of a briefing, in the order of its file."""
     return tuple(dispute(site, question) for question in site.disputed_in(briefing))

@@ -80,6 +80,11 @@ def happening(site: Site, event: Event) -> Happening:
     )
 
 
+def weight_of(item: Happening) -> int:
+    """How much room an event takes on a page, in wordings of statements: it counts as one itself, as do ten reports."""
+    return 1 + len(item.tellings) // 10 + sum(len(one.wordings) for one in item.said)
+
+
 def by_year(happenings: Iterable[Happening]) -> tuple[tuple[Year, ...], tuple[Happening, ...]]:
     """Dated events under their years and months, in the order given, and the undated ones.
 

@@ -154,6 +154,11 @@ def has_translations(found: Iterable[Said]) -> bool:
     return any(one.translation[1] for item in found for one in item.wordings)
 
 
+def weight_of(item: Said) -> int:
+    """How much room a statement takes on a page, in wordings."""
+    return len(item.wordings)
+
+
 def first_of(values: Iterable[_T]) -> _T | None:
     """The first value that is not empty."""
     return next((value for value in values if value), None)

@@ -1,0 +1,252 @@
+"""Lists that are too long for one page, in parts: each part has a page of its own, the list's own address an index.
+
+The mechanism is one for every kind of list. A page type says what an entry belongs to, from the outside in (a speaker,
+then a year); what is still too long after that is numbered. Limits are in entries, or in what entries weigh.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Generic, TypeVar
+
+from site_gen.model.when import When, parse_when
+from site_gen.pages.request import Crumb, Label, PageRequest, Text
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one page holds, so that it stays below 200 kB; measured in `tests/pages/test_parts.py`.
+
+    `words` counts wordings of statements (an event counts too), `cards` articles in a list, `names` people, `cells`
+    those of the table of coverage, `corrections` themselves, `newest` the briefings on the home page, `briefings` those
+    of a list, `speakers` those who have a part each (if there are more, letters have), `boxes` disputes on a briefing's
+    page, `paper` bytes of a printed briefing.
+    """
+
+    words: int = 80
+    cards: int = 120
+    names: int = 400
+    cells: int = 1000
+    corrections: int = 150
+    newest: int = 24
+    briefings: int = 300
+    speakers: int = 400
+    boxes: int = 12
+    paper: int = 2_000_000
+
+
+LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What an entry belongs to: its piece of the address, and its name. `alone`: the name needs no outer one."""
+
+    slug: str
+    title: Text
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Generic[T]):
+    """Entries of one page: its path, to what they belong from the outside in, and their number."""
+
+    path: str
+    keys: tuple[Key, ...]
+    items: tuple[T, ...]
+
+    @property
+    def title(self) -> Text:
+        """Its name, complete."""
+        *outer, inner = self.keys
+        if not outer or inner.alone:
+            return inner.title
+        return Label("part-in", (("outer", replace(self, keys=tuple(outer)).title), ("inner", inner.title)))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A part in a list of links."""
+
+    path: str
+    title: Text
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Parts that belong together: under a `title` if they are several."""
+
+    title: Text
+    count: int
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """What a page tells of the division: the index of all parts, or (on a part) which one it is.
+
+    `whole` is the path of the index, `table` that of the file that tells where each place of the list is now.
+    """
+
+    whole: str
+    groups: tuple[Group, ...] = ()
+    here: Entry | None = None
+    earlier: Entry | None = None
+    later: Entry | None = None
+    table: str = ""
+
+    @property
+    def number(self) -> int:
+        """How many parts the index has."""
+        return sum(len(group.entries) for group in self.groups)
+
+
+def split(
+    items: Iterable[T],
+    below: str,
+    by: Sequence[Callable[[T], Key | None]],
+    limit: int,
+    weight: Callable[[T], int] = lambda _: 1,
+) -> tuple[Part[T], ...]:
+    """Entries, in their order, on as many pages as they need: none if they fit on one (up to `limit`).
+
+    `below` is what the paths begin with (`harbour/chronology/`). Entries of one key are divided by the next; those that
+    have no further one (None) are numbered. One entry alone is never divided. Keys stand in the order in which they
+    first come.
+    """
+    whole = tuple(items)
+    if sum(map(weight, whole)) <= limit or len(whole) < 2:
+        return ()
+    taken: set[str] = set()
+    return tuple(
+        Part(_free(below + "-".join(key.slug for key in keys), taken) + ".md", keys, entries)
+        for keys, entries in _divided(whole, tuple(by), limit, weight, ())
+    )
+
+
+def _divided(
+    items: tuple[T, ...],
+    by: tuple[Callable[[T], Key | None], ...],
+    limit: int,
+    weight: Callable[[T], int],
+    keys: tuple[Key, ...],
+) -> Iterator[tuple[tuple[Key, ...], tuple[T, ...]]]:
+    if keys and (sum(map(weight, items)) <= limit or len(items) == 1):
+        yield keys, items
+    elif by:
+        groups: dict[Key | None, list[T]] = {}
+        for item in items:
+            groups.setdefault(by[0](item), []).append(item)
+        for key, group in groups.items():
+            yield from _divided(tuple(group), by[1:], limit, weight, (*keys, key) if key else keys)
+    else:
+        for number, group in enumerate(_filled(items, limit, weight), start=1):
+            yield (*keys, Key(str(number), Label("part-number", (("number", number),)))), tuple(group)
+
+
+def _filled(items: tuple[T, ...], limit: int, weight: Callable[[T], int]) -> list[list[T]]:
+    groups: list[list[T]] = [[]]
+    reached = 0
+    for item in items:
+        reached += weight(item)
+        if groups[-1] and reached > limit:
+            groups.append([])
+            reached = weight(item)
+        groups[-1].append(item)
+    return groups
+
+
+def _free(stem: str, taken: set[str]) -> str:
+    """An address that no other part has (two outlets and a language may want one)."""
+    found, number = stem, 1
+    while found.casefold() in taken:
+        number += 1
+        found = f"{stem}-{number}"
+    taken.add(found.casefold())
+    return found
+
+
+# -- pages ----------------------------------------------------------------------------------------------------------
+
+
+def index(whole: str, parts: Sequence[Part[T]], table: str = "") -> Split:
+    """The index of all parts, for the page at the list's own address. `table`: their places are to be found there."""
+    groups: dict[Key, list[Part[T]]] = {}
+    for part in parts:
+        groups.setdefault(part.keys[0], []).append(part)
+    return Split(
+        whole,
+        tuple(
+            Group(key.title, sum(len(part.items) for part in found), tuple(_inner(part, len(found)) for part in found))
+            for key, found in groups.items()
+        ),
+        table=table,
+    )
+
+
+def _inner(part: Part[T], several: int) -> Entry:
+    inner = replace(part, keys=part.keys[1:]) if several > 1 and len(part.keys) > 1 else part
+    return Entry(part.path, inner.title, len(part.items))
+
+
+def part_pages(
+    whole: PageRequest,
+    parts: Sequence[Part[T]],
+    view: Callable[[tuple[T, ...], Split], object],
+    anchors: Callable[[T], Iterable[str]] = lambda _: (),
+) -> Iterator[PageRequest]:
+    """The pages of the parts of `whole`, each with the way back and to its neighbours.
+
+    `anchors` are the places of an entry that can be linked to as places of `whole`.
+    """
+    entries = [Entry(part.path, part.title, len(part.items)) for part in parts]
+    for number, (part, entry) in enumerate(zip(parts, entries, strict=True)):
+        place = Split(
+            whole.path,
+            here=entry,
+            earlier=entries[number - 1] if number else None,
+            later=entries[number + 1] if number + 1 < len(entries) else None,
+        )
+        yield replace(
+            whole,
+            path=part.path,
+            title=Label("part-of", (("whole", whole.title), ("part", part.title))),
+            view=view(part.items, place),
+            crumbs=(*whole.crumbs, Crumb(whole.path, whole.title)),
+            part_of=whole.path,
+            anchors=tuple(dict.fromkeys(anchor for item in part.items for anchor in anchors(item))),
+        )
+
+
+def table_of(path: str) -> str:
+    """The path of the file beside a divided page that tells on which part each of its places is."""
+    return f"{path.removesuffix('.md').removesuffix('/index')}/parts.json"
+
+
+# -- keys that several kinds of lists have --------------------------------------------------------------------------
+
+
+def year_key(day: date | None) -> Key:
+    """The year of a day; a key of its own for what is undated."""
+    return Key(f"{day.year:04}", str(day.year)) if day else Key("undated", Label("undated"))
+
+
+def month_key(day: date | None) -> Key | None:
+    """The month of a day, below its year."""
+    return Key(f"{day.month:02}", parse_when(f"{day.year:04}-{day.month:02}"), alone=True) if day else None
+
+
+def letter_key(name: str) -> Key:
+    """The letter that a name begins with, as it is written."""
+    letter = name[:1].upper()
+    return Key(letter.lower(), letter) if letter.isalpha() else Key("other", Label("other-letters"))
+
+
+def day_of(when: When | None) -> date | None:
+    """The day by which something dated stands in a list: its first possible one, else the last."""
+    return (when.first or when.last) if when else None

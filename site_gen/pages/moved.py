@@ -1,0 +1,60 @@
+"""Pages that were renamed (`formerly`): at each address that they had before a stub leads to where they are now.
+
+What has an anchor only (an event, a quote) keeps its former ones as further anchors at its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from site_gen.model.site import Site
+from site_gen.pages.request import Label, PageRequest, Text
+
+
+@dataclass(frozen=True, slots=True)
+class MovedView:
+    """Names of `moved.md.jinja`: the path of the page as it is now, its title, and the language of that ("": ours)."""
+
+    path: str
+    title: Text
+    title_language: str
+
+
+def moved(site: Site, pages: Sequence[PageRequest]) -> Iterator[PageRequest]:
+    """The stubs of all pages that were renamed, or whose briefing was; none where another page is now."""
+    taken = {page.path for page in pages}
+    by_path = {page.path: page for page in pages}
+    for old, new in _renamed(site, pages):
+        if old not in taken:
+            taken.add(old)
+            yield _stub(old, by_path[new])
+
+
+def _renamed(site: Site, pages: Sequence[PageRequest]) -> Iterator[tuple[str, str]]:
+    """Former and present paths. The parts of a list have none: they are no permanent addresses."""
+    for person in site.people.values():
+        yield from ((f"people/{old}.md", f"people/{person.id}.md") for old in person.formerly)
+    for briefing in site.briefings:
+        for old, page in product(briefing.formerly, pages):
+            if page.briefing is briefing and not page.part_of:
+                yield old + page.path.removeprefix(briefing.id), page.path
+    for article in site.articles:
+        folders = (article.briefing, *site.briefing(article.briefing).formerly)
+        for folder, old in product(folders, article.formerly):
+            yield f"{folder}/articles/{old}.md", f"{article.briefing}/articles/{article.slug}.md"
+
+
+def _stub(path: str, page: PageRequest) -> PageRequest:
+    return PageRequest(
+        path=path,
+        title=page.title,
+        template="moved",
+        view=MovedView(page.path, page.title, page.language),
+        description=Label("moved"),
+        language=page.language,
+        section="moved",
+        indexed=False,
+        moved_to=page.path,
+    )

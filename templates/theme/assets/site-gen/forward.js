@@ -1,0 +1,24 @@
+/* Addresses go on working. A page that was renamed sends on to where it is now, with the fragment. The index of a list in parts sends on
+   to the part that holds the place which the fragment names: a table beside the page tells which. */
+(() => {
+  const moved = document.querySelector("a[data-moved]");
+  if (moved) {
+    location.replace(moved.href + location.search + location.hash);
+    return;
+  }
+  const list = document.querySelector("[data-table]");
+  if (!list) return;
+  const forward = async () => {
+    try {
+      const place = decodeURIComponent(location.hash.slice(1));
+      if (!place || document.getElementById(place)) return;
+      const table = await (await fetch(list.dataset.table)).json();
+      const part = Object.keys(table).find((address) => table[address].includes(place));
+      if (part) location.replace(new URL(part, location.href).href + location.search + location.hash);
+    } catch {
+      // a copy on disk, or no fragment of ours: the index is here
+    }
+  };
+  addEventListener("hashchange", forward);
+  forward();
+})();
