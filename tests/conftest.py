@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -56,12 +57,21 @@ def served(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
     """The address of the built site on a real server, below a sub-path as on GitHub Pages."""
     root = tmp_path_factory.mktemp("served")
     (root / "repo").symlink_to(built, target_is_directory=True)
+    with serving(root) as address:
+        yield f"{address}repo/"
+
+
+@contextmanager
+def serving(root: Path) -> Iterator[str]:
+    """A server for a folder; gives its address, with a slash at the end."""
     handler = functools.partial(_Quiet, directory=str(root))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/repo/"
-    server.shutdown()
-    server.server_close()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
