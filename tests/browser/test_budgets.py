@@ -1,0 +1,85 @@
+"""What a page may cost its reader: bytes, inline code, and jumps while it loads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ViewportSize
+
+from tests.browser.kinds import kinds
+from tests.conftest import ROOT
+
+ASSETS = ROOT / "templates" / "theme" / "assets" / "site-gen"
+KB = 1000
+#: Bytes, uncompressed. The search engine runs in a worker, in place of the theme's (40 kB), and is counted apart.
+SCRIPTS, ENGINE, SCREEN, PAPER, PAGE = 20 * KB, 12 * KB, 40 * KB, 12 * KB, 120 * KB
+SHIFT = 0.02
+
+#: Kept from before the first element is drawn, since a shift is reported only once.
+OBSERVE = """() => {
+  window.shifts = [];
+  new PerformanceObserver((list) => list.getEntries().forEach((entry) => {
+    if (!entry.hadRecentInput) window.shifts.push([entry.value, ...entry.sources.map(({node}) =>
+      node ? `${node.nodeName} ${node.className ?? ""}` : "(gone)")]);
+  })).observe({type: "layout-shift", buffered: true});
+}"""
+
+
+def own(suffix: str) -> dict[str, int]:
+    """Sizes of our files of a kind. A folder with a licence text is somebody else's."""
+    theirs = {text.parent for text in ASSETS.rglob("LICENSE*")}
+    return {
+        path.relative_to(ASSETS).as_posix(): path.stat().st_size
+        for path in sorted(ASSETS.rglob(f"*{suffix}"))
+        if not theirs & set(path.parents)
+    }
+
+
+def test_scripts_are_small() -> None:
+    """All scripts of our own that pages load have at most 20 kB together, the engine of the search at most 12 kB."""
+    sizes = own(".js")
+    assert sizes.pop("search-worker.js") <= ENGINE
+    assert sizes
+    assert sum(sizes.values()) <= SCRIPTS, sizes
+
+
+def test_styles_are_small() -> None:
+    """The style that a screen loads has at most 40 kB, that for paper at most 12 kB."""
+    sizes = own(".css")
+    paper = sizes.pop("print.css")
+    assert sum(sizes.values()) <= SCREEN, sizes
+    assert paper <= PAPER
+
+
+def test_pages_of_the_demonstration_are_small(built: Path) -> None:
+    """No page of the demonstration has more than 120 kB of HTML."""
+    sizes = {path.relative_to(built).as_posix(): path.stat().st_size for path in built.rglob("*.html")}
+    assert len(sizes) > 40
+    large = {path: size for path, size in sizes.items() if size > PAGE}
+    assert not large
+
+
+def test_no_code_and_no_style_stands_in_an_attribute(browser: Browser, served: str, built: Path) -> None:
+    """No page as it is served has event handlers or `style` in its elements."""
+    page = browser.new_page(java_script_enabled=False)
+    for kind, address in kinds(built).items():
+        page.goto(served + address)
+        found = page.evaluate(
+            """[...document.querySelectorAll("*")].filter((one) => one.getAttributeNames().some((name) =>
+              name === "style" || name.startsWith("on"))).map((one) => one.outerHTML.slice(0, 200))"""
+        )
+        assert not found, f"{kind}: {found}"
+    page.close()
+
+
+@pytest.mark.parametrize("size", [{"width": 1280, "height": 900}, {"width": 390, "height": 800}], ids=["desk", "phone"])
+def test_pages_stand_still(browser: Browser, served: str, built: Path, size: ViewportSize) -> None:
+    """While a page of any kind loads, what is read does not jump: layout shift below 0.02."""
+    for kind, address in kinds(built).items():
+        page = browser.new_page(viewport=size)
+        page.add_init_script(f"({OBSERVE})()")
+        page.goto(served + address, wait_until="networkidle")
+        shifts = page.evaluate("window.shifts")
+        page.close()
+        assert sum(shift[0] for shift in shifts) < SHIFT, f"{kind}: {shifts}"
