@@ -142,9 +142,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self._labels = Labels(tag)
         given = str(config.theme.get("language") or "en")
         if given != "en" and language.differ(given, tag):
-            log.warning(
-                f"theme.language is {given}, but the site's language is {tag}: the theme follows the site"
-            )
+            log.warning(f"theme.language is {given}, but the site's language is {tag}: the theme follows the site")
         config.theme["language"] = language.theme_language(tag, config.theme.dirs) or "en"
         if catalogue_of(tag) == "en" and language.differ(tag, "en"):
             log.warning(f"There is no catalogue for the language {tag} yet: labels are in English")
@@ -243,7 +241,11 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Give the theme its words; date pages by their content: with the day of the build no two were alike."""
         tag = self._project(config).settings().language
-        env.globals["site_gen"] = {"language": tag, "not_found": self._labels("not-found")}
+        env.globals["site_gen"] = {
+            "language": tag,
+            "not_found": self._labels("not-found"),
+            "made_with": self._labels("made-with"),
+        }
         for page in [file.page for file in files.documentation_pages() if file.page is not None]:
             if page.update_date == get_build_date():
                 page.update_date = str((page.meta.get("sg") or {}).get("modified") or _UNDATED)

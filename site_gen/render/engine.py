@@ -42,7 +42,7 @@ from site_gen.render.labels import Labels
 from site_gen.render.languages import country_name, language_name, quotation_marks
 from site_gen.render.links import Links, LinkStyle, NoPage, Target, picture_path
 from site_gen.render.sharing import Citations, data, in_source, published
-from site_gen.render.text import address, css_string, front_matter, inert, lang, plain
+from site_gen.render.text import address, css_string, front_matter, inert, lang, named, plain
 from site_gen.render.texts import worded
 
 __all__ = ["Asset", "LinkStyle", "NavItem", "Page", "Renderer", "default_templates"]
@@ -229,7 +229,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        environment.filters.update(e=inert, escape=inert)
+        environment.filters.update(e=inert, escape=inert, named=self.named)
         environment.globals.clear()
         environment.globals.update(self.globals())
         return environment
@@ -244,6 +244,7 @@ class Renderer:
             "table": self.table,
             "address": address,
             "lang": lang,
+            "named": self.named,
             "date": self.date,
             "month": self.month,
             "mark": precision_mark,
@@ -351,9 +352,13 @@ class Renderer:
         """The name of a month with its year."""
         return self.dates.show(parse_when(f"{year:04}-{month:02}")).text
 
-    def language(self, tag: str) -> str:
-        """The name of a language in the site's."""
-        return language_name(tag, self.site.language)
+    def language(self, tag: str, inside: bool = False) -> str:
+        """The name of a language in the site's: as a label, or as it is written `inside` a sentence."""
+        return language_name(tag, self.site.language, inside=inside)
+
+    def named(self, name: str) -> Markup:
+        """A name in a line: kept from its neighbours where it runs the other way."""
+        return named(name, self.site.language)
 
     def country(self, code: str) -> str:
         """The name of a country in the site's language."""

@@ -40,7 +40,7 @@ ENGLISH: Mapping[str, Label] = {
     "whole-briefing": "The whole briefing",
     "about-print": "{briefing}: the whole briefing on one page in reading order, for paper.",
     "print-link": "Print or save as PDF",
-    "print-hint": "Made for paper: let the browser print it, or save it as PDF. Numbers refer to the sources at the end.",
+    "print-hint": "Made for paper: print it, or save it as PDF. Numbers refer to the sources at the end.",
     # standfirsts
     "chronology-of": "What happened, in order: {events}, each dated as precisely as it is known.",
     "who-said-what-of": "{statements} by {speakers}, in the words each article printed.",
@@ -305,7 +305,7 @@ ENGLISH: Mapping[str, Label] = {
         "One more question on which accounts differ", "{n} more questions on which accounts differ"
     ),
     "all-briefings": _count("All briefings: {n}", "All {n} briefings"),
-    "coverage-part": "The columns are the articles that carry any of these: {shown} of {articles}. The rest carry none.",
+    "coverage-part": "The columns are the articles that carry any of these, {shown} of {articles}. The rest have none.",
     "coverage-block": "{kind} {first} to {last}",
     "moved": "This page has moved",
     "moved-to": "This page has moved. It is here now: {place}",
@@ -315,6 +315,7 @@ ENGLISH: Mapping[str, Label] = {
     "palette-system": "Follow the system",
     "link-to-section": "Link to this section",
     "not-found": "Page not found",
+    "made-with": "Made with",
     # people
     "persons": "Persons",
     "organisations": "Offices, organisations and states",

@@ -141,7 +141,7 @@ class Citations:
         title = title_of(site, article)[0]
         if article.outlet:
             title = t("cite-title", title=title, outlet=site.outlet(article.outlet).name)
-        language = language_name(article.language, site.language)
+        language = language_name(article.language, site.language, inside=True)
         if article.date is None:
             return t("cite-source-undated", title=title, language=language)
         return t("cite-source", title=title, language=language, date=self._dates.show(article.date).text)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from html import escape
 from string import Formatter
+from unicodedata import bidirectional
 
 from jinja2 import UndefinedError
 from markupsafe import Markup
@@ -54,6 +55,17 @@ def fill(pattern: str, values: Mapping[str, object]) -> str:
 def lang(tag: str) -> Markup:
     """The attributes `lang` and `dir` for a passage in a language, with a space before them."""
     return Markup(' lang="{}" dir="{}"').format(tag, direction(tag))
+
+
+def named(name: str, tag: str) -> Markup:
+    """A name in a line of the language `tag`: set apart (`bdi`) where it runs, in part, the other way.
+
+    Else what stands beside it is drawn into its direction: a number after a Hebrew name would stand before it
+    (Unicode Bidirectional Algorithm, UAX #9, N1 and N2).
+    """
+    other = {"L"} if direction(tag) == "rtl" else {"R", "AL", "AN"}
+    shown = Markup(inert(name))  # noqa: S704 - inert escapes
+    return Markup("<bdi>{}</bdi>").format(shown) if any(bidirectional(char) in other for char in name) else shown
 
 
 def address(value: str) -> Markup:

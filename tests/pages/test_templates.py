@@ -91,12 +91,12 @@ def test_every_label_is_used() -> None:
     code = [path for path in (package / "render").glob("*.py") if path.name != "labels.py"]
     sources = [
         *FOLDER.rglob("*.jinja"),
-        *(file for name in ("pages", "downloads") for file in (package / name).rglob("*.py")),
+        *(file for name in ("pages", "downloads", "builders") for file in (package / name).rglob("*.py")),
     ]
     sources += code
     text = "".join(path.read_text(encoding="utf-8") for path in sources)
     by_value = {*QuoteKind, *EventStatus, *BriefingStatus, *PersonKind}
-    families = tuple(re.findall(r't\(f?"([\w]+-)(?:" ~|\{)', text))
+    families = tuple(re.findall(r'(?:t|labels)\(f?"([\w]+-)(?:" ~|\{)', text))
     assert families
     unused = [key for key in ENGLISH if f'"{key}"' not in text and key not in by_value and not key.startswith(families)]
     assert unused == []
