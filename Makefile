@@ -13,17 +13,19 @@ CHECK ?=
 BUILD ?=
 SERVE ?=
 PYTEST ?=
+QUALITY ?=
 
 # Material's notice about MkDocs 2.0, which site-gen will not use, once per build.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve check test lint pins catalogues clean environment dev-environment
+.PHONY: help site serve check test quality lint pins catalogues clean environment dev-environment
 
 help:
 	@echo 'make site    build the site into site/ (the first time, set everything up)'
 	@echo 'make serve   show it on this machine, and build again at every change'
 	@echo 'make check   only judge the content: every problem with its file and line'
 	@echo 'make test    ruff, mypy and pytest, with a real browser'
+	@echo 'make quality what needs Node or Java: valid HTML, links, Lighthouse (see docs/quality.md)'
 	@echo 'make lint    ruff and mypy only'
 	@echo 'make pins    renew the pinned packages (requirements*.txt)'
 	@echo 'make catalogues  bring the translated labels up to date with the English ones'
@@ -42,6 +44,9 @@ check: environment
 test: lint
 	@browser=$$($(BIN)/python tools/browser.py) && \
 	  SITE_GEN_CHROMIUM="$$browser" $(BIN)/python -m pytest $(PYTEST)
+
+quality: dev-environment
+	@$(BIN)/python tools/quality.py $(QUALITY)
 
 lint: dev-environment
 	@$(BIN)/ruff check .
