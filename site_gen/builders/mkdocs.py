@@ -30,7 +30,8 @@ from mkdocs.utils import get_build_date
 from site_gen import config as project_config
 from site_gen import pipeline
 from site_gen.builders import language, policy, preview
-from site_gen.builders.cache import PageCache
+from site_gen.builders.assets import shrink_scripts
+from site_gen.builders.cache import CacheError, PageCache, secure
 from site_gen.builders.search import Index
 from site_gen.builders.swap import Staging, SwapError
 from site_gen.diagnostics import Problem, Severity, report
@@ -160,6 +161,10 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         for folder in (settings.content, settings.templates, settings.private):
             if target == folder or target in folder.parents or folder in target.parents:
                 raise PluginError(f"The site cannot be built into {target}: {folder.name}/ would be lost")
+        try:
+            secure(project.cache)
+        except CacheError as failure:
+            raise PluginError(str(failure)) from failure
         if publishes or self._serving:  # else nothing has been shown yet that could be spoilt
             self._open_staging(config, target, work)
         self._pages = PageCache(work / "pages")
@@ -278,6 +283,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     def _write_search(self, *, config: MkDocsConfig) -> None:
         if self._search is not None and _SEARCH in config.plugins:
             self._search.replace(Path(config.site_dir) / "search" / "search_index.json")
+        shrink_scripts(Path(config.site_dir))
 
     @event_priority(_LAST)
     def _finish(self, *, config: MkDocsConfig) -> None:
@@ -293,7 +299,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     def on_build_error(self, *, error: Exception) -> None:
         """A build that failed is not published. A slip in a file of the site ends it with a line, not a traceback."""
         self._finished = False
-        if isinstance(error, OSError | UnicodeError) or type(error).__module__.startswith("jinja2"):
+        if isinstance(error, OSError | UnicodeError | MemoryError) or type(error).__module__.startswith("jinja2"):
             raise Abort(_reason(error)) from error
 
     @event_priority(_LAST)
@@ -472,6 +478,8 @@ def _nav(items: Iterable[NavItem]) -> list[Any]:
 
 def _reason(failure: BaseException) -> str:
     """What happened, in one line."""
+    if isinstance(failure, MemoryError):
+        return "There is not enough memory"
     told = str(failure).strip().splitlines()
     place = (
         f"{failure.filename}:{failure.lineno}: " if hasattr(failure, "lineno") and hasattr(failure, "filename") else ""
