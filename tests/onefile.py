@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from site_gen.pipeline import Outcome, Settings, run
@@ -43,6 +43,7 @@ class OneFile:
     files: dict[str, str] = field(default_factory=dict)
     pages: dict[str, list[str]] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+    language: str = "en-GB"
 
 
 def parse(text: str) -> OneFile:
@@ -51,7 +52,9 @@ def parse(text: str) -> OneFile:
     site = OneFile(" ".join(head.split()))
     for name, content in zip(parts[::2], parts[1::2], strict=True):
         lines = [line.strip() for line in content.strip("\n").split("\n") if line.strip()]
-        if name == "expect: problems":
+        if name.startswith("language: "):
+            site.language = name.removeprefix("language: ")
+        elif name == "expect: problems":
             site.problems = lines
         elif name.startswith("expect: "):
             site.pages[name.removeprefix("expect: ")] = lines
@@ -68,7 +71,7 @@ def write(site: OneFile, root: Path) -> Settings:
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8", newline="")
-    return Settings.at(root)
+    return replace(Settings.at(root), language=site.language)
 
 
 def build(text: str, root: Path) -> Outcome:

@@ -253,6 +253,7 @@ class Renderer:
             "country": self.country,
             "zone_city": self.zone_city,
             "best": self.best,
+            "further": self.further,
             "quoted": quoted,
             "around": around,
             "has": self.has,
@@ -371,6 +372,10 @@ class Renderer:
     def best(self, text: Translated) -> tuple[str, str]:
         """Language tag and text of a translated value, for a reader of this site."""
         return text.best(self.site.language)
+
+    def further(self, *texts: Translated) -> list[tuple[str, str]]:
+        """Language tags and texts in which translated values are given besides what `best` shows of each."""
+        return [pair for text in texts for pair in text.items if pair != text.best(self.site.language)]
 
 
 def quoted(quote: Quote) -> str:

@@ -130,6 +130,7 @@ ENGLISH: Mapping[str, Label] = {
     "via": "as told by {name}",
     "as-printed": "spoken in {spoken}, as printed in {printed}",
     "other-translations": "Other translations",
+    "in-other-languages": "In other languages",
     "unnamed": "Unnamed speakers",
     "somebody": "an unnamed speaker",
     "note": "Note:",
