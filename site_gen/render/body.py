@@ -13,7 +13,7 @@ from site_gen.render.text import lang
 
 
 def marked_body(article: Article, permalink: str, language: str) -> str:
-    """The body's HTML with each quote that was found in it marked; the first piece of a quote has its anchor.
+    """The body's HTML with each quote that was found in it marked; the first piece of a quote has its anchor; former ones follow it.
 
     `permalink` is what the link after each quote is called, in the site's `language` ("": there is none). Its sign is
     drawn by the style sheet, so that it is neither copied nor found by a search.
@@ -45,11 +45,12 @@ def among_others(html: str, prefix: str, level: int) -> str:
 
 def _mark(quote: Quote, article: Article, permalink: str, language: str) -> Mark:
     anchor = quote_anchor(quote)
+    former = "".join(f'<span id="q-{escape(id)}" data-search-exclude></span>' for id in quote.formerly)
     link = f'<a class="sg-permalink" href="#{anchor}" aria-label="{escape(permalink)}"{lang(language)}></a>'
     return Mark(
         id=anchor,
         found=quote.found,
         classes="" if quote.kind.is_verbatim else f"sg-mark--{quote.kind}",
         language="" if quote.language == article.language else quote.language,
-        after=link if permalink else "",
+        after=former + link if permalink else "",
     )

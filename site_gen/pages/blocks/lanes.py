@@ -138,9 +138,14 @@ def fill(marks: Sequence[Mark], rows: int, top: int, limit: float, room: int) ->
     alone, together = [[mark] for mark in marks], _together(marks)
     for groups in (alone, together):
         space = _Rows(rows, limit)
-        links = [_place(group, space, top, room, labelled=True) for group in groups]
-        if all(links):
-            return tuple(link for link in links if link), len(space.taken)
+        links: list[Link] = []
+        for group in groups:
+            placed = _place(group, space, top, room, labelled=True)
+            if not placed:
+                break
+            links.append(placed)
+        else:
+            return tuple(links), len(space.taken)
     space = _Rows(rows - 1, limit)
     weighty = sorted(range(len(together)), key=lambda i: -sum(mark.weight for mark in together[i]))
     chosen = {i for i in weighty if _place(together[i], space, top, room, labelled=True)}
@@ -244,7 +249,10 @@ def _dots(group: list[Mark], x: float, right: float) -> tuple[Dot, ...]:
 
 
 def _dense(marks: list[Mark], top: int, limit: float) -> list[Link]:
-    """What found no place: dots at their times, and a link with a count for each stretch of the row."""
+    """What found no place: dots at their times, and a link with a count for each stretch of the row.
+
+    Dots stand in few places, so that those of thousands of entries are drawn as one (see `parts/timeline`).
+    """
     bins = max(1, int(limit // _BIN))
     held: dict[int, list[Mark]] = {}
     place: Callable[[Mark], float] = lambda mark: mark.x if mark.form.is_bar else (mark.x + mark.right) / 2  # noqa: E731
@@ -265,7 +273,7 @@ def _dense(marks: list[Mark], top: int, limit: float) -> list[Link]:
                 y=top,
                 width=_BIN,
                 bar=None,
-                dots=tuple(Dot(round(x), mark.sign) for x, mark in zip(spots, group, strict=True)),
+                dots=tuple(Dot(2 * round(x / 2), mark.sign) for x, mark in zip(spots, group, strict=True)),
                 more=count if count > 1 else 0,
                 label_x=low + (_BIN - width) // 2,
                 label_width=width,

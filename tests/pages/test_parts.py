@@ -1,0 +1,190 @@
+"""Nothing stands on one page without bound: long lists are divided, and every address goes on working."""
+
+from __future__ import annotations
+
+import html
+import json
+import posixpath
+import re
+from collections import Counter
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from site_gen.model.site import Site
+from site_gen.pages import Limits, PageRequest, choose
+from site_gen.pages.blocks.parts import Key, index, letter_key, part_pages, split
+from site_gen.pipeline import Outcome, Settings, run
+from site_gen.render.links import Links, LinkStyle
+from tests.pages.big import write_big
+from tests.pages.small_site import VOTE, small_site
+
+#: A page with its frame is to stay below 200 kB; the frame has 25.
+MOST = 175_000
+
+
+@pytest.fixture(scope="module")
+def big(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
+    """A big briefing, made into pages."""
+    root = tmp_path_factory.mktemp("big")
+    write_big(root, events=900, quotes=1200, speakers=420, articles=200, years=12)
+    outcome = run(Settings.at(root), LinkStyle.DIRECTORY)
+    assert outcome.ok, outcome.problems[:3]
+    return outcome
+
+
+def requests_of(outcome: Outcome) -> tuple[PageRequest, ...]:
+    """What the pages were asked to be."""
+    assert outcome.site
+    return choose(outcome.site)
+
+
+def ids(text: str) -> set[str]:
+    """The anchors of a page."""
+    return {html.unescape(found) for found in re.findall(r' id="([^"]*)"', text)}
+
+
+def test_no_page_is_too_big(big: Outcome) -> None:
+    """No page of a big briefing is too big, however much it has."""
+    sizes = {page.path: len(page.text.encode()) for page in big.pages if "/print" not in page.path}
+    assert {path: size for path, size in sizes.items() if size > MOST} == {}
+    assert len(sizes) > 500
+
+
+def test_each_entry_is_on_one_part(big: Outcome) -> None:
+    """Every statement has its place on exactly one part of who said what, every event on one of the chronology."""
+    assert big.site
+    for whole, prefix, wanted in (
+        ("harbour/who-said-what", "s-", len(big.site.utterances)),
+        ("who-said-what", "s-", len(big.site.utterances)),
+        ("harbour/chronology", "e-", len(big.site.events)),
+        ("chronology", "e-", len(big.site.events)),
+    ):
+        parts = [page for page in big.pages if page.path.startswith(f"{whole}/")]
+        found = Counter(id for page in parts for id in ids(page.text) if id.startswith(prefix))
+        assert len(parts) > 5
+        assert len(found) == wanted
+        assert set(found.values()) == {1}
+
+
+def test_every_link_leads_somewhere(big: Outcome) -> None:
+    """Every link of every page leads to a page and an anchor that are there, and so does every line of the tables."""
+    pages = {page.path: page.text for page in big.pages}
+    assert big.site
+    links = Links(pages, LinkStyle.DIRECTORY)
+    published = {posixpath.dirname(links.published(path)) or ".": path for path in pages}
+    anchors = {path: ids(text) for path, text in pages.items()}
+    files = {made.path for made in big.files}
+    broken = []
+    for path, text in pages.items():
+        base = posixpath.dirname(links.published(path)) or "."
+        for address in {html.unescape(found) for found in re.findall(r' href="([^"]*)"', text)}:
+            if re.match(r"[a-z]+:|\?", address):
+                continue
+            place, _, fragment = unquote(address).partition("#")
+            there = posixpath.normpath(posixpath.join(base, place))
+            target = published.get(there)
+            if there in files or (target and (not fragment or fragment in anchors[target])):
+                continue
+            broken.append((path, address))
+    assert broken == []
+    tables = [made for made in big.files if made.path.endswith("parts.json")]
+    assert {made.path for made in tables} == {
+        "chronology/parts.json", "harbour/chronology/parts.json",
+        "who-said-what/parts.json", "harbour/who-said-what/parts.json",
+    } | ({"harbour/disputed/parts.json"} & {made.path for made in tables})  # fmt: skip
+    for made in tables:
+        for address, places in json.loads(made.data).items():
+            target = published[posixpath.normpath(posixpath.join(posixpath.dirname(made.path), address))]
+            assert set(places) <= anchors[target]
+
+
+def test_parts_know_each_other(big: Outcome) -> None:
+    """Each part is on the index of its list, and has its neighbours; none of statements is for the search."""
+    pages = {page.path: page for page in big.pages}
+    requests = requests_of(big)
+    for request in requests:
+        if request.part_of:
+            assert request.crumbs[-1].target in (request.part_of, request.briefing)
+            name = posixpath.basename(request.path).removesuffix(".md")
+            assert re.search(rf'href="[^"]*{re.escape(name)}/["#]', unquote(pages[request.part_of].text))
+    assert all(r.indexed == (r.template == "chronology" and bool(r.briefing)) for r in requests
+               if r.part_of and r.template != "disputed")  # fmt: skip
+
+
+def small_limits() -> tuple[Site, tuple[PageRequest, ...]]:
+    """The small site with limits that divide everything."""
+    return small_site(), choose(small_site(), limits=Limits(1, 1, 1, 1, 1, 0, 1, 1, 1, 1))
+
+
+def test_links_lead_to_the_part() -> None:
+    """A link to an event leads to the part that holds it; its permanent address stays that of the list."""
+    _, requests = small_limits()
+    links = Links.between(requests, LinkStyle.DIRECTORY)
+    assert links.place(VOTE) == ("harbour/chronology/2026-03.md", "e-vote")
+    assert links.from_root(VOTE) == "harbour/chronology/#e-vote"
+    assert links.href(VOTE, "harbour.md") == "chronology/2026-03/#e-vote"
+    assert links.permalink(VOTE, "harbour/chronology/2026-03.md") == "../#e-vote"
+
+
+def test_what_fits_is_not_divided() -> None:
+    """Up to the limit a list stays on one page, and so does one entry alone, however heavy."""
+    by = (lambda name: letter_key(name),)
+    assert split(["a", "b"], "x/", by, 2) == ()
+    assert split(["a"], "x/", by, 1, weight=lambda _: 9) == ()
+
+
+def test_parts_of_a_list() -> None:
+    """Entries are divided by the first key, then the second; what has no further key is numbered."""
+    names = ["ada 1", "ada 2", "ada 2", "bo 1", "bo 1", "bo 1", "cy"]
+
+    def who(name: str) -> Key:
+        return Key(name.split()[0], name.split()[0].title())
+
+    def number(name: str) -> Key | None:
+        return Key(name.split()[1], name.split()[1]) if " " in name else None
+
+    parts = split(names, "x/", (who, number), 2)
+    assert [(part.path, len(part.items)) for part in parts] == [
+        ("x/ada-1.md", 1), ("x/ada-2.md", 2), ("x/bo-1-1.md", 2), ("x/bo-1-2.md", 1), ("x/cy.md", 1),
+    ]  # fmt: skip
+    groups = index("x.md", parts).groups
+    assert [(group.title, group.count, len(group.entries)) for group in groups] == [
+        ("Ada", 3, 2), ("Bo", 3, 2), ("Cy", 1, 1),
+    ]  # fmt: skip
+    assert groups[0].entries[1].title == "2"
+
+
+def test_addresses_of_parts_are_unique() -> None:
+    """Two keys of one address get two addresses."""
+    keys = {"a": Key("same", "One"), "b": Key("same", "Two"), "c": Key("SAME", "Three")}
+    paths = [part.path for part in split("abc", "x/", (keys.__getitem__,), 1)]
+    assert paths == ["x/same.md", "x/same-2.md", "x/SAME-3.md"]
+
+
+def test_a_part_is_named_after_its_list() -> None:
+    """The page of a part has the way back, its neighbours, and the places that it holds."""
+    whole = PageRequest("x.md", "List", "sources", None)
+    parts = split("ab", "x/", (lambda name: letter_key(name),), 1)
+    first, last = part_pages(whole, parts, lambda items, place: (items, place), lambda name: (f"n-{name}",))
+    assert (first.path, first.part_of, first.anchors) == ("x/a.md", "x.md", ("n-a",))
+    assert first.crumbs[-1].target == "x.md"
+    items, place = last.view  # type: ignore[misc]
+    assert items == ("b",)
+    assert place.earlier.path == "x/a.md"
+    assert place.later is None
+
+
+def test_everything_can_be_divided(tmp_path: Path) -> None:
+    """With the smallest limits every page of the small site still has all its links."""
+    site, requests = small_limits()
+    from site_gen.render.engine import Renderer
+
+    renderer = Renderer(site, Links.between(requests, LinkStyle.FILE))
+    pages, problems = renderer.render_all(requests)
+    assert problems == ()
+    assert {request.template for request in requests if request.part_of} >= {
+        "chronology", "coverage", "people", "person", "sources", "who-said-what", "briefing",
+    }  # fmt: skip
+    assert len({page.path for page in pages}) == len(pages)
