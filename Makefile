@@ -60,7 +60,7 @@ catalogues: dev-environment
 	@$(BIN)/python tools/catalogues.py
 
 clean:
-	rm -rf .venv site .site-gen dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv site .site-gen .quality dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find site_gen tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
 environment:

@@ -3,7 +3,7 @@
     python tools/quality.py                 everything
     python tools/quality.py html links      only these: html, xml, links, lighthouse
 
-Everything lies in .site-gen/quality/: the npm packages of tools/package.json, the built site, the reports. The exit
+Everything lies in .quality/: the npm packages of tools/package.json, the built site, the reports. The exit
 status is 1 when a bound is not kept, 2 when a program is missing.
 """
 
@@ -24,7 +24,7 @@ from xml.parsers import expat
 import serve
 
 ROOT = Path(__file__).resolve().parent.parent
-WORK = ROOT / ".site-gen" / "quality"
+WORK = ROOT / ".quality"
 CHECKS = ("html", "xml", "links", "lighthouse")
 WHERE_FROM = {
     "node": "Node 18.20 or later (Debian: nodejs)",
