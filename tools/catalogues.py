@@ -55,7 +55,7 @@ def _forms(message: Message) -> tuple[str, ...]:
 def text(catalog: Catalog) -> str:
     """A catalogue as it stands in the repository: without days and tools' names, only words differ."""
     out = BytesIO()
-    write_po(out, catalog, width=120)
+    write_po(out, catalog, width=120, include_previous=True)
     dull = tuple(f'"{name}' for name in ("POT-", "PO-", "Generated-By", "Project-Id", "Report-", "Last-", "Language-T"))
     return "".join(line for line in out.getvalue().decode().splitlines(keepends=True) if not line.startswith(dull))
 
