@@ -12,6 +12,7 @@ QUOTE_IT = 'Put the text in quotes, "…", or write it after `>-` on lines of it
 ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff]")
 #: What people begin the entries of a list with; to YAML it is part of a text.
 BULLET = re.compile(r"[•·∙▪◦*+–—](?=[ \t\u00a0])")
+_BEGINS_ENTRY = frozenset("-•·∙▪◦*+–—")
 #: Signs that a text without quotes cannot begin with.
 BEGINNINGS = {
     **dict.fromkeys("@`%", "A text without quotes cannot begin with {}."),
@@ -78,8 +79,11 @@ def no_bullet(line: int, column: int, sign: str) -> Mistake:
 
 def in_text(lines: Sequence[str], start: tuple[int, int], end: tuple[int, int]) -> Mistake | None:
     """A text without quotes from `start` to `end` (line, column) that YAML takes, but nobody means: lines of a list."""
+    first_text = lines[start[0]][start[1] : end[1] if start[0] == end[0] else None]
+    if start[0] == end[0] and first_text[:1] not in _BEGINS_ENTRY:  # nearly every text
+        return None
     own = not lines[start[0]][: start[1]].strip(" ")
-    texts = [lines[start[0]][start[1] :], *(line.lstrip() for line in lines[start[0] + 1 : end[0] + 1])]
+    texts = [first_text, *(line.lstrip() for line in lines[start[0] + 1 : end[0] + 1])]
     for number, text in enumerate(texts, start[0]):
         column = start[1] if number == start[0] else len(lines[number]) - len(text)
         first = number == start[0]

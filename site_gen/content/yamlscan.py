@@ -223,7 +223,7 @@ class _Scan:
         opening = self.lines[number][column]
         what = "The list in […]" if opening == "[" else "The entry in {…}"
         as_text = 'Where the bracket belongs to a text, put the text in quotes: "…".'
-        depth, at, start, quote = 0, number, column, ""
+        depth, at, start, quote, before = 0, number, column, "", ","
         while True:
             for place, sign in enumerate(self.lines[at][start:], start):
                 if quote:
@@ -234,12 +234,13 @@ class _Scan:
                         yield Mistake(at, place, message, 'Put the text in quotes: "…".')
                         return
                     break
-                elif sign in "\"'" and re.search(r"[\[{,:]\s*$", self.lines[at][:place]):
+                elif sign in "\"'" and before in "[{,:":
                     quote = sign
                 elif sign in "[{":
                     depth += 1
                 elif sign in "]}":
                     depth -= 1
+                before = before if sign.isspace() else sign
                 if depth == 0:
                     self.at = max(self.at, at + 1)
                     rest = self.lines[at][place + 1 :]

@@ -137,7 +137,8 @@ class _Builder:
         if event.anchor:
             self.refuse(span, f"`&{event.anchor}` marks this value as an anchor; that is not supported here.")
         if event.tag:
-            written = self.lines[event.start_mark.line][event.start_mark.column :].split(maxsplit=1)[0]
+            start = event.start_mark
+            written = self.lines[start.line][start.column : start.column + 80].split(maxsplit=1)[0]
             self.refuse(span, f"`{written}` is a YAML tag; values are read as text and need none.")
             raise _Stop
         if isinstance(event, yaml.ScalarEvent):
@@ -185,6 +186,8 @@ class _Builder:
                 hint = "Keep one of the two. (An entry of a list begins with `- `.)"
                 message = f"`{key.text}` is given twice; the first is in line {seen[key.text].span.line}."
                 self.problems.append(error("equal-keys", message, key.span, hint))
+                if len(self.problems) >= _ENOUGH:
+                    raise _Stop
             else:
                 seen[key.text] = key
                 entries.append((key, value))
@@ -206,8 +209,8 @@ class _Builder:
 
     def is_cut(self, event: Any) -> bool:
         end = event.end_mark
-        rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
-        return re.match(r" #", rest) is not None
+        line = self.lines[end.line] if end.line < len(self.lines) else ""
+        return line.startswith(" #", end.column)
 
     def broken(self, problem: yaml.MarkedYAMLError) -> Problem:
         """What to tell where YAML gives up: the known mistake above that place, else the place itself."""
@@ -242,6 +245,8 @@ def bad_characters(text: str, path: str, first_line: int = 1) -> list[Problem]:
     if any(sign in text for sign in _BIDI_OPEN) or any(sign in text for sign in _BIDI_CLOSE):
         for number, line in enumerate(text.split("\n"), first_line):
             problems += _bidi(line, path, number)
+            if len(problems) >= _ENOUGH:
+                return problems[:_ENOUGH]
     return problems
 
 

@@ -130,7 +130,7 @@ def test_any_text_survives(tmp_path: Path, text: str) -> None:
 
 @pytest.mark.torture
 @pytest.mark.timeout(3600)
-@settings(max_examples=3000, suppress_health_check=list(HealthCheck), phases=[Phase.generate, Phase.shrink])
+@settings(max_examples=1500, suppress_health_check=list(HealthCheck), phases=[Phase.generate, Phase.shrink])
 @given(text=_TEXT)
 def test_any_text_survives_at_length(tmp_path: Path, text: str) -> None:
     """The same, with thousands of texts."""
