@@ -253,7 +253,7 @@ def _missed(site: Site, carrier: Article, when: When | None) -> bool:
 
 
 def in_short(site: Site, one: Said) -> tuple[str, str]:
-    """A statement in few words, and their language ("" for the site's): its title, a translation, or what is printed."""
+    """A statement in few words, and their language ("" for the site's): a title, a translation, or what is printed."""
     title = one.title.best(site.language)
     first = one.wordings[0]
     printed = (first.quote.language, joined(first.quote.passages))

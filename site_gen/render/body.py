@@ -13,8 +13,9 @@ from site_gen.render.text import lang
 
 
 def marked_body(article: Article, permalink: str, language: str) -> str:
-    """The body's HTML with each quote that was found in it marked; the first piece of a quote has its anchor; former ones follow it.
+    """The body's HTML with each quote that was found in it marked; the first piece of a quote has its anchor.
 
+    Its former anchors follow it.
     `permalink` is what the link after each quote is called, in the site's `language` ("": there is none). Its sign is
     drawn by the style sheet, so that it is neither copied nor found by a search.
     """

@@ -25,7 +25,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much a briefing, or the site, holds. `statements` are distinct utterances; `speakers` as `count_speakers` says."""
+    """How much a briefing, or the site, holds. `statements` are distinct; `speakers` as `count_speakers` says."""
 
     articles: int
     languages: int
