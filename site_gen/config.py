@@ -11,7 +11,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -220,78 +219,3 @@ def _merged(below: Mapping[str, object], above: Mapping[str, object]) -> dict[st
         under = merged.get(key)
         merged[key] = _merged(under, value) if isinstance(value, dict) and isinstance(under, dict) else value
     return merged
-
-
-#: Keys of mkdocs.yml that speak of the site's folder, which an exported copy has left.
-_NOT_EXPORTED = frozenset({"docs_dir", "site_dir", "watch", "hooks", "not_in_nav", "plugins", "INHERIT"})
-
-
-@dataclass(frozen=True, slots=True)
-class FrameWords:
-    """What our plugin would say to the theme: its language, the names of the palette's switches, a title of links."""
-
-    language: str
-    switches: tuple[str, ...] = ()
-    permalink: str = ""
-
-
-def for_export(file: Path, nav: list[object], words: FrameWords) -> str:
-    """The site's mkdocs.yml for a copy with `docs/` and `theme/`: without our plugin, with `nav` if it has none.
-
-    It is changed as a tree of nodes, so that tags which only a builder knows stay as they are.
-    """
-    root = yaml.compose(file.read_text(encoding="utf-8-sig"), yaml.SafeLoader)
-    if not isinstance(root, yaml.MappingNode):
-        root = yaml.MappingNode("tag:yaml.org,2002:map", [])
-    keys: dict[str, yaml.Node] = {key.value: value for key, value in root.value}
-    pairs = [(key, value) for key, value in root.value if key.value not in _NOT_EXPORTED]
-    pairs.append(_pair("docs_dir", "docs"))
-    if isinstance(plugins := keys.get("plugins"), yaml.SequenceNode):
-        kept = [entry for entry in plugins.value if _name(entry) != PLUGIN]
-        pairs.append((_node("plugins"), yaml.SequenceNode(plugins.tag, kept)))
-    if isinstance(theme := keys.get("theme"), yaml.MappingNode):
-        theme.value = [pair for pair in theme.value if pair[0].value not in ("custom_dir", "language")]
-        theme.value += [_pair("custom_dir", "theme"), _pair("language", words.language)]
-        _name_switches(theme, words.switches)
-    extensions = keys.get("markdown_extensions")
-    if isinstance(extensions, yaml.SequenceNode) and "attr_list" not in map(_name, extensions.value):
-        extensions.value.append(_node("attr_list"))
-    elif extensions is None:
-        pairs.append(_pair("markdown_extensions", ["attr_list"]))
-    if isinstance(extensions, yaml.SequenceNode):
-        for options in (_inside(entry, "toc") for entry in extensions.value):
-            if _inside(options, "permalink") is not None and _inside(options, "permalink_title") is None:
-                assert isinstance(options, yaml.MappingNode)
-                options.value.append(_pair("permalink_title", words.permalink))
-    if "nav" not in keys and nav:
-        pairs.append(_pair("nav", nav))
-    return str(yaml.serialize(yaml.MappingNode(root.tag, pairs), allow_unicode=True, width=120))
-
-
-def _name_switches(theme: yaml.MappingNode, names: tuple[str, ...]) -> None:
-    palette = _inside(theme, "palette")
-    if isinstance(palette, yaml.SequenceNode):
-        for entry, name in zip(palette.value, names, strict=False):
-            toggle = _inside(entry, "toggle")
-            if isinstance(toggle, yaml.MappingNode) and _inside(toggle, "name") is None:
-                toggle.value.append(_pair("name", name))
-
-
-def _inside(node: yaml.Node | None, key: str) -> yaml.Node | None:
-    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
-    return next((value for name, value in pairs if name.value == key), None)
-
-
-def _name(node: yaml.Node) -> str:
-    """An entry of a list such as `plugins`: a name, or a mapping from the name to its options."""
-    if isinstance(node, yaml.MappingNode) and node.value:
-        return str(node.value[0][0].value)
-    return str(node.value)
-
-
-def _pair(key: str, value: object) -> tuple[yaml.Node, yaml.Node]:
-    return _node(key), _node(value)
-
-
-def _node(value: object) -> yaml.Node:
-    return yaml.SafeDumper(StringIO()).represent_data(value)

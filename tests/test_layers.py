@@ -28,7 +28,7 @@ MAY_IMPORT = {
 }
 #: Libraries that only these places may import.
 ONLY_IN = {
-    "yaml": {"content", "config"},
+    "yaml": {"content", "config", "builders/exported.py"},
     "frontmatter": {"content"},
     "jinja2": {"render"},
     "markupsafe": {"render"},

@@ -6,12 +6,13 @@ site's own without what belongs to our plugin. Links between pages are Markdown 
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
-from site_gen import config
+from site_gen.builders.exported import configuration
 from site_gen.builders.language import frame_words
 from site_gen.builders.swap import Staging
 from site_gen.config import Project
@@ -19,6 +20,10 @@ from site_gen.pipeline import Outcome
 from site_gen.render.engine import NavItem, default_templates
 
 _MARK = ".site-gen-export"
+#: Of the theme: our search, whose index the plugin makes, and what Zensical would publish as it lies there.
+_NOT_FOR_OTHERS = shutil.ignore_patterns("README.md", "search.js", "search-worker.js", "stemmers")
+#: Zensical's search shows the front matter's title as text; `&`, `<`, `>` and `"` have to stay escaped for the themes.
+_TITLE, _APOSTROPHE = re.compile(r"^title: .*$", re.MULTILINE), "&#x27;"
 
 
 class ExportError(Exception):
@@ -49,7 +54,8 @@ def _write(outcome: Outcome, project: Project, out: Path) -> None:
     for page in outcome.pages:
         target = docs / page.path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(page.text, encoding="utf-8", newline="\n")
+        text = _TITLE.sub(lambda line: line[0].replace(_APOSTROPHE, "'"), page.text, count=1)
+        target.write_text(text, encoding="utf-8", newline="\n")
     for asset in outcome.assets:
         target = docs / asset.path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -61,11 +67,11 @@ def _write(outcome: Outcome, project: Project, out: Path) -> None:
             target.write_bytes(made.data)
     for theme in (default_templates() / "theme", project.settings().templates / "theme"):
         if theme.is_dir():
-            shutil.copytree(theme, out / "theme", dirs_exist_ok=True)
+            shutil.copytree(theme, out / "theme", ignore=_NOT_FOR_OTHERS, dirs_exist_ok=True)
     material = find_spec("material")
     theme = Path(material.origin).parent / "templates" if material and material.origin else Path()
     words = frame_words(project, theme)
-    written = config.for_export(project.file, _nav(outcome.nav), words)
+    written = configuration(project, _nav(outcome.nav), words)
     (out / "mkdocs.yml").write_text(written, encoding="utf-8", newline="\n")
     (out / _MARK).write_text("Written anew by every `site-gen export`: change nothing here.\n", encoding="utf-8")
 

@@ -8,15 +8,29 @@ what it says itself stays.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, MutableMapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from site_gen.config import FrameWords, Project, load
+from site_gen.config import Project, load
 from site_gen.render.labels import Labels
 
 #: Languages that the theme has under another name.
 _NAMES = {"no": ("nb",), "nn": ("nn", "nb"), "zh-hk": ("zh-Hant",), "zh-mo": ("zh-Hant",), "sr-latn": ("sh",)}
 _BY_SYSTEM = "(prefers-color-scheme)"
+
+
+@dataclass(frozen=True, slots=True)
+class FrameWords:
+    """What our plugin would say to the theme: its language, the names of the palette's switches, a title of links.
+
+    `own` is for our templates, which read it under `extra.site_gen`.
+    """
+
+    language: str
+    switches: tuple[str, ...] = ()
+    permalink: str = ""
+    own: Mapping[str, str] = field(default_factory=dict)
 
 
 def theme_language(tag: str, folders: Iterable[str]) -> str:
@@ -71,6 +85,7 @@ def frame_words(project: Project, folder: Path) -> FrameWords:
         theme_language(project.language, [str(folder)]) or "en",
         tuple(switches(palette, labels)),
         labels("link-to-section"),
+        {"language": project.language, "not_found": labels("not-found"), "made_with": labels("made-with")},
     )
 
 
