@@ -59,7 +59,7 @@ def write_big(
     )
     write(
         "briefings/harbour.md",
-        "---\ntitle: The harbour\nstatus: developing\ntimezone: UTC\n"
+        "---\ntitle: The harbour\nstatus: developing\ntimezone: UTC\nformerly: [port]\n"
         + (f"events:\n{happened}" if events else "")
         + (f"questions:\n{asked}" if questions else "")
         + "---\n",

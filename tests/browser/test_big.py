@@ -1,0 +1,166 @@
+"""A briefing in parts, in a real browser: addresses lead to the part that holds what they name, and old ones go on."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import re
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.builders.project import run
+from tests.conftest import ROOT
+from tests.pages.big import write_big
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site whose lists are too long for one page each, built by MkDocs with our theme."""
+    root = tmp_path_factory.mktemp("big")
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    shutil.copytree(ROOT / "templates", root / "templates")
+    write_big(root, events=150, quotes=160, speakers=6, articles=20, years=3, questions=4)
+    (root / "briefings" / "index.md").write_text("# Desk\n", encoding="utf-8")
+    done = run(root, "mkdocs", "build", "--strict", SITE_URL="https://owner.example/")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return root / "site"
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Print nothing."""
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    """The address of the site on a real server."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that fails the test on any error of a script."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda problem: wrong.append(str(problem)))
+    yield page
+    context.close()
+    assert not wrong
+
+
+def place_on_a_part(site: Path, folder: str, pattern: str) -> tuple[str, str]:
+    """A part of a list (`2009-03`) and a place on it, far down."""
+    for part in sorted((site / folder).glob("*/index.html")):
+        found = re.findall(pattern, part.read_text(encoding="utf-8"))
+        if len(found) > 3:
+            return part.parent.name, found[-1]
+    raise AssertionError("no part is long")
+
+
+@pytest.mark.parametrize(
+    ("folder", "pattern"),
+    [
+        ("harbour/chronology", r'<h\d id="(e-[^"]*)"'),
+        ("chronology", r'id="(e-harbour-[^"]*)"'),
+        ("harbour/who-said-what", r'id="(s-[^"]*)"'),
+    ],
+)
+def test_a_permanent_address_leads_to_the_part(page: Page, site: Path, address: str, folder: str, pattern: str) -> None:
+    """The address of an entry on the list's own page leads to the part that has it, and the entry is in view."""
+    part, place = place_on_a_part(site, folder, pattern)
+    page.goto(f"{address}{folder}/#{place}")
+    page.wait_for_url(f"{address}{folder}/{part}/#{place}")
+    expect(page.locator(f"[id='{place}']")).to_be_in_viewport()
+
+
+def test_the_address_of_a_speaker_leads_on(page: Page, address: str) -> None:
+    """A speaker's address leads to the first part with that speaker, a year's to its first month."""
+    page.goto(f"{address}harbour/who-said-what/#p-p1")
+    page.wait_for_url(re.compile(r"/who-said-what/p1[^/]*/#p-p1$"))
+    page.goto(f"{address}harbour/chronology/#y-2009")
+    page.wait_for_url(re.compile(r"/chronology/2009[^/]*/#y-2009$"))
+
+
+def test_without_a_place_the_index_stays(page: Page, address: str) -> None:
+    """The list's own address shows the index and the drawing; a place that nobody knows changes nothing."""
+    for fragment in ("", "#nowhere", "#%E0%A4%A"):
+        page.goto(f"{address}harbour/chronology/{fragment}")
+        page.wait_for_load_state("networkidle")
+        assert page.url.startswith(f"{address}harbour/chronology/")
+        assert "/chronology/2" not in page.url
+        expect(page.locator("svg.sg-line--wide")).to_be_visible()
+        assert page.locator(".sg-parts a").count() > 2
+
+
+def test_the_drawing_leads_to_the_part(page: Page, address: str) -> None:
+    """A mark of the drawing on the index leads to the event on its part."""
+    page.goto(f"{address}harbour/chronology/")
+    link = page.locator("svg.sg-line--wide .sg-l-happened a").first
+    target = link.get_attribute("href") or ""
+    assert re.match(r"2\d{3}[^#]*/#e-", target)
+    page.goto(f"{address}harbour/chronology/{target}")
+    expect(page.locator(f"[id='{target.partition('#')[2]}']")).to_be_in_viewport()
+
+
+def test_without_scripts_the_index_is_there(browser: Browser, site: Path, address: str) -> None:
+    """With scripts off an entry's address shows the index, and its links lead to all parts."""
+    _, place = place_on_a_part(site, "harbour/chronology", r'<h\d id="(e-[^"]*)"')
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}harbour/chronology/#{place}")
+    links = page.locator(".sg-parts a")
+    assert links.count() > 2
+    links.first.click()
+    expect(page.locator(".sg-event").first).to_be_visible()
+    page.locator(".sg-prevnext a[rel=next]").click()
+    expect(page.locator(".sg-event").first).to_be_visible()
+    context.close()
+
+
+def test_filters_of_a_part_say_so(page: Page, site: Path, address: str) -> None:
+    """The filters of a part say that they cover this part only, and the link beside it opens the search."""
+    part, _ = place_on_a_part(site, "harbour/chronology", r'<h\d id="(e-[^"]*)"')
+    page.goto(f"{address}harbour/chronology/{part}/")
+    note = page.locator(".sg-filters .sg-meta")
+    expect(note).to_contain_text("this part only")
+    note.get_by_role("link").click()
+    expect(page.locator(".md-search__input")).to_be_focused()
+
+
+def test_old_addresses_lead_on(page: Page, site: Path, address: str) -> None:
+    """A stub at a former address sends on with the fragment, as far as the part that holds the place."""
+    part, place = place_on_a_part(site, "harbour/chronology", r'<h\d id="(e-[^"]*)"')
+    page.goto(f"{address}port/chronology/#{place}")
+    page.wait_for_url(f"{address}harbour/chronology/{part}/#{place}")
+    page.goto(f"{address}port/articles/a1/#quotes")
+    page.wait_for_url(f"{address}harbour/articles/a1/#quotes")
+
+
+def test_a_stub_works_without_scripts(browser: Browser, site: Path, address: str) -> None:
+    """With scripts off a stub leads on by itself; it names the page it stands for, and no search has it."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}port/")
+    page.wait_for_url(f"{address}harbour/")
+    context.close()
+    stub = (site / "port" / "index.html").read_text(encoding="utf-8")
+    assert '<link rel="canonical" href="https://owner.example/harbour/">' in stub
+    assert "port/" not in (site / "sitemap.xml").read_text(encoding="utf-8")
+    assert "harbour/chronology/" in (site / "sitemap.xml").read_text(encoding="utf-8")
+
+
+def test_from_disk_the_index_is_there(page: Page, site: Path) -> None:
+    """Opened from disk, where tables cannot be read, an entry's address shows the index."""
+    page.goto(f"{(site / 'harbour/chronology/index.html').as_uri()}#e-e1")
+    page.wait_for_load_state("networkidle")
+    assert page.locator(".sg-parts a").count() > 2
