@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import html
 import http.server
 import re
 import shutil
@@ -61,8 +62,8 @@ def page(browser: Browser) -> Iterator[Page]:
 def place_on_a_part(site: Path, folder: str, pattern: str) -> tuple[str, str]:
     """A part of a list (`2009-03`) and a place on it, far down."""
     for part in sorted((site / folder).glob("*/index.html")):
-        found = re.findall(pattern, part.read_text(encoding="utf-8"))
-        if len(found) > 3:
+        found = re.findall(pattern, html.unescape(part.read_text(encoding="utf-8")))
+        if len(found) > 8:
             return part.parent.name, found[-1]
     raise AssertionError("no part is long")
 
@@ -159,8 +160,11 @@ def test_a_stub_works_without_scripts(browser: Browser, site: Path, address: str
     assert "harbour/chronology/" in (site / "sitemap.xml").read_text(encoding="utf-8")
 
 
-def test_from_disk_the_index_is_there(page: Page, site: Path) -> None:
+def test_from_disk_the_index_is_there(browser: Browser, site: Path) -> None:
     """Opened from disk, where tables cannot be read, an entry's address shows the index."""
+    context = browser.new_context()
+    page = context.new_page()
     page.goto(f"{(site / 'harbour/chronology/index.html').as_uri()}#e-e1")
-    page.wait_for_load_state("networkidle")
-    assert page.locator(".sg-parts a").count() > 2
+    page.wait_for_load_state("load")
+    expect(page.locator(".sg-parts a").first).to_be_visible()
+    context.close()
