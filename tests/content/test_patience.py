@@ -35,8 +35,8 @@ CASES = {
 @pytest.mark.parametrize("name", CASES)
 def test_patience(name: str) -> None:
     """Each ends soon, with a message or a document, and with few messages."""
-    begun = time.monotonic()
+    begun = time.process_time()
     document, problems = split(f"---\n{CASES[name]}\n---\n", "a.md")
-    assert time.monotonic() - begun < 20
+    assert time.process_time() - begun < 20
     assert document is not None or problems
     assert len(problems) <= 20
