@@ -10,14 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from babel.core import Locale
-from babel.numbers import format_decimal
-
 from site_gen.model.when import Moment, Precision, Shape, When
+from site_gen.render.catalogues import catalogue_of
 from site_gen.render.date_patterns import Patterns
 from site_gen.render.hours import Hours, HourText, local_day, stamp
 from site_gen.render.languages import find_locale
-from site_gen.render.words import COUNTED, WORDS
+from site_gen.render.words import WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +60,10 @@ class Dates:
         self.language = language
         self._locale = find_locale(language)
         self._patterns = Patterns(self._locale)
-        spoken = {"no": "nb", "nn": "nb"}.get(self._locale.language, self._locale.language)
-        spoken = spoken if spoken in WORDS else "en"
+        spoken = catalogue_of(language)
         self._words = WORDS[spoken]
-        self._counted = COUNTED[spoken]
         self._ordinal = _ORDINALS.get(spoken, str)
         self._hours = Hours(self._locale, self._patterns, self._words)
-        self._plural = Locale(spoken).plural_form
         self._shown: dict[tuple[When | None, str], WhenText] = {}
 
     def show(self, when: When | None, zone: str = "") -> WhenText:
@@ -81,11 +76,6 @@ class Dates:
     def day(self, day: date) -> str:
         """A calendar day: "28 February 2019"."""
         return self._patterns.day(day)
-
-    def counts(self, number: int, what: str) -> str:
-        """A number of things: "1 article", "5 articles". `what` is a key of `words.COUNTED`."""
-        one, other = self._counted[what]
-        return f"{format_decimal(number, locale=self._locale)} {one if self._plural(number) == 'one' else other}"
 
     def group(self, when: When | None, zone: str = "") -> Group:
         """The headings for an entry of a chronology: those of its start, or of its end if its start is open.

@@ -10,9 +10,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from site_gen.model.when import Precision, Shape, When, WhenError, parse_hour, parse_when
+from site_gen.render.catalogues import LANGUAGES as CATALOGUES
 from site_gen.render.dates import Dates, Group
 from site_gen.render.hours import HourText
-from site_gen.render.words import COUNTED, WORDS
+from site_gen.render.words import WORDS
 
 LANGUAGES = ("en-GB", "sv", "nb", "nl", "de", "fr")
 HANOI = "Asia/Ho_Chi_Minh"
@@ -473,31 +474,14 @@ def test_keys_are_the_same_in_every_language() -> None:
     assert len(keys) == 1
 
 
-# -- counts -----------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("language", "expected"),
-    [
-        ("en-GB", ["0 articles", "1 article", "5 articles", "1,234 articles"]),
-        ("sv", ["0 artiklar", "1 artikel", "5 artiklar", "1\xa0234 artiklar"]),
-        ("nb", ["0 artikler", "1 artikkel", "5 artikler", "1\xa0234 artikler"]),
-        ("nl", ["0 artikelen", "1 artikel", "5 artikelen", "1.234 artikelen"]),
-        ("de", ["0 Artikel", "1 Artikel", "5 Artikel", "1.234 Artikel"]),
-        ("fr", ["0 article", "1 article", "5 articles", "1\u202f234 articles"]),
-        ("tlh", ["0 articles", "1 article", "5 articles", "1,234 articles"]),
-    ],
-)
-def test_counts_follow_the_plural_rules_of_the_language(language: str, expected: list[str]) -> None:
-    """Nought is plural in most languages and singular in French."""
-    assert [Dates(language).counts(number, "article") for number in (0, 1, 5, 1234)] == expected
+# -- words -------------------------------------------------------------------------------------------------------------
 
 
 def test_every_language_has_every_word() -> None:
-    """No dictionary lacks a word or a thing to count, and patterns keep their places."""
+    """No dictionary lacks a word, there is one for each catalogue, and patterns keep their places."""
+    assert set(WORDS) == set(CATALOGUES)
     for language, words in WORDS.items():
         assert set(WORDS["en"]) - {"sentence.decade", "sentence.century"} <= set(words), language
-        assert set(COUNTED[language]) == set(COUNTED["en"]), language
         for key in ("between", "or", "hour.on", "hour.in"):
             assert "{0}" in words[key], (language, key)
             assert "{1}" in words[key], (language, key)

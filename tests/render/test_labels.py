@@ -112,12 +112,21 @@ def test_nearest_catalogue(tag: str, language: str) -> None:
     assert Labels(tag)("who-said-what") == translations(language).pgettext("who-said-what", "Who said what")
 
 
-def test_plurals_are_the_language_s() -> None:
-    """Nothing is singular in French and plural in English; figures are grouped as the language does."""
-    assert Labels("fr")("articles", n=0) == "0 article"
-    assert Labels("en-GB")("articles", n=0) == "0 articles"
-    assert Labels("de")("articles", n=1200) == "1.200 Artikel"
-    assert Labels("sv")("events", n=2) == "2 händelser"
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en-GB", ["0 articles", "1 article", "5 articles", "1,234 articles"]),
+        ("sv", ["0 artiklar", "1 artikel", "5 artiklar", "1\xa0234 artiklar"]),
+        ("nb", ["0 artikler", "1 artikkel", "5 artikler", "1\xa0234 artikler"]),
+        ("nl", ["0 artikelen", "1 artikel", "5 artikelen", "1.234 artikelen"]),
+        ("de", ["0 Artikel", "1 Artikel", "5 Artikel", "1.234 Artikel"]),
+        ("fr", ["0 article", "1 article", "5 articles", "1\u202f234 articles"]),
+        ("tlh", ["0 articles", "1 article", "5 articles", "1,234 articles"]),
+    ],
+)
+def test_counts_follow_the_plural_rules_of_the_language(language: str, expected: list[str]) -> None:
+    """Nought is plural in most languages and singular in French; figures are grouped as the language does."""
+    assert [Labels(language)("articles", n=number) for number in (0, 1, 5, 1234)] == expected
 
 
 def test_values_stay_safe() -> None:
