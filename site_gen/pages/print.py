@@ -1,18 +1,24 @@
-"""The whole briefing on one page in reading order, for paper: sources are numbered notes."""
+"""The whole briefing on one page in reading order, for paper: sources are numbered notes.
+
+A very big one is divided: what happened, who said what, and the articles, each on as many pages as it needs. They are
+numbered alike on all pages, and each page has the notes to which it refers.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import cast
 
-from site_gen.model.entities import Article, Briefing, QuoteKind, Translated
+from site_gen.model.entities import Article, Briefing, Event, Person, Question, QuoteKind, Translated
 from site_gen.model.site import Site, Utterance
 from site_gen.model.when import When
 from site_gen.pages.blocks.card import Card, Counts, card, counts, place_of, span_of
 from site_gen.pages.blocks.dispute import Dispute, disputes
 from site_gen.pages.blocks.happening import Happening, Year, by_year, happening
-from site_gen.pages.blocks.parts import LIMITS, Limits
+from site_gen.pages.blocks.parts import LIMITS, Key, Limits, Split, index, part_pages, split
 from site_gen.pages.blocks.statement import Said, said
 from site_gen.pages.blocks.voices import Row, Voice, voices
 from site_gen.pages.request import Crumb, Html, Label, PageRequest
@@ -24,6 +30,10 @@ _LINKS = re.compile(
     (?P<address>(?![a-zA-Z][\w+.-]*:|/)[^\s<>"')]+)""",
     re.VERBOSE,
 )
+
+
+#: How much room an event or a wording takes, in bytes.
+_ROW = 700
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +48,8 @@ class Note:
 @dataclass(frozen=True, slots=True)
 class PrintView:
     """Names of `print.md.jinja`. `notes` are the articles as sources are numbered. What was said at an event stands
-    under its speaker only, once. `own_text` is the editor's own, as Markdown for the builder to convert."""
+    under its speaker only, once. `own_text` is the editor's own, as Markdown for the builder to convert. `pieces` are
+    the notes whose articles stand on this page in full. `split`: the index of a divided one, or which part this is."""
 
     briefing: Briefing
     when: When | None
@@ -52,16 +63,27 @@ class PrintView:
     voices: tuple[Voice, ...]
     unnamed: tuple[Row, ...]
     notes: tuple[Note, ...]
+    pieces: tuple[Note, ...]
     nobody_published: bool
+    split: Split | None = None
 
 
-def print_(site: Site, _limits: Limits = LIMITS) -> Iterator[PageRequest]:
-    """A page for each briefing."""
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """One thing of a big briefing: an event, a row of a speaker, or an article under its number."""
+
+    kind: str
+    thing: Happening | tuple[Voice | None, Row] | Note
+    size: int
+    sources: tuple[str, ...]
+
+
+def print_(site: Site, limits: Limits = LIMITS) -> Iterator[PageRequest]:
+    """A page for each briefing; parts of it below, where it would be bigger than `limits.paper` bytes."""
     for briefing in site.briefings:
         title = briefing.title.text(site.language)
         view = _view(site, briefing)
-        people = [voice.person for voice in view.voices]
-        yield PageRequest(
+        whole = PageRequest(
             path=f"{briefing.id}/print.md",
             title=Label("whole-briefing"),
             template="print",
@@ -71,15 +93,74 @@ def print_(site: Site, _limits: Limits = LIMITS) -> Iterator[PageRequest]:
             section="print",
             indexed=False,
             crumbs=(Crumb(briefing, title),),
-            holds=(
-                *((note.card.article, f"n-{note.number}") for note in view.notes),
-                *((event, f"e-{event.id}") for event in site.events_of(briefing.id)),
-                *((dispute.question, f"d-{dispute.question.id}") for dispute in view.disputes),
-                *((person, f"p-{person.id}") for person in people),
-            ),
+            holds=_holds(view),
             notes={note.card.article.key: note.number for note in view.notes},
             running=title,
         )
+        parts = split(list(_units(view)), f"{briefing.id}/print/", (_kind,), limits.paper, lambda unit: unit.size)
+        if not parts:
+            yield whole
+            continue
+        overview = replace(_part(view, (), index(whole.path, parts)), own_text=view.own_text, disputes=view.disputes)
+        yield replace(whole, view=overview, holds=_holds(overview), notes={})
+        for page in part_pages(whole, parts, partial(_part, view)):
+            shown = cast("PrintView", page.view)
+            numbers = {note.card.article.key: note.number for note in shown.notes}
+            yield replace(page, holds=_holds(shown), notes=numbers)
+
+
+def _holds(view: PrintView) -> tuple[tuple[Article | Event | Person | Question | Briefing, str], ...]:
+    happenings = [item for year in view.years for month in year.months for item in month.happenings]
+    return (
+        *((note.card.article, f"n-{note.number}") for note in view.notes),
+        *((item.event, f"e-{item.event.id}") for item in (*happenings, *view.undated)),
+        *((dispute.question, f"d-{dispute.question.id}") for dispute in view.disputes),
+        *((voice.person, f"p-{voice.person.id}") for voice in view.voices),
+    )
+
+
+def _units(view: PrintView) -> Iterator[_Unit]:
+    for item in [*(h for year in view.years for month in year.months for h in month.happenings), *view.undated]:
+        sources = tuple(telling.source.article.key for telling in item.tellings)
+        yield _Unit("chronology", item, _ROW + 150 * len(sources), sources)
+    rows = [*((voice, row) for voice in view.voices for row in voice.rows), *((None, row) for row in view.unnamed)]
+    for voice, row in rows:
+        carriers = tuple(one.source.article.key for one in row.said.wordings)
+        yield _Unit("who-said-what", (voice, row), _ROW * (1 + len(carriers)), carriers)
+    for note in view.pieces:
+        article = note.card.article
+        yield _Unit("the-articles", note, 2 * _ROW + len(article.prose.html.encode()), (article.key,))
+
+
+def _kind(unit: _Unit) -> Key:
+    return Key(unit.kind if unit.kind != "the-articles" else "articles", Label(unit.kind))
+
+
+def _part(whole: PrintView, units: tuple[_Unit, ...], place: Split) -> PrintView:
+    years, undated = by_year(unit.thing for unit in units if isinstance(unit.thing, Happening))
+    voices_here: dict[str, Voice] = {}
+    unnamed = []
+    for unit in units:
+        if isinstance(unit.thing, tuple):
+            voice, row = unit.thing
+            if voice is None:
+                unnamed.append(row)
+            else:
+                before = voices_here.get(voice.person.id)
+                voices_here[voice.person.id] = replace(voice, rows=(*(before.rows if before else ()), row))
+    wanted = {key for unit in units for key in unit.sources}
+    return replace(
+        whole,
+        own_text=Html(""),
+        disputes=(),
+        years=years,
+        undated=undated,
+        voices=tuple(voices_here.values()),
+        unnamed=tuple(unnamed),
+        notes=tuple(note for note in whole.notes if note.card.article.key in wanted),
+        pieces=tuple(unit.thing for unit in units if isinstance(unit.thing, Note)),
+        split=place,
+    )
 
 
 def _view(site: Site, briefing: Briefing) -> PrintView:
@@ -87,6 +168,7 @@ def _view(site: Site, briefing: Briefing) -> PrintView:
     years, undated = by_year(happenings)
     named, unnamed, _ = voices(site, briefing)
     articles = site.articles_of(briefing.id)
+    notes = tuple(_note(site, article, number) for number, article in enumerate(articles, start=1))
     return PrintView(
         briefing=briefing,
         when=span_of(site, briefing.id),
@@ -99,7 +181,8 @@ def _view(site: Site, briefing: Briefing) -> PrintView:
         has_hours=any(item.event.when and item.event.when.hour for item in happenings),
         voices=named,
         unnamed=unnamed,
-        notes=tuple(_note(site, article, number) for number, article in enumerate(articles, start=1)),
+        notes=notes,
+        pieces=notes,
         nobody_published=bool(articles) and not any(article.outlet for article in articles),
     )
 

@@ -5,10 +5,42 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-WORDS = (
-    "harbour council vote cost delay report promise budget quay works engineer mayor ferry storm tender crane minister "
-    "signs denies opens closes visits repeats plan pier island winter ships union strike noise permit court appeal"
-).split()
+WORDS = [
+    "harbour",
+    "council",
+    "vote",
+    "cost",
+    "delay",
+    "report",
+    "promise",
+    "budget",
+    "quay",
+    "works",
+    "engineer",
+    "mayor",
+    "ferry",
+    "storm",
+    "tender",
+    "crane",
+    "minister",
+    "signs",
+    "denies",
+    "opens",
+    "closes",
+    "visits",
+    "repeats",
+    "plan",
+    "pier",
+    "island",
+    "winter",
+    "ships",
+    "union",
+    "strike",
+    "noise",
+    "permit",
+    "court",
+    "appeal",
+]
 
 
 def write_big(

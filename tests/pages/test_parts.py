@@ -7,15 +7,16 @@ import json
 import posixpath
 import re
 from collections import Counter
-from pathlib import Path
+from typing import cast
 from urllib.parse import unquote
 
 import pytest
 
 from site_gen.model.site import Site
 from site_gen.pages import Limits, PageRequest, choose
-from site_gen.pages.blocks.parts import Key, index, letter_key, part_pages, split
+from site_gen.pages.blocks.parts import Key, Split, index, letter_key, part_pages, split
 from site_gen.pipeline import Outcome, Settings, run
+from site_gen.render.engine import Renderer
 from site_gen.render.links import Links, LinkStyle
 from tests.pages.big import write_big
 from tests.pages.small_site import VOTE, small_site
@@ -130,7 +131,7 @@ def test_links_lead_to_the_part() -> None:
 
 def test_what_fits_is_not_divided() -> None:
     """Up to the limit a list stays on one page, and so does one entry alone, however heavy."""
-    by = (lambda name: letter_key(name),)
+    by = (letter_key,)
     assert split(["a", "b"], "x/", by, 2) == ()
     assert split(["a"], "x/", by, 1, weight=lambda _: 9) == ()
 
@@ -140,7 +141,7 @@ def test_parts_of_a_list() -> None:
     names = ["ada 1", "ada 2", "ada 2", "bo 1", "bo 1", "bo 1", "cy"]
 
     def who(name: str) -> Key:
-        return Key(name.split()[0], name.split()[0].title())
+        return Key(name.partition(" ")[0], name.partition(" ")[0].title())
 
     def number(name: str) -> Key | None:
         return Key(name.split()[1], name.split()[1]) if " " in name else None
@@ -166,25 +167,27 @@ def test_addresses_of_parts_are_unique() -> None:
 def test_a_part_is_named_after_its_list() -> None:
     """The page of a part has the way back, its neighbours, and the places that it holds."""
     whole = PageRequest("x.md", "List", "sources", None)
-    parts = split("ab", "x/", (lambda name: letter_key(name),), 1)
+    parts = split("ab", "x/", (letter_key,), 1)
     first, last = part_pages(whole, parts, lambda items, place: (items, place), lambda name: (f"n-{name}",))
     assert (first.path, first.part_of, first.anchors) == ("x/a.md", "x.md", ("n-a",))
     assert first.crumbs[-1].target == "x.md"
-    items, place = last.view  # type: ignore[misc]
+    items, place = cast("tuple[tuple[str, ...], Split]", last.view)
     assert items == ("b",)
+    assert place.earlier
     assert place.earlier.path == "x/a.md"
     assert place.later is None
 
 
-def test_everything_can_be_divided(tmp_path: Path) -> None:
+def test_everything_can_be_divided() -> None:
     """With the smallest limits every page of the small site still has all its links."""
     site, requests = small_limits()
-    from site_gen.render.engine import Renderer
-
     renderer = Renderer(site, Links.between(requests, LinkStyle.FILE))
     pages, problems = renderer.render_all(requests)
     assert problems == ()
+    for page in pages:
+        places = ids(page.text)
+        assert {html.unescape(to) for to in re.findall(r' href="#([^"]+)"', page.text)} <= places, page.path
     assert {request.template for request in requests if request.part_of} >= {
-        "chronology", "coverage", "people", "person", "sources", "who-said-what", "briefing",
+        "chronology", "coverage", "people", "person", "sources", "who-said-what", "briefing", "print",
     }  # fmt: skip
     assert len({page.path for page in pages}) == len(pages)

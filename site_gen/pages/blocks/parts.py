@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 from typing import Generic, TypeVar
 
 from site_gen.model.when import When, parse_when
@@ -99,6 +100,16 @@ class Split:
     earlier: Entry | None = None
     later: Entry | None = None
     table: str = ""
+
+    @property
+    def rows(self) -> tuple[Group, ...]:
+        """The groups as they are listed: those of one part each stand together, without a title."""
+        found: list[Group] = []
+        for several, run in groupby(self.groups, key=lambda group: len(group.entries) > 1):
+            groups = tuple(run)
+            alone = Group("", sum(group.count for group in groups), tuple(group.entries[0] for group in groups))
+            found += groups if several else (alone,)
+        return tuple(found)
 
     @property
     def number(self) -> int:
