@@ -36,6 +36,7 @@ CHROMIUM_FLAGS = (
     "--disable-component-update --disable-sync"
 )
 RUNS = 5
+IDLE = 1500  # Lighthouse's benchmark index of the machine; below, its figures for performance say little
 PAGES = ("briefing", "chronology", "who-said-what")
 BOUNDS = {"accessibility": 0.95, "best-practices": 0.95, "seo": 0.95}
 AIM = 0.95  # for performance, which is reported: it depends on the machine that measures
@@ -182,7 +183,9 @@ def lighthouse(site: Path, address: str) -> Iterator[str]:
         spread = f"{min(run['performance'] for run in runs):.2f}–{max(run['performance'] for run in runs):.2f}"
         print(f"  {name}: " + ", ".join(f"{key} {score:.2f}" for key, score in figures[name].items()) + f" ({spread})")
         if figures[name]["performance"] < AIM:
-            print(f"  {name}: performance is below the aim of {AIM}")
+            speed = statistics.median(run["benchmark"] for run in runs)
+            busy = "; the machine is slow or busy, measure again when it is idle" if speed < IDLE else ""
+            print(f"  {name}: performance is below the aim of {AIM} (benchmark index {speed:.0f}{busy})")
         yield from (
             f"{name}: {key} {figures[name][key]:.2f} < {bound}"
             for key, bound in BOUNDS.items()
@@ -195,8 +198,9 @@ def _lighthouse(url: str, report: Path, environment: dict[str, str]) -> dict[str
     command = ["node_modules/.bin/lighthouse", url, "--quiet", "--output=json", f"--output-path={report}"]
     command += [f"--only-categories={','.join(['performance', *BOUNDS])}", f"--chrome-flags={CHROMIUM_FLAGS}"]
     subprocess.run(command, cwd=WORK, env=environment, check=True)
-    categories: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))["categories"]
-    return {key: categories[key]["score"] or 0.0 for key in categories}
+    said: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
+    scores = {key: category["score"] or 0.0 for key, category in said["categories"].items()}
+    return {**scores, "benchmark": said["environment"]["benchmarkIndex"]}
 
 
 def _tell_failed_audits(report: Path) -> None:
