@@ -17,6 +17,8 @@ from site_gen.config import PLUGIN, Project
 
 #: Keys that speak of the site's folder, which the copy has left; `edit_uri` would lead to files that are not there.
 _LEFT_OUT = frozenset({"docs_dir", "site_dir", "watch", "hooks", "not_in_nav", "INHERIT", "edit_uri"})
+#: What MkDocs needs and Zensical does not know (`rawlinks`), beside the mkdocs.yml.
+HOOK = "links.py"
 _MAP = "tag:yaml.org,2002:map"
 
 
@@ -29,6 +31,7 @@ def configuration(project: Project, nav: list[object], words: FrameWords) -> str
     root.value = [pair for pair in root.value if pair[0].value not in _LEFT_OUT]
     _put(root, "site_url", project.url)
     _put(root, "docs_dir", "docs")
+    _put(root, "hooks", [HOOK])
     if _inside(root, "repo_url") is not None:
         _put(root, "edit_uri", "")  # else a builder guesses one
     _without_plugin(root)

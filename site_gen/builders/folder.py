@@ -1,7 +1,8 @@
 """The site as a folder of Markdown for other builders (Zensical, for one): pages, pictures, theme, and a mkdocs.yml.
 
 The folder is complete: `docs/` has generated and hand-written pages, `theme/` the overrides, and mkdocs.yml is the
-site's own without what belongs to our plugin. Links between pages are Markdown paths, which such builders rewrite.
+site's own without what belongs to our plugin. Links between pages are Markdown paths, which Zensical rewrites in HTML,
+too; where MkDocs builds the folder, `links.py` does. docs/builders.md has more.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from collections.abc import Callable, Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
-from site_gen.builders.exported import configuration
+from site_gen.builders import rawlinks
+from site_gen.builders.exported import HOOK, configuration
 from site_gen.builders.language import frame_words
 from site_gen.builders.swap import Staging
 from site_gen.config import Project
@@ -73,6 +75,7 @@ def _write(outcome: Outcome, project: Project, out: Path) -> None:
     words = frame_words(project, theme)
     written = configuration(project, _nav(outcome.nav), words)
     (out / "mkdocs.yml").write_text(written, encoding="utf-8", newline="\n")
+    shutil.copyfile(rawlinks.__file__, out / HOOK)
     (out / _MARK).write_text("Written anew by every `site-gen export`: change nothing here.\n", encoding="utf-8")
 
 

@@ -8,14 +8,17 @@ builds beside, too, and goes on with the last good site. Under ProperDocs `impor
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import posixpath
+import signal
 import sys
 import tempfile
+import traceback
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import mkdocs
 from mkdocs.commands.build import build as mkdocs_build
@@ -29,7 +32,7 @@ from mkdocs.utils import get_build_date
 
 from site_gen import config as project_config
 from site_gen import pipeline
-from site_gen.builders import language, policy, preview
+from site_gen.builders import language, policy, preview, watching
 from site_gen.builders.assets import shrink_scripts
 from site_gen.builders.cache import CacheError, PageCache, secure
 from site_gen.builders.search import Index
@@ -52,6 +55,7 @@ log = logging.getLogger(f"{mkdocs.__name__}.plugins.{project_config.PLUGIN}")
 _FIRST, _LAST = 1000, -1000
 _AFTER_SEARCH = -50  # the search plugin writes its index at 0, the offline plugin copies it at -100
 _SEARCH = "material/search"
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _UNDATED = "1980-01-01"  # our sitemap.xml does not print it; MkDocs wants one
 _OFFLINE = ("material/offline", "offline")
 #: A name that keeps the offline plugin from adding a script of another host; main.html leaves it out.
@@ -95,6 +99,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
 
     #: Set by `site-gen build`, which shows problems itself; called with each outcome.
     listener: Callable[[Outcome], None] | None = None
+    #: Set by `site-gen serve`, which answers requests itself until the server can; called when it can.
+    ready: ClassVar[Callable[[], None] | None] = None
 
     def __init__(self) -> None:
         self._reset("")
@@ -110,6 +116,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self._pages: PageCache | None = None
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
         self._preview = preview.Preview()
+        self._keeper: watching.Keeper | None = None
         self._serving = False  # a preview server runs: its first build is over
         self._policy: dict[str, str] | None = None  # directives of the site's own; None: pages get no policy
         self.outcome = Outcome(problems=())
@@ -305,6 +312,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     @event_priority(_LAST)
     def on_shutdown(self) -> None:
         """Publish a finished build; throw an unfinished one away. (An exception may be on its way: Ctrl-C, for one.)"""
+        if self._keeper is not None:
+            self._keeper.stop()
         try:
             self._close_staging(publish=self._finished and sys.exc_info()[0] is None)
         finally:
@@ -325,6 +334,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             staging.publish()
         except SwapError as failure:
             raise PluginError(str(failure)) from failure
+        except MemoryError as failure:
+            raise PluginError(_reason(failure)) from failure
 
     # -- the preview --------------------------------------------------------------------------------------------------
 
@@ -338,20 +349,26 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     ) -> LiveReloadServer:
         """Watch what the pages are made from; survive every rebuild, whatever it raises."""
         settings = self._project(config).settings()
-        for folder in (settings.content, settings.templates, settings.private):
-            if folder.is_dir():
-                server.watch(str(folder))
+        self._temporary = self._temporary or tempfile.TemporaryDirectory(prefix="site-gen-")
+        watched = (
+            settings.content,
+            settings.templates,
+            settings.private,
+            settings.briefings,
+            self._project(config).file,
+        )
+        self._keeper = watching.Keeper(server, watched, Path(self._temporary.name) / "bell")
+        self._keeper.start()
         build = server.builder
         server.builder = lambda: self._rebuild(build)
-        host = config.dev_addr.host
-        local = {host, "localhost", "127.0.0.1", "::1"}
-        anyone = host in ("0.0.0.0", "::", "")  # noqa: S104 - the owner asked for it
         app = server.get_app()
         assert app is not None
-        server.set_app(self._preview.wrap(app, None if anyone else local))
+        server.set_app(self._preview.wrap(app, preview.names_of(config.dev_addr.host)))
         self._serving = True
         if not self.outcome.ok:
             self._show_problems()
+        if SiteGenPlugin.ready is not None:
+            SiteGenPlugin.ready()
         return server
 
     def _rebuild(self, build: Callable[[], Any]) -> None:
@@ -364,6 +381,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             build()
             self._close_staging(publish=True)
         except (Exception, SystemExit) as failure:
+            if isinstance(failure, SystemExit) and failure.code == 128 + signal.SIGTERM:
+                raise  # nothing failed: the preview shall end
             if not self.outcome.ok:
                 self._show_problems()
             else:
@@ -431,13 +450,56 @@ def build(
 
 
 def serve(file: Path, *, address: str | None, open_browser: bool) -> None:
-    """Run MkDocs' own preview server until it is interrupted. Raises BuildFailed."""
+    """Run MkDocs' own preview server until it is interrupted.
+
+    As long as the first build fails, every request is answered with the reason, and every save is another try. Raises
+    BuildFailed where the address cannot be had.
+    """
     from mkdocs.commands.serve import serve as mkdocs_serve
 
+    host, port = _address(file, address)
     try:
-        mkdocs_serve(str(file), dev_addr=address, open_in_browser=open_browser)
+        waiting = preview.Waiting(host, port)
+    except OSError as failure:
+        raise BuildFailed(f"{host}:{port} cannot be had ({failure.strerror}): name another --address") from failure
+    SiteGenPlugin.ready = waiting.close
+    collected = _Collected(logging.WARNING)
+    logging.getLogger(mkdocs.__name__).addHandler(collected)
+    try:
+        while True:
+            seen = watching.tree(file.parent)
+            try:
+                load_config(str(file))  # before MkDocs makes a folder for the site
+                mkdocs_serve(str(file), dev_addr=address, open_in_browser=open_browser)
+            except Exception as failure:
+                if waiting.closed:
+                    raise
+                reason = f"The site cannot be built: {_reason(failure)}"
+                log.error(f"{reason}. The preview waits for the next save")
+                log.debug("Traceback of the failed build", exc_info=failure)
+                waiting.show(reason, "\n".join(collected.messages[:-1]))
+                collected.messages.clear()
+                watching.wait_for_change(file.parent, seen)
+            else:
+                return
     except MkDocsException as failure:
         raise BuildFailed(failure.format_message()) from failure
+    finally:
+        SiteGenPlugin.ready = None
+        logging.getLogger(mkdocs.__name__).removeHandler(collected)
+        waiting.close()
+
+
+def _address(file: Path, given: str | None) -> tuple[str, int]:
+    """Where to listen: as given, else as mkdocs.yml says, else MkDocs' default. Raises BuildFailed."""
+    try:
+        config = load_config(str(file), dev_addr=given)
+    except Exception:  # noqa: BLE001 - told when the site is built
+        host, _, port = (given or "127.0.0.1:8000").rpartition(":")
+        if not port.isdigit():
+            raise BuildFailed(f"--address {given}: there is no port") from None
+        return host.strip("[]") or "127.0.0.1", int(port)
+    return config.dev_addr.host, config.dev_addr.port
 
 
 def _make_offline(config: MkDocsConfig) -> None:
@@ -480,10 +542,16 @@ def _reason(failure: BaseException) -> str:
     """What happened, in one line."""
     if isinstance(failure, MemoryError):
         return "There is not enough memory"
+    if isinstance(failure, OSError) and failure.errno in _NO_ROOM:
+        return f"Nothing more can be written: {failure.strerror}"
     told = str(failure).strip().splitlines()
     place = (
         f"{failure.filename}:{failure.lineno}: " if hasattr(failure, "lineno") and hasattr(failure, "filename") else ""
     )
+    if not place and type(failure).__module__.startswith("jinja2"):
+        for frame in traceback.extract_tb(failure.__traceback__):  # Jinja puts the templates' own lines into it
+            if frame.filename.endswith((".html", ".jinja", ".xml")):
+                place = f"{frame.filename}:{frame.lineno}: "
     return place + (told[0] if told else type(failure).__name__)
 
 

@@ -5,11 +5,16 @@ Plain WSGI; knows no builder. The server's loop writes the state, its request th
 
 from __future__ import annotations
 
+import ipaddress
 import re
+import socket
+import threading
 from collections.abc import Callable, Iterable
 from html import escape
+from socketserver import ThreadingMixIn
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -102,6 +107,76 @@ class Preview:
             f"<h2>{escape(self._summary)}</h2><p>This is the last good version of the site.</p>"
             f"<pre>{escape(self._details)}</pre></section></template></div>{again}"
         ).encode()
+
+
+def names_of(host: str) -> set[str] | None:
+    """The names under which a server that listens on `host` answers; None: any, as the owner asked for it."""
+    return None if host in ("0.0.0.0", "::", "") else {host, "localhost", "127.0.0.1", "::1"}  # noqa: S104
+
+
+class Waiting:
+    """A server for the time in which there is no site yet: at every address a page that says why. It reloads itself.
+
+    Raises OSError where the address cannot be had.
+    """
+
+    def __init__(self, host: str, port: int) -> None:
+        self._page = b""
+        self.show("The site is being built", "")
+        family = socket.AF_INET6 if _is_v6(host) else socket.AF_INET
+        kind = type("_Server", (_Server,), {"address_family": family})
+        self._server: WSGIServer | None = kind((host, port), _Quiet)
+        self._server.set_app(Preview().wrap(self._answer, names_of(host)))
+        threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+
+    @property
+    def closed(self) -> bool:
+        """Whether another server has the address now."""
+        return self._server is None
+
+    def show(self, summary: str, details: str) -> None:
+        """From now on this is what the page says. Both are plain text."""
+        again = (
+            "setInterval(function(){fetch(location.href,{cache:'no-store'}).then(function(r){return r.text()})"
+            ".then(function(t){if(t!==document.documentElement.dataset.as){if(document.documentElement.dataset.as)"
+            "location.reload();document.documentElement.dataset.as=t}}).catch(function(){})},1000)"
+        )
+        self._page = (
+            f"<!doctype html><html lang=en><meta charset=utf-8><title>Nothing to show yet</title><style>"
+            "body{margin:3rem auto;max-width:60rem;padding:0 1rem;font:16px/1.5 system-ui,sans-serif}"
+            "pre{white-space:pre-wrap;overflow-wrap:anywhere;font:13px/1.45 ui-monospace,monospace}</style>"
+            f'<div id="{MARKER}"><h1>Nothing to show yet</h1><p>{escape(summary)}</p><pre>{escape(details)}</pre></div>'
+            f"<p>The site appears here as soon as it can be built.</p><script>{again}</script>"
+        ).encode("utf-8", "replace")
+
+    def _answer(self, _environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        page = self._page
+        headers = [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(page)))]
+        start_response("503 Service Unavailable", [*headers, ("Cache-Control", "no-store"), ("Retry-After", "1")])
+        return [page]
+
+    def close(self) -> None:
+        """Let another server have the address. May be called again."""
+        server, self._server = self._server, None
+        if server is not None:
+            server.shutdown()
+            server.server_close()
+
+
+class _Server(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
+
+
+class _Quiet(WSGIRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Print nothing."""
+
+
+def _is_v6(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).version == 6
+    except ValueError:
+        return False
 
 
 def placeholder(summary: str, details: str) -> str:

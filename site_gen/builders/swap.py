@@ -19,6 +19,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
+from site_gen.builders.cache import CacheError, secure
+from site_gen.builders.cache import remove as _remove
+
 _RENAME_EXCHANGE = 2  # linux/fs.h; macOS calls the same flag RENAME_SWAP
 _AT_FDCWD = -100
 _NOT_HERE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
@@ -45,13 +48,16 @@ class Staging:
         if self.target.exists() and not self.target.is_dir():
             raise SwapError(f"The site cannot be built into {target}: that is not a folder")
         try:
+            secure(Path(os.path.abspath(work)))  # noqa: PTH100 - a link shall stay one
             self._work.mkdir(parents=True, exist_ok=True)
             self._lock: IO[bytes] | None = _lock(self._work / "lock", waiting)
         except OSError as failure:
             raise SwapError(f"Nothing can be written into {work}: {failure.strerror}") from failure
+        except CacheError as failure:
+            raise SwapError(str(failure)) from failure
         try:
-            _recover(self._journal)
-            self.folder, self._old = self._places()
+            self._recover()
+            self.folder, self._old = self._places(self.target)
             for left in (self.folder, self._old):
                 _remove(left)
             self.folder.mkdir(parents=True)
@@ -68,15 +74,15 @@ class Staging:
     def _journal(self) -> Path:
         return self._work / "swap.json"
 
-    def _places(self) -> tuple[Path, Path]:
-        parent = self.target.parent
+    def _places(self, target: Path) -> tuple[Path, Path]:
+        parent = target.parent
         while not parent.exists():
             parent = parent.parent
         if parent.stat().st_dev == self._work.stat().st_dev:
             return self._work / "site.new", self._work / "site.old"
         mark = hashlib.sha256(os.fsencode(self._work)).hexdigest()[:8]
-        beside = self.target.parent
-        return beside / f".{self.target.name}.{mark}.new", beside / f".{self.target.name}.{mark}.old"
+        beside = target.parent
+        return beside / f".{target.name}.{mark}.new", beside / f".{target.name}.{mark}.old"
 
     def publish(self) -> None:
         """Put the new folder in the place of the old one, and remove that. Raises SwapError; then nothing changed.
@@ -99,13 +105,45 @@ class Staging:
             self.discard()
 
     def _two_steps(self) -> None:
-        journal = {"target": str(self.target), "new": str(self.folder), "old": str(self._old)}
-        _write_whole(self._journal, json.dumps(journal))
+        _write_whole(self._journal, json.dumps({"target": str(self.target)}))
         try:
             self.target.rename(self._old)
             self.folder.rename(self.target)
         finally:
-            _recover(self._journal)
+            self._recover()
+
+    def _recover(self) -> None:
+        """Finish a swap in two steps that was broken off (the new folder was complete), or undo it.
+
+        A journal is believed only about this target and the two folders that belong to it: one that somebody else
+        wrote cannot move or remove anything else. Raises SwapError where a site was put away and it is not clear whose.
+        """
+        try:
+            text = self._journal.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return
+        except (UnicodeError, IsADirectoryError):
+            text = ""
+        new, old = self._places(self.target)
+        told = None
+        with contextlib.suppress(ValueError, TypeError, KeyError):
+            told = Path(json.loads(text)["target"])
+        if told != self.target:
+            if os.path.lexists(old):
+                where = f"into {told} " if told else ""
+                raise SwapError(
+                    f"A build {where}was broken off while it put the site in place: build there once more, or see "
+                    f"whether {old} is the site, then delete {self._journal}"
+                )
+        elif not self.target.exists():
+            try:
+                new.rename(self.target)
+            except OSError:
+                with contextlib.suppress(FileNotFoundError):
+                    old.rename(self.target)
+        _remove(new)
+        _remove(old)
+        _remove(self._journal)
 
     def discard(self) -> None:
         """Remove what was built and let the next build in. May be called again; after `publish` it does nothing."""
@@ -172,27 +210,6 @@ def _exchange(one: Path, other: Path) -> bool:
     raise OSError(number, os.strerror(number), str(other))
 
 
-def _recover(journal: Path) -> None:
-    """Finish a swap in two steps that was broken off (the new folder was complete), or undo it."""
-    try:
-        text = journal.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return
-    try:
-        told = json.loads(text)
-        target, new, old = (Path(told[key]) for key in ("target", "new", "old"))
-    except (ValueError, TypeError, KeyError):
-        raise SwapError(f"{journal} is damaged: see whether the site is there, then delete the file") from None
-    if not target.exists():
-        try:
-            new.rename(target)
-        except OSError:
-            old.rename(target)
-    _remove(new)
-    _remove(old)
-    journal.unlink()
-
-
 def _keep_hidden(old: Path, new: Path) -> None:
     for entry in old.iterdir():
         if entry.name.startswith(".") and not os.path.lexists(new / entry.name):
@@ -209,10 +226,3 @@ def _write_whole(path: Path, text: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     beside.replace(path)
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    elif os.path.lexists(path):
-        path.unlink()

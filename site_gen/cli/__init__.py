@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -26,6 +27,13 @@ class _Commands(click.Group):
         command = import_module(f"{__name__}.{cmd_name}").command
         assert isinstance(command, click.Command)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; where the memory does not suffice it ends with a line."""
+        try:
+            return super().invoke(ctx)
+        except MemoryError:
+            raise click.ClickException("There is not enough memory; what was built before is as it was") from None
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

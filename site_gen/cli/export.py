@@ -24,10 +24,15 @@ def command(config_file: Path | None, directory: Path) -> None:
     chosen = project(config_file)
     end_on_terminate()
     from site_gen import pipeline
+    from site_gen.builders.cache import CacheError, secure
     from site_gen.builders.folder import ExportError, export
     from site_gen.builders.swap import SwapError
     from site_gen.render.engine import LinkStyle
 
+    try:
+        secure(chosen.cache)
+    except CacheError as failure:
+        raise click.ClickException(str(failure)) from failure
     outcome = pipeline.run(chosen.settings(), LinkStyle.MARKDOWN)
     show_problems(outcome)
     if not outcome.ok:

@@ -16,7 +16,7 @@ from wsgiref.util import setup_testing_defaults
 import pytest
 
 from site_gen.builders.preview import MARKER, Preview, placeholder
-from tests.builders.project import edit, make_site, start, write
+from tests.builders.project import edit, hook, make_site, run, start, write
 
 ARTICLE = "content/harbour/2026-03-01-tender.md"
 
@@ -196,6 +196,126 @@ def test_first_build_with_a_mistake(site: Path, serve: Callable[..., Server], pr
     server.wait("harbour/articles/tender/", lambda text: "The harbour must be rebuilt" in text and MARKER not in text)
 
 
+def _bad_theme(site: Path) -> None:
+    write(site / "templates/theme/main.html", '{% extends "base.html" %}{% block content %}{{ a.b.c }}{% endblock %}\n')
+
+
+def _bad_encoding(site: Path) -> None:
+    (site / "briefings/about.md").write_bytes(b"# About\n\xff\n")
+
+
+def _strict(site: Path) -> None:
+    with (site / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("strict: true\n")
+    edit(site / "briefings/about.md", "chronology.md", "nowhere.md")
+
+
+def _bad_config(site: Path) -> None:
+    edit(site / "mkdocs.yml", "name: material", "name: no-such-theme")
+
+
+def _bad_hook(site: Path) -> None:
+    hook(site, "def on_files(files, config):\n    return files.no_such_thing\n")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (_bad_theme, "main.html:1: "),
+        (_bad_encoding, "about.md"),
+        (_strict, "nowhere.md"),
+        (_bad_config, "no-such-theme"),
+        (_bad_hook, "no_such_thing"),
+    ],
+    ids=["theme", "encoding", "strict", "config", "hook"],
+)
+def test_first_build_that_fails_for_any_reason(
+    site: Path, serve: Callable[..., Server], spoil: Callable[[Path], None], told: str
+) -> None:
+    """Whatever ends the first build of `site-gen serve`, its page says why, and the site comes once it is mended."""
+    saved = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    spoil(site)
+    server = serve("site_gen", "serve")
+    server.wait("any/address/", lambda text: MARKER in text and told in text)
+    write(site / "content/harbour/2026-03-02-hamnen.md", "nothing")  # another broken save
+    time.sleep(1)
+    assert MARKER in server.get("")
+    for path in [path for path in site.rglob("*") if path.is_file()]:
+        if path not in saved and "templates" in path.parts:
+            path.unlink()
+    for path, data in saved.items():
+        path.write_bytes(data)
+    server.wait("harbour/articles/tender/", lambda text: "The harbour must be rebuilt" in text and MARKER not in text)
+
+
+def test_ways_in_which_editors_save(site: Path, serve: Callable[..., Server]) -> None:
+    """Saved beside and renamed; renamed away and written anew (Vim); emptied and filled; also mkdocs.yml."""
+    server = serve("mkdocs", "serve")
+    tender = "harbour/articles/tender/"
+    server.wait(tender, lambda text: "Tender opens" in text)
+    for number, name in enumerate((ARTICLE, "mkdocs.yml") * 3):
+        path = site / name
+        old, new = ("Tender opens", f"Saved {number}") if name == ARTICLE else ("Test desk", f"Saved {number}")
+        text = path.read_text(encoding="utf-8")
+        changed = text.replace(old, new) if old in text else text.replace(f"Saved {number - 2}", new)
+        if number // 2 == 0:
+            write(path.with_name(".4913"), changed)
+            path.with_name(".4913").replace(path)
+        elif number // 2 == 1:
+            path.rename(path.with_name(path.name + "~"))
+            time.sleep(0.8)  # so that the watcher looks meanwhile
+            write(path, changed)
+            path.with_name(path.name + "~").unlink()
+        else:
+            path.write_bytes(b"")
+            time.sleep(0.7)
+            write(path, changed)
+        server.wait(tender, lambda text, new=new: new in text and MARKER not in text)  # type: ignore[misc]
+
+
+def test_folders_that_go_and_come_back(site: Path, serve: Callable[..., Server]) -> None:
+    """content/ and briefings/ removed and made again, templates/ made for the first time: all is followed."""
+    server = serve("mkdocs", "serve")
+    tender = "harbour/articles/tender/"
+    server.wait(tender, lambda text: "Tender opens" in text)
+    for number, name in enumerate(("content", "briefings", "content")):
+        (site / name).rename(site.parent / f"away{number}")
+        if name == "briefings":
+            server.wait(tender, lambda text: MARKER in text)
+        else:
+            server.wait(tender, lambda text: MARKER in text or "The harbour must be rebuilt" not in text)
+        (site.parent / f"away{number}").rename(site / name)
+        server.wait(tender, lambda text: "The harbour must be rebuilt" in text and MARKER not in text)
+        edit(site / ARTICLE, "title: ", f"title: {number} ")
+        server.wait(tender, lambda text, number=number: f"{number} " in text and MARKER not in text)  # type: ignore[misc]
+    write(site / "templates/pages/article.md.jinja", "{{ nothing_of_this_name }}\n")
+    server.wait(tender, lambda text: MARKER in text and "article.md.jinja" in text)
+    (site / "templates/pages/article.md.jinja").unlink()
+    server.wait(tender, lambda text: MARKER not in text)
+
+
+@pytest.mark.parametrize("delay", [0.0, 0.9])
+def test_preview_ends_when_it_is_told(site: Path, serve: Callable[..., Server], delay: float) -> None:
+    """SIGTERM ends a preview, also in the middle of a build, and leaves no folder behind."""
+    server = serve("site_gen", "serve")
+    server.wait("", lambda text: "Test desk" in text)
+    edit(site / ARTICLE, "title: Tender opens", "title: Another")
+    time.sleep(delay)
+    server.process.send_signal(signal.SIGTERM)
+    server.process.wait(20)
+    assert not (site / "site").exists()
+
+
+def test_address_in_use_is_told(site: Path, serve: Callable[..., Server]) -> None:
+    """A second preview at the same address ends with one line."""
+    server = serve("site_gen", "serve")
+    server.wait("", lambda text: "Test desk" in text)
+    told = run(site, "site_gen", "serve", "-a", f"127.0.0.1:{server.port}")
+    assert told.returncode == 1
+    assert "cannot be had" in told.stderr
+    assert "Traceback" not in told.stderr
+
+
 def test_burst_of_saves_ends_in_the_last_state(site: Path, serve: Callable[..., Server]) -> None:
     """Many saves in a row, good and bad, end in what was saved last; every request meanwhile is answered."""
     server = serve("mkdocs", "serve")
@@ -215,6 +335,19 @@ def test_preview_refuses_foreign_hosts(serve: Callable[..., Server]) -> None:
     """The running server looks at the `Host` header."""
     server = serve("mkdocs", "serve")
     server.wait("", lambda text: "Test desk" in text)
+    assert_refused(server)
+
+
+def test_page_before_the_first_build_refuses_foreign_hosts(site: Path, serve: Callable[..., Server]) -> None:
+    """So does the page that says why there is no site yet."""
+    _bad_config(site)
+    server = serve("site_gen", "serve")
+    server.wait("", lambda text: "no-such-theme" in text)
+    assert_refused(server)
+
+
+def assert_refused(server: Server) -> None:
+    """A request with another host's name gets nothing."""
     foreign = urllib.request.Request(f"http://127.0.0.1:{server.port}/", headers={"Host": "evil.example"})
     with pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(foreign, timeout=20)

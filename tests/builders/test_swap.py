@@ -101,11 +101,16 @@ def test_broken_off_swap_is_settled_by_the_next_start(tmp_path: Path, there: set
 
 
 def test_damaged_journal_is_not_guessed_at(tmp_path: Path) -> None:
-    """A journal that says nothing is a message, and the lock is free afterwards."""
+    """A journal that says nothing is thrown away; where a site was put away it is a message, and the lock is free."""
     write(tmp_path / ".work/swap.json", "{")
+    Staging(tmp_path / "site", tmp_path / ".work").discard()
+    assert [p.name for p in (tmp_path / ".work").iterdir()] == ["lock"]
+    write(tmp_path / ".work/swap.json", "[]")
+    write(tmp_path / ".work/site.old/page.html", "old")
     for _ in range(2):
-        with pytest.raises(SwapError, match=r"swap\.json is damaged"):
+        with pytest.raises(SwapError, match="was broken off"):
             Staging(tmp_path / "site", tmp_path / ".work")
+    assert snapshot(tmp_path / ".work/site.old") == {"page.html": b"old"}
 
 
 @pytest.mark.parametrize("target", [".", "..", "file"])

@@ -1,0 +1,104 @@
+"""What the preview needs beside the builder's own watching: to see what that one loses, and to wait for a save.
+
+The builder's watcher gives up a folder, or a file, for good when it is not there at the moment of a look: after `rm -r`
+and a new checkout, or between the two steps of an editor that renames the old file before it writes the new one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Protocol
+
+_TICK = 0.3  # seconds between two looks
+_SKIPPED = frozenset({"node_modules", "__pycache__"})
+
+
+class Server(Protocol):
+    """What we use of MkDocs' preview server; its observer is that of `watchdog`."""
+
+    observer: Any
+
+    def watch(self, path: str) -> None:
+        """Build again when a file at or under a path changes."""
+
+    def unwatch(self, path: str) -> None:
+        """Take one `watch` back. Raises KeyError where there was none."""
+
+
+class Keeper(threading.Thread):
+    """Keeps a preview server watching `paths`, whether they are there or not, until `stop`.
+
+    `bell` is a file of our own that the server watches, too: writing it makes the server build again.
+    """
+
+    def __init__(self, server: Server, paths: Iterable[Path], bell: Path) -> None:
+        super().__init__(daemon=True, name="site-gen-keeper")
+        self._server, self._bell = server, bell
+        self._paths = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100 - links stay links
+        self._gone = {path for path in self._paths if not path.exists()}
+        self._ended = threading.Event()
+        self._rung = 0
+        bell.touch()
+        server.watch(str(bell))
+        for path in self._paths:
+            if path not in self._gone:
+                server.watch(str(path))
+
+    def run(self) -> None:
+        """Look, again and again."""
+        while not self._ended.wait(_TICK):
+            with contextlib.suppress(OSError, RuntimeError):  # something changed while we looked: next time
+                if self._server.observer.is_alive():
+                    self._look()
+
+    def _look(self) -> None:
+        watched = {emitter.watch.path for emitter in list(self._server.observer.emitters) if emitter.is_alive()}
+        for path in self._paths:
+            if str(path) in watched:
+                self._gone.discard(path)
+            elif path.exists():
+                with contextlib.suppress(KeyError):  # as often as it was watched
+                    while True:
+                        self._server.unwatch(str(path))
+                self._server.watch(str(path))
+                self._ring()
+            elif path not in self._gone:
+                self._gone.add(path)
+                self._ring()
+
+    def _ring(self) -> None:
+        self._rung += 1
+        self._bell.write_text("x" * self._rung, encoding="ascii")  # another size: no clock is too coarse for it
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._ended.set()
+
+
+def tree(root: Path) -> dict[str, tuple[int, int, int]]:
+    """A project's files, each with time, size and number: it changes with every save. Hidden folders are left out."""
+    found: dict[str, tuple[int, int, int]] = {}
+    for above, folders, files in os.walk(root):
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in _SKIPPED]
+        for name in files:
+            path = os.path.join(above, name)  # noqa: PTH118 - many files, often
+            with contextlib.suppress(OSError):
+                is_now = os.stat(path)  # noqa: PTH116
+                found[path] = (is_now.st_mtime_ns, is_now.st_size, is_now.st_ino)
+    return found
+
+
+def wait_for_change(root: Path, seen: dict[str, tuple[int, int, int]]) -> None:
+    """Return once the files are not as they were `seen`, and no more are being saved."""
+    pause = threading.Event()
+    while (now := tree(root)) == seen:
+        pause.wait(_TICK)
+    while True:
+        pause.wait(_TICK / 3)
+        before, now = now, tree(root)
+        if now == before:
+            return
