@@ -14,17 +14,19 @@ BUILD ?=
 SERVE ?=
 PYTEST ?=
 QUALITY ?=
+BUILDERS ?=
 
 # Material's notice about MkDocs 2.0, which site-gen will not use, once per build.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve check test quality lint pins catalogues clean environment dev-environment
+.PHONY: help site serve check test torture quality builders lint pins catalogues clean environment dev-environment
 
 help:
 	@echo 'make site    build the site into site/ (the first time, set everything up)'
 	@echo 'make serve   show it on this machine, and build again at every change'
 	@echo 'make check   only judge the content: every problem with its file and line'
 	@echo 'make test    ruff, mypy and pytest, with a real browser'
+	@echo 'make torture long runs of hostile input (see docs/hostile-input.md)'
 	@echo 'make quality what needs Node or Java: valid HTML, links, Lighthouse (see docs/quality.md)'
 	@echo 'make lint    ruff and mypy only'
 	@echo 'make pins    renew the pinned packages (requirements*.txt)'
@@ -45,8 +47,18 @@ test: lint
 	@browser=$$($(BIN)/python tools/browser.py) && \
 	  SITE_GEN_CHROMIUM="$$browser" $(BIN)/python -m pytest $(PYTEST)
 
+# Long runs of hostile input and of builds that are killed; figures are printed at the end.
+torture: dev-environment
+	@$(BIN)/python -m pytest -m torture --timeout 3000 tests/hostile tests/content tests/builders $(PYTEST)
+
 quality: dev-environment
 	@$(BIN)/python tools/quality.py $(QUALITY)
+	@test -n "$(QUALITY)" || $(MAKE) --no-print-directory builders
+
+# Into scratch folders, from the package index; see docs/builders.md.
+builders: dev-environment
+	@browser=$$($(BIN)/python tools/browser.py) && \
+	  SITE_GEN_CHROMIUM="$$browser" $(BIN)/python tools/builders.py $(BUILDERS)
 
 lint: dev-environment
 	@$(BIN)/ruff check .

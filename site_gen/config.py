@@ -12,16 +12,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 if TYPE_CHECKING:
+    from site_gen.content.limits import Limits
     from site_gen.pipeline import Settings
+    from site_gen.prose.policy import Policy
 
 PLUGIN = "site_gen"
 #: Options of the plugin, and their values when mkdocs.yml does not say. Paths are relative to its folder.
-DEFAULTS: Mapping[str, str | bool | None] = {
+DEFAULTS: Mapping[str, Any] = {
     "content": "content",
     "templates": "templates",
     "private": "private",
@@ -29,6 +31,8 @@ DEFAULTS: Mapping[str, str | bool | None] = {
     "drafts": None,  # None: in the preview only
     "cache": ".site-gen",
     "content_security_policy": True,  # or a text: directives that replace ours
+    "limits": None,  # how much is read: a mapping from the names in content/limits.py to numbers
+    "allow": None,  # what bodies may have, too: {elements: [...], schemes: [...]}
 }
 
 
@@ -46,7 +50,7 @@ class Project:
     docs: str = "docs"
     site: str = "site"
     language: str = "en-GB"
-    options: Mapping[str, str | bool | None] = field(default_factory=lambda: dict(DEFAULTS))
+    options: Mapping[str, Any] = field(default_factory=lambda: dict(DEFAULTS))
 
     @property
     def root(self) -> Path:
@@ -74,7 +78,35 @@ class Project:
             language=self.language,
             cache=self.cache,
             drafts=drafts if decided is None else bool(decided),
+            limits=self._limits(),
+            policy=self._policy(),
         )
+
+    def _limits(self) -> Limits:
+        """The bounds of reading. Raises ConfigError."""
+        from site_gen.content.limits import Limits
+
+        given = self.options["limits"] or {}
+        known = Limits.__dataclass_fields__
+        for key, value in given.items() if isinstance(given, dict) else [(given, 0)]:
+            if key not in known or isinstance(value, bool) or not isinstance(value, int) or value < 1:
+                raise ConfigError(
+                    f"{self.file.name}: `limits` of the plugin `{PLUGIN}` has numbers from 1 under {', '.join(known)}"
+                )
+        return Limits(**given)
+
+    def _policy(self) -> Policy:
+        """What bodies may have beyond the list that all may. Raises ConfigError."""
+        from site_gen.prose.policy import Policy
+
+        given = self.options["allow"] or {}
+        lists = given.values() if isinstance(given, dict) else [None]
+        if not all(isinstance(words, list) for words in lists) or not set(given) <= {"elements", "schemes"}:
+            raise ConfigError(f"{self.file.name}: `allow` of the plugin `{PLUGIN}` has lists under elements, schemes")
+        try:
+            return Policy(**{key: frozenset(map(str, words)) for key, words in given.items()})
+        except ValueError as failure:
+            raise ConfigError(f"{self.file.name}: {failure}") from failure
 
 
 def site_language(given: object, theme: object = None) -> str:
@@ -137,7 +169,7 @@ def _plugin(plugins: object) -> object:
     return None
 
 
-def _options(file: str, given: object) -> dict[str, str | bool | None]:
+def _options(file: str, given: object) -> dict[str, Any]:
     if given is None:
         return dict(DEFAULTS)
     if not isinstance(given, dict):
@@ -154,7 +186,7 @@ def _options(file: str, given: object) -> dict[str, str | bool | None]:
             if value is not None and not isinstance(value, bool):
                 raise ConfigError(f"{file}: `drafts` is to be true or false")
             options[key] = value
-        elif key == "content_security_policy" and isinstance(value, bool):
+        elif (key == "content_security_policy" and isinstance(value, bool)) or key in ("limits", "allow"):
             options[key] = value
         elif not isinstance(value, str) or not value:
             raise ConfigError(f"{file}: `{key}` is to be a text")

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from site_gen.checks import check_site
 from site_gen.content.assemble import assemble, soften_drafts
-from site_gen.content.files import private_text
+from site_gen.content.limits import Limits, Terms
 from site_gen.content.read import PageFile, read
 from site_gen.diagnostics.problem import Problem, Severity, ordered
 from site_gen.downloads.context import GeneratedFile
 from site_gen.downloads.picture import FONTS, Pictures
 from site_gen.model.site import Site
 from site_gen.pages import choose, nav
+from site_gen.prose.policy import STRICT, Policy
 from site_gen.render.engine import Asset, NavItem, Page, Renderer, default_templates
 from site_gen.render.files import generated_files, tables
 from site_gen.render.links import Links, LinkStyle
@@ -32,6 +33,9 @@ class Settings:
     url: str = ""
     language: str = "en-GB"
     drafts: bool = False
+    #: How much is read, and what bodies may hold beyond the list of elements that all may.
+    limits: Limits = field(default_factory=Limits)
+    policy: Policy = STRICT
     #: Where drawn pictures are kept from one build to the next; None: nowhere.
     cache: Path | None = None
 
@@ -64,14 +68,13 @@ class Outcome:
 
 def check(settings: Settings) -> Outcome:
     """Read and check all files; render nothing."""
-    files = read(settings.root, settings.content, settings.briefings, settings.language)
-    site, joining = assemble(
-        files, language=settings.language, name=settings.name, private=settings.private, drafts=settings.drafts
-    )
+    terms = Terms(settings.private, settings.limits, settings.policy)
+    files = read(settings.root, settings.content, settings.briefings, settings.language, settings.limits)
+    site, joining = assemble(files, language=settings.language, name=settings.name, terms=terms, drafts=settings.drafts)
 
     def source_text(name: str) -> str | None:
         try:
-            return private_text(settings.private, name)
+            return terms.source_text(name)
         except ValueError:  # said already, where the name was read
             return None
 

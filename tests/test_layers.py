@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "downloads": {"model", "diagnostics", "prose"},
     "render": {"pages", "downloads", "model", "diagnostics", "prose"},
     "pipeline": {"render", "downloads", "pages", "content", "checks", "model", "diagnostics", "prose"},
-    "config": {"pipeline", "diagnostics", "model"},
+    "config": {"pipeline", "content", "prose", "diagnostics", "model"},
     "builders": {"pipeline", "config", "render", "model", "diagnostics"},
     "cli": {"builders", "pipeline", "config", "render", "model", "diagnostics"},
     "__main__": {"cli"},

@@ -17,6 +17,7 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
@@ -37,7 +38,7 @@ from site_gen.builders.assets import shrink_scripts
 from site_gen.builders.cache import CacheError, PageCache, secure
 from site_gen.builders.search import Index
 from site_gen.builders.swap import Staging, SwapError
-from site_gen.diagnostics import Problem, Severity, report
+from site_gen.diagnostics import Problem, Severity, Span, error, report
 from site_gen.pipeline import Outcome
 from site_gen.render.catalogues import catalogue_of
 from site_gen.render.engine import LinkStyle, NavItem, default_templates
@@ -92,6 +93,12 @@ class PluginConfig(Config):  # type: ignore[no-untyped-call]
 
     Every page allows its own files and the inline scripts it was built with; a preview and an offline copy have none.
     """
+
+    limits = c.Optional(c.Type(dict))
+    """How much is read: numbers under the names of docs/hostile-input.md, such as `{file_bytes: 10000000}`."""
+
+    allow = c.Optional(c.Type(dict))
+    """What bodies may have beyond the list in docs/hostile-input.md: `{elements: [details, summary], schemes: [tel]}`."""
 
 
 class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
@@ -194,24 +201,30 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             self._search = Index(settings.language)
         links = LinkStyle.DIRECTORY if config.use_directory_urls else LinkStyle.FILE
         self.outcome = pipeline.run(settings, links)
+        self._judge(config, self.outcome)
+
+    def _judge(self, config: MkDocsConfig, found: Outcome) -> None:
+        """Tell what was found. Errors end the build, but for the first one of a preview, which has nothing else to show."""
         if self.listener is not None:
-            self.listener(self.outcome)
-        for problem in self.outcome.problems:
-            log.log(_level(problem), report.text([problem], self.outcome.sources))
-        if self.outcome.ok:
+            self.listener(found)
+        for problem in found.problems:
+            log.log(_level(problem), report.text([problem], found.sources))
+        if found.ok:
             return
         if self._command == "serve" and not self._serving:
             config.nav = None  # the first build of a preview: there is no last good site yet
         else:
             # MkDocs logs what a PluginError says; a listener has been told
             kind = PluginError if self.listener is None else Abort
-            raise kind(f"{report.summary(self.outcome.problems)}; the site stays as it was")
+            raise kind(f"{report.summary(found.problems)}; the site stays as it was")
 
     # -- the build ----------------------------------------------------------------------------------------------------
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Register the generated pages and the pictures in place of hand-written files of the same path."""
-        assert self._pages is not None
+        if self.outcome.ok and (clashes := self._register(files, config)):
+            self.outcome = replace(self.outcome, problems=(*self.outcome.problems, *clashes))
+            self._judge(config, Outcome(clashes))
         if not self.outcome.ok:
             for file in files.documentation_pages():
                 files.remove(file)
@@ -219,36 +232,42 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
                 report.summary(self.outcome.problems), report.text(self.outcome.problems, self.outcome.sources)
             )
             files.append(File.generated(config, "index.md", content=text))
-            return files
+        return files
+
+    def _register(self, files: Files, config: MkDocsConfig) -> tuple[Problem, ...]:
+        """Add what was generated; return a problem for each file of the owner's that wants the same address."""
+        assert self._pages is not None
         docs = Path(os.path.relpath(config.docs_dir, self._root(config))).as_posix()
         by_address = {file.dest_uri: file for file in files}
+        clashes: list[Problem] = []
+
+        def put(file: File, source: str = "") -> None:
+            old = by_address.get(file.dest_uri)
+            if old is not None:
+                if old.src_uri not in (file.src_uri, source):
+                    message = f"This file and the generated `{file.src_uri}` want the same address, `{file.dest_uri}`."
+                    clashes.append(error("equal-addresses", message, Span(f"{docs}/{old.src_uri}"), "Rename the file."))
+                files.remove(old)
+            by_address[file.dest_uri] = file
+            files.append(file)
+
         for page in self.outcome.pages:
             path = self._pages.write(page.path, page.text)
             file = File.generated(config, page.path, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV)
             if page.source:
                 file.edit_uri = posixpath.relpath(page.source, docs)
-            self._replace(files, by_address, file, page.source.removeprefix(f"{docs}/"))
+            put(file, page.source.removeprefix(f"{docs}/"))
         for asset in self.outcome.assets:
-            self._replace(files, by_address, File.generated(config, asset.path, abs_src_path=str(asset.source)))
+            put(File.generated(config, asset.path, abs_src_path=str(asset.source)))
         for made in self.outcome.files:
             if made.path in by_address:
                 continue  # the owner's own picture, for one
             stored = self._pages.write(made.path, made.data)
-            self._replace(files, by_address, File.generated(config, made.path, abs_src_path=str(stored)))
+            put(File.generated(config, made.path, abs_src_path=str(stored)))
         self._pages.prune()
-        if config.nav is None and self.outcome.nav:
+        if config.nav is None and self.outcome.nav and not clashes:
             config.nav = _nav(self.outcome.nav)
-        return files
-
-    @staticmethod
-    def _replace(files: Files, by_address: dict[str, File], file: File, source: str = "") -> None:
-        old = by_address.get(file.dest_uri)
-        if old is not None:
-            if old.src_uri not in (file.src_uri, source):
-                raise PluginError(f"{old.src_uri} wants the address of the generated page {file.src_uri}: rename it")
-            files.remove(old)
-        by_address[file.dest_uri] = file
-        files.append(file)
+        return tuple(clashes)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Give the theme its words; date pages by their content: with the day of the build no two were alike."""

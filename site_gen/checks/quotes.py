@@ -83,9 +83,8 @@ def _judged(result: Result, words: str, span: Span, quote: Quote) -> Iterator[Pr
         message = f"These words stand {result.count} times in the body."
         yield error("ambiguous-quote", message, span, "Say which is meant, counted from the top: `occurrence: 1`.")
     elif result.verdict is Verdict.BAD_PATTERN:
-        yield error(
-            "bad-omission", f"This cannot be looked up: {result.detail}.", span, "`[…]` has two words on each side."
-        )
+        message = f"This cannot be looked up: {result.detail.rstrip('.')}."
+        yield error("bad-omission", message, span, "`[…]` has two words on each side.")
     elif quote.kind.is_verbatim and not all(place.quoted for place in result.found):
         message = "These words are not in quotation marks in the body."
         hint = "Perhaps they are the article's own prose; put them in quotation marks, or make the quote indirect."

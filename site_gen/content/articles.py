@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from site_gen.content.article_events import read_events
 from site_gen.content.article_quotes import read_quotes
 from site_gen.content.context import Context
-from site_gen.content.files import private_text
+from site_gen.content.limits import Terms
 from site_gen.content.parts import Joined, corrections, dated
 from site_gen.content.read import ArticleFile
 from site_gen.content.records import Record
@@ -26,7 +25,7 @@ _CHECKED = {"digest": Checked.DIGEST, "excerpt": Checked.EXCERPT, "": Checked.DI
 
 
 def assemble_article(
-    file: ArticleFile, briefing: Briefing, registry: Registry, pictures: dict[str, str], private: Path
+    file: ArticleFile, briefing: Briefing, registry: Registry, pictures: dict[str, str], terms: Terms
 ) -> Joined:
     """An article with its own events and its reports of the briefing's events. Problems go to the registry's list."""
     record = file.record
@@ -34,13 +33,13 @@ def assemble_article(
     local = registry.local(record.values.get("names", ()))
     context = Context(file, briefing, registry, local, zone, record.text("language") or "und")
     _one_title(record, registry.problems)
-    prose = convert(file.body)
+    prose = convert(file.body, policy=terms.policy)
     for finding in prose.findings:
         span = Span(file.path, file.body_line + max(finding.line, 1) - 1, finding.column)
         registry.problems.append(Problem(finding.code, Severity.ERROR, finding.message, span, finding.hint))
     own, reports = read_events(context)
     known = {event.id: event for event in (*briefing.events, *own)}
-    checked, _ = _source(record, private, registry.problems)
+    checked, _ = _source(record, terms, registry.problems)
     quotes = read_quotes(context, known, prose)
     article = Article(
         key=f"{briefing.id}/{file.slug}",
@@ -89,13 +88,13 @@ def _one_title(record: Record, problems: list[Problem]) -> None:
         problems.append(error("missing-key", "An article needs a `title` or a `label`.", record.span, hint))
 
 
-def _source(record: Record, private: Path, problems: list[Problem]) -> tuple[Checked, str | None]:
+def _source(record: Record, terms: Terms, problems: list[Problem]) -> tuple[Checked, str | None]:
     """What the quotes are checked against, and the private copy of the source where there is one."""
     rights, name = record.text("rights"), record.text("source_text")
     text = None
     if name:
         try:
-            text = private_text(private, name)
+            text = terms.source_text(name)
         except ValueError:
             message = f"`{name}` is not the name of a file in the private folder."
             problems.append(error("bad-source-text", message, record.at("source_text"), "For example `source.txt`."))

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from pathlib import Path
 
 from site_gen.content.articles import assemble_article
 from site_gen.content.bodylinks import relink
+from site_gen.content.limits import Terms
 from site_gen.content.parts import Joined, corrections, make_event
 from site_gen.content.read import ArticleFile, BriefingFile, Files
 from site_gen.content.records import Record
@@ -29,7 +29,7 @@ from site_gen.model.entities import (
 from site_gen.model.site import Site
 
 
-def assemble(files: Files, *, language: str, name: str, private: Path, drafts: bool) -> tuple[Site, list[Problem]]:
+def assemble(files: Files, *, language: str, name: str, terms: Terms, drafts: bool) -> tuple[Site, list[Problem]]:
     """The site of what was read, and what is wrong with how it fits together.
 
     Articles with `draft: true` are let in where `drafts` is set; their problems are warnings either way.
@@ -43,23 +43,22 @@ def assemble(files: Files, *, language: str, name: str, private: Path, drafts: b
     people = _spokespeople(registry, files)
     registry.people = {p.id: p for p in people}
     briefings, articles = [], []
+    written: dict[str, list[ArticleFile]] = defaultdict(list)
+    for article_file in files.articles:
+        written[article_file.briefing].append(article_file)
     for file in files.briefings:
         briefing = _briefing(file, registry)
         joined = [
-            assemble_article(article, briefing, registry, files.pictures.get(briefing.id, {}), private)
-            for article in files.articles
-            if article.briefing == briefing.id
+            assemble_article(article, briefing, registry, files.pictures.get(briefing.id, {}), terms)
+            for article in written.pop(briefing.id, [])
         ]
         kept = [one for one in joined if drafts or not one[0].draft]
         briefings.append(_with_reports(briefing, kept))
         articles += [article for article, _, _ in kept]
         problems += _unneeded(briefing, kept)
-    orphans = {article.briefing for article in files.articles} - {b.id for b in briefings}
-    for orphan in files.articles:
-        if (
-            orphan.briefing in orphans
-        ):  # the missing briefing has been noted; the article's own mistakes are told as well
-            assemble_article(orphan, _stand_in(orphan), registry, {}, private)
+    for orphans in written.values():  # the missing briefing has been noted; the articles' own mistakes are told as well
+        for orphan in orphans:
+            assemble_article(orphan, _stand_in(orphan), registry, {}, terms)
     pages = {file.path: f"{file.id}.md" for file in files.briefings}
     pages |= {f"{files.docs}/{page.path}": page.path for page in files.pages}
     linked = relink(articles, pages, problems)

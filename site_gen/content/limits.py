@@ -6,7 +6,10 @@ with the file, the bound and what there is; nothing is cut short.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from site_gen.prose.policy import STRICT, Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +28,18 @@ class Limits:
     values: int = 200_000
     #: Quotes of one article, and its events.
     quotes: int = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a site's owner lets articles have: local copies of sources, bounds, and what bodies may hold."""
+
+    private: Path
+    limits: Limits = field(default_factory=Limits)
+    policy: Policy = STRICT
+
+    def source_text(self, name: str) -> str | None:
+        """The local copy of a source; None where there is none. Raises ValueError for a name that would leave it."""
+        from site_gen.content.files import private_text  # it needs `Limits`
+
+        return private_text(self.private, name, self.limits.file_bytes)

@@ -102,3 +102,18 @@ def test_found_from_below(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert find() == file
     with pytest.raises(ConfigError, match="There is no file"):
         find(tmp_path / "other.yml")
+
+
+def test_limits_and_allowances_reach_the_reading(tmp_path: Path) -> None:
+    """`limits` and `allow` in mkdocs.yml hold for what is read, and nonsense in them is told in one line."""
+    file = tmp_path / "mkdocs.yml"
+    told = "site_name: x\nplugins: [{site_gen: {limits: {quotes: 7}, allow: {elements: [details], schemes: [tel]}}}]\n"
+    file.write_text(told, encoding="utf-8")
+    settings = read(file).settings()
+    assert settings.limits.quotes == 7
+    assert settings.policy.elements == {"details"}
+    assert settings.policy.schemes == {"tel"}
+    for wrong in ("limits: {quotes: none}", "limits: 5", "allow: {elements: [script]}", "allow: {scripts: [x]}"):
+        file.write_text(f"site_name: x\nplugins: [{{site_gen: {{{wrong}}}}}]\n", encoding="utf-8")
+        with pytest.raises(ConfigError, match=r"mkdocs\.yml"):
+            read(file).settings()

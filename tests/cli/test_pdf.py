@@ -15,6 +15,7 @@ from pypdf.generic import Destination
 
 from site_gen.builders.pdf import PdfFailed, find_browser, for_paper, make
 from site_gen.content.assemble import assemble
+from site_gen.content.limits import Terms
 from site_gen.content.read import read
 from site_gen.model.site import Site
 from site_gen.pipeline import Settings
@@ -46,7 +47,7 @@ def site(demonstration: Path) -> Site:
     """The demonstration as a model."""
     settings = Settings.at(demonstration)
     files = read(settings.root, settings.content, settings.briefings, settings.language)
-    return assemble(files, language="en-GB", name="", private=settings.private, drafts=False)[0]
+    return assemble(files, language="en-GB", name="", terms=Terms(settings.private), drafts=False)[0]
 
 
 def test_it_is_a_document(pdf: PdfReader) -> None:
