@@ -1,4 +1,4 @@
-"""A hook for MkDocs, copied into every exported folder: there links in HTML name Markdown files, as Zensical reads them.
+"""A hook for MkDocs, copied into every exported folder: links in HTML name Markdown files there, which suits Zensical.
 
 MkDocs and ProperDocs leave links in HTML as they are, so this resolves them. It is on its own: no site-gen is there.
 """
@@ -13,7 +13,7 @@ from urllib.parse import unquote
 _ADDRESS = re.compile(r'(?<=\s)(href|src)="([^"#?:]+)([^"]*)"')
 
 
-def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
+def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:  # noqa: ARG001 - MkDocs passes it
     """Lead the links of a generated page to the addresses that the files named in them have in the site."""
 
     def resolved(found: re.Match[str]) -> str:

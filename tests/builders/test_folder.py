@@ -49,7 +49,53 @@ def test_another_mkdocs_builds_the_export(site: Path) -> None:
     assert run(site, "site_gen", "export", "../out").returncode == 0
     done = run(site.parent / "out", "mkdocs", "build")
     assert done.returncode == 0, done.stderr
-    assert (site.parent / "out/site/harbour/chronology/index.html").is_file()
+    built = site.parent / "out/site/harbour/chronology/index.html"
+    links = re.findall(r'href="([^":#?]+)["#?]', built.read_text(encoding="utf-8"))
+    assert any("articles/tender/" in link for link in links)
+    for link in links:
+        assert (built.parent / link).exists(), link
+
+
+def test_configuration_in_other_shapes(site: Path) -> None:
+    """A theme as a word, plugins and extensions as mappings, and what a file inherits: all of it arrives."""
+    base = (site / "mkdocs.yml").read_text(encoding="utf-8")
+    theme, plugins = "theme:\n  name: material\n  font: false\n", "plugins:\n  - search\n  - site_gen\n"
+    assert theme in base
+    assert plugins in base
+    base = base.replace(theme, "theme: material\n").replace(plugins, "plugins:\n  search: {}\n  site_gen: {}\n")
+    write(site / "base.yml", base + "markdown_extensions:\n  toc: {permalink: true}\nextra: {homepage: /}\n")
+    write(site / "mkdocs.yml", "INHERIT: base.yml\nsite_name: Other desk\nextra: {generator: false}\n")
+    done = run(site, "site_gen", "export", "../out")
+    assert done.returncode == 0, done.stderr
+    config = yaml.safe_load((site.parent / "out/mkdocs.yml").read_text(encoding="utf-8"))
+    assert config["site_name"] == "Other desk"
+    assert config["theme"] == {"name": "material", "custom_dir": "theme", "language": "en", "variant": "classic"}
+    assert config["plugins"] == {"search": {}}
+    assert config["markdown_extensions"] == {
+        "toc": {"permalink": True, "permalink_title": "Link to this section"},
+        "attr_list": {},
+    }
+    assert config["extra"]["homepage"] == "/"
+    assert config["extra"]["generator"] is False
+    assert config["extra"]["site_gen"]["language"] == "en-GB"
+    assert "INHERIT" not in config
+    assert run(site.parent / "out", "mkdocs", "build", "--strict").returncode == 0
+
+
+def test_what_the_export_leaves_out(site: Path) -> None:
+    """Our search, which needs the plugin's index, and the notes of the theme's folder stay at home."""
+    assert run(site, "site_gen", "export", "../out").returncode == 0
+    theme = {name for name in snapshot(site.parent / "out") if name.startswith("theme/")}
+    assert "theme/assets/site-gen/look.css" in theme
+    assert not {name for name in theme if "search" in name or "stemmer" in name or name.endswith(".md")}
+
+
+def test_apostrophes_in_titles_are_themselves(site: Path) -> None:
+    """A title's apostrophe is not written as an entity, which Zensical's search would show; `&` still is."""
+    edit(site / "content/harbour/2026-03-01-tender.md", "title: Tender opens", "title: R&D's tender opens")
+    assert run(site, "site_gen", "export", "../out").returncode == 0
+    text = (site.parent / "out/docs/harbour/articles/tender.md").read_text(encoding="utf-8")
+    assert text.splitlines()[1] == 'title: "R&amp;D\'s tender opens"'
 
 
 def test_tags_of_the_builder_survive(site: Path) -> None:

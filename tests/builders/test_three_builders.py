@@ -24,7 +24,7 @@ from playwright.sync_api import Browser, Page
 
 from tests import test_built_site as checks
 from tests.builders.project import environment
-from tests.conftest import serving
+from tests.conftest import ROOT, serving
 from tests.htmlpage import HtmlPage, read_page
 
 ADDRESS = "https://owner.example/repo/"
@@ -165,7 +165,7 @@ def test_same_files_beside_the_pages(built: Path, other: Built) -> None:
 
 
 def test_same_head(built: Path, other: Built) -> None:
-    """The head says the same: title, description, address, preview, JSON-LD; the sitemap has the same pages."""
+    """The head says the same: title, description, address, preview, JSON-LD; so does the sitemap, dates included."""
 
     def head(site: Path) -> tuple[object, ...]:
         text = (site / CHRONOLOGY / "index.html").read_text(encoding="utf-8").replace("&#x2f;", "/")
@@ -177,9 +177,9 @@ def test_same_head(built: Path, other: Built) -> None:
         language = re.findall(r'<html lang="([^"]*)"', text)
         return re.findall(r"<title>(.*?)</title>", text), metas, json.loads(data[1]), canonical[1], language
 
-    def addresses(site: Path) -> set[str]:
+    def addresses(site: Path) -> list[list[str | None]]:
         root = ET.parse(site / "sitemap.xml").getroot()
-        return {place.text or "" for place in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")}
+        return sorted([part.text for part in place] for place in root)
 
     assert head(other.site) == head(built)
     assert addresses(other.site) == addresses(built)
@@ -232,3 +232,13 @@ def test_search_finds(page: Page, other: Built) -> None:
     page.keyboard.type("sanctions")
     page.get_by_role("link", name=re.compile("How much relief from sanctions")).first.wait_for()
     assert page.locator(".sg-search-language").count() == (1 if other.builder == "properdocs" else 0)
+
+
+def test_versions_are_those_of_the_guide() -> None:
+    """docs/builders.md names the versions that `make builders` installs."""
+    tool = (ROOT / "tools/builders.py").read_text(encoding="utf-8")
+    guide = (ROOT / "docs/builders.md").read_text(encoding="utf-8").lower()
+    versions = re.findall(r'"(\w+)": "([\d.]+)"', tool)
+    assert [name for name, _ in versions] == ["properdocs", "zensical"]
+    for name, version in versions:
+        assert f"| {name} | {version} |" in guide
