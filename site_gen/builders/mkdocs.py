@@ -98,7 +98,7 @@ class PluginConfig(Config):  # type: ignore[no-untyped-call]
     """How much is read: numbers under the names of docs/hostile-input.md, such as `{file_bytes: 10000000}`."""
 
     allow = c.Optional(c.Type(dict))
-    """What bodies may have beyond the list in docs/hostile-input.md: `{elements: [details, summary], schemes: [tel]}`."""
+    """What bodies may have beyond docs/hostile-input.md's list: `{elements: [details, summary], schemes: [tel]}`."""
 
 
 class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
@@ -204,7 +204,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self._judge(config, self.outcome)
 
     def _judge(self, config: MkDocsConfig, found: Outcome) -> None:
-        """Tell what was found. Errors end the build, but for the first one of a preview, which has nothing else to show."""
+        """Tell what was found. Errors end the build, but not the first one of a preview: it shows them."""
         if self.listener is not None:
             self.listener(found)
         for problem in found.problems:

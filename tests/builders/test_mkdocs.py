@@ -185,3 +185,18 @@ def test_gh_deploy_publishes_the_new_site(site: Path) -> None:
     done = run(site, "mkdocs", "gh-deploy", "--strict")
     assert done.returncode == 0, done.stderr
     assert TENDER in git("ls-tree", "-r", "--name-only", "gh-pages", cwd=site.parent / "remote.git")
+
+
+def test_another_file_at_a_generated_address_is_a_problem(built: Path) -> None:
+    """A file that comes from elsewhere and wants the address of a generated page is told; the site stays as it was."""
+    before = snapshot(built / "site")
+    code = "    files.append(File.generated(config, 'chronology/index.html', content='mine'))\n    return files\n"
+    imports = "from mkdocs.plugins import event_priority\nfrom mkdocs.structure.files import File\n"
+    hook(built, f"{imports}@event_priority(2000)\ndef on_files(files, config):\n{code}")
+    for command in (("mkdocs", "build"), ("site_gen", "build")):
+        done = run(built, *command)
+        assert done.returncode == 1
+        assert "error[equal-addresses]" in done.stderr
+        assert "chronology/index.html" in done.stderr
+        assert "Traceback" not in done.stderr
+        assert snapshot(built / "site") == before
