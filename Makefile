@@ -28,6 +28,7 @@ help:
 	@echo 'make test    ruff, mypy and pytest, with a real browser'
 	@echo 'make torture long runs of hostile input (see docs/hostile-input.md)'
 	@echo 'make quality what needs Node or Java: valid HTML, links, Lighthouse (see docs/quality.md)'
+	@echo 'make builders  the same site with ProperDocs and Zensical (see docs/builders.md)'
 	@echo 'make lint    ruff and mypy only'
 	@echo 'make pins    renew the pinned packages (requirements*.txt)'
 	@echo 'make catalogues  bring the translated labels up to date with the English ones'
