@@ -38,7 +38,7 @@ site: environment
 	@$(BIN)/site-gen build $(BUILD)
 
 serve: environment
-	@$(BIN)/mkdocs serve $(SERVE)
+	@$(BIN)/site-gen serve $(SERVE)
 
 check: environment
 	@$(BIN)/site-gen check $(CHECK)
