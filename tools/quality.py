@@ -156,7 +156,12 @@ def links(address: str) -> Iterator[str]:
     """Crawl the served site from its home: yields what does not answer. Links to other hosts are not followed."""
     here = re.escape(address.partition("/repo/")[0])
     command = ["node_modules/.bin/linkinator", address, "--recurse", "--format", "json", "--skip", f"^(?!{here})"]
-    done = subprocess.run(command, cwd=WORK, capture_output=True, text=True, check=False)
+    command += ["--concurrency", "10", "--timeout", "30000"]
+    try:
+        done = subprocess.run(command, cwd=WORK, capture_output=True, text=True, check=False, timeout=300)
+    except subprocess.TimeoutExpired:
+        yield "linkinator did not come to an end"
+        return
     try:
         found = json.loads(done.stdout[done.stdout.index("{") :])["links"]
     except (ValueError, KeyError):

@@ -58,9 +58,15 @@ def _compressed(path: Path, _changed: int) -> bytes:
     return gzip.compress(path.read_bytes(), 6)
 
 
-def server(folder: Path, port: int) -> http.server.ThreadingHTTPServer:
+class Server(http.server.ThreadingHTTPServer):
+    """A server with room for the connections that browsers and crawlers open at once."""
+
+    request_queue_size = 128
+
+
+def server(folder: Path, port: int) -> Server:
     """A server for `folder` that is not yet running; port 0 is any free one (`server_port` tells)."""
-    return http.server.ThreadingHTTPServer(("127.0.0.1", port), functools.partial(Handler, directory=str(folder)))
+    return Server(("127.0.0.1", port), functools.partial(Handler, directory=str(folder)))
 
 
 def main() -> None:
