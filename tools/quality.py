@@ -10,7 +10,6 @@ status is 1 when a bound is not kept, 2 when a program is missing.
 import argparse
 import json
 import os
-import re
 import shutil
 import statistics
 import subprocess
@@ -21,6 +20,7 @@ from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
+import crawl
 import serve
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -64,7 +64,7 @@ class Missing(Exception):
 def check_programs(chosen: set[str]) -> None:
     """Raise Missing with every program that the chosen checks need and this machine lacks."""
     wanted = set()
-    if chosen & {"html", "links", "lighthouse"}:
+    if chosen & {"html", "lighthouse"}:
         wanted |= {"node", "npm"}
     if "html" in chosen:
         wanted.add("java")
@@ -152,28 +152,12 @@ def xml(site: Path) -> Iterator[str]:
     print(f"  {len(files)} files: {', '.join(str(path.relative_to(site)) for path in files if path.suffix != '.svg')}")
 
 
-def links(address: str) -> Iterator[str]:
-    """Crawl the served site from its home: yields what does not answer. Links to other hosts are not followed."""
-    here = re.escape(address.partition("/repo/")[0])
-    command = ["node_modules/.bin/linkinator", address, "--recurse", "--format", "json", "--skip", f"^(?!{here})"]
-    command += ["--concurrency", "10", "--timeout", "30000"]
-    try:
-        done = subprocess.run(command, cwd=WORK, capture_output=True, text=True, check=False, timeout=300)
-    except subprocess.TimeoutExpired:
-        yield "linkinator did not come to an end"
-        return
-    try:
-        found = json.loads(done.stdout[done.stdout.index("{") :])["links"]
-    except (ValueError, KeyError):
-        yield f"linkinator failed: {done.stderr[-2000:]}"
-        return
-    for link in found:
-        if link["state"] == "BROKEN":
-            yield f"{link.get('parent')} -> {link['url']}: {link.get('status')}"
-    followed = sum(link["state"] == "OK" for link in found)
-    print(f"  {followed} addresses of the site answer; {len(found) - followed} others were left")
-    if followed < 50:
-        yield "the crawler saw too little of the site"
+def links(site: Path, address: str) -> Iterator[str]:
+    """Follow every link of the served site: yields what does not answer, and pages that nothing leads to."""
+    answered, broken = crawl.crawl(address)
+    yield from broken
+    yield from (f"no link leads to {page}" for page in crawl.unlinked(site, address, answered))
+    print(f"  {len(answered) - len(broken)} addresses of the site answer")
 
 
 def lighthouse(site: Path, address: str) -> Iterator[str]:
@@ -226,7 +210,7 @@ def main() -> int:
     if unknown := chosen - set(CHECKS):
         parser.error(f"no such check: {', '.join(sorted(unknown))}")
     check_programs(chosen)
-    if chosen != {"xml"}:
+    if chosen & {"html", "lighthouse"}:
         install()
     (WORK / "www").mkdir(parents=True, exist_ok=True)
     with serve.server(WORK / "www", 0) as server:
@@ -236,7 +220,7 @@ def main() -> int:
         run: dict[str, Callable[[], Iterator[str]]] = {
             "html": lambda: html(site),
             "xml": lambda: xml(site),
-            "links": lambda: links(address),
+            "links": lambda: links(site, address),
             "lighthouse": lambda: lighthouse(site, address),
         }
         faults = 0
