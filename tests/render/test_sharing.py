@@ -105,7 +105,9 @@ def test_few_entries_have_no_filters() -> None:
     made = filters([one] * 9)
     assert made
     assert made.total == 9
-    assert not (made.people or made.kinds or made.published)
+    assert not made.people
+    assert not made.kinds
+    assert not made.published
 
 
 def test_citation_keeps_dates_apart() -> None:
