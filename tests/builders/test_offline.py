@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from tests.builders.project import make_site, run
 
-CHROMIUM = os.environ.get("SITE_GEN_CHROMIUM") or shutil.which("chromium") or ""
 
-
-@pytest.mark.skipif(not CHROMIUM, reason="no Chromium: set SITE_GEN_CHROMIUM")
-def test_offline_copy_works_from_files(tmp_path: Path) -> None:
+def test_offline_copy_works_from_files(tmp_path: Path, browser: Browser) -> None:
     """Opened from file://: links lead on, search finds an article, no other host is asked, no error is logged."""
     site = make_site(tmp_path / "desk")
     done = run(site, "site_gen", "build", "--strict", "--offline", "--site-dir", "copy")
@@ -24,20 +18,18 @@ def test_offline_copy_works_from_files(tmp_path: Path) -> None:
     (site / "copy").rename(moved)
     asked: list[str] = []
     errors: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page()
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto((moved / "index.html").as_uri())
-        page.click(".md-content a[href*='harbour']")
-        assert page.url.startswith("file://")
-        assert "The harbour tender" in page.inner_text("main")
-        page.fill("input[name=query]", "fiskare")
-        page.wait_for_selector(".md-search-result__item", timeout=20_000)
-        page.click(".md-search-result__item a")
-        page.wait_for_url("**/hamnen.html*")
-        browser.close()
+    page = browser.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto((moved / "index.html").as_uri())
+    page.click(".md-content a[href*='harbour']")
+    assert page.url.startswith("file://")
+    assert "The harbour tender" in page.inner_text("main")
+    page.fill("input[name=query]", "fiskare")
+    page.wait_for_selector(".md-search-result__item", timeout=20_000)
+    page.click(".md-search-result__item a")
+    page.wait_for_url("**/hamnen.html*")
+    page.close()
     assert errors == []
     assert [url for url in asked if not url.startswith(("file:", "data:", "blob:", "about:"))] == []
