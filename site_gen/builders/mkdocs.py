@@ -33,7 +33,7 @@ from mkdocs.utils import get_build_date
 
 from site_gen import config as project_config
 from site_gen import pipeline
-from site_gen.builders import language, policy, preview, watching
+from site_gen.builders import language, policy, preview, rawblocks, watching
 from site_gen.builders.assets import shrink_scripts
 from site_gen.builders.cache import CacheError, PageCache, secure
 from site_gen.builders.search import Index
@@ -126,6 +126,9 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self._keeper: watching.Keeper | None = None
         self._serving = False  # a preview server runs: its first build is over
         self._policy: dict[str, str] | None = None  # directives of the site's own; None: pages get no policy
+        self._ours: set[str] = set()  # generated pages, by their path in the docs folder
+        self._blocks: tuple[str, ...] = ()  # of the page that is converted now
+        self._search_meta: Any = None  # what the page at hand says about the search
         self.outcome = Outcome(problems=())
 
     # -- before a build -----------------------------------------------------------------------------------------------
@@ -251,6 +254,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             by_address[file.dest_uri] = file
             files.append(file)
 
+        self._ours = {page.path for page in self.outcome.pages}
         for page in self.outcome.pages:
             path = self._pages.write(page.path, page.text)
             file = File.generated(config, page.path, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV)
@@ -299,11 +303,42 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         return output if self._policy is None else policy.protected(output, self._policy)
 
     @event_priority(_LAST)
-    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
-        """Take the passages of a page for the search."""
-        if self._search is not None and not (page.meta.get("search") or {}).get("exclude"):
-            self._search.add(page.url, str(page.title or ""), page.content or "")
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Let what is HTML already go round Markdown, when no other plugin changes it any more."""
+        if page.file.src_uri not in self._ours:
+            return markdown
+        markdown, self._blocks = rawblocks.lift(markdown)
+        return markdown
+
+    @event_priority(_FIRST)
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Put it back, before another plugin looks."""
+        blocks, self._blocks = self._blocks, ()
+        if blocks:
+            page.present_anchor_ids = (page.present_anchor_ids or set()) | rawblocks.anchors(blocks)
+        return rawblocks.put_back(html, blocks)
+
+    @event_priority(_FIRST)
+    def _take_passages(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+        """Take the passages of a page for the search, and keep the theme's own index from them: ours replaces it."""
+        if self._search is not None and _SEARCH in config.plugins:
+            search = page.meta.get("search")
+            if not (search or {}).get("exclude"):
+                self._search.add(page.url, str(page.title or ""), page.content or "")
+            self._search_meta = search
+            page.meta["search"] = {**(search or {}), "exclude": True}
         return context
+
+    @event_priority(_LAST)
+    def _give_back(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+        """The page's own word on the search, for whoever looks next."""
+        if self._search is not None and _SEARCH in config.plugins:
+            page.meta.pop("search")
+            if self._search_meta is not None:
+                page.meta["search"] = self._search_meta
+        return context
+
+    on_page_context = CombinedEvent(_take_passages, _give_back)
 
     @event_priority(_AFTER_SEARCH)
     def _write_search(self, *, config: MkDocsConfig) -> None:

@@ -82,3 +82,14 @@ def test_bad_directives_are_refused(text: str) -> None:
     """What is no directive, is there twice or has no effect in a page is told."""
     with pytest.raises(PolicyError):
         directives(text)
+
+
+def test_only_what_is_code_is_hashed() -> None:
+    """What stands in a comment, in a title or as plain text is no code; attributes may hold any sign."""
+    html = (
+        "<head><title><script>no()</script></title><!-- <script>no()</script> --></head>"
+        "<p title=\"a > b\" STYLE='c:d'>&lt;script>no()&lt;/script></p><SCRIPT async>yes()</SCRIPT >"
+    )
+    made = _of(html)
+    assert made["script-src"] == f"'self' {_hash('yes()')}"
+    assert made["style-src-attr"] == f"'unsafe-hashes' {_hash('c:d')}"

@@ -1,0 +1,59 @@
+"""Finished HTML that goes round Markdown: the page is the same as if it had gone through it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import markdown
+import pytest
+
+from site_gen.builders import rawblocks
+from site_gen.content.frontmatter import split
+from site_gen.pipeline import Settings, run
+from site_gen.render.engine import LinkStyle
+
+_EXTENSIONS = ["abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc"]
+
+
+def _both(text: str) -> tuple[str, str]:
+    lifted, blocks = rawblocks.lift(text)
+    around = markdown.markdown(lifted, extensions=_EXTENSIONS)
+    return rawblocks.put_back(around, blocks), markdown.markdown(text, extensions=_EXTENSIONS)
+
+
+def test_every_page_of_the_demonstration_is_the_same() -> None:
+    """Each generated page, converted with its blocks lifted out, is what Markdown makes of the whole, and is quicker."""
+    root = Path(__file__).parent.parent.parent
+    outcome = run(Settings.at(root, name="Demo"), LinkStyle.DIRECTORY)
+    assert len(outcome.pages) > 30
+    for page in outcome.pages:
+        document, _ = split(page.text, page.path)
+        assert document is not None
+        quick, slow = _both(document.body)
+        assert quick == slow, page.path
+        assert len(rawblocks.lift(document.body)[0]) < len(document.body) / 2, page.path
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Title\n\n<div>\n<div>a</div>\n\n*b*</div>\n\n- *one*\n- two\n",
+        "<div>never closed\n\n*a*\n",
+        '<div markdown="1">\n*a*\n</div>\n\n<div>*b*</div>\n',
+        "<div>a</div> and *more*\n\n<section>\nb\n</section>\n",
+        "words <div>*a*</div>\n\n    <div>code</div>\n\n> <div>quoted</div>\n",
+        '<div data-sg-block="0"></div>\n\n<div data-sg-block="7"></div>\n\n<div>a</div>\n',
+        "```\n\n<div>a</div>\n\n```\n",
+        "<divider>a</divider>\n\n<table><tr><td>a</td></tr></table>\n",
+    ],
+)
+def test_markdown_between_blocks_is_still_markdown(text: str) -> None:
+    """Markdown beside, in and after blocks is converted as ever, and a block that only looks like ours is left alone."""
+    quick, slow = _both(text)
+    assert quick == slow
+
+
+def test_places_in_blocks_are_known() -> None:
+    """Ids in blocks are told, as the browser reads them, for the check of links."""
+    _, blocks = rawblocks.lift("<div id=\"a\">\n<p class='x' id='b&#45;c'>text id=\"d\"</p>\n</div>\n")
+    assert rawblocks.anchors(blocks) == {"a", "b-c"}
