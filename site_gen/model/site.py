@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from site_gen.model.entities import (
     Article,
@@ -201,6 +202,11 @@ class Site:
                 if (role.since or role.until) and _held(role, when):
                     return role
         return roles[-1] if roles else None
+
+    @cached_property
+    def kept(self) -> dict[object, Any]:
+        """What pages have made of parts of this site, for the next page that shows them. Keys are theirs."""
+        return {}
 
     # -- kept look-ups ----------------------------------------------------------------------------------------------
 

@@ -51,6 +51,7 @@ class Links:
         self.paths = frozenset(paths)
         self.style = style
         self.parts = parts or {}
+        self._relative: dict[tuple[str, str], str] = {}  # a list links to the same pages again and again
 
     @classmethod
     def between(cls, requests: Iterable[PageRequest], style: LinkStyle) -> Links:
@@ -95,6 +96,12 @@ class Links:
 
     def relative(self, path: str, here: str) -> str:
         """The address of a page relative to the page `here`."""
+        known = self._relative.get((path, here))
+        if known is None:
+            known = self._relative[path, here] = self._from_page(path, here)
+        return known
+
+    def _from_page(self, path: str, here: str) -> str:
         if self.style is LinkStyle.MARKDOWN:
             return percent(posixpath.relpath(path, posixpath.dirname(here) or "."))
         there, base = self.published(path), posixpath.dirname(self.published(here))

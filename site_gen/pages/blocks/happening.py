@@ -69,6 +69,14 @@ class Year:
 
 def happening(site: Site, event: Event) -> Happening:
     """An event with its reports in the order of publication."""
+    key = ("happening", event.briefing, event.id)
+    if key not in site.kept:
+        site.kept[key] = _happening(site, event)
+    found: Happening = site.kept[key]
+    return found
+
+
+def _happening(site: Site, event: Event) -> Happening:
     return Happening(
         event=event,
         briefing=site.briefing(event.briefing),

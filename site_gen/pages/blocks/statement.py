@@ -90,6 +90,14 @@ def wording(site: Site, quote: Quote) -> Wording:
 
 def said(site: Site, utterance: Utterance) -> Said:
     """An utterance with its reports in the order of publication, those of the surest kind first."""
+    key = ("said", utterance.briefing, utterance.id)
+    if key not in site.kept:
+        site.kept[key] = _said(site, utterance)
+    found: Said = site.kept[key]
+    return found
+
+
+def _said(site: Site, utterance: Utterance) -> Said:
     quotes = sorted(utterance.quotes, key=lambda quote: _SURE.index(quote.kind))
     first = quotes[0]
     event = first_of(quote.event for quote in quotes)
