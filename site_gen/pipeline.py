@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from site_gen.checks import check_site
 from site_gen.content.assemble import assemble, soften_drafts
+from site_gen.content.files import shown
 from site_gen.content.limits import Limits, Terms
 from site_gen.content.read import PageFile, read
 from site_gen.diagnostics.problem import Problem, Severity, ordered
 from site_gen.downloads.context import GeneratedFile
 from site_gen.downloads.picture import FONTS, Pictures
 from site_gen.model.site import Site
-from site_gen.pages import choose, nav
+from site_gen.pages import PageRequest, choose, nav
 from site_gen.prose.policy import STRICT, Policy
 from site_gen.render.engine import Asset, NavItem, Page, Renderer, default_templates
 from site_gen.render.files import generated_files, tables
 from site_gen.render.links import Links, LinkStyle
+from site_gen.render.memory import Memory, Sources, folder_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,12 @@ def check(settings: Settings) -> Outcome:
     return Outcome(ordered(soften_drafts(files, found)), site, sources=files.sources, handwritten=tuple(files.pages))
 
 
-def run(settings: Settings, links: LinkStyle) -> Outcome:
-    """Read, check, and render every page for a builder that wants its links in the style `links`."""
+def run(settings: Settings, links: LinkStyle, memory: Memory | None = None) -> Outcome:
+    """Read, check, and render every page for a builder that wants its links in the style `links`.
+
+    With a `memory`, which a preview keeps from one run to the next, only pages whose sources changed are rendered; the
+    outcome is the same.
+    """
     outcome = check(settings)
     if outcome.site is None or not outcome.ok:
         return outcome
@@ -99,7 +106,10 @@ def run(settings: Settings, links: LinkStyle) -> Outcome:
         settings.url,
         settings.cache / "templates" if settings.cache else None,
     )
-    pages, problems = renderer.render_all(requests)
+    if memory is None:
+        pages, problems = renderer.render_all(requests)
+    else:
+        pages, problems = memory.rendered(requests, renderer, sources_of(settings, outcome.sources, requests, links))
     others = [
         (page.title or page.path.removesuffix(".md"), page.path) for page in outcome.handwritten if page is not home
     ]
@@ -115,6 +125,17 @@ def run(settings: Settings, links: LinkStyle) -> Outcome:
         files=(*_files(renderer, settings), *tables(requests, addresses)) if not problems else (),
         nav=renderer.navigation(nav(site, others)),
     )
+
+
+def sources_of(
+    settings: Settings, texts: Mapping[str, str], requests: Iterable[PageRequest], links: LinkStyle
+) -> Sources:
+    """What the pages of a run are made from: texts by the briefing they belong to, and what all pages share."""
+    content, briefings = (shown(path, settings.root) for path in (settings.content, settings.briefings))
+    owners = {f"{briefings}/{request.briefing.id}.md": request.briefing.id for request in requests if request.briefing}
+    common: list[object] = [replace(settings, cache=None), links, folder_digest(settings.templates)]
+    common += [folder_digest(default_templates(), "*.jinja"), folder_digest(settings.private)]
+    return Sources.divided(texts, owners, content, common)
 
 
 def _files(renderer: Renderer, settings: Settings) -> tuple[GeneratedFile, ...]:

@@ -33,7 +33,7 @@ from mkdocs.utils import get_build_date
 
 from site_gen import config as project_config
 from site_gen import pipeline
-from site_gen.builders import language, policy, preview, rawblocks, watching
+from site_gen.builders import kept, language, policy, preview, rawblocks, watching
 from site_gen.builders.assets import shrink_scripts
 from site_gen.builders.cache import CacheError, PageCache, secure
 from site_gen.builders.search import Index
@@ -43,6 +43,7 @@ from site_gen.pipeline import Outcome
 from site_gen.render.catalogues import catalogue_of
 from site_gen.render.engine import LinkStyle, NavItem, default_templates
 from site_gen.render.labels import Labels
+from site_gen.render.memory import Memory, folder_digest
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -126,6 +127,10 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self._keeper: watching.Keeper | None = None
         self._serving = False  # a preview server runs: its first build is over
         self._policy: dict[str, str] | None = None  # directives of the site's own; None: pages get no policy
+        self._memory = Memory()
+        self._kept = kept.Kept()  # finished pages of a preview
+        self._known: kept.Known | None = None  # the page at hand, if it is kept
+        self._nav: Navigation | None = None
         self._ours: set[str] = set()  # generated pages, by their path in the docs folder
         self._blocks: tuple[str, ...] = ()  # of the page that is converted now
         self._search_meta: Any = None  # what the page at hand says about the search
@@ -201,9 +206,10 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         """Read, judge and render everything before MkDocs touches a file. Errors end a build; a preview shows them."""
         settings = self._project(config).settings(drafts=self._command == "serve")
         if self._search is None or not self._dirty:
-            self._search = Index(settings.language)
+            self._search = Index(settings.language, self._search)
+        self._kept.open(possible=self._command == "serve" and not _others(config))
         links = LinkStyle.DIRECTORY if config.use_directory_urls else LinkStyle.FILE
-        self.outcome = pipeline.run(settings, links)
+        self.outcome = pipeline.run(settings, links, self._memory if self._command == "serve" else None)
         self._judge(config, self.outcome)
 
     def _judge(self, config: MkDocsConfig, found: Outcome) -> None:
@@ -273,6 +279,10 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             config.nav = _nav(self.outcome.nav)
         return tuple(clashes)
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Remember it: what the theme puts around a page is known when all pages have their titles."""
+        self._nav = nav
+
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Give the theme its words; date pages by their content: with the day of the build no two were alike."""
         tag = self._project(config).settings().language
@@ -281,7 +291,13 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             "not_found": self._labels("not-found"),
             "made_with": self._labels("made-with"),
         }
-        for page in [file.page for file in files.documentation_pages() if file.page is not None]:
+        pages = [file.page for file in files.documentation_pages() if file.page is not None]
+        overrides = [folder_digest(Path(folder)) for folder in config.theme.dirs if "site-packages" not in folder]
+        self._kept.around(str(self._nav), tag, overrides, repr(config.user_configs))
+        self._kept.only({page.file.src_uri for page in pages})
+        for page in pages:
+            if self._kept.finished(page.file.src_uri) is not None:
+                page.meta["template"] = kept.TEMPLATE
             if page.update_date == get_build_date():
                 page.update_date = str((page.meta.get("sg") or {}).get("modified") or _UNDATED)
 
@@ -295,6 +311,10 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     @event_priority(_LAST)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Give a page its policy, when no other plugin changes it any more."""
+        path = page.file.src_uri
+        if (known := self._kept.finished(path)) is not None:
+            return known
+        self._kept.finish(path, output)  # a preview's pages have no policy
         return output if self._policy is None else policy.protected(output, self._policy)
 
     @event_priority(_LAST)
@@ -307,16 +327,27 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         """Let what is HTML already go round Markdown, when no other plugin changes it any more."""
         if page.file.src_uri not in self._ours:
             return markdown
+        self._known = self._kept.converted(page.file.src_uri, markdown, page.meta, page.edit_url)
+        if self._known is not None:
+            return ""
         markdown, self._blocks = rawblocks.lift(markdown)
+        if not rawblocks.is_all(markdown):
+            self._kept.forget(page.file.src_uri)
         return markdown
 
     @event_priority(_FIRST)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put it back, before another plugin looks."""
         blocks, self._blocks = self._blocks, ()
+        path = page.file.src_uri
         if blocks:
             page.present_anchor_ids = (page.present_anchor_ids or set()) | rawblocks.anchors(blocks)
-        return rawblocks.put_back(html, blocks)
+            html = rawblocks.put_back(html, blocks)
+            self._kept.convert(path, html, page.present_anchor_ids)
+        elif self._known is not None:
+            html, page.present_anchor_ids = self._known.content, set(self._known.anchors)
+        self._known = None
+        return html
 
     @event_priority(_FIRST)
     def _take_passages(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
@@ -554,6 +585,23 @@ def _address(file: Path, given: str | None) -> tuple[str, int]:
             raise BuildFailed(f"--address {given}: there is no port") from None
         return host.strip("[]") or "127.0.0.1", int(port)
     return config.dev_addr.host, config.dev_addr.port
+
+
+def _others(config: MkDocsConfig) -> bool:
+    """Whether a plugin or a hook that we do not know has a hand in pages."""
+    events = (
+        "pre_page",
+        "page_read_source",
+        "page_markdown",
+        "page_content",
+        "page_context",
+        "post_page",
+        "env",
+        "nav",
+    )
+    methods = [method for event in events for method in config.plugins.events[event]]
+    known = (__name__, "material.plugins.search.plugin", "mkdocs.contrib.search", "properdocs.contrib.search")
+    return any(type(getattr(method, "__self__", None)).__module__ not in known for method in methods)
 
 
 def _make_offline(config: MkDocsConfig) -> None:

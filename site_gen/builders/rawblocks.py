@@ -60,6 +60,11 @@ def put_back(html: str, blocks: Sequence[str]) -> str:
     return _LEFT.sub(block, html) if blocks else html
 
 
+def is_all(markdown: str) -> bool:
+    """Whether nothing but lifted blocks is left in a page."""
+    return not _LEFT.sub("", markdown).strip()
+
+
 def anchors(blocks: Sequence[str]) -> set[str]:
     """The ids in blocks, for the builder's check of links."""
     return {unescape(one or other) for block in blocks for one, other in _ID.findall(block)}

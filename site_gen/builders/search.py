@@ -14,6 +14,7 @@ what stands elsewhere are left out, too. Nothing here knows MkDocs.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -199,13 +200,24 @@ class _Reader(HTMLParser):
 class Index:
     """The passages of a site's pages, added page by page in any order."""
 
-    def __init__(self, language: str) -> None:
-        """`language`: the site's own (BCP 47), that of every text which says nothing else."""
+    def __init__(self, language: str, before: Index | None = None) -> None:
+        """`language`: the site's own (BCP 47), that of every text which says nothing else.
+
+        `before`: the index of an earlier build; pages that are the same are not read again.
+        """
         self.language = language
         self._pages: dict[str, list[dict[str, Any]]] = {}
+        self._digests: dict[str, bytes] = {}
+        self._before = before if before and before.language == language else None
+        if self._before is not None:
+            self._before._before = None
 
     def add(self, url: str, title: str, html: str) -> None:
         """Read a page: its address from the site's root, its title (HTML, for a page without `h1`) and its content."""
+        digest = self._digests[url] = hashlib.sha256(f"{title}\0{html}".encode("utf-8", "surrogatepass")).digest()
+        if self._before is not None and self._before._digests.get(url) == digest:
+            self._pages[url] = self._before._pages[url]
+            return
         reader = _Reader(" ".join(unescape(title).split()), _primary(self.language))
         reader.feed(html)
         reader.close()

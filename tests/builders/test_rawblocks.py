@@ -22,7 +22,7 @@ def _both(text: str) -> tuple[str, str]:
 
 
 def test_every_page_of_the_demonstration_is_the_same() -> None:
-    """Each generated page, converted with its blocks lifted out, is what Markdown makes of the whole, and is quicker."""
+    """Each generated page, converted with its blocks lifted out, is what Markdown makes of the whole."""
     root = Path(__file__).parent.parent.parent
     outcome = run(Settings.at(root, name="Demo"), LinkStyle.DIRECTORY)
     assert len(outcome.pages) > 30
@@ -48,7 +48,7 @@ def test_every_page_of_the_demonstration_is_the_same() -> None:
     ],
 )
 def test_markdown_between_blocks_is_still_markdown(text: str) -> None:
-    """Markdown beside, in and after blocks is converted as ever, and a block that only looks like ours is left alone."""
+    """Markdown beside, in and after blocks is converted as ever; what only looks like a block is left alone."""
     quick, slow = _both(text)
     assert quick == slow
 

@@ -1,0 +1,108 @@
+"""What a preview keeps of the pages of its last run: those whose sources are the same are not rendered again.
+
+A page of a briefing is made from that briefing's files, from what the whole site shares (people, outlets, templates,
+settings) and from which pages of the whole site there are. A page of the whole site is made from everything, and so is
+one of a briefing in which a text links into another. That a run with a memory gives the same pages as one without is
+tested with random edits.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from site_gen.diagnostics import Problem
+
+if TYPE_CHECKING:
+    from site_gen.model.site import Site
+    from site_gen.pages import PageRequest
+    from site_gen.render.engine import Page, Renderer
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Digests of what pages are made from: each briefing's own files; `shared`, what all pages have in common;
+    `everything`."""
+
+    own: Mapping[str, str]
+    shared: str
+    everything: str
+
+    @classmethod
+    def divided(
+        cls, texts: Mapping[str, str], owners: Mapping[str, str], content: str, common: Iterable[object]
+    ) -> Sources:
+        """From the files' texts by path. `owners` names the briefing of its own page's path; the articles are in the
+        folders of their briefings in `content`. `common` is what else makes a difference."""
+        own: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for path, text in sorted(texts.items()):
+            inside = path.removeprefix(f"{content}/").split("/") if path.startswith(f"{content}/") else []
+            own[owners.get(path) or (inside[0] if len(inside) > 1 else "")].append((path, text))
+        shared = _digest([own.pop("", []), *common])
+        digests = {briefing: _digest(files) for briefing, files in own.items()}
+        return cls(digests, shared, _digest([shared, sorted(digests.items())]))
+
+
+class Memory:
+    """The pages of the last run, by path, each with the digest of its sources."""
+
+    def __init__(self) -> None:
+        self._pages: dict[str, tuple[str, Page]] = {}
+
+    def rendered(
+        self, requests: Iterable[PageRequest], renderer: Renderer, sources: Sources
+    ) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
+        """As `Renderer.render_all`: every page in order, and what is wrong with its template."""
+        requests = tuple(requests)
+        keys = _keys(requests, renderer, sources)
+        kept: dict[str, tuple[str, Page]] = {}
+        problems: dict[Problem, None] = {}
+        for request in requests:
+            key = keys[request.briefing.id if request.briefing else ""]
+            before = self._pages.get(request.path)
+            if before and before[0] == key:
+                kept[request.path] = before
+                continue
+            page, problem = renderer.render(request)
+            if page:
+                kept[request.path] = (key, page)
+            if problem:
+                problems[problem] = None
+        self._pages = kept
+        return tuple(page for _, page in kept.values()), tuple(problems)
+
+
+def _keys(requests: Iterable[PageRequest], renderer: Renderer, sources: Sources) -> dict[str, str]:
+    """The digest that a page's has to equal, by briefing; of pages of the whole site under the empty text."""
+    briefings = {request.briefing.id for request in requests if request.briefing}
+    others = sorted(path for path in renderer.links.paths if path.split("/")[0].removesuffix(".md") not in briefings)
+    parts = sorted(pair for pair in renderer.links.parts.items() if pair[0][0].split("/")[0] not in briefings)
+    outside = _digest([sources.shared, others, parts])
+    linking = _linking(renderer.site)
+    keys = {id: _digest([outside, sources.own.get(id, "")]) for id in briefings}
+    keys |= dict.fromkeys(linking, sources.everything)
+    return {**keys, "": sources.everything}
+
+
+def _linking(site: Site) -> set[str]:
+    """Briefings in which a text links out of its own folder."""
+    return {
+        article.briefing
+        for article in site.articles
+        if any(link.startswith("../../") or "/../" in link for link in article.prose.links)
+    }
+
+
+def folder_digest(folder: Path, pattern: str = "*") -> str:
+    """A digest of a folder's files, by path, size and time; of a missing folder one, too."""
+    files = sorted(file for file in folder.rglob(pattern) if file.is_file()) if folder.is_dir() else []
+    stats = [(file, file.stat()) for file in files]
+    return _digest([(str(file), stat.st_size, stat.st_mtime_ns) for file, stat in stats])
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(repr(value).encode("utf-8", "surrogatepass")).hexdigest()
