@@ -9,6 +9,7 @@ from pathlib import Path
 from site_gen.checks import check_site
 from site_gen.content.assemble import assemble, soften_drafts
 from site_gen.content.files import shown
+from site_gen.content.kept import Kept
 from site_gen.content.limits import Limits, Terms
 from site_gen.content.read import PageFile, read
 from site_gen.diagnostics.problem import Problem, Severity, ordered
@@ -20,7 +21,7 @@ from site_gen.prose.policy import STRICT, Policy
 from site_gen.render.engine import Asset, NavItem, Page, Renderer, default_templates
 from site_gen.render.files import generated_files, tables
 from site_gen.render.links import Links, LinkStyle
-from site_gen.render.memory import Memory, Sources, folder_digest
+from site_gen.render.memory import PageMemory, Sources, folder_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,14 @@ class Settings:
         return cls(**{"root": root, **places, **chosen})  # type: ignore[arg-type]
 
 
+class Memory:
+    """What a preview keeps from one run to the next: articles as they were read, pages as they were rendered."""
+
+    def __init__(self) -> None:
+        self.kept = Kept()
+        self.pages = PageMemory()
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What came of a run. `pages` is empty where there are errors."""
@@ -69,11 +78,15 @@ class Outcome:
         return all(problem.severity is not Severity.ERROR for problem in self.problems)
 
 
-def check(settings: Settings) -> Outcome:
-    """Read and check all files; render nothing."""
+def check(settings: Settings, kept: Kept | None = None) -> Outcome:
+    """Read and check all files; render nothing. `kept`: what a preview keeps of articles from one run to the next."""
+    if kept is not None:
+        kept.turn()
     terms = Terms(settings.private, settings.limits, settings.policy)
-    files = read(settings.root, settings.content, settings.briefings, settings.language, settings.limits)
-    site, joining = assemble(files, language=settings.language, name=settings.name, terms=terms, drafts=settings.drafts)
+    files = read(settings.root, settings.content, settings.briefings, settings.language, settings.limits, kept)
+    site, joining = assemble(
+        files, language=settings.language, name=settings.name, terms=terms, drafts=settings.drafts, kept=kept
+    )
 
     def source_text(name: str) -> str | None:
         try:
@@ -91,7 +104,7 @@ def run(settings: Settings, links: LinkStyle, memory: Memory | None = None) -> O
     With a `memory`, which a preview keeps from one run to the next, only pages whose sources changed are rendered; the
     outcome is the same.
     """
-    outcome = check(settings)
+    outcome = check(settings, memory.kept if memory else None)
     if outcome.site is None or not outcome.ok:
         return outcome
     site = outcome.site
@@ -109,7 +122,9 @@ def run(settings: Settings, links: LinkStyle, memory: Memory | None = None) -> O
     if memory is None:
         pages, problems = renderer.render_all(requests)
     else:
-        pages, problems = memory.rendered(requests, renderer, sources_of(settings, outcome.sources, requests, links))
+        pages, problems = memory.pages.rendered(
+            requests, renderer, sources_of(settings, outcome.sources, requests, links)
+        )
     others = [
         (page.title or page.path.removesuffix(".md"), page.path) for page in outcome.handwritten if page is not home
     ]

@@ -39,11 +39,11 @@ from site_gen.builders.cache import CacheError, PageCache, secure
 from site_gen.builders.search import Index
 from site_gen.builders.swap import Staging, SwapError
 from site_gen.diagnostics import Problem, Severity, Span, error, report
-from site_gen.pipeline import Outcome
+from site_gen.pipeline import Memory, Outcome
 from site_gen.render.catalogues import catalogue_of
 from site_gen.render.engine import LinkStyle, NavItem, default_templates
 from site_gen.render.labels import Labels
-from site_gen.render.memory import Memory, folder_digest
+from site_gen.render.memory import folder_digest
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -6,10 +6,12 @@ Every problem is noted and assembly goes on, so that one run tells everything; w
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 
 from site_gen.content.articles import assemble_article
 from site_gen.content.bodylinks import relink
+from site_gen.content.kept import Kept, kept_or_made
 from site_gen.content.limits import Terms
 from site_gen.content.parts import Joined, corrections, make_event
 from site_gen.content.read import ArticleFile, BriefingFile, Files
@@ -29,8 +31,10 @@ from site_gen.model.entities import (
 from site_gen.model.site import Site
 
 
-def assemble(files: Files, *, language: str, name: str, terms: Terms, drafts: bool) -> tuple[Site, list[Problem]]:
-    """The site of what was read, and what is wrong with how it fits together.
+def assemble(
+    files: Files, *, language: str, name: str, terms: Terms, drafts: bool, kept: Kept | None = None
+) -> tuple[Site, list[Problem]]:
+    """The site of what was read, and what is wrong with how it fits together. `kept` as in `read`.
 
     Articles with `draft: true` are let in where `drafts` is set; their problems are warnings either way.
     """
@@ -43,19 +47,20 @@ def assemble(files: Files, *, language: str, name: str, terms: Terms, drafts: bo
     people = _spokespeople(registry, files)
     registry.people = {p.id: p for p in people}
     briefings, articles = [], []
+    shared = (_texts_of(files.people, files), _texts_of(files.outlets, files), language)
     written: dict[str, list[ArticleFile]] = defaultdict(list)
     for article_file in files.articles:
         written[article_file.briefing].append(article_file)
     for file in files.briefings:
         briefing = _briefing(file, registry)
         joined = [
-            assemble_article(article, briefing, registry, files.pictures.get(briefing.id, {}), terms)
+            _article(article, briefing, registry, files, terms, kept, (files.sources.get(file.path), *shared))
             for article in written.pop(briefing.id, [])
         ]
-        kept = [one for one in joined if drafts or not one[0].draft]
-        briefings.append(_with_reports(briefing, kept))
-        articles += [article for article, _, _ in kept]
-        problems += _unneeded(briefing, kept)
+        shown = [one for one in joined if drafts or not one[0].draft]
+        briefings.append(_with_reports(briefing, shown))
+        articles += [article for article, _, _ in shown]
+        problems += _unneeded(briefing, shown)
     for orphans in written.values():  # the missing briefing has been noted; the articles' own mistakes are told as well
         for orphan in orphans:
             assemble_article(orphan, _stand_in(orphan), registry, {}, terms)
@@ -64,6 +69,38 @@ def assemble(files: Files, *, language: str, name: str, terms: Terms, drafts: bo
     linked = relink(articles, pages, problems)
     site = Site({p.id: p for p in people}, registry.outlets, tuple(briefings), linked, language, name)
     return site, problems
+
+
+def _texts_of(records: Mapping[str, Record], files: Files) -> tuple[str | None, ...]:
+    """The texts of the files in which records stand."""
+    return tuple(files.sources.get(path) for path in sorted({record.span.path for record in records.values()}))
+
+
+def _article(
+    file: ArticleFile,
+    briefing: Briefing,
+    registry: Registry,
+    files: Files,
+    terms: Terms,
+    kept: Kept | None,
+    around: tuple[object, ...],
+) -> Joined:
+    """An article put together, or as it was when its text and all `around` it were the same."""
+    pictures = files.pictures.get(briefing.id, {})
+    if kept is None or "source_text" in file.record:  # a private copy may have changed
+        return assemble_article(file, briefing, registry, pictures, terms)
+
+    def make() -> tuple[Joined, list[Problem]]:
+        before = len(registry.problems)
+        joined = assemble_article(file, briefing, registry, pictures, terms)
+        found = registry.problems[before:]
+        del registry.problems[before:]
+        return joined, found
+
+    key = ("joined", file.path, files.sources[file.path], around, tuple(pictures.items()), terms.policy)
+    joined, found = kept_or_made(kept, key, make)
+    registry.problems.extend(found)
+    return joined
 
 
 def soften_drafts(files: Files, problems: list[Problem]) -> list[Problem]:

@@ -16,6 +16,7 @@ from site_gen.content import files, handwritten, schema, yamltree
 from site_gen.content.files import private_text
 from site_gen.content.frontmatter import split
 from site_gen.content.handwritten import PageFile
+from site_gen.content.kept import Kept, kept_or_made
 from site_gen.content.limits import Limits
 from site_gen.content.records import Field, Record, read_record
 from site_gen.content.values import Reading
@@ -65,17 +66,20 @@ class Files:
     docs: str = ""
 
 
-def read(root: Path, content: Path, briefings: Path, language: str, limits: Limits | None = None) -> Files:
+def read(
+    root: Path, content: Path, briefings: Path, language: str, limits: Limits | None = None, kept: Kept | None = None
+) -> Files:
     """Read the project at `root`. `language` is the site's, for texts that are given in one language only.
 
-    Never raises, whatever the files are and have in them: what cannot be read is a problem.
+    `kept`: what was made of articles before; those with the same text are not read again. Never raises, whatever the
+    files are and have in them: what cannot be read is a problem.
     """
-    return _Reader(root, language, limits or Limits()).read(content, briefings)
+    return _Reader(root, language, limits or Limits(), kept).read(content, briefings)
 
 
 class _Reader:
-    def __init__(self, root: Path, language: str, limits: Limits) -> None:
-        self.root, self.language, self.limits = root, language, limits
+    def __init__(self, root: Path, language: str, limits: Limits, kept: Kept | None) -> None:
+        self.root, self.language, self.limits, self.kept = root, language, limits, kept
         self.files = Files()
         self.seen = 0  # files so far
 
@@ -259,17 +263,24 @@ class _Reader:
         text = self.text(path)
         if text is None:
             return
-        document, found = split(text, name, self.limits)
+        key = ("read", name, text, self.language, self.limits)
+        file, found = kept_or_made(self.kept, key, lambda: self.read_article(name, text, briefing, slug))
         self.note(*found)
+        if file is not None:
+            self.files.articles.append(file)
+
+    def read_article(self, name: str, text: str, briefing: str, slug: str) -> tuple[ArticleFile | None, list[Problem]]:
+        document, problems = split(text, name, self.limits)
         if document is None:
-            return
-        record = read_record("an article", schema.ARTICLE, document.root, self.reading())
+            return None, problems
+        reading = Reading(self.language, problems, self.limits)
+        record = read_record("an article", schema.ARTICLE, document.root, reading)
         for key in ("quotes", "events"):
             if len(many := record.many(key)) > self.limits.quotes:
                 message = f"The article has {len(many)} {key}; {self.limits.quotes} are allowed."
-                self.note(error("too-many", message, record.at(key), "Divide it, or raise `limits` in mkdocs.yml."))
-                return
-        self.files.articles.append(ArticleFile(name, briefing, slug, record, document.body, document.body_line))
+                hint = "Divide it, or raise `limits` in mkdocs.yml."
+                return None, [*problems, error("too-many", message, record.at(key), hint)]
+        return ArticleFile(name, briefing, slug, record, document.body, document.body_line), problems
 
     def addresses(self) -> None:
         """Articles that have an address of their own; two that want one are an error naming both."""

@@ -47,7 +47,7 @@ class Sources:
         return cls(digests, shared, _digest([shared, sorted(digests.items())]))
 
 
-class Memory:
+class PageMemory:
     """The pages of the last run, by path, each with the digest of its sources."""
 
     def __init__(self) -> None:

@@ -1,0 +1,114 @@
+"""What a preview keeps: whatever happens to the files, the outcome is that of a run from nothing."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from site_gen.pipeline import Memory, Outcome, Settings, run
+from site_gen.render.links import LinkStyle
+
+_PEOPLE = "ada-quist:\n  name: Ada Quist\n  role: Harbour master\nbo-lind:\n  name: Bo Lind\n"
+_OUTLETS = "the-gull:\n  name: The Gull\n"
+_BRIEFING = """---
+title: The harbour
+status: developing
+timezone: Europe/Stockholm
+events:
+  - id: vote
+    title: The vote
+    date: 2026-03-01
+statements:
+  - id: we-walk
+    speaker: Ada Quist
+    title: We walk
+questions:
+  - id: who
+    title: Who began?
+    positions: [{id: one, title: One}, {id: other, title: Other}]
+---
+Text.
+"""
+
+
+def _article(dice: random.Random, other: str) -> str:
+    day, speaker = dice.randint(1, 28), dice.choice(["Ada Quist", "Bo Lind"])
+    word = dice.choice(["walk", "wait", "build", "pay"])
+    joined = "    statement: we-walk\n" if speaker == "Ada Quist" else ""
+    link = f"See [there]({other}).\n" if dice.random() < 0.3 else ""
+    outlet = "outlet: the-gull\n" if dice.random() < 0.5 else ""
+    return (
+        f"---\ntitle: A day in {dice.randint(1, 99)}\nlanguage: en\ndate: 2026-03-{day:02}\n{outlet}quotes:\n"
+        f"  - speaker: {speaker}\n    text: We must {word} now\n{joined}    question: who\n    position: "
+        f"{dice.choice(['one', 'other'])}\nevents:\n  - vote\n---\nShe said: “We must {word} now.” {link}\n"
+    )
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def _change(root: Path, dice: random.Random) -> str:
+    """One thing that an editor does; says what."""
+    articles = sorted((root / "content").glob("*/*.md"))
+    what = dice.choice(["edit", "edit", "add", "delete", "rename", "person", "outlet", "briefing", "template", "page"])
+    some = dice.choice(articles)
+    if what in ("edit", "add") or len(articles) < 4:
+        path = some if what == "edit" else some.with_name(f"new-{dice.randint(1, 99)}.md")
+        _write(path, _article(dice, "../../briefings/about.md" if dice.random() < 0.5 else articles[0].name))
+    elif what == "delete":
+        some.unlink()
+    elif what == "rename":
+        some.rename(some.with_name(f"renamed-{dice.randint(1, 99)}.md"))
+    elif what == "person":
+        _write(root / "content/people.yml", _PEOPLE.replace("master", dice.choice(["master", "pilot", "clerk"])))
+    elif what == "outlet":
+        _write(root / "content/outlets.yml", _OUTLETS.replace("Gull", dice.choice(["Gull", "Tern"])))
+    elif what == "briefing":
+        name = dice.choice(["harbour", "river"])
+        _write(root / f"briefings/{name}.md", _BRIEFING.replace("The vote", f"The {dice.randint(1, 99)}th vote"))
+    elif what == "template":
+        _write(root / "templates/parts/cite.md.jinja", f"{{% macro cite(x) %}}{dice.randint(1, 99)}{{% endmacro %}}")
+    else:
+        _write(root / "briefings/index.md", f"# Home {dice.randint(1, 99)}\n")
+    return what
+
+
+def _shown(outcome: Outcome) -> tuple[object, ...]:
+    return outcome.pages, outcome.files, outcome.nav, outcome.problems, outcome.assets
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_run_with_a_memory_is_a_run_from_nothing(tmp_path: Path, seed: int) -> None:
+    """After every edit, addition, deletion and renaming, pages, files and problems are those of a run without memory."""
+    dice = random.Random(seed)
+    _write(tmp_path / "content/people.yml", _PEOPLE)
+    _write(tmp_path / "content/outlets.yml", _OUTLETS)
+    for name in ("harbour", "river"):
+        _write(tmp_path / f"briefings/{name}.md", _BRIEFING)
+        for number in range(3):
+            _write(tmp_path / f"content/{name}/day-{number}.md", _article(dice, "day-0.md"))
+    _write(tmp_path / "briefings/about.md", "# About\n")
+    settings, memory, told = Settings.at(tmp_path, name="Demo"), Memory(), []
+    for _ in range(12):
+        told.append(_change(tmp_path, dice))
+        kept = run(settings, LinkStyle.DIRECTORY, memory)
+        assert _shown(kept) == _shown(run(settings, LinkStyle.DIRECTORY)), told
+
+
+def test_only_what_changed_is_rendered_again(tmp_path: Path) -> None:
+    """A save in one briefing leaves the pages of another as they were: the very same objects."""
+    for name in ("harbour", "river"):
+        _write(tmp_path / f"briefings/{name}.md", _BRIEFING)
+        _write(tmp_path / f"content/{name}/day.md", _article(random.Random(1), "day.md"))
+    _write(tmp_path / "content/people.yml", _PEOPLE)
+    _write(tmp_path / "content/outlets.yml", _OUTLETS)
+    settings, memory = Settings.at(tmp_path), Memory()
+    before = {page.path: page for page in run(settings, LinkStyle.DIRECTORY, memory).pages}
+    _write(tmp_path / "content/harbour/day.md", _article(random.Random(2), "day.md"))
+    after = {page.path: page for page in run(settings, LinkStyle.DIRECTORY, memory).pages}
+    assert after["river/articles/day.md"] is before["river/articles/day.md"]
+    assert after["harbour/articles/day.md"] is not before["harbour/articles/day.md"]
