@@ -36,7 +36,7 @@ from site_gen import pipeline
 from site_gen.builders import language, policy, preview, watching
 from site_gen.builders.assets import shrink_scripts
 from site_gen.builders.cache import CacheError, PageCache, secure
-from site_gen.builders.search import Index
+from site_gen.builders.search import Index, NoIndex
 from site_gen.builders.swap import Staging, SwapError
 from site_gen.diagnostics import Problem, Severity, Span, error, report
 from site_gen.pipeline import Outcome
@@ -199,6 +199,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         settings = self._project(config).settings(drafts=self._command == "serve")
         if self._search is None or not self._dirty:
             self._search = Index(settings.language)
+        if (theirs := config.plugins.get(_SEARCH)) is not None and hasattr(theirs, "search_index"):
+            theirs.search_index = NoIndex(theirs.config)  # ours takes its place (`_write_search`)
         links = LinkStyle.DIRECTORY if config.use_directory_urls else LinkStyle.FILE
         self.outcome = pipeline.run(settings, links)
         self._judge(config, self.outcome)

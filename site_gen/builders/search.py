@@ -127,7 +127,8 @@ class _Reader:
                 if ends:
                     self._end(tag)
                 else:
-                    self._start(tag, _attributes(attributes) if attributes.strip() else {})
+                    known = attributes and (tag == "a" or not self.frames[-1].silent)
+                    self._start(tag, _attributes(attributes) if known else {})
                     if tag in _RAW:
                         closing = re.compile(f"</{tag}", re.IGNORECASE).search(html, at)
                         at = closing.start() if closing else len(html)
@@ -142,6 +143,10 @@ class _Reader:
                 self._text(" ")
             return
         above = self.frames[-1]
+        if above.silent and tag != "a" and tag not in _HEADINGS:  # nothing in it counts but a link to the quote
+            self.fresh |= tag not in _INLINE
+            self.frames.append(_Frame(tag, above.lang, above.place, silent=True, row=above.row))
+            return
         anchor = has.get("id") or ""
         link = has.get("href") or ""
         lang = _primary(has.get("lang")) if "lang" in has else above.lang
@@ -262,6 +267,21 @@ def _attributes(text: str) -> dict[str, str]:
     return has
 
 
+class NoIndex:
+    """Stands in for the index that the theme's search plugin fills (`search_index`): takes no page, holds no text."""
+
+    def __init__(self, config: Mapping[str, Any]) -> None:
+        """`config`: the settings of the theme's plugin, of which its scripts need some."""
+        self._config = {key: config[key] for key in ("lang", "separator", "pipeline", "fields") if key in config}
+
+    def add_entry_from_context(self, page: object) -> None:
+        """Take a page: nothing is done."""
+
+    def generate_search_index(self, previous: object) -> str:
+        """The file that the plugin writes: settings, no documents."""
+        return json.dumps({"config": self._config, "docs": []}, separators=(",", ":"))
+
+
 class Index:
     """The passages of a site's pages, added page by page in any order."""
 
@@ -329,4 +349,4 @@ def _primary(tag: str | None) -> str:
 
 def _units(text: str) -> int:
     """The length that JavaScript gives a text."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
