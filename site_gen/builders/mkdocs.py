@@ -36,7 +36,7 @@ from site_gen import pipeline
 from site_gen.builders import kept, language, policy, preview, rawblocks, watching
 from site_gen.builders.assets import shrink_scripts
 from site_gen.builders.cache import CacheError, PageCache, secure
-from site_gen.builders.search import Index
+from site_gen.builders.search import Index, NoIndex
 from site_gen.builders.swap import Staging, SwapError
 from site_gen.diagnostics import Problem, Severity, Span, error, report
 from site_gen.pipeline import Memory, Outcome
@@ -133,7 +133,6 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self._nav: Navigation | None = None
         self._ours: set[str] = set()  # generated pages, by their path in the docs folder
         self._blocks: tuple[str, ...] = ()  # of the page that is converted now
-        self._search_meta: Any = None  # what the page at hand says about the search
         self.outcome = Outcome(problems=())
 
     # -- before a build -----------------------------------------------------------------------------------------------
@@ -208,6 +207,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         if self._search is None or not self._dirty:
             self._search = Index(settings.language, self._search)
         self._kept.open(possible=self._command == "serve" and not _others(config))
+        if (theirs := config.plugins.get(_SEARCH)) is not None and hasattr(theirs, "search_index"):
+            theirs.search_index = NoIndex(theirs.config)  # ours takes its place (`_write_search`)
         links = LinkStyle.DIRECTORY if config.use_directory_urls else LinkStyle.FILE
         self.outcome = pipeline.run(settings, links, self._memory if self._command == "serve" else None)
         self._judge(config, self.outcome)
@@ -349,27 +350,12 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self._known = None
         return html
 
-    @event_priority(_FIRST)
-    def _take_passages(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
-        """Take the passages of a page for the search, and keep the theme's own index from them: ours replaces it."""
-        if self._search is not None and _SEARCH in config.plugins:
-            search = page.meta.get("search")
-            if not (search or {}).get("exclude"):
-                self._search.add(page.url, str(page.title or ""), page.content or "")
-            self._search_meta = search
-            page.meta["search"] = {**(search or {}), "exclude": True}
-        return context
-
     @event_priority(_LAST)
-    def _give_back(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
-        """The page's own word on the search, for whoever looks next."""
-        if self._search is not None and _SEARCH in config.plugins:
-            page.meta.pop("search")
-            if self._search_meta is not None:
-                page.meta["search"] = self._search_meta
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+        """Take the passages of a page for the search."""
+        if self._search is not None and not (page.meta.get("search") or {}).get("exclude"):
+            self._search.add(page.url, str(page.title or ""), page.content or "")
         return context
-
-    on_page_context = CombinedEvent(_take_passages, _give_back)
 
     @event_priority(_AFTER_SEARCH)
     def _write_search(self, *, config: MkDocsConfig) -> None:

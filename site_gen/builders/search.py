@@ -16,10 +16,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from html import unescape
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +48,16 @@ _VOID = frozenset(
 #: Patterns of our pages that name what stands elsewhere, or say in words what is drawn (templates/theme/README.md).
 _REPEATED = frozenset({"sg-chip", "sg-disputed", "sg-tag", "sg-vh"})
 _NO_TEXT = frozenset({"script", "style", "template", "svg", "select", "button"})
+_RAW = frozenset({"script", "style"})
+#: A comment, a declaration, or a tag: whether it ends an element, its name, its attributes.
+_MARKUP = re.compile(
+    r"<(?:!--.*?(?:-->|\Z)|[!?][^>]*>"
+    r"|(/?)([A-Za-z][^\s/>]*)([^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*)>)",
+    re.DOTALL,
+)
+_ATTRIBUTE = re.compile(r"([^\s=\"'/>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
+#: The attributes that say something here.
+_TELLING = frozenset({"id", "href", "lang", "class", "data-search-exclude"})
 
 
 @dataclass(slots=True)
@@ -92,21 +102,52 @@ class _Frame:
     spot: tuple[Passage | None, int, str] | None = None
 
 
-class _Reader(HTMLParser):
+class _Reader:
+    """Reads the content of a page, whose elements need not be closed.
+
+    Not `html.parser`, of which a page costs several times as much.
+    """
+
     def __init__(self, title: str, lang: str) -> None:
-        super().__init__(convert_charrefs=True)
         self.places = [_Place("", None, whole=True, heading=title, heading_lang=lang)]
         self.frames = [_Frame("", lang, self.places[0], silent=False, row=False)]
         self.fresh = True  # the next text begins a paragraph
         self.in_title: _Place | None = None
+        self.waiting = 0  # elements with an address that wait for their first text
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def feed(self, html: str) -> None:
+        """Read the whole page."""
+        at, found = 0, _MARKUP.search(html)
+        while found:
+            if found.start() > at:
+                self._text(html[at : found.start()])
+            at = found.end()
+            ends, tag, attributes = found.groups()
+            if tag:
+                tag = tag.lower()
+                if ends:
+                    self._end(tag)
+                else:
+                    known = attributes and (tag == "a" or not self.frames[-1].silent)
+                    self._start(tag, _attributes(attributes) if known else {})
+                    if tag in _RAW:
+                        closing = re.compile(f"</{tag}", re.IGNORECASE).search(html, at)
+                        at = closing.start() if closing else len(html)
+            found = _MARKUP.search(html, at)
+        if at < len(html):
+            self._text(html[at:])
+
+    def _start(self, tag: str, has: dict[str, str]) -> None:
         if tag in _VOID:
             self.fresh |= tag == "hr"
             if tag == "br":
-                self.handle_data(" ")
+                self._text(" ")
             return
-        has, above = dict(attrs), self.frames[-1]
+        above = self.frames[-1]
+        if above.silent and tag != "a" and tag not in _HEADINGS:  # nothing in it counts but a link to the quote
+            self.fresh |= tag not in _INLINE
+            self.frames.append(_Frame(tag, above.lang, above.place, silent=True, row=above.row))
+            return
         anchor = has.get("id") or ""
         link = has.get("href") or ""
         lang = _primary(has.get("lang")) if "lang" in has else above.lang
@@ -124,6 +165,7 @@ class _Reader(HTMLParser):
                 frame.place = self._place(None, above.place, whole=True)
         elif anchor and not silent:
             frame.spot = (None, 0, anchor)
+            self.waiting += 1
         if within and link.startswith("#q-") and above.place.anchor is None:
             above.place.anchor = link[1:]
         self.frames.append(frame)
@@ -152,14 +194,17 @@ class _Reader(HTMLParser):
         self.places.append(place)
         return place
 
-    def handle_endtag(self, tag: str) -> None:
-        if all(frame.tag != tag for frame in self.frames):
+    def _end(self, tag: str) -> None:
+        if self.frames[-1].tag != tag and all(frame.tag != tag for frame in self.frames):
             return
         while len(self.frames) > 1:
             frame = self.frames.pop()
-            passage, start, anchor = frame.spot or (None, 0, "")
-            if passage:
-                passage.spots.append((start, _units(passage.text), anchor))
+            if frame.spot:
+                passage, start, anchor = frame.spot
+                if passage:
+                    passage.spots.append((start, _units(passage.text), anchor))
+                else:
+                    self.waiting -= 1
             if frame.tag not in _INLINE:
                 self.fresh = True
             if frame.tag in _HEADINGS:
@@ -167,10 +212,12 @@ class _Reader(HTMLParser):
             if frame.tag == tag:
                 return
 
-    def handle_data(self, data: str) -> None:
+    def _text(self, data: str) -> None:
         frame = self.frames[-1]
         if frame.silent:
             return
+        if "&" in data:
+            data = unescape(data)
         text = " ".join(data.split())
         text = "" if text == "·" else text  # it stood between controls
         before, after = data[:1].isspace(), data[-1:].isspace()
@@ -191,10 +238,49 @@ class _Reader(HTMLParser):
         elif before and not passage.text.endswith((" ", "\n")):
             passage.text += " "
         self.fresh = False
-        for outer in self.frames:
-            if outer.spot and outer.spot[0] is None:
-                outer.spot = (passage, _units(passage.text), outer.spot[2])
+        if self.waiting:
+            for outer in self.frames:
+                if outer.spot and outer.spot[0] is None:
+                    outer.spot = (passage, _units(passage.text), outer.spot[2])
+            self.waiting = 0
         passage.text += text + (" " if after else "")
+
+
+def documents(url: str, title: str, html: str, language: str) -> list[dict[str, Any]]:
+    """The documents of one page, fit for JSON; they depend on nothing else.
+
+    `url`: its address from the site's root; `title`: HTML, for a page without `h1`; `html`: its content; `language`:
+    the site's own (BCP 47), that of every text which says nothing else.
+    """
+    reader = _Reader(" ".join(unescape(title).split()), _primary(language))
+    reader.feed(html)
+    return [document for place in reader.places for document in _documents(url, place)]
+
+
+def _attributes(text: str) -> dict[str, str]:
+    """Those that matter of a tag; of two with one name the first, as in browsers."""
+    has: dict[str, str] = {}
+    for written, double, single, bare in _ATTRIBUTE.findall(text):
+        name = written.lower()
+        if name in _TELLING and name not in has:
+            value = double or single or bare
+            has[name] = unescape(value) if "&" in value else value
+    return has
+
+
+class NoIndex:
+    """Stands in for the index that the theme's search plugin fills (`search_index`): takes no page, holds no text."""
+
+    def __init__(self, config: Mapping[str, Any]) -> None:
+        """`config`: the settings of the theme's plugin, of which its scripts need some."""
+        self._config = {key: config[key] for key in ("lang", "separator", "pipeline", "fields") if key in config}
+
+    def add_entry_from_context(self, page: object) -> None:
+        """Take a page: nothing is done."""
+
+    def generate_search_index(self, previous: object) -> str:
+        """The file that the plugin writes: settings, no documents."""
+        return json.dumps({"config": self._config, "docs": []}, separators=(",", ":"))
 
 
 class Index:
@@ -218,10 +304,7 @@ class Index:
         if self._before is not None and self._before._digests.get(url) == digest:
             self._pages[url] = self._before._pages[url]
             return
-        reader = _Reader(" ".join(unescape(title).split()), _primary(self.language))
-        reader.feed(html)
-        reader.close()
-        self._pages[url] = [document for place in reader.places for document in _documents(url, place)]
+        self._pages[url] = documents(url, title, html, self.language)
 
     def replace(self, path: Path) -> None:
         """Put this index in place of the theme's own, where there is one, and keep the settings that it has."""
@@ -278,4 +361,4 @@ def _primary(tag: str | None) -> str:
 
 def _units(text: str) -> int:
     """The length that JavaScript gives a text."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -89,6 +89,23 @@ def test_unclosed_and_stray_tags() -> None:
     assert " ".join(" ".join(d["text"].split()) for d in found) == "one two three four"
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        """<p title='say lang="nl" id="x" data-search-exclude'>shown</p>""",
+        "<p title='a > b' LANG=en>shown</p>",
+        "<!-- <p>hidden</p> -->shown",
+        "<script>if (a < b) { hidden = '</p>' }</script><p>shown</p>",
+        "<style>p > a { color: red }</style><p>shown",
+        "<p class='sg-tag' class='x'>hidden</p>shown",
+    ],
+)
+def test_markup_is_read_as_browsers_do(html: str) -> None:
+    """Signs of markup inside of attributes, comments, scripts and styles are none."""
+    [found] = documents(html)
+    assert (found["location"], found["lang"], found["text"]) == ("a/", "en", "shown")
+
+
 def test_bytes_depend_on_the_pages_only() -> None:
     """Two orders of the same pages give the same file."""
     one, two = Index("sv"), Index("sv")
