@@ -83,7 +83,7 @@ def _shown(outcome: Outcome) -> tuple[object, ...]:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_a_run_with_a_memory_is_a_run_from_nothing(tmp_path: Path, seed: int) -> None:
-    """After every edit, addition, deletion and renaming, pages, files and problems are those of a run without memory."""
+    """After every edit, addition, deletion and renaming the outcome is that of a run without a memory."""
     dice = random.Random(seed)
     _write(tmp_path / "content/people.yml", _PEOPLE)
     _write(tmp_path / "content/outlets.yml", _OUTLETS)
