@@ -15,7 +15,7 @@ from site_gen.diagnostics import Problem, Severity, Span, warning
 from site_gen.editing import quoting
 from site_gen.editing.edits import Edit, Offsets, apply
 from site_gen.editing.fields import Fields
-from site_gen.editing.layout import Odd, laid_out
+from site_gen.editing.layout import Odd, comments, laid_out
 from site_gen.editing.source import Source, parse
 
 
@@ -61,9 +61,10 @@ def formatted(data: bytes, path: str, kind: Kind, limits: Limits | None = None) 
         return Formatted(None, problems)
     try:
         made = _normal(source, kind, limits)
+        made = made if made and _same(source, made) else None
     except Odd:
         made = None
-    if made is None or not _same(source, made):
+    if made is None:
         text = "The metadata are written in a way that `fmt` does not lay out; the file is left as it is."
         return Formatted(None, (warning("not-formatted", text, Span(path, source.first_line)),))
     tail = re.sub(r"\A---[ \t]+(?=[\r\n]|\Z)", "---", source.tail)
@@ -111,7 +112,8 @@ def _parsed(source: Source, yaml: str, limits: Limits | None) -> Source | None:
 
 def _same(one: Source, other: Source) -> bool:
     """Whether two texts mean the same and have the same comments."""
-    return _meaning(one.root) == _meaning(other.root) and _comments(one) == _comments(other)
+    first, second = (comments(source.yaml, source.root, source.first_line) for source in (one, other))
+    return _meaning(one.root) == _meaning(other.root) and first == second
 
 
 def _meaning(node: Node) -> object:
@@ -120,8 +122,3 @@ def _meaning(node: Node) -> object:
     if isinstance(node, Sequence):
         return [_meaning(item) for item in node.items]
     return {key.text: _meaning(value) for key, value in node.entries}
-
-
-def _comments(source: Source) -> list[str]:
-    """What could be a comment, in any order: each `#` with what follows it in its line."""
-    return sorted(hit[0].rstrip() for hit in re.finditer(r"(?<!\S)#.*", source.yaml))

@@ -70,6 +70,14 @@ def laid_out(yaml: str, root: Mapping, first_line: int, fields: Fields | None, r
     return "\n".join(lines) + "\n" if lines else ""
 
 
+def comments(yaml: str, root: Mapping, first_line: int) -> list[str]:
+    """The comments in a text, in order of their words: that none is lost can be seen from it."""
+    reader = _Reader(yaml, first_line)
+    reader.block(root, None)
+    reader.gap((first_line + len(reader.lines), 1))
+    return sorted(reader.comments)
+
+
 class _Reader:
     """Goes through the text once, from one text of the tree to the next."""
 
@@ -78,6 +86,7 @@ class _Reader:
         self.first = first_line
         self.at = (first_line, 1)  # line and column (from 1) that have been read up to
         self.last: _Entry | None = None  # whose line it is
+        self.comments: list[str] = []
 
     def block(self, node: Mapping | Sequence, fields: Fields | None, default: Fields | None = None) -> _Block:
         if isinstance(node, Sequence):
@@ -159,6 +168,7 @@ class _Reader:
             if rest:
                 place = text.index("#", begin)
                 structure = text[begin:place].strip()
+                self.comments.append(rest.rstrip())
                 found.append((place if own and not structure else 0 if own else -1, rest.rstrip()))
             elif not text.strip() and number < to[0] and found[-1:] != [_EMPTY] and number < self.first + len(self.lines):
                 found.append(_EMPTY)
@@ -183,6 +193,8 @@ class _Reader:
         if line == last:
             return [self.lines[line][column:after]]
         lines = [self.lines[line][column:], *self.lines[line + 1 : last]]
+        if not isinstance(node, Scalar):
+            self.comments += [hit[0] for text in lines for hit in re.finditer(r"(?<!\S)#.*\S", text)]
         return [*lines, self.lines[last][:after]] if after else lines
 
 
