@@ -64,7 +64,9 @@ def command(ctx: click.Context, config_file: Path | None, check: bool, diff: boo
             if not (check or diff):
                 replace(path, old, made.data)
         except Changed as failure:
-            raise click.ClickException(f"{relative(path)} was changed by somebody else just now; try again") from failure
+            raise click.ClickException(
+                f"{relative(path)} was changed by somebody else just now; try again"
+            ) from failure
         except OSError as failure:
             raise click.ClickException(f"{relative(path)}: {failure.strerror}") from failure
     _close(problems, sources, changed, len(wanted), would=check or diff)
@@ -99,4 +101,6 @@ def _close(problems: list[Problem], sources: dict[str, str], changed: int, of: i
         left = report.count(len({problem.span.path for problem in problems}), "file")
         say(f"Left alone because of this: {left}", err=True)
     told = f"{report.count(changed, 'file')} of {of} {'would change' if would else 'changed'}"
-    say(told if changed else f"All is in normal form: {report.count(of - len({p.span.path for p in problems}), 'file')}")
+    say(
+        told if changed else f"All is in normal form: {report.count(of - len({p.span.path for p in problems}), 'file')}"
+    )

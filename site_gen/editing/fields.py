@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from site_gen.content import schema
 from site_gen.content.records import Field
 
-Fields = Mapping[str, Field]
+Fields = dict[str, Field]
 
 #: For each kind of entry, the keys whose entries have keys of their own.
 _WITHIN: tuple[tuple[Fields, dict[str, Fields]], ...] = (

@@ -1,4 +1,4 @@
-"""Metadata as lines again: keys in the order of the content format, everything indented by two, comments where they belong.
+"""Metadata as lines again: keys in the order of the content format, indented by two, comments where they belong.
 
 The tree says what stands where; what lies between its texts can only be signs of structure, comments and empty lines.
 A comment in a line of its own belongs to what follows it, unless it is indented as what stands above it; a comment at
@@ -90,7 +90,7 @@ class _Reader:
 
     def block(self, node: Mapping | Sequence, fields: Fields | None, default: Fields | None = None) -> _Block:
         if isinstance(node, Sequence):
-            return self.list(node, fields)
+            return self.items(node, fields)
         made = _Block(node.entries[0][0].span.column - 1 if node.entries else 0, fields)
         for key, value in node.entries:
             if key.span.line != key.end[0]:
@@ -101,7 +101,7 @@ class _Reader:
             self.value(entry, value, made.column, within(fields, key.text) or default)
         return made
 
-    def list(self, node: Sequence, fields: Fields | None) -> _Block:
+    def items(self, node: Sequence, fields: Fields | None) -> _Block:
         made = _Block(node.span.column - 1, fields, keyed=False)
         for item in node.items:
             first: Node = item
@@ -170,7 +170,9 @@ class _Reader:
                 structure = text[begin:place].strip()
                 self.comments.append(rest.rstrip())
                 found.append((place if own and not structure else 0 if own else -1, rest.rstrip()))
-            elif not text.strip() and number < to[0] and found[-1:] != [_EMPTY] and number < self.first + len(self.lines):
+            elif (
+                not text.strip() and number < to[0] and found[-1:] != [_EMPTY] and number < self.first + len(self.lines)
+            ):
                 found.append(_EMPTY)
         return found
 

@@ -49,7 +49,9 @@ def quotes(site: Site, apart: Callable[[str, str], bool], meaning: Meaning | Non
             pairs = [
                 pair
                 for one, other in combinations(group, 2)
-                if one.article != other.article and not apart(key(one), key(other)) and (pair := finder.pair(one, other))
+                if one.article != other.article
+                and not apart(key(one), key(other))
+                and (pair := finder.pair(one, other))
             ]
             for together in _groups(pairs):
                 yield _suggestion(site, briefing, together)

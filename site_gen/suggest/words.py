@@ -20,10 +20,10 @@ _LETTERS = str.maketrans(
 
 #: Words that say little by themselves, by language; folded as words are.
 _LITTLE = {
-    "en": "a an and are as at be been but by can could did do does for from had has have he her him his i if in into is "
-    "it its just may me more my of on or our out over she should so some than that the their them then there these "
+    "en": "a an and are as at be been but by can could did do does for from had has have he her him his i if in into "
+    "is it its just may me more my of on or our out over she should so some than that the their them then there these "
     "they this those to up very was we were what when which who will with would you your about after also any because",
-    "sv": "alla att av blev bli blir da de dem den denna deras det detta dig din du efter eller en er ett fran for fore "
+    "sv": "alla att av blev bli blir da de dem den denna deras det detta dig din du efter eller en er ett fran for "
     "ha hade han hans har hon i inom jag kan kom kommer man med men mer mig min mot mycket nar ni nu och om oss pa sa "
     "sig sin ska skulle som till under upp ut vad var vara vart vi vid vill ville ar man maste bara",
     "no": "alle at av ble bli blir da de dem den denne deres det dette deg din du eller en er et etter fra for for ha "
@@ -71,7 +71,7 @@ _NUMBER = {word: group.split()[0] for group in _NUMBERS.split("|") for word in g
 
 def base(tag: str) -> str:
     """The language of a tag; the Norwegian ones are one, they share their words."""
-    language = tag.split("-")[0].lower()
+    language = tag.split("-", maxsplit=1)[0].lower()
     return "no" if language in ("nb", "nn", "no") else language
 
 
@@ -116,7 +116,7 @@ class Wording:
 def wording(text: str, tag: str) -> Wording:
     """Take a text in a language apart."""
     language = base(tag)
-    seen = [hit for hit in _WORD.finditer(text)]
+    seen = list(_WORD.finditer(text))
     words = []
     names = set()
     for hit in seen:
@@ -131,13 +131,14 @@ def wording(text: str, tag: str) -> Wording:
         if hit[0][0].isupper() and not first and (language != "de" or len(hit[0]) > 1) and len(word) > 2:
             names.add(word)
     poor = little(language)
-    numbers = frozenset(_number(word) for word in words if word.isdigit() or (word in _NUMBER and word not in poor))
-    units = {word for before, word in pairwise(words) if _number(before) in numbers and before not in poor}
+    numbers = frozenset(number(word) for word in words if word.isdigit() or (word in _NUMBER and word not in poor))
+    units = {word for before, word in pairwise(words) if number(before) in numbers and before not in poor}
     telling = frozenset(word for word in words if word not in poor and word not in units and len(word) > 1)
     return Wording(language, tuple(words), telling, numbers, frozenset(names), bool(set(words) & negations(language)))
 
 
-def _number(word: str) -> str:
+def number(word: str) -> str:
+    """A number in digits where it is one in words; other words as they are."""
     return _NUMBER.get(word, word)
 
 
@@ -207,9 +208,9 @@ def anchored(one: Wording, other: Wording) -> Anchors:
         return Anchors((), 0.0)
     short, long = sorted((one, other), key=lambda w: len(w.telling))
     shared: list[str] = sorted(one.numbers & other.numbers)
-    left = [word for word in long.telling if _number(word) not in shared]
+    left = [word for word in long.telling if number(word) not in shared]
     for word in sorted(short.telling):
-        if _number(word) in shared:
+        if number(word) in shared:
             continue
         match = next((there for there in left if _cognate(word, there)), "")
         if match:

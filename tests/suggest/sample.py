@@ -1,4 +1,4 @@
-"""Sites made of a table of quotations, for tests of `suggest` and for its figures (`python -m tests.suggest.figures`)."""
+"""Sites made of a table of quotations, for tests of `suggest` and for its figures (`tests.suggest.figures`)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Row:
 def rows(name: str) -> list[Row]:
     """The lines of a table in data/."""
     lines = (DATA / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
-    return [Row(*(line.split("\t") + [""])[:6]) for line in lines if line and not line.startswith("#")]
+    return [Row(*f"{line}\t".split("\t")[:6]) for line in lines if line and not line.startswith("#")]
 
 
 def write(root: Path, name: str, table: list[Row], *, translations: bool = True) -> None:
