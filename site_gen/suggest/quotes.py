@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -54,7 +54,7 @@ def quotes(site: Site, apart: Callable[[str, str], bool], meaning: Meaning | Non
                 and (pair := finder.pair(one, other))
             ]
             for together in _groups(pairs):
-                yield _suggestion(site, briefing, together)
+                yield _suggestion(site, briefing, together, finder)
 
 
 def key(quote: Quote) -> str:
@@ -65,6 +65,7 @@ def key(quote: Quote) -> str:
 class _Finder:
     def __init__(self, site: Site, said: list[Quote], meaning: Meaning | None) -> None:
         self.site, self.meaning = site, meaning
+        self.used = {quote.statement for quote in said}
         self.wordings = {key(quote): self._wordings(quote) for quote in said}
         self.weights = Weights(one for all_ in self.wordings.values() for one in all_)
 
@@ -161,7 +162,24 @@ def _groups(pairs: list[_Pair]) -> Iterator[list[_Pair]]:
     yield from kept.values()
 
 
-def _suggestion(site: Site, briefing: Briefing, pairs: list[_Pair]) -> Suggestion:
+def _declared(briefing: Briefing, quotes: Iterable[Quote], finder: _Finder) -> str:
+    """A statement that the briefing declares already and that no quote has: by its speakers and its title or text."""
+    wordings = [one for quote in quotes for one in finder.wordings[key(quote)]]
+    speakers = {tuple(sorted(quote.speakers)) for quote in quotes}
+    for statement in briefing.statements:
+        if statement.id in finder.used or {tuple(sorted(statement.speakers))} != speakers:
+            continue
+        texts = [*statement.title.items, *([(statement.language, statement.text)] if statement.text else [])]
+        known = [wording(text, tag) for tag, text in texts]
+        likeness = (
+            alike(one, other, finder.weights) for one in known for other in wordings if one.language == other.language
+        )
+        if max(likeness, default=0.0) >= _ENOUGH[_SAME_DAY]:
+            return statement.id
+    return ""
+
+
+def _suggestion(site: Site, briefing: Briefing, pairs: list[_Pair], finder: _Finder) -> Suggestion:
     quotes = {key(quote): quote for pair in pairs for quote in (pair.one, pair.other)}
     sides = tuple(
         Side(id, f"“{shown(quote.passages)}”", quote.span, _told(site, quote)) for id, quote in sorted(quotes.items())
@@ -169,6 +187,7 @@ def _suggestion(site: Site, briefing: Briefing, pairs: list[_Pair]) -> Suggestio
     best, least = pairs[0], min(pair.confidence for pair in pairs)
     speakers = " and ".join(site.people[id].name for id in best.one.speakers)
     target = next((quote.statement for quote in quotes.values() if quote.statement), "")
+    target = target or _declared(briefing, quotes.values(), finder)
     where = f"the statement `{target}`" if target else f"a new statement in briefings/{briefing.id}.md"
     return Suggestion(
         Kind.QUOTES,

@@ -32,6 +32,7 @@ _SOUNDS = [
     (r"ph", "f"),
     (r"th", "t"),
     (r"dj|dzh|gh", "g"),
+    (r"qu", "kv"),
     (r"ck|q", "k"),
     (r"x", "ks"),
     (r"w", "v"),
