@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ Meaning = Callable[[str, str, bool], float]
 _SAME_EVENT, _SAME_DAY, _SOME_TIME = 3, 2, 1
 #: How alike wordings must be, by how close in time and occasion they are known to be.
 _ENOUGH = {_SAME_EVENT: 0.47, _SAME_DAY: 0.58, _SOME_TIME: 0.75}
+_CLAUSE = re.compile(r"[.;:,!?…–—]+\s")
 #: How sure a pair must be that adds a quote to one that has its counterpart already.
 _TO_JOIN = 0.62
 _OCCASION = {
@@ -123,9 +125,26 @@ class _Finder:
         texts = [dict([(q.language, " ".join(q.passages)), *q.translation.items]) for q in (one, other)]
         common = [self.meaning(text, texts[1][tag], True) for tag, text in texts[0].items() if tag in texts[1]]
         meant = max(common) if common else self.meaning(texts[0][one.language], texts[1][other.language], False)
-        if meant <= 0.3 and likeness < 0.9:
+        if meant <= 0.3 and likeness < 0.9 and self._clauses_alike(texts) <= 0.3:
             return 0.0, ""
         return (likeness, why) if likeness >= meant else (meant, "the meaning is alike (by the language model)")
+
+    def _clauses_alike(self, texts: list[dict[str, str]]) -> float:
+        """How alike the likest clauses are: one report may have more of a statement than the other."""
+        assert self.meaning is not None
+        clauses = [
+            {tag: [part for part in _CLAUSE.split(text) if len(part.split()) > 2] for tag, text in own.items()}
+            for own in texts
+        ]
+        return max(
+            (
+                self.meaning(one, other, True)
+                for tag, parts in clauses[0].items()
+                for one in parts
+                for other in clauses[1].get(tag, ())
+            ),
+            default=0.0,
+        )
 
 
 def _closeness(one: Quote, other: Quote) -> int:

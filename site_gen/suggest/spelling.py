@@ -27,8 +27,8 @@ _OTHER_SCRIPTS = str.maketrans(
 )
 #: What transliterations write differently, made one; longer ones first.
 _SOUNDS = [
-    (r"tsch|tsj|tch|tj|cz", "c"),
-    (r"sch|shch|sh|sj|sz|ch|zh|kh", "c"),
+    (r"kh|(?<=[aeiou])ch(?=a[ie])", "k"),
+    (r"tsch|tsj|tch|tj|cz|shch|sch|sh|sj|sz|ch|zh", "$"),
     (r"ph", "f"),
     (r"th", "t"),
     (r"dj|dzh|gh", "g"),
@@ -108,12 +108,12 @@ def _aligned(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[float, st
 
 
 def _vowel_apart(a: str, b: str) -> bool:
-    """`Choe` and `Choi`, `Yong` and `Yeong`: the consonants are the same, and so is all but one vowel."""
+    """`Choe` and `Choi`, `Chol` and `Chul`: only vowels that lie close together differ."""
 
-    def without(word: str) -> str:
-        return re.sub(r"[aeiou]+", "a", sound(word))
+    def close(word: str) -> str:
+        return re.sub(r"(.)\1+", r"\1", sound(word.replace("oe", "oi")).translate(str.maketrans("eo", "iu")))
 
-    return without(a) == without(b) and DamerauLevenshtein.distance(sound(a), sound(b)) == 1
+    return close(a) == close(b)
 
 
 def _without_middle(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[float, str]:
