@@ -67,17 +67,20 @@ def parse(data: bytes, path: str, *, fenced: bool, limits: Limits | None = None)
 def _plain(
     path: str, head: str, lines: list[str], newline: str, limits: Limits | None
 ) -> tuple[Source | None, list[Problem]]:
+    first_line = 1
+    if lines and lines[0].rstrip() == "---":  # the mark of a document, which is no fence here
+        head, first_line, lines = head + lines[0], 2, lines[1:]
     text = "".join(map(_plain_end, lines))
     if text and not text.endswith("\n"):
         text += "\n"
-    if problems := yamltree.bad_characters(text, path):
+    if problems := yamltree.bad_characters(text, path, first_line):
         return None, problems
-    root, problems = yamltree.parse(text, path, limits=limits)
+    root, problems = yamltree.parse(text, path, first_line, limits)
     if root is None or (isinstance(root, yamltree.Scalar) and root.is_empty):
         root = Mapping((), Span(path)) if not problems else None
     if not isinstance(root, Mapping):
         return None, problems or [error("not-a-mapping", "The file is not `key: value` lines.", Span(path))]
-    return Source(path, head, text, "", newline, 1, root), problems
+    return Source(path, head, text, "", newline, first_line, root), problems
 
 
 def _plain_end(line: str) -> str:

@@ -56,6 +56,20 @@ def test_people() -> None:
     )
 
 
+def test_document_mark() -> None:
+    """A list of people may begin with `---`, as YAML files often do."""
+    made = formatted(b"---\nbo:\n  role: R\n  name: Bo\n", "people.yml", Kind.PEOPLE)
+    assert made.data == b"---\nbo:\n  name: Bo\n  role: R\n"
+
+
+@pytest.mark.parametrize("text", [b"", b"\n", b"# nobody yet\n", b"---\n"])
+def test_nobody(text: bytes) -> None:
+    """A list of people without people stays as it is, but for empty lines at its end."""
+    made = formatted(text, "people.yml", Kind.PEOPLE)
+    assert made.data is not None
+    assert made.data.rstrip() == text.rstrip()
+
+
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 def test_bytes_outside_are_kept(newline: str) -> None:
     """The byte order mark, the line ends and every byte of the body are as before."""

@@ -4,7 +4,7 @@
 
 Three sites: the demonstration briefing without its `statement:`s and `question:`s, and two made-up tables of quotations
 in eight languages, with our translations and without. Thresholds were set with `ferry`, so it flatters; `strike` and
-the demonstration are what counts. Pairs of quotes are counted. With the extra `match` installed, with the language model, too.
+the demonstration are what counts. Pairs of quotes are counted; where the extra `match` is installed, with it, too.
 """
 
 from __future__ import annotations

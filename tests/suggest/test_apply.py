@@ -256,7 +256,7 @@ def test_event_of_the_briefing(desk: Settings) -> None:
 
 
 def test_names(desk: Settings) -> None:
-    """A spelling that nobody has becomes an alias; two entries become one, with the old address and all references."""
+    """A spelling that nobody has becomes an alias; two entries become one, with old address and references."""
     found = {s.title: s for s in suggested(desk, Kind.NAMES)}
     assert set(found) == {
         "“M. Duarte” is probably Maria Duarte",
@@ -266,8 +266,8 @@ def test_names(desk: Settings) -> None:
     assert not check(desk).ok
     apply(desk, "all", "--kind", "names")
     assert text(desk, "content/people.yml") == (
-        "# Persons\n\nada-quist:\n  name: Ada Quist   # as she writes it\n  aliases: [A.Q., Ada Kvist]\n  language: sv\n"
-        "  country: SE\n  formerly: [ada-kvist]\n\nbo-lind:\n  name: Bo Lind\n  aliases: [Bo Lynd]\n\n"
+        "# Persons\n\nada-quist:\n  name: Ada Quist   # as she writes it\n  aliases: [A.Q., Ada Kvist]\n"
+        "  language: sv\n  country: SE\n  formerly: [ada-kvist]\n\nbo-lind:\n  name: Bo Lind\n  aliases: [Bo Lynd]\n\n"
         "maria-duarte:\n  name: Maria Duarte\n  aliases: [M. Duarte]\n"
     )
     assert "quotes: {speaker: ada-quist, text: No comment" in text(desk, "content/harbour/three.md")
