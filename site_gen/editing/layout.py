@@ -64,9 +64,9 @@ def laid_out(yaml: str, root: Mapping, first_line: int, fields: Fields | None, r
     rest = reader.gap((first_line + len(reader.lines), 1))
     rest = reader.trailing(rest)
     block.tail += _given_below(rest, block, -1)
+    while block.tail[-1:] == [_EMPTY]:
+        block.tail.pop()
     lines = _block_lines(block, 0)
-    while lines and not lines[-1]:
-        lines.pop()
     return "\n".join(lines) + "\n" if lines else ""
 
 
@@ -183,7 +183,9 @@ class _Reader:
         line, _ = node.end
         header = self.lines[node.span.line - self.first]
         if "+" not in re.sub(r"#.*", "", header[node.span.column - 1 :]):
-            while line - 1 > node.span.line and not self.lines[line - 1 - self.first].strip():
+            body = self.lines[node.span.line + 1 - self.first : line - self.first]
+            indent = min((len(text) - len(text.lstrip(" ")) for text in body if text.strip()), default=0)
+            while line - 1 > node.span.line and self.lines[line - 1 - self.first][indent:] == "":
                 line -= 1
         return max(line, node.span.line + 1), 1
 
@@ -228,7 +230,8 @@ def _block_lines(block: _Block, indent: int) -> list[str]:
         entries = sorted(entries, key=lambda entry: order.get(entry.name, len(order)))
     lines = _remarks(header, indent)
     for entry in entries:
-        lines += _remarks(entry.lead, indent)
+        lead = _remarks(entry.lead, indent)
+        lines += lead[1:] if lead[:1] == [""] and lines[-1:] == [""] else lead
         lines += _entry_lines(entry, indent) if block.keyed else _item_lines(entry, indent)
     lines += _remarks(block.tail, indent)
     while lines and not lines[0]:

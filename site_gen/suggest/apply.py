@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from site_gen.content import schema
-from site_gen.content.names import fold
 from site_gen.editing.changes import ByHand, add_item, add_key
 from site_gen.editing.quoting import written
 from site_gen.editing.workspace import Workspace
@@ -77,9 +76,7 @@ class Applier:
         lines = [f"id: {written(id)}"]
         if tag.split("-")[0] == site.language.split("-")[0] and len(title) <= 100:
             lines.append(f"title: {written(title)}")
-        names = [site.people[one].name for one in its[0].speakers]
-        unique = all(sum(fold(name) == fold(other.name) for other in site.people.values()) == 1 for name in names)
-        lines.append(f"speaker: {listed(names if unique else list(its[0].speakers))}")
+        lines.append(f"speaker: {listed([self.desk.name(one) for one in its[0].speakers])}")
         events = {quote.event for quote in its}
         if len(events) == 1 and (event := events.pop()) and "--" not in event:
             lines.append(f"event: {written(event)}")

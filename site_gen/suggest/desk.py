@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from site_gen.content.names import slugify
+from site_gen.content.names import fold, slugify
 from site_gen.content.yamltree import Mapping, Node
 from site_gen.editing.changes import ByHand
 from site_gen.editing.edits import Edit
@@ -34,6 +34,13 @@ class Desk:
             id = f"{slug}-{number}"
         self.taken.add((briefing, id))
         return id
+
+    def name(self, person: str) -> str:
+        """What to call a person in a file: the name, or the id where the name is somebody else's, too."""
+        people = self.site.people
+        name = people[person].name
+        owners = [one.id for one in people.values() if fold(name) in map(fold, (one.name, *one.aliases, one.id))]
+        return name if owners == [person] else person
 
     def change(self, path: str, change: Callable[[Source], list[Edit]]) -> None:
         """Edit a file by what `change` says of it as it is now."""

@@ -69,7 +69,7 @@ def _told(desk: Desk, event: Event) -> dict[str, str]:
 
 def _add_to(desk: Desk, target: Event, own: Event) -> None:
     """Whom and what the article's event names, and the briefing's does not yet."""
-    names = [desk.site.people[one].name for one in own.people if one not in target.people]
+    names = [desk.name(one) for one in own.people if one not in target.people]
     topics = [topic for topic in own.topics if topic not in target.topics]
     path = target.span.path
     for key, words in (("people", names), ("topics", topics)):
@@ -87,7 +87,7 @@ def _declared(desk: Desk, briefing: str, own: list[Event]) -> tuple[str, str]:
     keys, others = _told(desk, first), _told(desk, second)
     title = first.title.text(desk.site.language)
     id = desk.free(briefing, title, "event", known)
-    people = [desk.site.people[one].name for one in dict.fromkeys((*first.people, *second.people))]
+    people = [desk.name(one) for one in dict.fromkeys((*first.people, *second.people))]
     made = {**others, **keys}
     if "date" in keys:
         made |= {key: keys.get(key, "") for key in ("date", "time", "zone")}
@@ -95,6 +95,8 @@ def _declared(desk: Desk, briefing: str, own: list[Event]) -> tuple[str, str]:
     zone = next(article.zone for article in desk.site.articles if article.key == dated.article)
     if made.get("time") and not made.get("zone"):
         made["zone"] = zone
+    if value(desk.files.source(home.span.path).root, "timezone") is None:  # without one, an hour says too little
+        made |= {"time": "", "zone": ""}
     made |= {"id": written(id), "people": listed(people) if people else ""}
     if made.get("after") not in known:
         made["after"] = ""

@@ -174,6 +174,8 @@ def _groups(pairs: list[_Pair]) -> Iterator[list[_Pair]]:
             continue
         if ids and pair.confidence < _TO_JOIN:
             continue
+        if not all(_closeness(one, other) for one, other in combinations(joined.values(), 2)):
+            continue
         made = len(members) + 1
         members[made] = joined
         kept[made] = [pair, *(old for id in ids for old in kept.pop(id or 0))]

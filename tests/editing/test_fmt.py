@@ -118,6 +118,9 @@ WORDS = st.text(st.sampled_from("abcäøß 漢«»…'\"#:-,[]{}&*!|>%@`\\?0123"
 )
 
 
+LONG = st.one_of(WORDS, st.tuples(WORDS, st.sampled_from(["\n", "\n\n", "\n  ", " \n"]), WORDS).map("".join))
+
+
 class _Writer:
     """Writes a record as YAML, each time in another way."""
 
@@ -134,6 +137,8 @@ class _Writer:
         return self.chance.choice(["", "", "", "  ", f"   # end {self.chance.randrange(100)}"])
 
     def text(self, text: str, indent: int) -> str:
+        if "\n" in text:
+            return self.long(text, indent)
         style = self.chance.choice(["plain", "single", "double", "literal", "folded", "over"])
         plain = re.fullmatch(r"[a-zäøß漢«0-9][^:#\"'\[\]{},&*!|>%@`\\?-]*", text)
         if style == "plain" and plain:
@@ -150,6 +155,15 @@ class _Writer:
                 return f" {one}\n{' ' * (indent + 3)}{two}{self.end()}\n"
         escaped = text.replace("\\", "\\\\").replace('"', '\\"')
         return f' "{escaped}"{self.end()}\n'
+
+    def long(self, text: str, indent: int) -> str:
+        if self.chance.random() < 0.3:
+            escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+            return f' "{escaped}"\n'
+        deep = " " * (indent + 3)
+        chomping, end = self.chance.choice([("", ""), ("-", ""), ("-", "\n\n"), ("+", "\n"), ("3", ""), ("", "\n")])
+        body = "".join(f"{deep}{line}\n" if line else "\n" for line in text.split("\n"))
+        return f" |{chomping}\n{body}{end}"
 
     def entry(self, record: dict[str, object], indent: int) -> str:
         keys = list(record)
@@ -188,7 +202,7 @@ QUOTES = st.fixed_dictionaries(
     optional={
         "speaker": st.lists(WORDS, max_size=2),
         "translation": st.dictionaries(st.sampled_from(["en", "no", "de"]), WORDS, min_size=1),
-        "note": WORDS,
+        "note": LONG,
         "language": st.sampled_from(["no", "sv"]),
         "date": st.sampled_from(["2019", "2019-02", "2019-02-28", "1953~"]),
         "time": st.sampled_from(["12:30", "07:30", "evening"]),
@@ -199,7 +213,7 @@ RECORDS = st.fixed_dictionaries(
     optional={
         "quotes": st.lists(QUOTES, max_size=3),
         "topics": st.lists(st.sampled_from(["no", "1984", "yes", "words"]), max_size=3),
-        "summary": WORDS,
+        "summary": LONG,
         "draft": st.sampled_from(["true", "false"]),
         "corrections": st.lists(
             st.fixed_dictionaries({"date": st.just("2019-03-02"), "was": WORDS, "is": WORDS}), max_size=2

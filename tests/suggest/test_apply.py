@@ -245,6 +245,28 @@ def test_nothing_is_written_where_the_site_would_be_worse(desk: Settings) -> Non
     assert text(desk, "content/harbour/one.md") == before
 
 
+def test_no_time_zone(desk: Settings) -> None:
+    """A briefing without a time zone gets no hours, about which `check` would warn."""
+    path = desk.root / "briefings/harbour.md"
+    path.write_text(path.read_text().replace("timezone: Europe/Stockholm\n", ""))
+    apply(desk, next(s for s in suggested(desk, Kind.EVENTS) if not s.target).id)
+    assert "time:" not in path.read_text()
+
+
+def test_shared_name(desk: Settings) -> None:
+    """A speaker whose name is somebody's alias is called by the id, so that nothing becomes unclear."""
+    path = desk.root / "content/people.yml"
+    path.write_text(path.read_text().replace("  name: Bo Lind\n", "  name: Bo Lind\n  aliases: [Ada Quist]\n"))
+    for name in ("one", "two"):
+        article = desk.root / f"content/harbour/{name}.md"
+        article.write_bytes(article.read_bytes().replace(b"Ada Quist", b"ada-quist"))
+    briefing = desk.root / "briefings/harbour.md"
+    briefing.write_text(briefing.read_text().replace("Ada Quist", "ada-quist"))
+    (one,) = suggested(desk, Kind.QUOTES)
+    apply(desk, one.id)
+    assert "    speaker: ada-quist\n" in briefing.read_text()
+
+
 def test_event_of_the_briefing(desk: Settings) -> None:
     """An article's event that the briefing has becomes a report of it, and who took part is added there."""
     opening = next(s for s in suggested(desk, Kind.EVENTS) if s.target)
@@ -327,3 +349,34 @@ def test_all_at_once(desk: Settings) -> None:
     assert check(desk).ok
     left = [s for kind in Kind for s in suggested(desk, kind) if s.action]
     assert [s for s in left if s.kind is not Kind.QUESTIONS] == []
+
+
+EVENTS = """\
+---
+title: {name}
+language: en
+events:
+  - title: {title}
+    date: 2026-03-02
+{more}---
+Text.
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "wanted"),
+    [
+        (("Press conference of the minister", ""), ("The minister's press conference", ""), 1),
+        (("Press conference", "    people: [Ada Quist]\n"), ("Press conference", "    people: [Bo Lind]\n"), 0),
+        (("Strike of the crews", "    status: planned\n"), ("Strike of the crews", ""), 0),
+        (("The harbour is closed", "    place: Sund\n"), ("The harbour is closed", "    place: Vik\n"), 0),
+        (("The harbour is closed", ""), ("The council votes on the harbour", ""), 0),
+        (("Seven ships arrive", ""), ("Nine ships arrive", ""), 0),
+        (("Fire on the quay", ""), ("Quay fire", "  - title: Fire on the quay put out\n    date: 2026-03-02\n"), 1),
+    ],
+)
+def test_events_proposed(desk: Settings, first: tuple[str, str], second: tuple[str, str], wanted: int) -> None:
+    """Events are proposed as one by their titles, and not where people, place, status or numbers differ."""
+    for name, (title, more) in (("one", first), ("two", second)):
+        (desk.root / f"content/harbour/{name}.md").write_text(EVENTS.format(name=name, title=title, more=more))
+    assert len(suggested(desk, Kind.EVENTS)) == wanted
