@@ -101,7 +101,7 @@ def _chosen(found: Found, ids: tuple[str, ...]) -> list[Suggestion]:
     """The suggestions that are named. One that is not there ends the command."""
     known = {one.id: one for one in found.suggestions}
     if "all" in ids:
-        return list(known.values())
+        return [one for one in known.values() if one.action]
     for id in ids:
         if id not in known:
             from difflib import get_close_matches

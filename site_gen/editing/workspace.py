@@ -32,6 +32,8 @@ class Workspace:
             source, problems = parse(data, path, fenced=path.endswith(".md"), limits=self.limits)
             if source is None or problems:
                 raise ByHand(f"{path} has errors; mend them first (site-gen check)")
+            if source.bytes() not in (data, data + source.newline.encode()):
+                raise ByHand(f"the lines of {path} end in several ways; `site-gen fmt` makes them one")
             self.before[path] = data, source
             self.now[path] = source
         return self.now[path]

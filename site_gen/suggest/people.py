@@ -77,7 +77,7 @@ def _unknown(site: Site, records: list[Record], apart: Callable[[str, str], bool
                 Side(key(person), person.name, person.span, "in people.yml"),
             ),
             f"“{name}” is probably {person.name}",
-            f"{why[0].upper()}{why[1:]}.",
+            f"{why[0].upper()}{why[1:]}. If it is a slip of the pen, correct the article instead.",
             round(sure, 2),
             target=id,
             action=f"adds “{name}” to the aliases of `{id}` in people.yml",

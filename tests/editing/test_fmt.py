@@ -301,3 +301,9 @@ def test_command_with_an_error(desk: Path) -> None:
     assert "content/outlets.yml:2:3" in done.stderr
     assert broken.read_text() == "gull:\n  nam: The Gull\n"
     assert "changed: content/people.yml" in done.stdout
+
+
+def test_the_demonstration_is_in_normal_form() -> None:
+    """The demonstration's own files are as `fmt` leaves them (else: `site-gen fmt`)."""
+    done = run(Path(__file__).parents[2], "site_gen", "fmt", "--check")
+    assert done.returncode == 0, done.stdout

@@ -245,6 +245,19 @@ def test_nothing_is_written_where_the_site_would_be_worse(desk: Settings) -> Non
     assert text(desk, "content/harbour/one.md") == before
 
 
+def test_mixed_line_ends(desk: Settings) -> None:
+    """A file whose lines end in several ways is left to `fmt`: no line end changes that nobody asked for."""
+    path = desk.root / "content/harbour/one.md"
+    path.write_bytes(path.read_bytes().replace(b"language: en\n", b"language: en\r\n"))
+    before = path.read_bytes()
+    (one,) = suggested(desk, Kind.QUOTES)
+    done = run(desk.root, "site_gen", "suggest", "--no-model", "--apply", one.id)
+    assert "end in several ways" in done.stderr
+    assert path.read_bytes() == before
+    assert run(desk.root, "site_gen", "fmt", "content/harbour/one.md").returncode == 0
+    apply(desk, one.id)
+
+
 def test_no_time_zone(desk: Settings) -> None:
     """A briefing without a time zone gets no hours, about which `check` would warn."""
     path = desk.root / "briefings/harbour.md"
@@ -256,7 +269,7 @@ def test_no_time_zone(desk: Settings) -> None:
 def test_shared_name(desk: Settings) -> None:
     """A speaker whose name is somebody's alias is called by the id, so that nothing becomes unclear."""
     path = desk.root / "content/people.yml"
-    path.write_text(path.read_text().replace("  name: Bo Lind\n", "  name: Bo Lind\n  aliases: [Ada Quist]\n"))
+    path.write_text(path.read_text().replace("  name: Bo Lind\n", "  name: Bo Lind\n  aliases: [Ada Quist]\n").rstrip())
     for name in ("one", "two"):
         article = desk.root / f"content/harbour/{name}.md"
         article.write_bytes(article.read_bytes().replace(b"Ada Quist", b"ada-quist"))
