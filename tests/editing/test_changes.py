@@ -32,7 +32,7 @@ def plain(node: Node) -> object:
     return {key.text: plain(value) for key, value in node.entries}
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(RECORDS, st.randoms(use_true_random=False))
 def test_key_added(record: dict[str, list[dict[str, object]]], chance: random.Random) -> None:
     """A statement added to each quote, however the file is written, is what is new: a line each, and nothing else."""
@@ -52,7 +52,7 @@ def test_key_added(record: dict[str, list[dict[str, object]]], chance: random.Ra
     assert "\n".join(kept) == before.yaml
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(RECORDS, st.randoms(use_true_random=False), st.text("ab:#'\"[]{},- \\é\n", min_size=1, max_size=12))
 def test_item_added(record: dict[str, list[dict[str, object]]], chance: random.Random, text: str) -> None:
     """A quote added at the end of the list has any text as it was given, and the others are as they were."""

@@ -240,7 +240,7 @@ def _plain(node: yamltree.Node, fields: Fields | None) -> object:
     return {key.text: _plain(value, within(fields, key.text)) for key, value in node.entries}
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(RECORDS, st.randoms(use_true_random=False), st.sampled_from(["\n", "\r\n"]), st.text("ab \n#-:\t", max_size=30))
 def test_any_metadata(record: dict[str, object], chance: random.Random, newline: str, body: str) -> None:
     """However metadata are written, they mean the same after, keep comments and body, and stay as they are then."""

@@ -393,3 +393,11 @@ def test_events_proposed(desk: Settings, first: tuple[str, str], second: tuple[s
     for name, (title, more) in (("one", first), ("two", second)):
         (desk.root / f"content/harbour/{name}.md").write_text(EVENTS.format(name=name, title=title, more=more))
     assert len(suggested(desk, Kind.EVENTS)) == wanted
+
+
+def test_no_last_line_end(desk: Settings) -> None:
+    """A list of people whose last line does not end is changed like any other."""
+    path = desk.root / "content/people.yml"
+    path.write_text(path.read_text().rstrip())
+    apply(desk, *(s.id for s in suggested(desk, Kind.NAMES) if "M. Duarte" in s.title))
+    assert path.read_text().endswith("maria-duarte:\n  name: Maria Duarte\n  aliases: [M. Duarte]\n")
