@@ -15,6 +15,8 @@ MAY_IMPORT = {
     "prose": set(),
     "model": {"diagnostics", "prose"},
     "content": {"model", "diagnostics", "prose"},
+    "editing": {"content", "model", "diagnostics"},
+    "suggest": {"editing", "pipeline", "content", "model", "diagnostics", "prose"},
     "checks": {"model", "diagnostics", "prose"},
     "pages": {"model", "diagnostics", "prose"},
     "downloads": {"model", "diagnostics", "prose"},
@@ -22,7 +24,7 @@ MAY_IMPORT = {
     "pipeline": {"render", "downloads", "pages", "content", "checks", "model", "diagnostics", "prose"},
     "config": {"pipeline", "content", "prose", "diagnostics", "model"},
     "builders": {"pipeline", "config", "render", "model", "diagnostics"},
-    "cli": {"builders", "pipeline", "config", "render", "model", "diagnostics"},
+    "cli": {"editing", "suggest", "builders", "pipeline", "config", "render", "model", "diagnostics"},
     "__main__": {"cli"},
     "__init__": set(),
 }

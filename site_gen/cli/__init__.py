@@ -10,7 +10,7 @@ import click
 from site_gen import __version__
 
 #: Commands in the order of `--help`; each is a module here with a `command`.
-COMMANDS = ("check", "build", "serve", "export", "pdf")
+COMMANDS = ("check", "fmt", "suggest", "build", "serve", "export", "pdf")
 
 
 class _Commands(click.Group):
@@ -43,6 +43,8 @@ def main() -> None:
 
     \b
       site-gen check          judge every file, build nothing
+      site-gen suggest        propose what connects articles, and make it so
+      site-gen fmt            put metadata into their normal form
       site-gen build          build the site into site/
       site-gen serve          show it while you write; it follows every save
 

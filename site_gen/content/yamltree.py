@@ -36,12 +36,18 @@ _BIDI_OPEN |= {"\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"}
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A text. `plain`: without quotes. `cut`: a ` #` with one space before it ended the text (perhaps not as meant)."""
+    """A text. `plain`: without quotes. `cut`: a ` #` with one space before it ended the text (perhaps not as meant).
+
+    `end` is the line and column (from 1) after the last character as written, `style` the sign that begins a text which
+    is not plain: a quotation mark, `|` or `>`.
+    """
 
     text: str
     span: Span
     plain: bool = False
     cut: bool = False
+    end: tuple[int, int] = (0, 0)
+    style: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -51,18 +57,22 @@ class Scalar:
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
-    """A list."""
+    """A list. `flow`: written in brackets, which end before `end` (line and column from 1)."""
 
     items: tuple[Node, ...]
     span: Span
+    flow: bool = False
+    end: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Keys and values, in the order written; each key once."""
+    """Keys and values, in the order written; each key once. `flow` and `end` as for a list."""
 
     entries: tuple[tuple[Scalar, Node], ...]
     span: Span
+    flow: bool = False
+    end: tuple[int, int] = (0, 0)
 
 
 Node = Scalar | Sequence | Mapping
@@ -148,22 +158,33 @@ class _Builder:
             if self.suspicious and (found := bad_characters(event.value, self.path)):
                 self.problems.append(replace(found[0], span=span))
                 raise _Stop
-            return Scalar(event.value, span, plain, plain and self.is_cut(event))
+            cut = plain and self.is_cut(event)
+            return Scalar(event.value, span, plain, cut, self.after(event), event.style or "")
         if isinstance(event, yaml.SequenceStartEvent):
-            return Sequence(tuple(self.items(depth)), span)
-        return self.mapping(span, depth)
+            return self.sequence(span, depth, bool(event.flow_style))
+        return self.mapping(span, depth, bool(event.flow_style))
 
-    def items(self, depth: int) -> Iterator[Node]:
+    def after(self, event: Any) -> tuple[int, int]:
+        """Line and column after an event's last character."""
+        return self.first_line + event.end_mark.line, event.end_mark.column + 1
+
+    def sequence(self, span: Span, depth: int, flow: bool) -> Sequence:
+        items: list[Node] = []
+        end = (0, 0)
         for event in self.events:
             if isinstance(event, yaml.SequenceEndEvent):
-                return
-            yield self.node(event, depth + 1)
+                end = self.after(event)
+                break
+            items.append(self.node(event, depth + 1))
+        return Sequence(tuple(items), span, flow, end)
 
-    def mapping(self, span: Span, depth: int) -> Mapping:
+    def mapping(self, span: Span, depth: int, flow: bool) -> Mapping:
         entries: list[tuple[Scalar, Node]] = []
         seen: dict[str, Scalar] = {}
+        end = (0, 0)
         for event in self.events:
             if isinstance(event, yaml.MappingEndEvent):
+                end = self.after(event)
                 break
             key = self.node(event, depth + 1)
             if not isinstance(key, Scalar):
@@ -191,7 +212,7 @@ class _Builder:
             else:
                 seen[key.text] = key
                 entries.append((key, value))
-        return Mapping(tuple(entries), span)
+        return Mapping(tuple(entries), span, flow, end)
 
     def refuse(self, span: Span, message: str) -> None:
         self.problems.append(

@@ -47,6 +47,12 @@ _ALL = (
     Code(
         "open-front-matter", "The front matter is never closed.", "Put a line `---` between the metadata and the text."
     ),
+    Code(
+        "not-formatted",
+        "`site-gen fmt` leaves the file as it is.",
+        "The metadata are right, but written in a way that cannot be laid out anew without risk, such as a key over "
+        "several lines, or `---` within a list of people.",
+    ),
     Code("not-a-mapping", "The metadata are not `key: value` lines.", "Write one key per line.", "- title", "title: …"),
     Code(
         "two-documents",

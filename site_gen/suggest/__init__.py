@@ -1,0 +1,1 @@
+"""What probably belongs together: proposals for an editor, each with a reason. Nothing here decides anything."""
