@@ -63,6 +63,11 @@ class Folded:
         return self._from[k + 1] if self._solid[k] else self._from[k] + end - self._at[k]
 
 
+def has_spaceless(text: str) -> bool:
+    """Whether there is a letter of such a script in a text."""
+    return not text.isascii() and _SPACELESS.search(text) is not None
+
+
 def is_spaceless(character: str) -> bool:
     """Whether a letter is of a script that sets no spaces between words."""
     return bool(_SPACELESS.match(character))

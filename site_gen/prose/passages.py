@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from site_gen.prose.closest import closest, diff
 from site_gen.prose.convert import Block, Prose
@@ -94,7 +95,8 @@ def _is_said(text: str, q: Quotation, language: str) -> bool:
     return q.outer and letters > 1 and not (q.title and not language.lower().startswith("ko"))
 
 
-def _find(blocks: Sequence[Block], passage: str, occurrence: int) -> Result:
+@lru_cache(maxsize=2**18)  # asked when articles are put together, and once more when they are judged
+def _find(blocks: tuple[Block, ...], passage: str, occurrence: int) -> Result:
     try:
         wanted = pieces(passage)
     except BadPattern as problem:

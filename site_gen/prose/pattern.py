@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from site_gen.prose.fold import Folded, fold, is_spaceless, is_whole
+from site_gen.prose.fold import Folded, fold, has_spaceless, is_spaceless, is_whole
 from site_gen.prose.quotation import quotations
 
 LEAST_WORDS = 2  # on each side of […]
@@ -87,6 +87,8 @@ def unquoted(passage: str) -> str:
 
 def _words(text: str) -> int:
     """How many words; of a script without spaces, two characters count as one."""
+    if not has_spaceless(text):
+        return len(_WORD.findall(text))
     count = 0
     for word in _WORD.findall(text):
         without = sum(map(is_spaceless, word))
