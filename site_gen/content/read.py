@@ -17,7 +17,7 @@ from site_gen.content.files import private_text
 from site_gen.content.frontmatter import split
 from site_gen.content.handwritten import PageFile
 from site_gen.content.limits import Limits
-from site_gen.content.records import Field, Record, read_record
+from site_gen.content.records import Fields, Record, read_record
 from site_gen.content.values import Reading
 from site_gen.diagnostics import Problem, Span, error, warning
 from site_gen.diagnostics.suggest import nearest
@@ -159,7 +159,7 @@ class _Reader:
         name = self.name(path)
         self.note(warning("unknown-file", f"`{name}` is not read.", Span(name), f"Delete it, or move it: {hint}."))
 
-    def registry(self, path: Path, what: str, fields: dict[str, Field]) -> dict[str, Record]:
+    def registry(self, path: Path, what: str, fields: Fields) -> dict[str, Record]:
         """people.yml or outlets.yml: a mapping from id to record."""
         text = self.text(path)
         if text is None:
