@@ -182,13 +182,14 @@ def _known() -> tuple[frozenset[str], dict[str, str], frozenset[str]]:
 
 
 @lru_cache(maxsize=512)
-def _is_language(tag: str) -> bool:
+def is_language(tag: str) -> bool:
+    """Whether it is a language tag (BCP 47) of a language that CLDR knows."""
     return bool(_TAG.match(tag)) and tag.split("-", maxsplit=1)[0].lower() in _known()[0]
 
 
 def _read_language(node: Node, reading: Reading) -> str | None:
     text = _words(node, reading, "a language tag")
-    if text is None or _is_language(text):
+    if text is None or is_language(text):
         return text
     code = _known()[1].get(text.casefold())
     hint = f"Write `{code.replace('_', '-')}`." if code else "Write a BCP 47 tag such as `sv`, `en-GB` or `zh-Hant`."

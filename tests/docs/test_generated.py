@@ -39,8 +39,8 @@ for tag, pattern, first in (
     ("int", r"^[-+]?[0-9]+$", list("-+0123456789")),
     ("float", r"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$", list("-+0123456789.")),
 ):
-    Core.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(pattern), first)  # type: ignore[no-untyped-call]
-Core.add_constructor("tag:yaml.org,2002:int", lambda loader, node: int(loader.construct_scalar(node)))
+    Core.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(pattern), first)
+Core.add_constructor("tag:yaml.org,2002:int", lambda _loader, node: int(node.value))
 
 
 def load(text: str) -> Any:
@@ -178,8 +178,8 @@ def test_issue_forms_are_what_github_takes() -> None:
             assert element["attributes"]["label"]
             assert set(element["attributes"]) <= {"label", "description", "placeholder", "options", "value"}
     article = yaml.safe_load(issue_forms()["ISSUE_TEMPLATE/article.yml"])
-    ids = {element["id"] for element in article["body"]}
-    assert {"url", "title", "outlet", "date", "language", "author"} <= ids & set(ARTICLE)
+    asked = {element["id"] for element in article["body"]}
+    assert {"url", "title", "outlet", "date", "language", "author"} <= asked & set(ARTICLE)
 
 
 def _defs(fields: Fields) -> dict[str, Any]:
