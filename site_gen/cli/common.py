@@ -14,6 +14,7 @@ import click
 
 from site_gen import config
 from site_gen.diagnostics import report
+from site_gen.diagnostics.compare import Paint, plain
 
 if TYPE_CHECKING:
     from site_gen.pipeline import Outcome
@@ -48,12 +49,12 @@ def project(config_file: Path | None) -> config.Project:
         raise click.ClickException(str(failure)) from failure
 
 
-def painter(*, err: bool) -> report.Paint:
+def painter(*, err: bool) -> Paint:
     """Colour on a terminal, and with FORCE_COLOR in a pipe, too; NO_COLOR (no-color.org) forbids it."""
     stream = sys.stderr if err else sys.stdout
     wanted = stream.isatty() or bool(os.environ.get("FORCE_COLOR"))
     if not wanted or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
-        return report.plain
+        return plain
     return lambda text, part: click.style(text, **_COLOURS.get(part, {}))
 
 

@@ -36,7 +36,7 @@ def line(key: str, value: str, example: str, note: str = "") -> str:
 
 
 def filled(text: str, values: Mapping[str, str], language: str = "en") -> str:
-    """A skeleton with its `@places@` filled, and English texts `[[…]]` marked so where the site's language is another."""
+    """A skeleton with its `@places@` filled, and English texts `[[…]]` marked as such in a site of another language."""
 
     def ours(hit: re.Match[str]) -> str:
         if language.partition("-")[0] == "en":

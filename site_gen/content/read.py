@@ -182,7 +182,7 @@ class _Reader:
             if not good or key.text == "unnamed" or files.is_reserved(key.text):
                 hint = "Use small letters a–z, digits and hyphens: `kim-jong-un`."
                 self.note(error("bad-id", f"`{key.text}` cannot be an id.", key.span, hint))
-            elif isinstance(node, yamltree.Mapping):
+            if isinstance(node, yamltree.Mapping):
                 records[key.text] = read_record(what, fields, node, self.reading())
             else:
                 self.note(error("wrong-type", f"`{key.text}` needs its keys, indented below it.", key.span))

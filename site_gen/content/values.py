@@ -19,6 +19,8 @@ from site_gen.content.yamltree import Node, Scalar, Sequence
 from site_gen.diagnostics import Problem, Span, error
 from site_gen.diagnostics.suggest import nearest
 from site_gen.model.entities import Translated
+from site_gen.model.meant import dates as meant_dates
+from site_gen.model.meant import hour as meant_hour
 from site_gen.model.when import DayPart, Hour, When, WhenError, find_zone, parse_hour, parse_when
 
 
@@ -122,7 +124,11 @@ def _read_when(node: Node, reading: Reading) -> When | None:
     try:
         return parse_when(text)
     except WhenError as problem:
-        reading.error("bad-date", str(problem), node.span, problem.hint)
+        if meant := meant_dates(text):
+            message, hint = f"`{text}` is not written as a date.", f"Did you mean `{'` or `'.join(meant)}`?"
+            reading.error("bad-date", message, node.span, hint)
+        else:
+            reading.error("bad-date", str(problem), node.span, problem.hint)
         return None
 
 
@@ -147,7 +153,9 @@ def _read_hour(node: Node, reading: Reading) -> Hour | None:
     try:
         return parse_hour(text)
     except WhenError as problem:
-        reading.error("bad-hour", str(problem), node.span, problem.hint)
+        near = meant_hour(text)
+        hint = f"Did you mean `{near}`? {problem.hint}" if near else problem.hint
+        reading.error("bad-hour", str(problem), node.span, hint)
         return None
 
 
