@@ -38,7 +38,9 @@ def closest(texts: Sequence[str], passage: str) -> str:
             end += 1
         best, chosen = alignment.score, text[folded.origin(start) : folded.limit(end)].strip()
     chosen = chosen if wanted[0] == '"' else chosen.lstrip(QUOTES + ",- ")
-    return chosen if wanted[-1] == '"' else chosen.rstrip(QUOTES)
+    if wanted[-1] == '"':
+        return chosen
+    return chosen.rstrip(QUOTES + ".,;:!?" if wanted[-1].isalnum() else QUOTES)
 
 
 def pairs(passage: str, closest: str) -> tuple[tuple[str, str], ...]:
