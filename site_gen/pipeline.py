@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -38,6 +39,8 @@ class Settings:
     policy: Policy = STRICT
     #: Where drawn pictures are kept from one build to the next; None: nowhere.
     cache: Path | None = None
+    #: Is told, while files are checked, how many articles are done, and of how many.
+    progress: Callable[[int, int], None] | None = None
 
     @classmethod
     def at(cls, root: Path, **chosen: object) -> Settings:
@@ -68,7 +71,7 @@ class Outcome:
 
 def check(settings: Settings) -> Outcome:
     """Read and check all files; render nothing."""
-    terms = Terms(settings.private, settings.limits, settings.policy)
+    terms = Terms(settings.private, settings.limits, settings.policy, settings.progress)
     files = read(settings.root, settings.content, settings.briefings, settings.language, settings.limits)
     site, joining = assemble(files, language=settings.language, name=settings.name, terms=terms, drafts=settings.drafts)
 

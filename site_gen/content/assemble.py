@@ -46,16 +46,18 @@ def assemble(files: Files, *, language: str, name: str, terms: Terms, drafts: bo
     )
     people = _spokespeople(registry, files)
     registry.people = {p.id: p for p in people}
-    briefings, articles = [], []
+    briefings, articles, done = [], [], 0
     written: dict[str, list[ArticleFile]] = defaultdict(list)
     for article_file in files.articles:
         written[article_file.briefing].append(article_file)
     for file in files.briefings:
         briefing = _briefing(file, registry)
-        joined = [
-            assemble_article(article, briefing, registry, files.pictures.get(briefing.id, {}), terms)
-            for article in written.pop(briefing.id, [])
-        ]
+        joined = []
+        for article in written.pop(briefing.id, []):
+            joined.append(assemble_article(article, briefing, registry, files.pictures.get(briefing.id, {}), terms))
+            done += 1
+            if terms.progress is not None:
+                terms.progress(done, len(files.articles))
         kept = [one for one in joined if drafts or not one[0].draft]
         briefings.append(_with_reports(briefing, kept))
         articles += [article for article, _, _ in kept]
