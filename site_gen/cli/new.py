@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from site_gen.cli.common import project, project_option, relative, say
-from site_gen.cli.skeleton import filled, language_tag, line, scalar, skeleton, write_new
+from site_gen.cli.skeleton import add_record, filled, language_tag, line, scalar, skeleton, write_new
 from site_gen.content.names import Names, slugify
 from site_gen.diagnostics.suggest import nearest
 from site_gen.model.when import WhenError, find_zone, parse_when
@@ -161,7 +160,7 @@ def person(
     role = role if role is not None else _offered("Role (empty if none)")
     fields = {"name": name, "kind": kind or "", "language": language or "", "role": role, "country": country or ""}
     known = ((one.id, (one.name, *one.aliases, one.id)) for one in site.people.values())
-    id = _add(chosen.settings().content / "people.yml", _id(own_id, name), fields, known, _people_id)
+    id = add_record(chosen.settings().content / "people.yml", _id(own_id, name), fields, known, _people_id)
     say(f"\nNext: `speaker: {name}` in an article, or `{id}`. Other spellings go under `aliases`.")
 
 
@@ -190,7 +189,7 @@ def outlet(
     site = _site(chosen)
     fields = {"name": name, "language": language or "", "country": country or "", "url": url or ""}
     known = ((one.id, (one.name, *one.aliases, one.id)) for one in site.outlets.values())
-    _add(chosen.settings().content / "outlets.yml", _id(own_id, name), fields, known, None)
+    add_record(chosen.settings().content / "outlets.yml", _id(own_id, name), fields, known, None)
     say(f"\nNext: `outlet: {name}` in an article.")
 
 
@@ -276,39 +275,3 @@ def _refuse_address(path: Path, slug: str) -> None:
     for other in path.parent.glob("*.md") if path.parent.is_dir() else ():
         if re.sub(r"^\d{4}-\d{2}-\d{2}-(?=.)", "", other.stem) == slug:
             raise click.ClickException(f"{relative(other)} has this address already; it was left as it is")
-
-
-def _add(
-    path: Path,
-    id: str,
-    fields: Mapping[str, str],
-    known: Iterable[tuple[str, Iterable[str]]],
-    refuse: Callable[[str], str] | None,
-) -> str:
-    """Add a record at the end of people.yml or outlets.yml; what is there stays as it is, sign by sign."""
-    from site_gen.content.files import is_reserved
-
-    names = Names(known)
-    for word in (id, fields["name"]):
-        if (match := names.find(word)).ids:
-            raise click.ClickException(f"`{word}` is known already, as `{match.ids[0]}`, in {relative(path)}")
-    if is_reserved(id) or (refuse and refuse(id)):
-        raise click.UsageError(f"`{id}` cannot be an id; name another with --id")
-    country = fields.get("country", "")
-    if country and not re.fullmatch(r"[A-Z]{2}", country):
-        raise click.BadParameter(f"`{country}` is not two letters of ISO 3166-1: SE, KP", param_hint="--country")
-    url = fields.get("url", "")
-    if url and not re.match(r"https?://[^\s<>\"\\]+\Z", url):
-        raise click.BadParameter(f"`{url}` is not a web address; it begins with https://", param_hint="--url")
-    given = {key: value if key == "url" else scalar(value) for key, value in fields.items() if value}
-    lines = [f"{id}:", *(f"  {key}: {value}" for key, value in given.items())]
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        old = path.read_text(encoding="utf-8") if path.is_file() else ""
-        gap = "" if not old else "\n" if old.endswith("\n") else "\n\n"
-        with path.open("a", encoding="utf-8", newline="\n") as file:
-            file.write(gap + "\n".join(lines) + "\n")
-    except (OSError, UnicodeDecodeError) as failure:
-        raise click.ClickException(f"{relative(path)} cannot be written: {failure}") from failure
-    say(f"{relative(path)}: {id}")
-    return id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import click
@@ -67,3 +67,41 @@ def language_tag(_ctx: click.Context, _param: click.Parameter, value: str | None
     if value and not is_language(value):
         raise click.BadParameter(f"`{value}` is not a language tag; write `sv`, `nb`, `en-GB`")
     return value
+
+
+def add_record(
+    path: Path,
+    id: str,
+    fields: Mapping[str, str],
+    known: Iterable[tuple[str, Iterable[str]]],
+    refuse: Callable[[str], str] | None,
+) -> str:
+    """Add a record at the end of people.yml or outlets.yml; what is there stays as it is, sign by sign."""
+    from site_gen.cli.common import relative, say
+    from site_gen.content.files import is_reserved
+    from site_gen.content.names import Names
+
+    names = Names(known)
+    for word in (id, fields["name"]):
+        if (match := names.find(word)).ids:
+            raise click.ClickException(f"`{word}` is known already, as `{match.ids[0]}`, in {relative(path)}")
+    if is_reserved(id) or (refuse and refuse(id)):
+        raise click.UsageError(f"`{id}` cannot be an id; name another with --id")
+    country = fields.get("country", "")
+    if country and not re.fullmatch(r"[A-Z]{2}", country):
+        raise click.BadParameter(f"`{country}` is not two letters of ISO 3166-1: SE, KP", param_hint="--country")
+    url = fields.get("url", "")
+    if url and not re.match(r"https?://[^\s<>\"\\]+\Z", url):
+        raise click.BadParameter(f"`{url}` is not a web address; it begins with https://", param_hint="--url")
+    given = {key: value if key == "url" else scalar(value) for key, value in fields.items() if value}
+    lines = [f"{id}:", *(f"  {key}: {value}" for key, value in given.items())]
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        old = path.read_text(encoding="utf-8") if path.is_file() else ""
+        gap = "" if not old else "\n" if old.endswith("\n") else "\n\n"
+        with path.open("a", encoding="utf-8", newline="\n") as file:
+            file.write(gap + "\n".join(lines) + "\n")
+    except (OSError, UnicodeDecodeError) as failure:
+        raise click.ClickException(f"{relative(path)} cannot be written: {failure}") from failure
+    say(f"{relative(path)}: {id}")
+    return id
