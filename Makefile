@@ -19,7 +19,7 @@ BUILDERS ?=
 # Material's notice about MkDocs 2.0, which site-gen will not use, once per build.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve check test torture quality builders lint pins catalogues clean environment dev-environment
+.PHONY: help site serve check test torture quality builders lint pins catalogues documents clean environment dev-environment
 
 help:
 	@echo 'make site    build the site into site/ (the first time, set everything up)'
@@ -32,6 +32,7 @@ help:
 	@echo 'make lint    ruff and mypy only'
 	@echo 'make pins    renew the pinned packages (requirements*.txt)'
 	@echo 'make catalogues  bring the translated labels up to date with the English ones'
+	@echo 'make documents  bring the reference of fields, JSON Schema and issue forms up to date'
 	@echo 'make clean   remove what was built, and the environment'
 
 site: environment
@@ -71,6 +72,9 @@ pins:
 
 catalogues: dev-environment
 	@$(BIN)/python tools/catalogues.py
+
+documents: dev-environment
+	@$(BIN)/python tools/documents.py
 
 clean:
 	rm -rf .venv site .site-gen .quality dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -42,6 +42,8 @@ class Settings:
     policy: Policy = STRICT
     #: Where drawn pictures are kept from one build to the next; None: nowhere.
     cache: Path | None = None
+    #: Is told, while files are checked, how many articles are done, and of how many.
+    progress: Callable[[int, int], None] | None = None
 
     @classmethod
     def at(cls, root: Path, **chosen: object) -> Settings:
@@ -82,7 +84,7 @@ def check(settings: Settings, kept: Kept | None = None) -> Outcome:
     """Read and check all files; render nothing. `kept`: what a preview keeps of articles from one run to the next."""
     if kept is not None:
         kept.turn()
-    terms = Terms(settings.private, settings.limits, settings.policy)
+    terms = Terms(settings.private, settings.limits, settings.policy, settings.progress)
     files = read(settings.root, settings.content, settings.briefings, settings.language, settings.limits, kept)
     site, joining = assemble(
         files, language=settings.language, name=settings.name, terms=terms, drafts=settings.drafts, kept=kept
@@ -148,7 +150,7 @@ def sources_of(
     """What the pages of a run are made from: texts by the briefing they belong to, and what all pages share."""
     content, briefings = (shown(path, settings.root) for path in (settings.content, settings.briefings))
     owners = {f"{briefings}/{request.briefing.id}.md": request.briefing.id for request in requests if request.briefing}
-    common: list[object] = [replace(settings, cache=None), links, folder_digest(settings.templates)]
+    common: list[object] = [replace(settings, cache=None, progress=None), links, folder_digest(settings.templates)]
     common += [folder_digest(default_templates(), "*.jinja"), folder_digest(settings.private)]
     return Sources.divided(texts, owners, content, common)
 

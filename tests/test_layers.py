@@ -24,7 +24,7 @@ MAY_IMPORT = {
     "pipeline": {"render", "downloads", "pages", "content", "checks", "model", "diagnostics", "prose"},
     "config": {"pipeline", "content", "prose", "diagnostics", "model"},
     "builders": {"pipeline", "config", "render", "model", "diagnostics"},
-    "cli": {"editing", "suggest", "builders", "pipeline", "config", "render", "model", "diagnostics"},
+    "cli": {"editing", "suggest", "builders", "pipeline", "content", "config", "render", "model", "diagnostics"},
     "__main__": {"cli"},
     "__init__": set(),
 }

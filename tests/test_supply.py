@@ -11,7 +11,8 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).parent.parent
-WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+#: Ours, and those of a new site (`site-gen init`).
+WORKFLOWS = sorted([*ROOT.glob(".github/workflows/*.yml"), *ROOT.glob("templates/new/site/_github/workflows/*.yml")])
 #: How THIRD-PARTY.md calls what the index calls otherwise.
 NAMES = {"material-for-mkdocs": "mkdocs-material"}
 LICENCES = r"MIT-CMU|MIT|BSD|Apache|MPL|Mozilla"

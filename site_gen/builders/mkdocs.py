@@ -220,6 +220,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         for problem in found.problems:
             log.log(_level(problem), report.text([problem], found.sources))
         if found.ok:
+            self._preview.clear()  # what was wrong is mended; the page follows
             return
         if self._command == "serve" and not self._serving:
             config.nav = None  # the first build of a preview: there is no last good site yet

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: On a page that shows the problems itself; the overlay stays away.
 MARKER = "site-gen-problems"
+#: Where the overlay asks whether the mistake is mended: it goes before the new page is built.
+STATE = "/.site-gen-problems"
 
 _STYLE = """
 :host{all:initial}
@@ -60,6 +62,11 @@ class Preview:
             if allowed is not None and _host(environ) not in allowed:
                 start_response("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8")])
                 return [b"This preview answers only to the name of this machine.\n"]
+            if environ.get("PATH_INFO") == STATE:
+                state = self._summary.encode("utf-8", "replace")
+                headers = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(state)))]
+                start_response("200 OK", [*headers, ("Cache-Control", "no-store")])
+                return [state]
             if not self._summary:
                 return app(environ, start_response)
             return self._overlaid(app, environ, start_response)
@@ -101,11 +108,16 @@ class Preview:
     def _overlay(self, *, reload: bool) -> bytes:
         """A shadow tree: the page's own style does not reach it. `reload`: the page has no live reload of its own."""
         again = "<script>setTimeout(function(){location.reload()},2000)</script>" if reload else ""
+        mended = (
+            f"<script>(function(){{var one=document.getElementById('{MARKER}'),every=setInterval(function(){{"
+            f"fetch('{STATE}',{{cache:'no-store'}}).then(function(r){{return r.text()}}).then(function(t){{"
+            "if(!t){clearInterval(every);one.remove()}}).catch(function(){})},300)})()</script>"
+        )
         return (
             f'<div id="{MARKER}"><template shadowrootmode="open"><style>{_STYLE}</style>'
             '<section role="alert"><button type="button" onclick="this.getRootNode().host.remove()">Hide</button>'
             f"<h2>{escape(self._summary)}</h2><p>This is the last good version of the site.</p>"
-            f"<pre>{escape(self._details)}</pre></section></template></div>{again}"
+            f"<pre>{escape(self._details)}</pre></section></template></div>{mended}{again}"
         ).encode()
 
 

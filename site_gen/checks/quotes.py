@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from site_gen.diagnostics import Problem, Span, error, warning
 from site_gen.model.entities import Article, Quote, QuoteKind
 from site_gen.model.site import Site
-from site_gen.prose.passages import Result, Verdict, diff, find, find_words, quoted_parts, unclaimed
+from site_gen.prose.passages import Result, Verdict, find, find_words, pairs, quoted_parts, unclaimed
 
 SourceText = Callable[[str], str | None]
 
@@ -19,7 +20,7 @@ def quotes_stand_in_bodies(site: Site) -> Iterator[Problem]:
         for quote in article.quotes:
             for words, span in _verbatim(quote):
                 result = find(article.prose, words, occurrence=quote.occurrence)
-                yield from _judged(result, words, span, quote)
+                yield from _judged(result, words, span, quote, article)
             if quote.kind is QuoteKind.HEADLINE and not quote.found and not _in_title(article, quote):
                 message = "These words stand neither in the article's title nor in its body."
                 hint = "A headline is quoted as it is printed; put it into the body, or correct it."
@@ -46,11 +47,13 @@ def words_without_a_quote(site: Site) -> Iterator[Problem]:
         claimed = [place for quote in article.quotes for place in quote.found]
         left = unclaimed(article.prose, claimed, article.language)
         meant = _meant(article) if left else []
+        if None in meant:  # a quote with nothing like it: these words are told there
+            left = left[1:]
         at = 0
         for place in left:
             words = article.prose.blocks[place.block].text[place.start : place.end]
             flat = " ".join(words.split())
-            if any(_alike(flat, other) for other in meant):
+            if any(other and _alike(flat, other) for other in meant):
                 continue
             span, at = _place_in_body(article, words, at)
             quoted = flat.replace('"', '\\"')
@@ -70,21 +73,27 @@ def _verbatim(quote: Quote) -> Iterator[tuple[str, Span]]:
                 yield part, span
 
 
-def _judged(result: Result, words: str, span: Span, quote: Quote) -> Iterator[Problem]:
+def _judged(result: Result, words: str, span: Span, quote: Quote, article: Article) -> Iterator[Problem]:
     if result.verdict is Verdict.MISSING:
         message = "These words do not stand in the body."
         if not quote.kind.is_verbatim:
             message = f"“{words}”, in quotation marks here, does not stand in the body."
-        hint = f"The closest passage is: “{_cut(result.closest)}”" if result.closest else "Nothing like them is there."
-        if result.closest and (difference := diff(words, result.closest)):
-            hint += f" — the difference: {difference}"
-        yield error("misquoted", message, span, hint)
+        hint = "Nothing like them is there. Is it the right article; are they reported words, `kind: indirect`?"
+        if not result.closest and (free := _unclaimed(article)):
+            hint = f"Nothing like them is there. Are these meant, which no quote claims: “{_cut(free[0])}”?"
+        compared: tuple[tuple[str, str], ...] = ()
+        if result.closest:
+            hint, compared = f"The closest passage is: “{_cut(result.closest)}”", pairs(words, result.closest)
+        if all(ours == theirs for ours, theirs in compared):
+            compared = ()
+        yield replace(error("misquoted", message, span, hint), compared=compared)
     elif result.verdict is Verdict.AMBIGUOUS:
         message = f"These words stand {result.count} times in the body."
         yield error("ambiguous-quote", message, span, "Say which is meant, counted from the top: `occurrence: 1`.")
     elif result.verdict is Verdict.BAD_PATTERN:
         message = f"This cannot be looked up: {result.detail.rstrip('.')}."
-        yield error("bad-omission", message, span, "`[…]` has two words on each side.")
+        hint = "Write two words or more on each side of `[…]`; at the beginning and the end nothing is needed."
+        yield error("bad-omission", message, span, hint)
     elif quote.kind.is_verbatim and not all(place.quoted for place in result.found):
         message = "These words are not in quotation marks in the body."
         hint = "Perhaps they are the article's own prose; put them in quotation marks, or make the quote indirect."
@@ -96,14 +105,21 @@ def _in_title(article: Article, quote: Quote) -> bool:
     return any(find_words(title, passage).found for title in titles if title for passage in quote.passages)
 
 
-def _meant(article: Article) -> list[str]:
-    """Passages of the body that wrong quotes probably mean: one mistake is told once."""
-    found = []
+def _unclaimed(article: Article) -> list[str]:
+    """The words in quotation marks in a body that no quote claims."""
+    claimed = [place for quote in article.quotes for place in quote.found]
+    left = unclaimed(article.prose, claimed, article.language)
+    return [" ".join(article.prose.blocks[place.block].text[place.start : place.end].split()) for place in left]
+
+
+def _meant(article: Article) -> list[str | None]:
+    """Passages of the body that wrong quotes probably mean: one mistake is told once. None: nothing is like one."""
+    found: list[str | None] = []
     for quote in article.quotes:
         for words, _ in _verbatim(quote):
             result = find(article.prose, words, occurrence=quote.occurrence)
             if result.verdict is not Verdict.FOUND:
-                found += [text for text in (result.closest, words) if text]
+                found += [result.closest or None, words]
     return found
 
 

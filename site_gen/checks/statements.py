@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from site_gen.diagnostics import Problem, error, warning
+from site_gen.diagnostics import Problem, Span, error, warning
 from site_gen.diagnostics.suggest import nearest
 from site_gen.model.entities import Quote
 from site_gen.model.site import Site
@@ -28,19 +28,27 @@ def statements_agree(site: Site) -> Iterator[Problem]:
                     if near
                     else f"Declare it in briefings/{briefing.id}.md, under `statements`."
                 )
-                yield warning("undeclared-statement", f"The statement `{id}` is not declared.", quotes[0].span, hint)
+                yield warning("undeclared-statement", f"The statement `{id}` is not declared.", _place(quotes[0]), hint)
             first = quotes[0]
-            speakers = set(statement.speakers if statement and statement.speakers else first.speakers)
+            named = next((quote.speakers for quote in quotes if quote.speakers), ())
+            speakers = set(statement.speakers if statement and statement.speakers else named)
             for quote in quotes:
                 if quote.unnamed:
                     message = (
                         f"A quote of the statement `{id}` has an unnamed speaker; unnamed speakers are never merged."
                     )
-                    yield error("statement-speaker", message, quote.span, "Name the speaker, or delete `statement`.")
-                elif set(quote.speakers) != speakers:
+                    yield error("statement-speaker", message, _place(quote), "Name the speaker, or delete `statement`.")
+                elif quote.speakers and speakers and set(quote.speakers) != speakers:
                     who = ", ".join(site.people[one].name for one in sorted(speakers)) or "nobody"
                     message = f"The reports of `{id}` name different speakers; elsewhere it is {who}."
-                    yield error("statement-speaker", message, quote.span, "Correct one, or make two statements of it.")
+                    yield error(
+                        "statement-speaker", message, _place(quote), "Correct one, or make two statements of it."
+                    )
                 if first.said and quote.said and not first.said.overlaps(quote.said):
                     message = f"The reports of `{id}` are dated {first.said.text} and {quote.said.text}."
-                    yield warning("statement-date", message, quote.span, "Readers see both; is it one statement?")
+                    yield warning("statement-date", message, _place(quote), "Readers see both; is it one statement?")
+
+
+def _place(quote: Quote) -> Span:
+    """Where the quote names its statement."""
+    return quote.statement_span or quote.span

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from site_gen.cli.common import painter, project, project_option, say
+from site_gen.cli.common import Progress, painter, project, project_option, say
 from site_gen.diagnostics import report
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ def command(
     chosen = project(config_file)
     from site_gen import pipeline
 
-    outcome = pipeline.check(chosen.settings(drafts=drafts))
+    with Progress() as progress:
+        outcome = pipeline.check(replace(chosen.settings(drafts=drafts), progress=progress))
     _print(outcome, form, chosen.root)
     if not outcome.ok or (strict and outcome.problems):
         ctx.exit(1)

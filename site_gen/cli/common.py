@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
@@ -14,6 +15,7 @@ import click
 
 from site_gen import config
 from site_gen.diagnostics import report
+from site_gen.diagnostics.compare import Paint, plain
 
 if TYPE_CHECKING:
     from site_gen.pipeline import Outcome
@@ -48,12 +50,12 @@ def project(config_file: Path | None) -> config.Project:
         raise click.ClickException(str(failure)) from failure
 
 
-def painter(*, err: bool) -> report.Paint:
+def painter(*, err: bool) -> Paint:
     """Colour on a terminal, and with FORCE_COLOR in a pipe, too; NO_COLOR (no-color.org) forbids it."""
     stream = sys.stderr if err else sys.stdout
     wanted = stream.isatty() or bool(os.environ.get("FORCE_COLOR"))
     if not wanted or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
-        return report.plain
+        return plain
     return lambda text, part: click.style(text, **_COLOURS.get(part, {}))
 
 
@@ -69,6 +71,31 @@ def say(text: str, *, err: bool = False) -> None:
     """Print; colours are already decided, and a character that the stream cannot show becomes `?`."""
     encoding = (sys.stderr if err else sys.stdout).encoding or "utf-8"
     click.echo(text.encode(encoding, "replace").decode(encoding), err=err, color=True)
+
+
+class Progress:
+    """A bar for what takes more than a second, on a terminal only; called with how many are done, of how many."""
+
+    def __init__(self, label: str = "Checking") -> None:
+        self._label = label
+        self._began = time.monotonic()
+        self._bar: Any = None
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __call__(self, done: int, total: int) -> None:
+        """Show how far it is."""
+        if self._bar is None:
+            if time.monotonic() - self._began < 1 or done >= total or not sys.stderr.isatty():
+                return
+            self._bar = click.progressbar(length=total, label=self._label, file=sys.stderr)
+            self._bar.__enter__()
+        self._bar.update(done - self._bar.pos)
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.__exit__(None, None, None)
 
 
 def relative(path: Path) -> str:

@@ -19,13 +19,14 @@ from site_gen.model.when import When
 def read_events(context: Context) -> tuple[tuple[Event, ...], tuple[tuple[str, Report], ...]]:
     """The article's own events, and which events it reports."""
     known = {event.id: event for event in context.briefing.events}
+    titles = {id: event.title for id, event in known.items()}
     own: list[Event] = []
     reports: dict[str, Report] = {}
     records: tuple[Record, ...] = context.file.record.many("events")
     local_ids = [_own_id(record) for record in records if "event" not in record]
     for record in records:
         if "event" in record:
-            event_id = reference("event", record.given("event"), known, context.problems)
+            event_id = reference("event", record.given("event"), titles, context.problems)
             when = _reported_when(context, record, known.get(event_id))
         else:
             event = _own_event(context, record, known, local_ids)

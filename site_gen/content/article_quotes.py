@@ -40,7 +40,8 @@ def _quote(context: Context, record: Record, known: dict[str, Event], statements
     words: tuple[Given, ...] = record.many("text")
     if not words:
         return None
-    kind = QuoteKind(record.text("kind") or "direct")
+    mistyped = "kind" in record.spans and "kind" not in record  # which is told; nothing else follows from it
+    kind = QuoteKind(record.text("kind") or ("indirect" if mistyped else "direct"))
     given = record.given("statement")
     statement = statements.get(given.value) if given else None
     event_id = _event_of(context, record, known, statement)
@@ -70,6 +71,7 @@ def _quote(context: Context, record: Record, known: dict[str, Event], statements
         via=context.registry.credit(record.given("via")),
         event=event_id,
         statement=given.value if given else "",
+        statement_span=given.span if given else None,
         questions=questions,
         position=position,
         topics=record.many("topics"),
@@ -87,7 +89,8 @@ def _event_of(context: Context, record: Record, known: dict[str, Event], stateme
     own = context.event_id(name.value)
     if own in known:
         return own
-    return reference("event", name, (id for id in known if "--" not in id), context.problems)
+    titles = {id: event.title for id, event in known.items() if "--" not in id}
+    return reference("event", name, titles, context.problems)
 
 
 def _speakers(
@@ -110,7 +113,7 @@ def _speakers(
             hint = "Add `as:` with the article's description, such as `as: a spokesperson of the ministry`."
             context.problems.append(error("unnamed", "An unnamed speaker needs a description.", unnamed[0].span, hint))
         return (), True
-    if not names and "speaker" not in record.spans and statement:
+    if not names and "speaker" not in record.spans and statement and statement.speakers:
         return statement.speakers, False
     if not names and "speaker" not in record.spans:
         hint = "For example `speaker: Donald Trump`; `speaker: unnamed` with `as:` where the source gives no name."
@@ -121,18 +124,28 @@ def _speakers(
 def _evidence(context: Context, record: Record) -> tuple[tuple[str, ...], str]:
     """The questions a quote is evidence on, and the position it takes."""
     questions = {question.id: question for question in context.briefing.questions}
-    found = [reference("question", name, questions, context.problems) for name in record.many("question")]
+    found = [
+        reference("question", name, {id: one.title for id, one in questions.items()}, context.problems)
+        for name in record.many("question")
+    ]
     ids = tuple(dict.fromkeys(id for id in found if id))
     position = record.given("position")
     if position is None:
         return ids, ""
     if not record.many("question"):
         message = "A position needs a `question`."
-        context.problems.append(error("position-without-question", message, position.span, "Add `question:`."))
+        context.problems.append(
+            error(
+                "position-without-question",
+                message,
+                position.span,
+                "Add `question:` with the question that it answers.",
+            )
+        )
         return ids, ""
     if not ids:
         return ids, ""
-    known = [p.id for id in ids for p in questions[id].positions]
+    known = {p.id: p.title for id in ids for p in questions[id].positions}
     return ids, reference("position", position, known, context.problems)
 
 
@@ -145,19 +158,21 @@ def _with_ids(quotes: list[Quote], problems: list[Problem]) -> list[Quote]:
             problems.append(error("equal-ids", message, quote.span))
         elif quote.id:
             taken[quote.id] = quote
+    seen: set[str] = set()
     for quote in quotes:
-        if quote.id:
-            continue
         words = " ".join(quote.passages)
         who = "|".join((words, quote.kind, *quote.speakers, quote.described_as.text("en"), str(quote.occurrence)))
+        twice = who in seen
+        seen.add(who)
+        if quote.id:
+            continue
         base = f"{slugify(words, 6) or 'quote'}-{_digest(words)}"
-        for id in (base, f"{base}-{_digest(who)}"):
-            if id not in taken:
-                taken[id] = replace(quote, id=id)
-                break
-        else:
+        id = next((id for id in (base, f"{base}-{_digest(who)}") if id not in taken), "")
+        if twice or not id:
             hint = "Delete one; or say which is meant with `occurrence`, or give it an `id`."
             problems.append(error("equal-quotes", "This quote is given twice.", quote.span, hint))
+        else:
+            taken[id] = replace(quote, id=id)
     return sorted(taken.values(), key=lambda quote: (quote.span.line, quote.span.column))
 
 

@@ -18,6 +18,7 @@ from site_gen.content.read import ArticleFile, BriefingFile, Files
 from site_gen.content.records import Record
 from site_gen.content.registry import Registry, outlet, person, reference, titled
 from site_gen.diagnostics import Problem, Severity, error, warning
+from site_gen.diagnostics.suggest import nearest
 from site_gen.model.entities import (
     Briefing,
     BriefingStatus,
@@ -29,6 +30,9 @@ from site_gen.model.entities import (
     Statement,
 )
 from site_gen.model.site import Site
+
+#: What cannot be judged without the briefing.
+_OF_A_BRIEFING = frozenset({"unknown-event", "unknown-question", "unknown-position", "unknown-picture"})
 
 
 def assemble(
@@ -46,24 +50,30 @@ def assemble(
     )
     people = _spokespeople(registry, files)
     registry.people = {p.id: p for p in people}
-    briefings, articles = [], []
+    briefings, articles, done = [], [], 0
     shared = (_texts_of(files.people, files), _texts_of(files.outlets, files), language)
     written: dict[str, list[ArticleFile]] = defaultdict(list)
     for article_file in files.articles:
         written[article_file.briefing].append(article_file)
     for file in files.briefings:
         briefing = _briefing(file, registry)
-        joined = [
-            _article(article, briefing, registry, files, terms, kept, (files.sources.get(file.path), *shared))
-            for article in written.pop(briefing.id, [])
-        ]
+        joined = []
+        around = (files.sources.get(file.path), *shared)
+        for article in written.pop(briefing.id, []):
+            joined.append(_article(article, briefing, registry, files, terms, kept, around))
+            done += 1
+            if terms.progress is not None:
+                terms.progress(done, len(files.articles))
         shown = [one for one in joined if drafts or not one[0].draft]
         briefings.append(_with_reports(briefing, shown))
         articles += [article for article, _, _ in shown]
-        problems += _unneeded(briefing, shown)
+        if not any(p.severity is Severity.ERROR and f"/{briefing.id}/" in p.span.path for p in files.problems):
+            problems += _unneeded(briefing, shown)
     for orphans in written.values():  # the missing briefing has been noted; the articles' own mistakes are told as well
         for orphan in orphans:
+            before = len(problems)
             assemble_article(orphan, _stand_in(orphan), registry, {}, terms)
+            problems[before:] = [p for p in problems[before:] if p.code not in _OF_A_BRIEFING]
     pages = {file.path: f"{file.id}.md" for file in files.briefings}
     pages |= {f"{files.docs}/{page.path}": page.path for page in files.pages}
     linked = relink(articles, pages, problems)
@@ -104,9 +114,20 @@ def _article(
 
 
 def soften_drafts(files: Files, problems: list[Problem]) -> list[Problem]:
-    """Problems of articles with `draft: true` become warnings."""
+    """Problems of articles with `draft: true` become warnings; what only follows from another mistake is left out."""
     drafts = {file.path for file in files.articles if file.record.flag("draft")}
-    return [p.softened() if p.span.path in drafts and p.severity is Severity.ERROR else p for p in problems]
+    lost = {file.path for file in files.articles if _quotes_are_lost(file, files.problems)}
+    told = [p for p in problems if not (p.code == "unclaimed-words" and p.span.path in lost)]
+    return [p.softened() if p.span.path in drafts and p.severity is Severity.ERROR else p for p in told]
+
+
+def _quotes_are_lost(file: ArticleFile, problems: list[Problem]) -> bool:
+    """Whether a mistake among the quotes lets one be missing, so that its words seem to belong to nobody."""
+    if "quotes" not in file.record.spans:
+        return False
+    begin = file.record.at("quotes").line
+    end = min((span.line for span in file.record.spans.values() if span.line > begin), default=file.body_line)
+    return any(p.span.path == file.path and begin <= p.span.line < end for p in problems)
 
 
 def _spokespeople(registry: Registry, files: Files) -> list[Person]:
@@ -138,7 +159,7 @@ def _briefing(file: BriefingFile, registry: Registry) -> Briefing:
         )
         for event in events
     )
-    if "timezone" not in record and any(event.when and event.when.hour for event in made):
+    if "timezone" not in record.spans and any(event.when and event.when.hour for event in made):
         message = "Hours are used, but the briefing has no `timezone`; UTC is taken."
         problems.append(warning("no-timezone", message, record.span, "For example `timezone: Asia/Ho_Chi_Minh`."))
     return Briefing(
@@ -223,9 +244,11 @@ def _unneeded(briefing: Briefing, joined: list[Joined]) -> list[Problem]:
     for article, _, _ in joined:
         for quote in article.quotes:
             users[quote.statement].add(article.key)
+    declared = [statement.id for statement in briefing.statements]
+    mistyped = {nearest(id, declared) for id in users if id and id not in declared}  # told where it is used
     found = []
     for statement in briefing.statements:
-        if len(users[statement.id]) < 2:
+        if len(users[statement.id]) < 2 and statement.id not in mistyped:
             count = "no article" if not users[statement.id] else "one article only"
             message = f"The statement `{statement.id}` is used by {count}."
             hint = "A statement joins the reports of several articles; name it in their quotes, or delete it."

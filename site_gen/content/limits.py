@@ -6,6 +6,7 @@ with the file, the bound and what there is; nothing is cut short.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -37,6 +38,8 @@ class Terms:
     private: Path
     limits: Limits = field(default_factory=Limits)
     policy: Policy = STRICT
+    #: Is told after each article how many are done, and of how many.
+    progress: Callable[[int, int], None] | None = None
 
     def source_text(self, name: str) -> str | None:
         """The local copy of a source; None where there is none. Raises ValueError for a name that would leave it."""

@@ -18,7 +18,7 @@ from site_gen.content.frontmatter import split
 from site_gen.content.handwritten import PageFile
 from site_gen.content.kept import Kept, kept_or_made
 from site_gen.content.limits import Limits
-from site_gen.content.records import Field, Record, read_record
+from site_gen.content.records import Fields, Record, read_record
 from site_gen.content.values import Reading
 from site_gen.diagnostics import Problem, Span, error, warning
 from site_gen.diagnostics.suggest import nearest
@@ -163,7 +163,7 @@ class _Reader:
         name = self.name(path)
         self.note(warning("unknown-file", f"`{name}` is not read.", Span(name), f"Delete it, or move it: {hint}."))
 
-    def registry(self, path: Path, what: str, fields: dict[str, Field]) -> dict[str, Record]:
+    def registry(self, path: Path, what: str, fields: Fields) -> dict[str, Record]:
         """people.yml or outlets.yml: a mapping from id to record."""
         text = self.text(path)
         if text is None:
@@ -186,7 +186,7 @@ class _Reader:
             if not good or key.text == "unnamed" or files.is_reserved(key.text):
                 hint = "Use small letters a–z, digits and hyphens: `kim-jong-un`."
                 self.note(error("bad-id", f"`{key.text}` cannot be an id.", key.span, hint))
-            elif isinstance(node, yamltree.Mapping):
+            if isinstance(node, yamltree.Mapping):
                 records[key.text] = read_record(what, fields, node, self.reading())
             else:
                 self.note(error("wrong-type", f"`{key.text}` needs its keys, indented below it.", key.span))

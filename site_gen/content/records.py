@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
+import yaml
+
 from site_gen.content.values import Given, Reading, Type
-from site_gen.content.yamltree import Mapping, Node, Scalar, Sequence
+from site_gen.content.yamltree import Mapping as Entries
+from site_gen.content.yamltree import Node, Scalar, Sequence
 from site_gen.diagnostics import Span
 from site_gen.diagnostics.suggest import nearest
 from site_gen.model.entities import Translated
@@ -63,35 +67,74 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One key of a record: its type, whether it must be there, what it means, an example."""
+    """One key of a record: its type, what it means, an example (YAML), whether it must be there.
+
+    `default` is the value that is taken where none is given. `also` are words that people write for this key.
+    """
 
     type: Type
     means: str
     example: str = ""
     required: bool = False
+    default: str = ""
+    also: tuple[str, ...] = ()
 
 
-def record(name: str, fields: dict[str, Field], *, word: str = "") -> Type:
-    """A mapping with known keys. Unknown keys are errors. `word`: a text stands for a record with that one key."""
+#: The keys of one kind of record.
+Fields = Mapping[str, Field]
+
+
+def record(name: str, fields: Fields, *, word: str = "", rules: Mapping[str, Any] | None = None) -> Type:
+    """A mapping with known keys. Unknown keys are errors. `word`: a text stands for a record with that one key.
+
+    `rules` are what JSON Schema can say beyond the single keys.
+    """
 
     def read(node: Node, reading: Reading) -> Record | None:
         if word and isinstance(node, Scalar):
             value = fields[word].type.read(node, reading)
             return None if value is None else Record({word: value}, {word: node.span}, node.span)
-        if not isinstance(node, Mapping):
+        if not isinstance(node, Entries):
             kind = "a list" if isinstance(node, Sequence) else "a text"
-            reading.error("wrong-type", f"Here {name} is wanted as `key: value` lines, not {kind}.", node.span)
+            hint = f"For example `- {_example(fields)}`, and its other keys on lines below."
+            reading.error("wrong-type", f"Here {name} is wanted as `key: value` lines, not {kind}.", node.span, hint)
             return None
         return read_record(name, fields, node, reading)
 
-    properties = {key: {**spec.type.schema, "description": spec.means} for key, spec in fields.items()}
-    schema: dict[str, Any] = {"type": "object", "additionalProperties": False, "properties": properties}
-    if wanted := [key for key, spec in fields.items() if spec.required]:
-        schema["required"] = wanted
-    return Type(name, read, {"anyOf": [fields[word].type.schema, schema]} if word else schema)
+    short = name.rsplit(maxsplit=1)[-1]
+    reference = {"$ref": f"#/$defs/{short}"}
+    defs = {short: schema_of(fields, rules)}
+    for spec in fields.values():
+        defs |= spec.type.defs
+    schema = {"anyOf": [fields[word].type.schema, reference]} if word else reference
+    return Type(name, read, schema, defs, record=short)
 
 
-def read_record(name: str, fields: dict[str, Field], node: Mapping, reading: Reading) -> Record:
+def schema_of(fields: Fields, rules: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """The JSON Schema of a record: its keys with their meaning, no others. A key without a value is not given."""
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": [key for key, spec in fields.items() if spec.required],
+        "properties": {key: _property(spec) for key, spec in fields.items()},
+        **(rules or {}),
+    }
+
+
+def _property(spec: Field) -> dict[str, Any]:
+    """The JSON Schema of one key."""
+    words = "; ".join(f"{word}: {means}" for word, means in spec.type.words.items())
+    told: dict[str, Any] = {"description": f"{spec.means[:1].upper()}{spec.means[1:]}. {words}".strip()}
+    if spec.default:
+        told["default"] = yaml.safe_load(spec.default)
+    if spec.example:
+        told["examples"] = [yaml.load(spec.example, yaml.BaseLoader)]  # noqa: S506 - every value is a text
+    if spec.required:
+        return {**told, **spec.type.schema}
+    return {**told, "anyOf": [spec.type.schema, {"type": "null"}]}
+
+
+def read_record(name: str, fields: Fields, node: Entries, reading: Reading) -> Record:
     """Read a mapping by its fields; what is wrong is noted, what is right is kept. A key with nothing after it is not
     given; a mistyped key is told once, not again as the missing one."""
     values: dict[str, Any] = {}
@@ -100,7 +143,7 @@ def read_record(name: str, fields: dict[str, Field], node: Mapping, reading: Rea
     for key, value in node.entries:
         spec = fields.get(key.text)
         if spec is None:
-            near = nearest(key.text.lower().replace("-", "_"), fields)
+            near = _meant(key.text, fields)
             hint = f"Did you mean `{near}`?" if near else f"Known here: {', '.join(fields)}."
             reading.error("unknown-key", f"`{key.text}` is not a key of {name}.", key.span, hint)
             if near:
@@ -136,6 +179,21 @@ def _is_empty(node: Node) -> bool:
     if isinstance(node, Sequence):
         return all(_is_empty(item) for item in node.items)
     return isinstance(node, Scalar) and node.is_empty
+
+
+def _meant(key: str, fields: Fields) -> str:
+    """The key that was probably meant: spelt nearly so, or by another word for it; empty if none."""
+    plain = key.lower().replace("-", "_").replace(" ", "_").strip("“”„\"'«»")
+    if plain in fields:
+        return plain
+    return next((name for name, spec in fields.items() if plain in spec.also), "") or nearest(plain, fields)
+
+
+def _example(fields: Fields) -> str:
+    """One line of a record: a key that it needs, with an example."""
+    chosen = [(key, spec) for key, spec in fields.items() if spec.example]
+    key, spec = next(((key, spec) for key, spec in chosen if spec.required), chosen[0])
+    return f"{key}: {spec.example}"
 
 
 def _wanted(spec: Field, key: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from site_gen.content.names import Names
 from site_gen.content.records import Record
@@ -67,7 +67,7 @@ class Registry:
             self.problems.append(error("shared-name", f"`{name.value}` is a name of {who}.", name.span, hint))
         else:
             hint = f"Did you mean `{match.near}`? " if match.near else ""
-            hint += "New people go into content/people.yml."
+            hint += "New people go into content/people.yml: `site-gen new person`."
             self.problems.append(error("unknown-person", f"Nobody is known as `{name.value}`.", name.span, hint))
         return ""
 
@@ -93,7 +93,7 @@ class Registry:
             )
         else:
             hint = f"Did you mean `{match.near}`? " if match.near else ""
-            hint += "New outlets go into content/outlets.yml."
+            hint += "New outlets go into content/outlets.yml: `site-gen new outlet`."
             self.problems.append(error("unknown-outlet", f"No outlet is known as `{name.value}`.", name.span, hint))
         return ""
 
@@ -116,12 +116,25 @@ class Registry:
         return Credit(name.value)
 
 
-def reference(what: str, name: Given | None, known: Iterable[str], problems: list[Problem]) -> str:
-    """An id of the briefing (`what` is event, question …); empty with a problem where it is unknown."""
+def reference(
+    what: str, name: Given | None, known: Iterable[str] | Mapping[str, Translated], problems: list[Problem]
+) -> str:
+    """An id of the briefing (`what` is event, question …); empty with a problem where it is unknown.
+
+    Where `known` has titles, one that is written for the id is understood in the hint.
+    """
+    titles = known if isinstance(known, Mapping) else {}
     if name is None or name.value in (known := tuple(known)):
         return name.value if name else ""
-    near = nearest(name.value, known)
-    hint = f"Did you mean `{near}`?" if near else (f"Known here: {', '.join(sorted(known)[:12])}." if known else "")
+    words = {text.casefold(): id for id, title in titles.items() for _, text in title.items}
+    near = words.get(name.value.casefold(), "") or nearest(name.value, known)
+    near = near or words.get(nearest(name.value.casefold(), words, 0.8), "")
+    if near:
+        hint = f"Did you mean `{near}`?"
+    elif known:
+        hint = f"Known here: {', '.join(sorted(known)[:12])}. New ones go into the briefing."
+    else:
+        hint = f"The briefing has no {what}s yet: add it to the briefing first."
     problems.append(error(f"unknown-{what}", f"There is no {what} `{name.value}`.", name.span, hint))
     return ""
 

@@ -7,18 +7,21 @@ with its place as `Given`, since a name can be resolved only when all files are 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
 from site_gen.content.limits import Limits
-from site_gen.content.yamltree import Mapping, Node, Scalar, Sequence
+from site_gen.content.yamltree import Mapping as Entries
+from site_gen.content.yamltree import Node, Scalar, Sequence
 from site_gen.diagnostics import Problem, Span, error
 from site_gen.diagnostics.suggest import nearest
 from site_gen.model.entities import Translated
-from site_gen.model.when import Hour, When, WhenError, find_zone, parse_hour, parse_when
+from site_gen.model.meant import dates as meant_dates
+from site_gen.model.meant import hour as meant_hour
+from site_gen.model.when import DayPart, Hour, When, WhenError, find_zone, parse_hour, parse_when
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +47,17 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """How a value is read. `schema` is its JSON Schema (draft 2020-12)."""
+    """How a value is read. `schema` is its JSON Schema (draft 2020-12), `defs` are the `$defs` that it refers to.
+
+    `words` are the words that may be chosen, each with its meaning. `of` has the fields of a record.
+    """
 
     name: str
     reader: Callable[[Node, Reading], Any]
     schema: dict[str, Any]
+    defs: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+    record: str = ""
 
     def read(self, node: Node, reading: Reading) -> Any:
         """The value, or None with the problem noted."""
@@ -91,7 +100,7 @@ def _read_given(node: Node, reading: Reading) -> Given | None:
 
 
 def _read_translated(node: Node, reading: Reading) -> Translated | None:
-    if not isinstance(node, Mapping):
+    if not isinstance(node, Entries):
         text = _words(node, reading, "a text, or one text per language,", prose=True)
         return Translated(((reading.language, text),)) if text is not None else None
     if not node.entries:
@@ -115,7 +124,11 @@ def _read_when(node: Node, reading: Reading) -> When | None:
     try:
         return parse_when(text)
     except WhenError as problem:
-        reading.error("bad-date", str(problem), node.span, problem.hint)
+        if meant := meant_dates(text):
+            message, hint = f"`{text}` is not written as a date.", f"Did you mean `{'` or `'.join(meant)}`?"
+            reading.error("bad-date", message, node.span, hint)
+        else:
+            reading.error("bad-date", str(problem), node.span, problem.hint)
         return None
 
 
@@ -140,7 +153,9 @@ def _read_hour(node: Node, reading: Reading) -> Hour | None:
     try:
         return parse_hour(text)
     except WhenError as problem:
-        reading.error("bad-hour", str(problem), node.span, problem.hint)
+        near = meant_hour(text)
+        hint = f"Did you mean `{near}`? {problem.hint}" if near else problem.hint
+        reading.error("bad-hour", str(problem), node.span, hint)
         return None
 
 
@@ -175,13 +190,14 @@ def _known() -> tuple[frozenset[str], dict[str, str], frozenset[str]]:
 
 
 @lru_cache(maxsize=512)
-def _is_language(tag: str) -> bool:
+def is_language(tag: str) -> bool:
+    """Whether it is a language tag (BCP 47) of a language that CLDR knows."""
     return bool(_TAG.match(tag)) and tag.split("-", maxsplit=1)[0].lower() in _known()[0]
 
 
 def _read_language(node: Node, reading: Reading) -> str | None:
     text = _words(node, reading, "a language tag")
-    if text is None or _is_language(text):
+    if text is None or is_language(text):
         return text
     code = _known()[1].get(text.casefold())
     hint = f"Write `{code.replace('_', '-')}`." if code else "Write a BCP 47 tag such as `sv`, `en-GB` or `zh-Hant`."
@@ -248,27 +264,73 @@ def _read_wikidata(node: Node, reading: Reading) -> str | None:
     return None
 
 
-TEXT = Type("text", _read_text, {"type": ["string", "number", "boolean"]})
-NAME = Type("name", _read_given, {"type": ["string", "number"]})
-TRANSLATED = Type(
-    "translation",
-    _read_translated,
-    {"oneOf": [{"type": ["string", "number"]}, {"type": "object", "additionalProperties": {"type": "string"}}]},
+#: What the words of a text are in JSON: YAML's parsers make numbers and truth values of some.
+_SCALAR = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+_SUBTAGS = (
+    r"(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-x(-[A-Za-z0-9]{1,8})+)?"
 )
-WHEN = Type("date (EDTF)", _read_when, {"type": ["string", "number", "array"]})
-HOUR = Type("hour", _read_hour, {"type": ["string", "number"]})
-ZONE = Type("time zone", _read_zone, {"type": "string"})
-LANGUAGE = Type("language (BCP 47)", _read_language, {"type": ["string", "boolean"]})
-COUNTRY = Type("country (ISO 3166-1)", _read_country, {"type": ["string", "boolean"]})
-URL = Type("address", _read_url, {"type": "string", "format": "uri"})
-ID = Type("id", _read_id, {"type": ["string", "number"], "pattern": _ID.pattern.replace(r"\Z", "$")})
-BOOL = Type("true or false", _read_bool, {"type": "boolean"})
-COUNT = Type("number", _read_count, {"type": "integer", "minimum": 1})
-WIKIDATA = Type("Wikidata id", _read_wikidata, {"type": "string", "pattern": r"^Q[1-9]\d*$"})
+_TAG_SCHEMA = rf"^[A-Za-z]{{2,3}}{_SUBTAGS}$"
+_LANGUAGE_NAME = r"^\s*[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*\s*$"
+_DAY = r"([0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(-([0-9]{2}|XX)(-([0-9]{2}|XX))?)?[?~%]?"
+_SPAN = rf"({_DAY})?\s*/\s*({_DAY}|\.\.)?|\.\.\s*/\s*{_DAY}"
+_WITHIN = rf"({_DAY})?\s*\.\.\s*({_DAY})?"
+_INSTANT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?\s?(Z|[+-][0-9]{2}(:?[0-9]{2})?)?"
+_PARTS = "|".join(DayPart)
+
+TEXT = Type("text", _read_text, _SCALAR)
+NAME = Type("name", _read_given, _SCALAR)
+TRANSLATED = Type(
+    "text, or one per language",
+    _read_translated,
+    {
+        "anyOf": [
+            _SCALAR,
+            {
+                "type": "object",
+                "minProperties": 1,
+                "propertyNames": {"pattern": _LANGUAGE_NAME},
+                "additionalProperties": _SCALAR,
+            },
+        ]
+    },
+)
+WHEN = Type(
+    "date",
+    _read_when,
+    {
+        "anyOf": [
+            {"type": "string", "pattern": rf"^\s*({_DAY}|{_SPAN}|\[\s*({_WITHIN}|{_DAY})\s*\]|{_INSTANT})\s*$"},
+            {"type": "integer", "minimum": 1, "maximum": 9999},
+            {"type": "array", "minItems": 1, "maxItems": 1, "items": {"type": "string", "pattern": rf"^{_WITHIN}$"}},
+        ]
+    },
+)
+HOUR = Type(
+    "hour",
+    _read_hour,
+    {"type": ["string", "number"], "pattern": rf"^\s*(~?[0-9]{{1,2}}[:.][0-9]{{2}}~?|~?({_PARTS}))\s*$"},
+)
+ZONE = Type(
+    "time zone",
+    _read_zone,
+    {"type": ["string", "number"], "pattern": r"^\s*([A-Za-z][A-Za-z0-9_+/-]*|[+-][0-9]{1,2}(:?[0-9]{2})?)\s*$"},
+)
+LANGUAGE = Type("language", _read_language, {"type": ["string", "boolean"], "pattern": _TAG_SCHEMA})
+COUNTRY = Type("country", _read_country, {"type": ["string", "boolean"], "pattern": "^[A-Z]{2}$"})
+URL = Type("address", _read_url, {"type": "string", "pattern": r"""^\s*[Hh][Tt][Tt][Pp][Ss]?://[^\s<>"\\]+\s*$"""})
+ID = Type(
+    "id",
+    _read_id,
+    {"type": ["string", "number", "boolean"], "maxLength": 100, "pattern": _ID.pattern.replace(r"\Z", "$")},
+)
+BOOL = Type("true or false", _read_bool, {"enum": [True, False, "true", "false"]})
+COUNT = Type("number", _read_count, {"type": ["integer", "string"], "minimum": 1, "pattern": "^[1-9][0-9]{0,5}$"})
+WIKIDATA = Type("Wikidata id", _read_wikidata, {"type": "string", "pattern": "^Q[1-9][0-9]*$"})
 
 
-def choice(*options: str) -> Type:
-    """One of some words."""
+def choice(**words: str) -> Type:
+    """One of some words, each with its meaning."""
+    options = tuple(words)
 
     def read(node: Node, reading: Reading) -> str | None:
         text = _words(node, reading, f"one of {', '.join(options)}")
@@ -281,7 +343,7 @@ def choice(*options: str) -> Type:
         )
         return None
 
-    return Type(" | ".join(options), read, {"enum": list(options)})
+    return Type("one of the words", read, {"enum": list(options)}, words=words)
 
 
 def many(of: Type) -> Type:
@@ -292,14 +354,16 @@ def many(of: Type) -> Type:
         values = [of.read(item, reading) for item in items if not (isinstance(item, Scalar) and item.is_empty)]
         return tuple(value for value in values if value is not None)
 
-    return Type(f"list of {of.name}", read, {"anyOf": [of.schema, {"type": "array", "items": of.schema}]})
+    items = {"anyOf": [of.schema, {"type": "null"}]}
+    schema = {"anyOf": [of.schema, {"type": "array", "items": items}]}
+    return Type(f"{of.name}, or a list", read, schema, of.defs, record=of.record)
 
 
 def names_map(keys: str) -> Type:
     """A mapping from words to names."""
 
     def read(node: Node, reading: Reading) -> tuple[tuple[str, Given], ...] | None:
-        if not isinstance(node, Mapping):
+        if not isinstance(node, Entries):
             reading.error(
                 "wrong-type", f"Here a mapping from {keys} to people is wanted.", node.span, "{Kim: kim-jong-un}"
             )
@@ -307,4 +371,4 @@ def names_map(keys: str) -> Type:
         read_pairs = [(key.text, _read_given(value, reading)) for key, value in node.entries]
         return tuple((word, name) for word, name in read_pairs if name is not None)
 
-    return Type("mapping of names", read, {"type": "object", "additionalProperties": {"type": "string"}})
+    return Type("`word: person`", read, {"type": "object", "additionalProperties": _SCALAR})

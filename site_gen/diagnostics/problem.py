@@ -25,13 +25,17 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One mistake, in the editor's words. `code` is a key of `diagnostics.codes.CODES`."""
+    """One mistake, in the editor's words. `code` is a key of `diagnostics.codes.CODES`.
+
+    `compared` is for words that differ from those that are meant: both, cut into runs, equal where they agree.
+    """
 
     code: str
     severity: Severity
     message: str
     span: Span
     hint: str = ""
+    compared: tuple[tuple[str, str], ...] = ()
 
     def softened(self) -> Problem:
         """The same problem as a warning (an article with `draft: true` never stops a build)."""

@@ -4,23 +4,16 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from site_gen.diagnostics import compare
+from site_gen.diagnostics.compare import JOINERS, Paint, cells, plain
 from site_gen.diagnostics.problem import Problem, Severity, Span
-
-#: Takes a text and its part ("error", "warning", "code", "frame", "mark", "hint") and returns it painted.
-Paint = Callable[[str, str], str]
 
 _WIDTH = 96  # of the shown part of a source line, in cells
 _BEFORE = 40  # cells kept before the place when a line is cut
 _TAB = 4
-_JOINERS = "\u200c\u200d"  # parts of words in several scripts
 _ANNOTATIONS = 10  # GitHub shows ten of each kind per step
-
-
-def plain(text: str, _part: str) -> str:
-    """No colour."""
-    return text
 
 
 def text(problems: Sequence[Problem], sources: Mapping[str, str], paint: Paint = plain) -> str:
@@ -41,7 +34,7 @@ def as_json(problems: Iterable[Problem]) -> str:
                 "code": p.code,
                 "severity": p.severity.value,
                 "message": p.message,
-                "hint": p.hint,
+                "hint": _told(p),
                 "path": p.span.path,
                 "line": p.span.line,
                 "column": p.span.column,
@@ -65,7 +58,7 @@ def github(problems: Sequence[Problem], prefix: str = "") -> str:
     for p in worst[:_ANNOTATIONS]:
         place = f"file={_property(prefix + p.span.path)},line={p.span.line},col={p.span.column}"
         end = f",endColumn={p.span.column + p.span.length - 1}" if p.span.length > 1 else ""
-        message = f"{p.message}\n{p.hint}" if p.hint else p.message
+        message = f"{p.message}\n{_told(p)}" if p.hint else p.message
         lines.append(f"::{p.severity.value} {place}{end},title={_property(p.code)}::{_data(message)}")
     if len(worst) > _ANNOTATIONS:
         lines.append(f"::notice title=site-gen::{_data(f'{len(worst) - _ANNOTATIONS} more: {summary(worst)} in all')}")
@@ -76,7 +69,7 @@ def markdown(problems: Sequence[Problem]) -> str:
     """All problems as a Markdown table, for a step summary."""
     rows = [f"### {summary(problems)}", "", "| place | code | problem |", "| --- | --- | --- |"]
     for p in problems:
-        said = f"{p.message} {p.hint}".strip()
+        said = f"{p.message} {_told(p)}".strip()
         rows.append(f"| {_cell(_place(p.span))} | {_cell(f'{p.severity.value}: {p.code}')} | {_cell(said)} |")
     return "\n".join(rows) + "\n"
 
@@ -112,11 +105,25 @@ def _one(problem: Problem, sources: Mapping[str, str], paint: Paint) -> str:
         out.append(paint(f"{indent} |", "frame"))
         out.append(f"{paint(f'{number} |', 'frame')} {shown}".rstrip())
         out.append(f"{paint(f'{indent} |', 'frame')} {paint(marks, 'mark')}")
-    if problem.hint:
+    if problem.compared:
+        out.append(f"  {paint('hint:', 'hint')} The closest passage of the text, with the difference marked:")
+        out += [f"        {row}" for row in compare.rows(_visible_runs(problem.compared), paint)]
+    elif problem.hint:
         hint = _lines(problem.hint)
         out.append(f"  {paint('hint:', 'hint')} {hint[0]}")
         out.extend(f"        {more}" for more in hint[1:])
     return "\n".join(out)
+
+
+def _told(problem: Problem) -> str:
+    """The hint where there is one line for it: the difference within the words."""
+    if not problem.compared:
+        return problem.hint
+    return f"{problem.hint} — the difference: {compare.inline(problem.compared)}"
+
+
+def _visible_runs(runs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(_inline(ours), _inline(theirs)) for ours, theirs in runs]
 
 
 def _head(problem: Problem, paint: Paint) -> str:
@@ -139,7 +146,7 @@ def _line(source: str | None, number: int) -> str | None:
 def _excerpt(line: str, span: Span) -> tuple[str, str]:
     """The line as shown, cut around the place if it is long, and the marks under it, equally wide."""
     shown = [_visible(character) for character in line]
-    widths = [_cells(cell) for cell in shown]
+    widths = [cells(cell) for cell in shown]
     start = min(max(span.column, 1) - 1, len(line))
     stop = min(max(start + max(span.length, 1), start + 1), max(len(line), start + 1))
     first, last = 0, len(shown)
@@ -166,18 +173,9 @@ def _visible(character: str) -> str:
         return chr(0x2400 + ord(character))
     if character == "\x7f":
         return "\u2421"
-    if character in _JOINERS:
+    if character in JOINERS:
         return character
     return "\ufffd" if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else character
-
-
-def _cells(shown: str) -> int:
-    """How many cells a terminal gives it (Unicode Standard Annex 11)."""
-    if len(shown) > 1:
-        return len(shown)
-    if shown in _JOINERS or unicodedata.category(shown) in {"Mn", "Me"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(shown) in {"W", "F"} else 1
 
 
 def _lines(value: str) -> list[str]:

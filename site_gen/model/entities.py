@@ -160,6 +160,7 @@ class Quote:
     via: Credit | None = None
     event: str = ""
     statement: str = ""
+    statement_span: Span | None = None
     questions: tuple[str, ...] = ()
     position: str = ""
     topics: tuple[str, ...] = ()

@@ -37,24 +37,23 @@ def closest(texts: Sequence[str], passage: str) -> str:
         while end < len(inside) and is_word_character(inside[end - 1]) and is_word_character(inside[end]):
             end += 1
         best, chosen = alignment.score, text[folded.origin(start) : folded.limit(end)].strip()
-    return chosen if wanted[0] == '"' else chosen.lstrip(QUOTES + ",- ")
+    chosen = chosen if wanted[0] == '"' else chosen.lstrip(QUOTES + ",- ")
+    if wanted[-1] == '"':
+        return chosen
+    return chosen.rstrip(QUOTES + ".,;:!?" if wanted[-1].isalnum() else QUOTES)
 
 
-def diff(passage: str, closest: str) -> str:
-    """The passage with what the body has instead: `[-the passage's words-]{+the body's+}`.
+def pairs(passage: str, closest: str) -> tuple[tuple[str, str], ...]:
+    """The words of both, cut into runs: equal where they agree, else what the passage has and what the body has.
 
-    Compares words as the search does, so that only what counts as a difference is shown. Beyond 2,000 words there is
-    nothing to see: then the body's words alone.
+    Compares words as the search does, so that only what counts as a difference differs. Beyond 2,000 words there is
+    nothing to see: then nothing.
     """
     ours, theirs = passage.split(), closest.split()
     if len(ours) + len(theirs) > 2000:
-        return closest
+        return ()
     matcher = SequenceMatcher(None, [fold(w).text for w in ours], [fold(w).text for w in theirs], autojunk=False)
-    out: list[str] = []
-    for operation, a, b, c, d in matcher.get_opcodes():
-        if operation == "equal":
-            out.append(" ".join(theirs[c:d]))
-            continue
-        gone, new = " ".join(ours[a:b]), " ".join(theirs[c:d])
-        out.append((f"[-{gone}-]" if gone else "") + (f"{{+{new}+}}" if new else ""))
-    return " ".join(out)
+    return tuple(
+        (" ".join(theirs[c:d] if operation == "equal" else ours[a:b]), " ".join(theirs[c:d]))
+        for operation, a, b, c, d in matcher.get_opcodes()
+    )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from site_gen.prose.closest import closest, diff
+from site_gen.prose.closest import closest, pairs
 from site_gen.prose.convert import Block, Prose
 from site_gen.prose.fold import QUOTES, fold
 from site_gen.prose.layout import Found
@@ -26,10 +26,10 @@ __all__ = [
     "Mark",
     "Result",
     "Verdict",
-    "diff",
     "find",
     "find_words",
     "mark",
+    "pairs",
     "quoted_parts",
     "unclaimed",
 ]

@@ -14,14 +14,15 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from wsgiref.util import setup_testing_defaults
 
 import pytest
+from playwright.sync_api import Browser
 
-from site_gen.builders.preview import MARKER, Preview, placeholder
+from site_gen.builders.preview import MARKER, STATE, Preview, placeholder
 from tests.builders.project import edit, hook, make_site, run, start, write
 
 ARTICLE = "content/harbour/2026-03-01-tender.md"
 
 
-def answer(app: WSGIApplication, host: str = "localhost:8000") -> tuple[str, dict[str, str], bytes]:
+def answer(app: WSGIApplication, host: str = "localhost:8000", path: str = "/") -> tuple[str, dict[str, str], bytes]:
     """Ask an application for a page."""
     told: list[tuple[str, dict[str, str]]] = []
 
@@ -29,7 +30,7 @@ def answer(app: WSGIApplication, host: str = "localhost:8000") -> tuple[str, dic
         told.append((status, dict(headers)))
         return lambda _data: None
 
-    environ: WSGIEnvironment = {"HTTP_HOST": host}
+    environ: WSGIEnvironment = {"HTTP_HOST": host, "PATH_INFO": path}
     setup_testing_defaults(environ)
     body = b"".join(app(environ, start_response))
     return *told[-1], body
@@ -353,3 +354,36 @@ def assert_refused(server: Server) -> None:
         urllib.request.urlopen(foreign, timeout=20)
     assert refused.value.code == 403
     refused.value.close()
+
+
+def test_mistakes_come_and_go_in_the_browser(site: Path, serve: Callable[..., Server], browser: Browser) -> None:
+    """On an open page a mistake shows and goes by itself, also when the first build had one."""
+    edit(site / ARTICLE, "speaker: Maria Duarte", "speaker: M. Nobody")
+    server = serve("mkdocs", "serve")
+    server.wait("", lambda text: "Nobody" in text)
+    page = browser.new_page()
+    page.goto(f"http://127.0.0.1:{server.port}/harbour/articles/tender/")
+    page.set_default_timeout(90_000)  # a busy machine
+    shown = page.locator(f"#{MARKER}")
+    shown.wait_for(state="attached")
+    edit(site / ARTICLE, "speaker: M. Nobody", "speaker: Maria Duarte")
+    page.get_by_text("The harbour must be rebuilt").first.wait_for()
+    shown.wait_for(state="detached")
+    for _ in range(2):
+        edit(site / ARTICLE, "text: The harbour must", "text: The harbour shall")
+        page.get_by_text("with the difference marked").wait_for()
+        assert page.get_by_role("heading", level=1, name="Tender opens").is_visible()
+        edit(site / ARTICLE, "text: The harbour shall", "text: The harbour must")
+        shown.wait_for(state="detached")
+    page.close()
+
+
+def test_overlay_asks_whether_it_is_mended() -> None:
+    """The address that the overlay asks tells the summary, and nothing once all is well; not to foreign hosts."""
+    preview = Preview()
+    app = preview.wrap(page_of("text/html", b"<body>good</body>"), ["localhost"])
+    preview.show("1 error", "bad")
+    assert answer(app, path=STATE)[2] == b"1 error"
+    assert answer(app, "evil.example", path=STATE)[0].startswith("403")
+    preview.clear()
+    assert answer(app, path=STATE)[2] == b""

@@ -184,3 +184,23 @@ def test_colour_on_a_terminal_only(broken: Path, more: dict[str, str], coloured:
     os.close(ours)
     assert b"Mario Duarte" in told
     assert (b"\x1b[" in told) is coloured
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize(("terminal", "seconds", "shown"), [(True, 1.2, True), (True, 0.0, False), (False, 1.2, False)])
+def test_progress_bar(terminal: bool, seconds: float, shown: bool) -> None:
+    """What takes more than a second has a bar on a terminal; what is quick, and a pipe, has none."""
+    code = (
+        "import time; from site_gen.cli.common import Progress\n"
+        "with Progress() as progress:\n"
+        f"    time.sleep({seconds})\n"
+        "    for n in range(1, 51): progress(n, 50)\n"
+    )
+    ours, theirs = pty.openpty()
+    stream = theirs if terminal else subprocess.DEVNULL
+    subprocess.run([sys.executable, "-c", code], env=environment() | {"TERM": "xterm"}, stderr=stream, check=True)
+    os.write(theirs, b"end")
+    told = os.read(ours, 65536)
+    os.close(ours)
+    os.close(theirs)
+    assert (b"Checking" in told and b"100%" in told) is shown

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from site_gen.diagnostics.compare import inline
 from site_gen.prose.convert import convert
-from site_gen.prose.passages import Result, Verdict, diff, find, find_words, quoted_parts, unclaimed
+from site_gen.prose.passages import Result, Verdict, find, find_words, pairs, quoted_parts, unclaimed
 
 
 def look(body: str, passage: str, occurrence: int = 0) -> Result:
@@ -265,7 +266,7 @@ def test_nothing_close() -> None:
 
 def test_diff() -> None:
     """The difference is marked word by word; typography is none."""
-    assert diff("Soms moest je ‘weg’ lopen", 'Soms moet je "weg" lopen nu') == (
+    assert inline(pairs("Soms moest je ‘weg’ lopen", 'Soms moet je "weg" lopen nu')) == (
         'Soms [-moest-]{+moet+} je "weg" lopen {+nu+}'
     )
 

@@ -1,0 +1,107 @@
+"""What `new` and `init` have in common: skeletons of files, filled in, written only where nothing is."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+import click
+
+_OURS = re.compile(r"\[\[(.+?)\]\]")
+_PLACE = re.compile(r"@([a-z]+)@")
+_PLAIN = re.compile(r"[^\W\d_][\w.,'’–-]*(?: [\w.,'’(–-][\w.,'’)–-]*)*\Z")
+#: What YAML readers take for something else than a text, as other programs may read our files.
+_WORDS = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n"})
+
+
+def skeleton(name: str) -> Path:
+    """A file or folder among the skeletons, `templates/new/`."""
+    from site_gen.render.engine import default_templates
+
+    return default_templates() / "new" / name
+
+
+def scalar(text: str) -> str:
+    """A text as a YAML value: in quotes only where it needs them."""
+    plain = _PLAIN.match(text) and text.lower() not in _WORDS and not text.endswith(",")
+    return text if plain else json.dumps(text, ensure_ascii=False)
+
+
+def line(key: str, value: str, example: str, note: str = "") -> str:
+    """`key: value`; commented out, with an example, where there is no value."""
+    told = f"{key}: {scalar(value)}" if value else f"# {key}: {example}"
+    return f"{told:<33} # {note}" if note else told
+
+
+def filled(text: str, values: Mapping[str, str], language: str = "en") -> str:
+    """A skeleton with its `@places@` filled, and English texts `[[…]]` marked as such in a site of another language."""
+
+    def ours(hit: re.Match[str]) -> str:
+        if language.partition("-")[0] == "en":
+            return scalar(hit[1])
+        return f"{{en: {json.dumps(hit[1], ensure_ascii=False)}}}"
+
+    return _PLACE.sub(lambda hit: values.get(hit[1], hit[0]), _OURS.sub(ours, text))
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a file that is not there yet. What is there is never touched: then the command ends."""
+    from site_gen.cli.common import relative
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError as failure:
+        raise click.ClickException(f"{relative(path)} is there already; it was left as it is") from failure
+    except OSError as failure:
+        raise click.ClickException(f"{relative(path)} cannot be written: {failure.strerror}") from failure
+
+
+def language_tag(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    """Refuse what is no language tag (for click)."""
+    from site_gen.content.values import is_language
+
+    if value and not is_language(value):
+        raise click.BadParameter(f"`{value}` is not a language tag; write `sv`, `nb`, `en-GB`")
+    return value
+
+
+def add_record(
+    path: Path,
+    id: str,
+    fields: Mapping[str, str],
+    known: Iterable[tuple[str, Iterable[str]]],
+    refuse: Callable[[str], str] | None,
+) -> str:
+    """Add a record at the end of people.yml or outlets.yml; what is there stays as it is, sign by sign."""
+    from site_gen.cli.common import relative, say
+    from site_gen.content.files import is_reserved
+    from site_gen.content.names import Names
+
+    names = Names(known)
+    for word in (id, fields["name"]):
+        if (match := names.find(word)).ids:
+            raise click.ClickException(f"`{word}` is known already, as `{match.ids[0]}`, in {relative(path)}")
+    if is_reserved(id) or (refuse and refuse(id)):
+        raise click.UsageError(f"`{id}` cannot be an id; name another with --id")
+    country = fields.get("country", "")
+    if country and not re.fullmatch(r"[A-Z]{2}", country):
+        raise click.BadParameter(f"`{country}` is not two letters of ISO 3166-1: SE, KP", param_hint="--country")
+    url = fields.get("url", "")
+    if url and not re.match(r"https?://[^\s<>\"\\]+\Z", url):
+        raise click.BadParameter(f"`{url}` is not a web address; it begins with https://", param_hint="--url")
+    given = {key: value if key == "url" else scalar(value) for key, value in fields.items() if value}
+    lines = [f"{id}:", *(f"  {key}: {value}" for key, value in given.items())]
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        old = path.read_text(encoding="utf-8") if path.is_file() else ""
+        gap = "" if not old else "\n" if old.endswith("\n") else "\n\n"
+        with path.open("a", encoding="utf-8", newline="\n") as file:
+            file.write(gap + "\n".join(lines) + "\n")
+    except (OSError, UnicodeDecodeError) as failure:
+        raise click.ClickException(f"{relative(path)} cannot be written: {failure}") from failure
+    say(f"{relative(path)}: {id}")
+    return id

@@ -1,0 +1,76 @@
+"""What was probably meant by a date or an hour that cannot be read: for messages only, never taken for it."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from functools import lru_cache
+
+_TAGS = ("en", "sv", "nb", "nn", "da", "nl", "de", "fr", "es")
+_NUMBERS = re.compile(r"(\d{1,4})\s*[./ -]\s*(\d{1,2})\s*[./ -]\s*(\d{1,4})\.?\Z", re.ASCII)
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})\Z", re.ASCII)
+_HOUR = re.compile(
+    r"(?:kl\.?|at|um|om)?\s*(\d{1,2})(?:[:.h](\d{2}))?\s*(a\.?m\.?|p\.?m\.?|h|uhr|uur)?\Z", re.IGNORECASE
+)
+
+
+def dates(text: str) -> tuple[str, ...]:
+    """Dates that a text may mean, as they are to be written: `28.2.2019`, `February 28, 2019`, `2019-2-8`.
+
+    Two where day and month cannot be told apart; none where nothing is alike.
+    """
+    given = text.strip().lower()
+    if hit := _COMPACT.match(given):
+        return _real([(int(hit[1]), int(hit[2]), int(hit[3]))])
+    if hit := _NUMBERS.match(given):
+        a, b, c = int(hit[1]), int(hit[2]), int(hit[3])
+        if len(hit[1]) == 4:
+            return _real([(a, b, c)])
+        return _real([(c, b, a), (c, a, b)]) if len(hit[3]) == 4 else ()
+    words = re.findall(r"[^\W\d_]+|\d+", given)
+    numbers = [word for word in words if word.isdigit()]
+    months = {_months()[word] for word in words if word in _months()}
+    years = [int(number) for number in numbers if len(number) == 4]
+    days = [int(number) for number in numbers if len(number) < 3]
+    if len(months) != 1 or len(years) != 1 or len(days) > 1:
+        return ()
+    month = months.pop()
+    return _real([(years[0], month, days[0])]) if days else (f"{years[0]:04}-{month:02}",)
+
+
+def hour(text: str) -> str:
+    """The hour that a text may mean, as it is to be written: `8 pm` is `20:00`; empty where nothing is alike."""
+    hit = _HOUR.match(text.strip())
+    if not hit or not (hit[2] or hit[3] or not text.strip().isdigit()):
+        return ""
+    clock, minutes, half = int(hit[1]), int(hit[2] or 0), (hit[3] or "").lower().replace(".", "")
+    if half in ("am", "pm"):
+        if not 1 <= clock <= 12:
+            return ""
+        clock = clock % 12 + (12 if half == "pm" else 0)
+    return f"{clock:02}:{minutes:02}" if clock < 24 and minutes < 60 else ""
+
+
+def _real(found: list[tuple[int, int, int]]) -> tuple[str, ...]:
+    """Those that are in the calendar, each once."""
+    good = [
+        f"{year:04}-{month:02}-{day:02}"
+        for year, month, day in found
+        if 1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
+    ]
+    return tuple(dict.fromkeys(good))
+
+
+@lru_cache(maxsize=1)
+def _months() -> dict[str, int]:
+    """Names of months, long and short, in the languages of the catalogues and their neighbours (CLDR)."""
+    from babel import Locale  # only where a date cannot be read
+
+    found: dict[str, int] = {}
+    for tag in _TAGS:
+        months = Locale(tag).months
+        for form in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for number, name in months[form][width].items():
+                    found.setdefault(str(name).lower().strip("."), int(number))
+    return found

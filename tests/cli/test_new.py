@@ -1,0 +1,232 @@
+"""New sites, articles, briefings, people and outlets: whole at once, and never over what is there."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pty
+import re
+import subprocess
+import sys
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from site_gen.cli import main
+from site_gen.cli.skeleton import scalar
+from tests.builders.project import environment, make_site, run, snapshot
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a command said."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def call(folder: Path, *arguments: str) -> Told:
+    """Run a command in a folder, in this process: there are many, and each is quick."""
+    with contextlib.chdir(folder):
+        done = CliRunner().invoke(main, list(arguments))
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    return Told(done.exit_code, done.stdout, done.stderr)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """The small site."""
+    return make_site(tmp_path / "desk")
+
+
+def test_new_site_builds_from_the_installed_package(tmp_path: Path) -> None:
+    """A wheel is built and unpacked away from the source; `init` makes a site that checks and builds strictly."""
+    wheel = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path / "dist")]
+    subprocess.run(wheel, cwd=ROOT, env=environment(), check=True, capture_output=True, timeout=120)
+    with zipfile.ZipFile(next((tmp_path / "dist").glob("*.whl"))) as file:
+        file.extractall(tmp_path / "installed")
+    elsewhere = [entry for entry in sys.path if entry and Path(entry).resolve() != ROOT and "editable" not in entry]
+    path = {"PYTHONPATH": os.pathsep.join([str(tmp_path / "installed"), *elsewhere])}
+    (tmp_path / "work").mkdir()
+    done = run(tmp_path / "work", "site_gen", "init", "desk", "--name", "Desk: the first", **path)
+    assert (done.returncode, done.stderr) == (0, "")
+    desk = tmp_path / "work/desk"
+    where = [sys.executable, "-c", "import site_gen; print(site_gen.__file__)"]
+    told = subprocess.run(where, cwd=desk, env=environment(**path), capture_output=True, text=True, check=True)
+    assert str(tmp_path / "installed") in told.stdout
+    assert run(desk, "site_gen", "check", "--strict", **path).stdout == "No problems in 7 files\n"
+    done = run(desk, "site_gen", "build", "--strict", **path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "2 articles · 2 languages" in done.stdout
+    page = (desk / "site/example-harbour/who-said-what/index.html").read_text(encoding="utf-8")
+    assert "Den gamla kajen klarar inte en vinter till" in page
+    assert "Desk: the first" in (desk / "site/index.html").read_text(encoding="utf-8")
+    made = {path.name for path in desk.iterdir()}
+    assert {".gitignore", ".github", ".vscode", ".schema", ".pre-commit-config.yaml", "README.md"} <= made
+
+
+@pytest.mark.parametrize("language", ["sv", "de"])
+def test_new_site_in_another_language(tmp_path: Path, language: str) -> None:
+    """In a site of another language the example's English is marked as English, and nothing is wrong."""
+    assert call(tmp_path, "init", "desk", "--language", language).returncode == 0
+    assert call(tmp_path / "desk", "check", "--strict").returncode == 0
+    text = (tmp_path / "desk/briefings/example-harbour.md").read_text(encoding="utf-8")
+    assert "title: {en: " in text
+    for file in (tmp_path / "desk").rglob("*.y*ml"):
+        assert "[[" not in file.read_text(encoding="utf-8")
+        assert not re.search(r"@[a-z]+@", file.read_text(encoding="utf-8"))
+
+
+def test_init_overwrites_nothing(tmp_path: Path) -> None:
+    """Where one of the files is there, `init` names it and writes none."""
+    (tmp_path / "README.md").write_text("mine", encoding="utf-8")
+    done = call(tmp_path, "init", ".")
+    assert done.returncode == 1
+    assert "README.md is there already; nothing was written" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["README.md"]
+    assert call(tmp_path, "init", "x", "--language", "Swedish").returncode == 2
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        ["--title", "No deal: “we walk” #1", "--date", "2026-03-05", "--outlet", "the harbour post"],
+        ["--label", "What was said on the radio", "--language", "no"],
+        ["--title", "No", "--language", "nb", "--date", "2026-03", "--url", "https://example.org/a?b=c#d"],
+        ["--title", "@date@ [[x]] - 'y'", "--language", "en"],
+    ],
+)
+def test_new_article(site: Path, more: list[str]) -> None:
+    """An article is begun as a draft that has no problem, with what was given in it word for word."""
+    before = snapshot(site)
+    done = call(site, "new", "article", *more)
+    assert (done.returncode, done.stderr) == (0, "")
+    path = site / done.stdout.splitlines()[0]
+    assert set(snapshot(site)) - set(before) == {path.relative_to(site).as_posix()}
+    assert path.parent.name == "harbour"  # the only briefing
+    assert path.name.startswith("2026-03-05-") is ("2026-03-05" in more)
+    told = call(site, "check", "--strict", "--drafts")
+    assert (told.returncode, told.stdout) == (0, "No problems in 8 files\n")
+    assert call(site, "check", "--strict").returncode == 0
+    head = yaml.load(path.read_text(encoding="utf-8").split("---\n")[1], yaml.BaseLoader)
+    given = dict(zip([key.removeprefix("--") for key in more[::2]], more[1::2], strict=True))
+    assert head["draft"] == "true"
+    assert head.get("title", head.get("label")) == given.get("title", given.get("label"))
+    assert head["language"] == given.get("language", "en")
+    assert head.get("url") == given.get("url")
+    again = call(site, "new", "article", *more)
+    assert again.returncode == 1
+    assert "already; it was left as it is" in again.stderr
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ([], "--title (or --label) is needed"),
+        (["--title", "A", "--label", "B"], "not both"),
+        (["--title", "A"], "--language is needed"),
+        (["--title", "A", "--language", "Swedish"], "is not a language tag"),
+        (["--title", "A", "--language", "sv", "--briefing", "harbor"], "did you mean `harbour`?"),
+        (["--title", "A", "--outlet", "Harbor Post"], "did you mean `harbour-post`?"),
+        (["--title", "A", "--language", "sv", "--date", "5 March"], "is not a date"),
+        (["--title", "A", "--language", "sv", "--url", "example.org"], "is not a web address"),
+        (["--title", "Tender", "--language", "en"], "has this address already"),
+        (["--title", "!!!", "--language", "en"], "no letters"),
+    ],
+)
+def test_new_article_refuses(site: Path, more: list[str], told: str) -> None:
+    """What is missing or wrong is said in a line, and nothing is asked or written."""
+    before = snapshot(site)
+    done = call(site, "new", "article", *more)
+    assert done.returncode in (1, 2)
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+    assert snapshot(site) == before
+
+
+def test_new_briefing(site: Path) -> None:
+    """A briefing is begun with its folder, has no problem, and takes an article."""
+    done = call(site, "new", "briefing", "Élection: the day", "--timezone", "Europe/Paris")
+    assert done.returncode == 0, done.stderr
+    assert "briefings/election-the-day.md" in done.stdout
+    made = call(site, "new", "article", "--briefing", "election-the-day", "--title", "A", "--language", "fr")
+    assert made.returncode == 0, made.stderr
+    assert call(site, "check", "--strict", "--drafts").returncode == 0
+    assert "several" not in call(site, "new", "briefing", "Harbour").stdout
+    for more in (["Harbour"], ["People"], ["X", "--timezone", "CETT"], ["日本"], []):
+        done = call(site, "new", "briefing", *more)
+        assert done.returncode in (1, 2), more
+        assert "Traceback" not in done.stderr
+
+
+def test_new_person_and_outlet(site: Path) -> None:
+    """They are added below what is there, which stays as it is, and can be named at once; known names are refused."""
+    people = (site / "content/people.yml").read_bytes()
+    done = call(site, "new", "person", "Jörg Ø’Hara", "--role", "Minister: defence", "--country", "NO")
+    assert done.returncode == 0, done.stderr
+    assert (site / "content/people.yml").read_bytes().startswith(people)
+    assert "jorg-ohara:" in (site / "content/people.yml").read_text(encoding="utf-8")
+    assert call(site, "new", "person", "Ministry", "--kind", "organisation").returncode == 0
+    assert call(site, "new", "outlet", "Dagbladet", "--language", "no", "--country", "NO").returncode == 0
+    assert call(site, "check", "--strict").returncode == 0
+    for what, more in (
+        ("person", ["maria  duarte"]),
+        ("person", ["Unnamed"]),
+        ("person", ["X", "--country", "Norway"]),
+        ("person", ["金正恩"]),
+        ("outlet", ["Harbour-Post"]),
+        ("outlet", ["X", "--url", "x.example"]),
+    ):
+        before = snapshot(site)
+        done = call(site, "new", what, *more)
+        assert done.returncode in (1, 2), more
+        assert "Traceback" not in done.stderr
+        assert snapshot(site) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_new_asks_on_a_terminal(site: Path) -> None:
+    """On a terminal what is missing is asked for, and nothing that was given."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "site_gen", "new", "article", "--briefing", "harbour", "--outlet", "harbour-post"],
+        cwd=site,
+        env=environment(),
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+    )
+    os.write(ours, b"Asked for\n2026-03-07\n")
+    assert process.wait(60) == 0
+    os.close(theirs)
+    told = os.read(ours, 65536).decode()
+    os.close(ours)
+    assert "Headline" in told
+    assert "Language" not in told  # the outlet's
+    assert (site / "content/harbour/2026-03-07-asked-for.md").is_file()
+
+
+@pytest.mark.parametrize("text", ["no", "Yes", "a: b", "a #b", "[a]", '"a"', "'a", "@a", "1984", "a\\b", "Å – ö", "a,"])
+def test_scalar_is_the_text(text: str) -> None:
+    """A value that a command writes is read as that text by any YAML reader, in a list, too."""
+    assert yaml.safe_load(f"a: {scalar(text)}") == {"a": text}
+
+
+def test_schema_command(tmp_path: Path) -> None:
+    """`schema` prints one schema, or writes all four."""
+    assert '"$schema"' in call(tmp_path, "schema", "people").stdout
+    assert call(tmp_path, "schema", "-o", "s").returncode == 0
+    assert sorted(path.name for path in (tmp_path / "s").iterdir()) == [
+        "article.json",
+        "briefing.json",
+        "outlets.json",
+        "people.json",
+    ]
+    assert call(tmp_path, "schema").returncode == 2
