@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent.parent
 DOCS = ROOT / "docs"
 GUIDE = (DOCS / "guide.md").read_text(encoding="utf-8")
 #: Written elsewhere, by the commands that they describe.
-TO_COME = {"draft.md", "suggest.md"}
+TO_COME = {"draft.md"}
 
 
 def _commands() -> list[tuple[str, click.Command]]:

@@ -13,14 +13,18 @@ from hypothesis import strategies as st
 
 from site_gen.content import schema, yamltree
 from site_gen.content.frontmatter import split
-from site_gen.content.records import read_record
+from site_gen.content.records import Field, read_record
 from site_gen.content.values import Reading
 from site_gen.diagnostics import Problem
 from site_gen.editing.fields import Fields, within
 from site_gen.editing.fmt import Kind, formatted
 from tests.builders.project import run
 
-TABLES = [table for name, table in vars(schema).items() if name.isupper() and isinstance(table, dict)]
+TABLES = [
+    table
+    for name, table in vars(schema).items()
+    if name.isupper() and isinstance(table, dict) and all(isinstance(spec, Field) for spec in table.values())
+]
 
 
 def article(metadata: str) -> str:
