@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -52,6 +52,10 @@ class Settings:
         return cls(**{"root": root, **places, **chosen})  # type: ignore[arg-type]
 
 
+#: Problems that are seen only when all articles are read.
+_OF_SEVERAL = frozenset({"lonely-statement"})
+
+
 class Memory:
     """What a preview keeps from one run to the next: articles as they were read, pages as they were rendered."""
 
@@ -80,12 +84,17 @@ class Outcome:
         return all(problem.severity is not Severity.ERROR for problem in self.problems)
 
 
-def check(settings: Settings, kept: Kept | None = None) -> Outcome:
-    """Read and check all files; render nothing. `kept`: what a preview keeps of articles from one run to the next."""
+def check(settings: Settings, kept: Kept | None = None, only: Collection[str] | None = None) -> Outcome:
+    """Read and check all files; render nothing.
+
+    `kept`: what a preview keeps of articles from one run to the next. `only`: paths of the files to judge, relative to
+    the project; of the other articles no more is known than that they are there, so what takes several articles to see
+    (a statement that only one uses) is not told.
+    """
     if kept is not None:
         kept.turn()
     terms = Terms(settings.private, settings.limits, settings.policy, settings.progress)
-    files = read(settings.root, settings.content, settings.briefings, settings.language, settings.limits, kept)
+    files = read(settings.root, settings.content, settings.briefings, settings.language, settings.limits, kept, only)
     site, joining = assemble(
         files, language=settings.language, name=settings.name, terms=terms, drafts=settings.drafts, kept=kept
     )
@@ -97,6 +106,8 @@ def check(settings: Settings, kept: Kept | None = None) -> Outcome:
             return None
 
     found = [*files.problems, *joining, *check_site(site, source_text)]
+    if only is not None:
+        found = [problem for problem in found if problem.span.path in only and problem.code not in _OF_SEVERAL]
     return Outcome(ordered(soften_drafts(files, found)), site, sources=files.sources, handwritten=tuple(files.pages))
 
 

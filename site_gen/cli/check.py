@@ -27,10 +27,17 @@ if TYPE_CHECKING:
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings, too.")
 @click.option("--drafts", is_flag=True, help="Judge drafts, too (their errors are warnings).")
+@click.option("--changed", is_flag=True, help="Judge only what differs from the last commit (git), and is not ignored.")
 @click.option("--explain", metavar="CODE", help="Tell what a code means, with an example, and end.")
 @click.pass_context
 def command(
-    ctx: click.Context, config_file: Path | None, form: str, strict: bool, drafts: bool, explain: str | None
+    ctx: click.Context,
+    config_file: Path | None,
+    form: str,
+    strict: bool,
+    drafts: bool,
+    changed: bool,
+    explain: str | None,
 ) -> None:
     """Judge every file and build nothing.
 
@@ -40,6 +47,7 @@ def command(
       site-gen check
       site-gen check --strict                   as before publishing: no warnings either
       site-gen check --format short             for an editor's list of errors
+      site-gen check --changed                  before a commit; the whole is judged later
       site-gen check --explain unknown-person   what is meant, with an example
     """
     if explain is not None:
@@ -48,8 +56,20 @@ def command(
     chosen = project(config_file)
     from site_gen import pipeline
 
+    settings = chosen.settings(drafts=drafts)
+    only = None
+    if changed:
+        from site_gen.cli.changed import NoGit, concerned
+
+        try:
+            only = concerned(settings)
+        except NoGit as reason:
+            raise click.ClickException(f"--changed needs git: {reason}") from reason
+        if only is not None and not only:
+            say("Nothing has changed since the last commit")
+            return
     with Progress() as progress:
-        outcome = pipeline.check(replace(chosen.settings(drafts=drafts), progress=progress))
+        outcome = pipeline.check(replace(settings, progress=progress), only=only)
     _print(outcome, form, chosen.root)
     if not outcome.ok or (strict and outcome.problems):
         ctx.exit(1)

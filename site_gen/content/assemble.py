@@ -76,6 +76,7 @@ def assemble(
             problems[before:] = [p for p in problems[before:] if p.code not in _OF_A_BRIEFING]
     pages = {file.path: f"{file.id}.md" for file in files.briefings}
     pages |= {f"{files.docs}/{page.path}": page.path for page in files.pages}
+    pages |= {path: f"{briefing}/articles/{slug}.md" for path, (briefing, slug) in files.unread.items()}
     linked = relink(articles, pages, problems)
     site = Site({p.id: p for p in people}, registry.outlets, tuple(briefings), linked, language, name)
     return site, problems

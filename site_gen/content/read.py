@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -62,24 +62,35 @@ class Files:
     pictures: dict[str, dict[str, str]] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    #: Articles that were not asked for, by path: briefing and slug.
+    unread: dict[str, tuple[str, str]] = field(default_factory=dict)
     #: The folder of the hand-written pages, relative to the project.
     docs: str = ""
 
 
 def read(
-    root: Path, content: Path, briefings: Path, language: str, limits: Limits | None = None, kept: Kept | None = None
+    root: Path,
+    content: Path,
+    briefings: Path,
+    language: str,
+    limits: Limits | None = None,
+    kept: Kept | None = None,
+    only: Collection[str] | None = None,
 ) -> Files:
     """Read the project at `root`. `language` is the site's, for texts that are given in one language only.
 
-    `kept`: what was made of articles before; those with the same text are not read again. Never raises, whatever the
-    files are and have in them: what cannot be read is a problem.
+    `kept`: what was made of articles before; those with the same text are not read again. `only`: paths of the articles
+    to read; of others no more is known than that they are there. Never raises, whatever the files are and have in them:
+    what cannot be read is a problem.
     """
-    return _Reader(root, language, limits or Limits(), kept).read(content, briefings)
+    return _Reader(root, language, limits or Limits(), kept, only).read(content, briefings)
 
 
 class _Reader:
-    def __init__(self, root: Path, language: str, limits: Limits, kept: Kept | None) -> None:
-        self.root, self.language, self.limits, self.kept = root, language, limits, kept
+    def __init__(
+        self, root: Path, language: str, limits: Limits, kept: Kept | None, only: Collection[str] | None
+    ) -> None:
+        self.root, self.language, self.limits, self.kept, self.only = root, language, limits, kept, only
         self.files = Files()
         self.seen = 0  # files so far
 
@@ -260,6 +271,9 @@ class _Reader:
             hint = "Use letters, digits and hyphens, not too many: `2019-02-28-talks-collapse.md`."
             self.note(error("bad-address", f"`{path.name}` cannot be an address.", Span(name), hint))
             return
+        if self.only is not None and name not in self.only:
+            self.files.unread[name] = (briefing, slug)
+            return
         text = self.text(path)
         if text is None:
             return
@@ -284,7 +298,9 @@ class _Reader:
 
     def addresses(self) -> None:
         """Articles that have an address of their own; two that want one are an error naming both."""
-        wanted = {file.path: (file.briefing, files.same_address(file.slug)) for file in self.files.articles}
+        all_of_them = [(path, *place) for path, place in self.files.unread.items()]
+        all_of_them += [(file.path, file.briefing, file.slug) for file in self.files.articles]
+        wanted = {path: (briefing, files.same_address(slug)) for path, briefing, slug in all_of_them}
         refused = self.one_address(wanted)
         self.files.articles = [article for article in self.files.articles if article.path not in refused]
 
