@@ -20,9 +20,10 @@ MAY_IMPORT = {
     "downloads": {"model", "diagnostics", "prose"},
     "render": {"pages", "downloads", "model", "diagnostics", "prose"},
     "pipeline": {"render", "downloads", "pages", "content", "checks", "model", "diagnostics", "prose"},
+    "draft": {"model", "prose"},
     "config": {"pipeline", "content", "prose", "diagnostics", "model"},
     "builders": {"pipeline", "config", "render", "model", "diagnostics"},
-    "cli": {"builders", "pipeline", "config", "render", "model", "diagnostics"},
+    "cli": {"draft", "builders", "pipeline", "config", "render", "model", "diagnostics"},
     "__main__": {"cli"},
     "__init__": set(),
 }

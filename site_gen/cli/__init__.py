@@ -10,7 +10,7 @@ import click
 from site_gen import __version__
 
 #: Commands in the order of `--help`; each is a module here with a `command`.
-COMMANDS = ("check", "build", "serve", "export", "pdf")
+COMMANDS = ("check", "draft", "build", "serve", "export", "pdf")
 
 
 class _Commands(click.Group):
