@@ -47,9 +47,14 @@ def propose(source: Source, roster: Roster) -> Draft:
     found = quotes.find(text, tag)
     mentions = speakers.attribute(text, found, tag)
     people = {named.id or named.name: named for named in roster.all_in(text)}
-    made = []
+    made: list[Quote] = []
     for span, mention in zip(found, mentions, strict=True):
         name, described, doubt = _who(text, span, mention, roster, tag)
+        near = bool(made) and span.begin - made[-1].end < 200 and made[-1].speaker not in ("", "unnamed")
+        if mention and near and mention.text.casefold() in WORDS.get(tag, ENGLISH).pronouns:
+            between = text[made[-1].end : span.begin]
+            if between.count("\n\n") < 2:
+                name, described, doubt = made[-1].speaker, "", f"“{mention.text}”, taken for the speaker before"
         if name and name != "unnamed" and not roster.known(name):
             people.setdefault(name, Named("", name, mention.start if mention else span.start))
         made.append(_quote(text, span, mention, (name, described, doubt), tag))
@@ -76,6 +81,10 @@ def _who(
         return named.name, "", _doubt(mention)
     if new := roster.name_in(mention.text, tag):
         return new, "", "not in content/people.yml"
+    if part := roster.by_part(mention.text, text):
+        return part.name, "", f"“{mention.text}”, of whom the text has named this one first"
+    if span.headline:
+        return "unnamed", mention.text, "a heading does not say whose words it has"
     return "unnamed", mention.text, "no person of this name or role is known: name who it is"
 
 
@@ -89,7 +98,8 @@ def _last(text: str, before: int, roster: Roster) -> str:
     start = max(0, before - 1500)
     for hit in re.finditer(r"[^\s,()“”\"]+(?:[^\S\n][A-Z][\w-]+)*", text[start:before]):
         if hit[0][:1].isupper():
-            known = roster.within(hit[0]) or known
+            named = roster.within(hit[0])
+            known = named if named and roster.is_person(named.id) else known
     return known.name if known else ""
 
 

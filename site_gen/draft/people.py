@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from site_gen.draft.words import ENGLISH, WORDS
-from site_gen.model.entities import Person
+from site_gen.model.entities import Person, PersonKind
 
 _NAME = re.compile(r"(?<![\w-])[A-ZÀ-ÞŁŠŽ][\w’'-]+(?:[^\S\n]+(?:van|von|de|der|den|af|av|di|el|al|[A-ZÀ-ÞŁŠŽ][\w’'-]*\.?))*")
 
@@ -33,9 +33,12 @@ class Roster:
 
     def __init__(self, people: Iterable[Person]) -> None:
         self._by_name: dict[str, set[str]] = {}
-        self._names = {}
+        self._names: dict[str, str] = {}
+        self._others: set[str] = set()
         for person in people:
             self._names[person.id] = person.name
+            if person.kind is not PersonKind.PERSON:
+                self._others.add(person.id)
             for name in (person.name, *person.aliases):
                 self._by_name.setdefault(folded(name), set()).add(person.id)
 
@@ -53,6 +56,18 @@ class Roster:
                 name = words[start:end].strip(".:;\"”“’'»«")
                 if name[:1].isupper() and (id := self.known(name)):
                     return Named(id, self._names[id], start)
+        return None
+
+    def is_person(self, id: str) -> bool:
+        """Whether an id is a human being's, whom a pronoun may mean."""
+        return id not in self._others
+
+    def by_part(self, words: str, text: str) -> Named | None:
+        """The first person whom the text names in full, of whose name a word of `words` is a part ("Kim")."""
+        for word in re.findall(r"[A-ZÀ-Þ][\w’'-]+", words):
+            for named in self.all_in(text):
+                if self.is_person(named.id) and word in re.split(r"[\s-]", named.name):
+                    return named
         return None
 
     def name_in(self, words: str, language: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from site_gen.draft.words import ENGLISH, WORDS, Words
-from site_gen.prose.quotation import quotations, speech
+from site_gen.prose.quotation import Quotation, quotations, speech
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -53,13 +53,38 @@ def find(text: str, language: str) -> list[Span]:
         headline = _is_heading(block, number, following)
         found += _marked(text, start, end, told, headline, following)
         taken = [(span.begin, span.finish) for span in found]
-        for said in speech(block):
+        for said in _dashed(block, told):
             one = (start + said.start, start + said.end)
             if not any(a < one[1] and b > one[0] and b - a > 0.6 * (one[1] - one[0]) for a, b in taken):
                 span = Span(*one, start + said.begin, start + said.finish, (start, end), True, 0.9, headline)
                 found = [s for s in found if not (span.start <= s.start and s.end <= span.end)]
                 found.append(span)
     return sorted(found, key=lambda span: span.start)
+
+
+_DASH = re.compile(r"\s*(?:--|[‒–—―-])\s*(?=\w|[\"«“„'(…])(?!\d)")
+
+
+def _dashed(block: str, told: Words) -> list[Quotation]:
+    """The speech of a paragraph after a dash, up to its reporting clause, and what goes on after that."""
+    if not (dash := _DASH.match(block)):
+        return []
+    if not (found := list(speech(block))):
+        end = len(block.rstrip())
+        found = [Quotation(dash.end(), end, 0, end)]
+    verbs = "|".join(sorted(map(re.escape, told.verbs | told.written), key=len, reverse=True))
+    clause = re.compile(rf"([,!?…])\s+(?:{verbs})\s+(?=[^\W\d_])", re.IGNORECASE)
+    cut = []
+    for said in found:
+        hit = clause.search(block, said.start, said.end)
+        if not hit:
+            cut.append(said)
+            continue
+        end = hit.start() + (hit[1] in "!?…")
+        cut.append(Quotation(said.start, end, said.begin, end))
+        if on := re.compile(r"[.]\s+(?=\S)").search(block, hit.end(), said.end):
+            cut.append(Quotation(on.end(), said.end, on.end(), said.end))
+    return [said for said in cut if said.end > said.start]
 
 
 def _is_heading(block: str, number: int, following: str) -> bool:
@@ -109,6 +134,8 @@ def _weight(text: str, span: Span, told: Words, block: str) -> float:
     score -= 1.6 if set(near) & told.named else 0.0
     capitals = [word for word in _WORD.findall(inside) if word[:1].isupper()]
     score -= 0.8 if 1 < count == len(capitals) else 0.0
+    beside = before.rstrip()[-1:].isalnum() or before.rstrip()[-1:] == "("
+    score -= 0.8 if beside and inside[:1].isupper() and not full and count < 9 else 0.0
     alone = not text[left : span.begin].strip() and not text[span.finish : right].strip(" .,")
     score += 0.4 if alone and count > 4 else 0.0
     return max(0.0, min(1.0, 0.5 + (score - 0.35) / 2))

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from site_gen.draft.quotes import Span, sentence
-from site_gen.draft.words import ENGLISH, WORDS, Words
+from site_gen.draft.words import ENGLISH, FRONTED, REPORTED, WORDS, Words
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*\.?(?=[^\S\n])|[^\W_]+(?:[-'’.][^\W_]+)*|[,;:()–—]")
 _BREAK = frozenset(",;:()–—")
@@ -123,20 +123,18 @@ def _lead(text: str, start: int, end: int, told: Words) -> Mention | None:
         before = tokens[:index]
         cut = max((i for i, token in enumerate(before) if token[0] in _BREAK), default=-1)
         cue = tokens[index][0]
-        nearest = before[cut + 1 :] or before
-        for part in (nearest, before):
-            if (mention := _subject(text, part, told, cue, "before")) and _plain(mention, told):
-                return mention
+        part = before[cut + 1 :] or before
+        if part and part[0][0].casefold() in REPORTED | FRONTED:
+            part = before if before and before[0][0].casefold() not in FRONTED else []
+        if part and (mention := _subject(text, part, told, cue, "before")):
+            return mention
         if mention := _subject(text, tokens[index + 1 :], told, cue, "before"):
             return mention
     if tokens and text[start:end].rstrip().endswith(":"):
         return _subject(text, tokens, told, ":", "before")
-    return _subject(text, tokens[:8], told, "", "before") if len(tokens) > 2 else None
-
-
-def _plain(mention: Mention, told: Words) -> bool:
-    first = mention.text.split()[0].casefold()
-    return first not in ("im", "in", "am", "i", "på", "op", "på", "bei", "auf", "on", "at", "en", "dans", "zu", "nach")
+    if len(tokens) < 3 or tokens[0][0].casefold() in FRONTED:
+        return None
+    return _subject(text, tokens[:8], told, "", "before")
 
 
 def _phrase(text: str, start: int, end: int, told: Words, how: str) -> Mention | None:
@@ -149,7 +147,8 @@ def _kept(text: str, before: Span, mention: Mention | None, span: Span) -> Menti
     """The turn goes on: nothing but space lies between, or it is the next paragraph with no clause."""
     between = text[before.finish : span.begin]
     same = before.paragraph == span.paragraph
-    if mention and (same or (len(between.strip()) < 100 and not before.headline)):
+    passed = [part for part in between.split("\n") if part.strip()]
+    if mention and not before.headline and (same or len(passed) < 2):
         return Mention(mention.start, mention.end, mention.text, "", "kept", mention.sure - 0.2)
     return None
 

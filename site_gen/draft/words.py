@@ -110,11 +110,11 @@ WORDS: dict[str, Words] = {
     "de": Words(
         _set(
             "sagte sagt gesagt sagten erklärte erklärt erklärten meinte meint äußerte äußert äußerten fragte fragt "
-            "antwortete betonte betont fügte teilte teilt mit mitteilte bezeichnete bezeichnet nannte nennt nannten "
-            "forderte fordert warnte warnt begründete begründet bekräftigte kritisierte kritisiert so laut zitiert "
+            "antwortete betonte betont fügte teilte teilt mitteilte bezeichnete bezeichnet nannte nennt nannten "
+            "forderte fordert warnte warnt begründete begründet bekräftigte kritisierte kritisiert zitiert "
             "zitierte heißt hieß hob sprach spricht behauptete wörtlich zitat kommentierte kommentiert verteidigte "
             "ergänzte berichtete berichtet bestätigte bestätigt verkündete konstatierte versicherte stellte gab "
-            "räumte ein lautete lauten führte aus glaubt hält sieht bekannt ausdruck worten einräumen rief beschrieb "
+            "räumte lautete lauten führte glaubt hält sieht einräumen rief beschrieb "
             "beschreibt urteilte unterstrich resümierte wies bezweifelte lobte würdigte stimmte"
         ),
         _set("schrieb schreibt schrieben geschrieben veröffentlichte twitterte"),
@@ -179,3 +179,13 @@ WORDS: dict[str, Words] = {
 }  # fmt: skip
 
 ENGLISH = WORDS["en"]
+
+#: Words that begin a part of a sentence which is not its subject; where the verb follows, the subject follows the verb.
+FRONTED = _set(
+    "dazu weiter weiterhin ferner außerdem als über zu zum zur gegenüber bei beim nach mit auf unter im in am an den dem "
+    "und auch so zugleich dabei dafür dagegen zudem für von vom aus während obwohl da daher "
+    "i på om efter etter enligt ifølge under vid ved med til til därför derfor samtidig samtidigt dessutom også "
+    "op over bij volgens naar daarna ook tijdens met on at during after before dans sur lors en sobre durante tras"
+)
+#: Words that begin a clause which is itself what is reported.
+REPORTED = _set("dass daß ob att at that dat que wenn falls om hvis")
