@@ -1,7 +1,7 @@
 """Measure `site-gen draft` on annotated quotations. See README.md beside this file for where the data is had.
 
-    python benchmarks/quotations/measure.py german FOLDER     # FOLDER has data/train and data/dev
-    python benchmarks/quotations/measure.py dashes FILE.conllu
+python benchmarks/quotations/measure.py german FOLDER     # FOLDER has data/train and data/dev
+python benchmarks/quotations/measure.py dashes FILE.conllu
 """
 
 from __future__ import annotations

@@ -14,7 +14,9 @@ from site_gen.cli.common import project, project_option, relative, say
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--into", metavar="BRIEFING", help="Write to content/BRIEFING/, named after the file. Default: print.")
 @click.option("--digest", is_flag=True, help="Leave the body out but for the quotes.")
-@click.option("--format", "form", type=click.Choice(["article", "json"]), default="article", help="json: one line each.")
+@click.option(
+    "--format", "form", type=click.Choice(["article", "json"]), default="article", help="json: one line each."
+)
 def command(config_file: Path | None, files: tuple[str, ...], into: str | None, digest: bool, form: str) -> None:
     """Turn the raw text of articles into article files for you to confirm.
 

@@ -66,7 +66,7 @@ def _who(
 ) -> tuple[str, str, str]:
     """Name, description, doubt."""
     if mention is None:
-        return "", "", "who said it was not found"
+        return "", "", "a heading: see the text below it" if span.headline else "who said it was not found"
     told = WORDS.get(tag, ENGLISH)
     if mention.text.casefold() in told.pronouns:
         named = _last(text, span.paragraph[0] if mention.end > span.begin else mention.start, roster)
@@ -112,4 +112,6 @@ def _quote(
     if kind == "direct" and mention and mention.cue.casefold() in told.written:
         kind = "written"
     sure = round(min(span.weight, mention.sure if mention else 0.3), 2)
-    return Quote(span.start, span.start + len(words), words, *who[:2], mention.cue if mention else "", kind, sure, who[2])
+    return Quote(
+        span.start, span.start + len(words), words, *who[:2], mention.cue if mention else "", kind, sure, who[2]
+    )

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from site_gen.draft.words import ENGLISH, WORDS
 from site_gen.model.entities import Person, PersonKind
 
-_NAME = re.compile(r"(?<![\w-])[A-ZÀ-ÞŁŠŽ][\w’'-]+(?:[^\S\n]+(?:van|von|de|der|den|af|av|di|el|al|[A-ZÀ-ÞŁŠŽ][\w’'-]*\.?))*")
+_NAME = re.compile(
+    r"(?<![\w-])[A-ZÀ-ÞŁŠŽ][\w’'-]+(?:[^\S\n]+(?:van|von|de|der|den|af|av|di|el|al|[A-ZÀ-ÞŁŠŽ][\w’'-]*\.?))*"
+)
 
 
 def folded(name: str) -> str:

@@ -97,7 +97,7 @@ def _marked(text: str, start: int, end: int, told: Words, headline: bool, follow
     block = text[start:end]
     pairs = [q for q in quotations(block) if q.outer and not q.title]
     for q in pairs:
-        if not q.closed and not (following.lstrip()[:1] in "\"„“”«»" and following.strip()):
+        if not q.closed and not (following.lstrip()[:1] in '"„“”«»' and following.strip()):
             continue
         span = Span(start + q.start, start + q.end, start + q.begin, start + q.finish, (start, end), False, 0.0)
         weight = _weight(text, span, told, block)

@@ -130,7 +130,9 @@ def _page(html: str) -> Source:
     author = _names(told.get("author")) or ((meta["author"],) if meta.get("author") else ())
     outlet = (*_names(told.get("publisher")), meta.get("og:site_name", ""))[0]
     url = meta.get("canonical") or meta.get("og:url") or ""
-    return Source("\n\n".join(body or [text for _, _, text in inside]), title, day[0] if day else "", outlet, author, url)
+    return Source(
+        "\n\n".join(body or [text for _, _, text in inside]), title, day[0] if day else "", outlet, author, url
+    )
 
 
 def _told(data: list[str]) -> dict[str, object]:

@@ -30,6 +30,9 @@ def attribute(text: str, spans: list[Span], language: str) -> list[Mention | Non
     told = WORDS.get(language, ENGLISH)
     found: list[Mention | None] = []
     for number, span in enumerate(spans):
+        if span.headline:
+            found.append(None)  # a heading condenses; the text below it tells whose words
+            continue
         mention = _own(text, span, spans, told)
         if mention is None and number:
             mention = _kept(text, spans[number - 1], found[-1], span)

@@ -28,7 +28,9 @@ def article(draft: Draft, *, digest: bool = False) -> str:
         lines.append(f"title: {_text(first)}{_comment('the first line; is it the headline?')}")
     else:
         lines.append(f"label: {_text(_short(first))}{_comment('the text has no headline; describe it in a few words')}")
-    lines.append(f"date: {draft.date}{_comment(draft.date_reason)}" if draft.date else "# date: the text does not tell it")
+    lines.append(
+        f"date: {draft.date}{_comment(draft.date_reason)}" if draft.date else "# date: the text does not tell it"
+    )
     doubt = "" if draft.sure > 0.15 else "near another language"
     lines.append(f"language: {draft.language or 'und'}{_comment(doubt)}")
     if source.outlet:
@@ -94,5 +96,12 @@ def as_json(draft: Draft, file: str) -> str:
         for quote in draft.quotes
     ]
     people = [{"id": one.id, "name": one.name} for one in draft.people]
-    told = {"file": file, "language": draft.language, "date": draft.date, "people": people, "events": [], "quotes": quotes}
+    told = {
+        "file": file,
+        "language": draft.language,
+        "date": draft.date,
+        "people": people,
+        "events": [],
+        "quotes": quotes,
+    }
     return json.dumps(told, ensure_ascii=False)
