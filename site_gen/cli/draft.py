@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -40,7 +41,7 @@ def command(config_file: Path | None, files: tuple[str, ...], into: str | None, 
         raise click.ClickException(f"There is no folder {relative(folder)}")
     for name in files:
         try:
-            data = click.get_binary_stream("stdin").read() if name == "-" else Path(name).read_bytes()
+            data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
             draft = propose(source.read(data), roster)
         except (OSError, source.NotText) as failure:
             raise click.ClickException(f"{name}: {getattr(failure, 'strerror', None) or failure}") from failure

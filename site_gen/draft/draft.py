@@ -77,8 +77,8 @@ def _who(
         return "unnamed", mention.text, ""
     if re.match(r"(?:een?|en|ein|eine|a|an|un|une|una)\s", mention.text, re.IGNORECASE) and anonymous:
         return "unnamed", mention.text, ""
-    if named := roster.within(mention.text):
-        return named.name, "", _doubt(mention)
+    if within := roster.within(mention.text):
+        return within.name, "", _doubt(mention)
     if new := roster.name_in(mention.text, tag):
         return new, "", "not in content/people.yml"
     if part := roster.by_part(mention.text, text):

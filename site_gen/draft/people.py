@@ -18,7 +18,7 @@ _NAME = re.compile(
 def folded(name: str) -> str:
     """A name without case, accents, hyphens and spaces."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if c.isalnum())
-    return plain.translate(str.maketrans({"ø": "o", "æ": "a", "ß": "s"}))
+    return plain.replace("ø", "o").replace("æ", "ae").replace("ß", "ss")
 
 
 @dataclass(frozen=True, slots=True)

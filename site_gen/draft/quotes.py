@@ -12,7 +12,7 @@ from site_gen.prose.quotation import Quotation, quotations, speech
 _PARAGRAPH = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _END = re.compile(r"(?<=[.!?…])[\"”“’'»]*\s+(?=[\"„“”»«'‘A-ZÀ-Þ–—-])")
-LEAST = 0.5  # the weight from which words are proposed
+LEAST = 0.46  # the weight from which words are proposed
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def _marked(text: str, start: int, end: int, told: Words, headline: bool, follow
         if not q.closed and not (following.lstrip()[:1] in '"„“”«»' and following.strip()):
             continue
         span = Span(start + q.start, start + q.end, start + q.begin, start + q.finish, (start, end), False, 0.0)
-        weight = _weight(text, span, told, block)
+        weight = _weight(text, span, told)
         if weight >= LEAST:
             yield Span(span.start, span.end, span.begin, span.finish, span.paragraph, False, weight, headline)
 
@@ -114,7 +114,7 @@ def sentence(text: str, span: Span) -> tuple[int, int]:
     return left, right
 
 
-def _weight(text: str, span: Span, told: Words, block: str) -> float:
+def _weight(text: str, span: Span, told: Words) -> float:
     """How likely the words are a statement, by length, by the verb that reports it, by the signs around."""
     inside = text[span.start : span.end]
     count = len(words(inside))
@@ -130,7 +130,7 @@ def _weight(text: str, span: Span, told: Words, block: str) -> float:
     score += 0.3 if phrase or set(around) & told.mood else 0.0
     score += 0.7 if before.rstrip().endswith(":") else 0.0
     score += 0.5 if full and count > 3 else 0.0
-    score += 0.4 if inside[:1].islower() and count > 1 else 0.0
+    score += 0.4 if inside[:1].islower() and (count > 1 or reporting) else 0.0
     score -= 1.6 if set(near) & told.named else 0.0
     capitals = [word for word in _WORD.findall(inside) if word[:1].isupper()]
     score -= 0.8 if 1 < count == len(capitals) else 0.0

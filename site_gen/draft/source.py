@@ -57,9 +57,25 @@ def _lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-_SKIPPED = frozenset("script style nav footer aside form button noscript template svg figure header select".split())
-_BLOCKS = frozenset("p h1 h2 h3 h4 li blockquote div section article td br".split())
-_VOID = frozenset("br img meta link hr input source wbr".split())
+_SKIPPED = frozenset(
+    [
+        "script",
+        "style",
+        "nav",
+        "footer",
+        "aside",
+        "form",
+        "button",
+        "noscript",
+        "template",
+        "svg",
+        "figure",
+        "header",
+        "select",
+    ]
+)
+_BLOCKS = frozenset(["p", "h1", "h2", "h3", "h4", "li", "blockquote", "div", "section", "article", "td", "br"])
+_VOID = frozenset(["br", "img", "meta", "link", "hr", "input", "source", "wbr"])
 
 
 @dataclass

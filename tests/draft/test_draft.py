@@ -88,8 +88,8 @@ def test_saved_page() -> None:
     """A saved page gives its title, date, author and main text without the menu."""
     page = (
         b'<!doctype html><html><head><script type="application/ld+json">{"headline": "A harbour", "datePublished": '
-        b'"2026-03-01T10:00Z", "author": {"name": "A. Reporter"}}</script></head><body><nav>Menu</nav><article><p>Text.</p>'
-        b"</article></body></html>"
+        b'"2026-03-01T10:00Z", "author": {"name": "A. Reporter"}}</script></head><body><nav>Menu</nav><article>'
+        b"<p>Text.</p></article></body></html>"
     )
     read = source.read(page)
     assert (read.title, read.date, read.author, read.text) == ("A harbour", "2026-03-01", ("A. Reporter",), "Text.")
