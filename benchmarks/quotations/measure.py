@@ -64,7 +64,7 @@ def _same(mention: speakers.Mention, speaker: dict[str, Any], text: str) -> bool
     """The same place in the text, or the same last name."""
     if _overlap((mention.start, mention.end), _spans(speaker)):
         return True
-    gold = {word for word in re.findall(r"[A-ZÄÖÜ][\w-]{3,}", " ".join(text[s:e] for s, e in _spans(speaker))[-40:])}
+    gold = set(re.findall(r"[A-ZÄÖÜ][\w-]{3,}", " ".join(text[s:e] for s, e in _spans(speaker))[-40:]))
     return bool(gold) and mention.text.split()[-1] in gold
 
 

@@ -135,9 +135,7 @@ def _lead(text: str, start: int, end: int, told: Words) -> Mention | None:
             return mention
     if tokens and text[start:end].rstrip().endswith(":"):
         return _subject(text, tokens, told, ":", "before")
-    if len(tokens) < 3 or tokens[0][0].casefold() in FRONTED:
-        return None
-    return _subject(text, tokens[:8], told, "", "before")
+    return None
 
 
 def _phrase(text: str, start: int, end: int, told: Words, how: str) -> Mention | None:
@@ -171,9 +169,11 @@ def _earlier(text: str, span: Span, told: Words) -> Mention | None:
     start = above + 1 if span.paragraph[0] == span.begin or span.dash else span.paragraph[0]
     while start and not text[start : span.begin].strip():
         start = text.rfind("\n", 0, start - 1) + 1
-    sentences = [part for part in re.split(r"(?<=[.!?])\s+", text[start : span.begin]) if part.strip()]
-    if not sentences:
-        return None
-    at = text.rfind(sentences[-1], start, span.begin)
-    mention = _lead(text, at, span.begin, told) or _lead(text, start, span.begin, told)
-    return Mention(mention.start, mention.end, mention.text, mention.cue, "earlier", 0.5) if mention else None
+    starts = [start, *(hit.end() for hit in re.compile(r"[.!?][”“\"»«']?\s+").finditer(text, start, span.begin))]
+    end = span.begin
+    for at in reversed(starts):
+        if mention := _lead(text, at, end, told) or _phrase(text, at, end, told, "before"):
+            return Mention(mention.start, mention.end, mention.text, mention.cue, "earlier", 0.5)
+        end = at
+    subject = _subject(text, _tokens(text, start, span.begin)[:8], told, "", "before")
+    return Mention(subject.start, subject.end, subject.text, "", "earlier", 0.3) if subject else None
