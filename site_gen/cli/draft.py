@@ -37,14 +37,16 @@ def command(config_file: Path | None, files: tuple[str, ...], into: str | None, 
     site = pipeline.check(chosen.settings()).site
     roster = Roster(site.people.values() if site else ())
     folder = chosen.settings().content / into if into else None
-    if folder is not None and not folder.is_dir():
+    if folder is not None and (folder.parent != chosen.settings().content or not folder.is_dir()):
         raise click.ClickException(f"There is no folder {relative(folder)}")
+    failed: list[str] = []
     for name in files:
         try:
             data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
             draft = propose(source.read(data), roster)
         except (OSError, source.NotText) as failure:
-            raise click.ClickException(f"{name}: {getattr(failure, 'strerror', None) or failure}") from failure
+            failed.append(f"{name}: {getattr(failure, 'strerror', None) or failure}")
+            continue
         made = write.as_json(draft, name) if form == "json" else write.article(draft, digest=digest)
         if folder is None or form == "json":
             say(made.rstrip("\n"))
@@ -54,5 +56,8 @@ def command(config_file: Path | None, files: tuple[str, ...], into: str | None, 
             with target.open("x", encoding="utf-8") as file:
                 file.write(made)
         except FileExistsError:
-            raise click.ClickException(f"{relative(target)} is there already; nothing was written") from None
+            failed.append(f"{relative(target)} is there already and was not touched")
+            continue
         say(relative(target))
+    if failed:
+        raise click.ClickException("\n".join(failed))

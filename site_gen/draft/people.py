@@ -77,6 +77,11 @@ class Roster:
         told = WORDS.get(language, ENGLISH)
         for hit in reversed(list(_NAME.finditer(words))):
             parts = hit[0].split()
+            led = words[: hit.start()].strip().islower()
+            while parts and parts[0].casefold() in told.common:
+                led = bool(parts.pop(0))
+            if led and re.match(r"\s+[a-zà-þ]", words[hit.end() :]):
+                continue  # "the North Korean sovereign"
             while parts and any(role in parts[0].casefold() for role in told.roles):
                 parts.pop(0)
             if len(parts) > 1:

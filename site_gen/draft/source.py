@@ -28,8 +28,12 @@ def read(data: bytes) -> Source:
     """The source of some bytes. Raises NotText."""
     text = decode(data)
     if re.match(r"\s*(?:<!doctype html|<html|<\?xml[^>]*>\s*<(?:!doctype )?html)", text, re.IGNORECASE):
-        return _page(text)
-    return Source(text)
+        source = _page(text)
+    else:
+        source = Source(text)
+    if not any(map(str.isalnum, source.text)):
+        raise NotText("There is no text in it")
+    return source
 
 
 def decode(data: bytes) -> str:

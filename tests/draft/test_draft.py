@@ -125,3 +125,19 @@ def test_json(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     done = CliRunner().invoke(main, ["draft", "--format", "json", "article.txt", "article.txt"])
     lines = [json.loads(line) for line in done.output.splitlines()]
     assert [line["quotes"][0]["speaker"] for line in lines] == ["Maria Lind"] * 2
+
+
+def test_one_bad_file_does_not_stop_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file without text is told by name, and the others are drafted all the same."""
+    monkeypatch.chdir(_site(tmp_path))
+    (tmp_path / "empty.txt").write_text("")
+    done = CliRunner().invoke(main, ["draft", "--into", "harbour", "empty.txt", "article.txt"])
+    assert done.exit_code == 1
+    assert "empty.txt: There is no text in it" in done.output
+    assert (tmp_path / "content" / "harbour" / "article.md").is_file()
+
+
+def test_adjective_is_no_name() -> None:
+    """Capitalised words that describe a role are no new person."""
+    text = "The North Korean sovereign stressed that there was a readiness for “complete change in all of it”."
+    assert propose(source.Source(text), ROSTER).people == ()
