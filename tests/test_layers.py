@@ -22,9 +22,12 @@ MAY_IMPORT = {
     "downloads": {"model", "diagnostics", "prose"},
     "render": {"pages", "downloads", "model", "diagnostics", "prose"},
     "pipeline": {"render", "downloads", "pages", "content", "checks", "model", "diagnostics", "prose"},
+    "draft": {"model", "prose"},
     "config": {"pipeline", "content", "prose", "diagnostics", "model"},
     "builders": {"pipeline", "config", "render", "model", "diagnostics"},
-    "cli": {"editing", "suggest", "builders", "pipeline", "content", "config", "render", "model", "diagnostics"},
+    "cli": {
+        *("editing", "suggest", "draft", "builders", "pipeline", "content", "config", "render", "model", "diagnostics"),
+    },
     "__main__": {"cli"},
     "__init__": set(),
 }

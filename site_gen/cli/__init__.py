@@ -10,7 +10,7 @@ import click
 from site_gen import __version__
 
 #: Commands in the order of `--help`; each is a module here with a `command`.
-COMMANDS = ("check", "build", "serve", "new", "init", "suggest", "fmt", "export", "pdf", "schema")
+COMMANDS = ("check", "draft", "build", "serve", "new", "init", "suggest", "fmt", "export", "pdf", "schema")
 
 
 class _Commands(click.Group):

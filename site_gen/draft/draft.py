@@ -1,0 +1,117 @@
+"""From a source to proposals: everything that a draft says, with what is uncertain and why."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from site_gen.draft import dates, language, quotes, speakers
+from site_gen.draft.people import Named, Roster
+from site_gen.draft.source import Source
+from site_gen.draft.words import ENGLISH, WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A proposed quote. `speaker` is a name, "unnamed", or "" where nobody was found; `described`: as the text says."""
+
+    start: int
+    end: int
+    text: str
+    speaker: str
+    described: str
+    cue: str
+    kind: str
+    confidence: float
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The proposals for one text."""
+
+    source: Source
+    language: str
+    sure: float
+    date: str
+    date_reason: str
+    people: tuple[Named, ...]
+    quotes: tuple[Quote, ...]
+
+
+def propose(source: Source, roster: Roster) -> Draft:
+    """The proposals for a source, with the names of a site's people."""
+    text = source.text
+    tag, sure = language.identify(text)
+    day, reason = (source.date, "the page tells it") if source.date else dates.told(text, tag)
+    found = quotes.find(text, tag)
+    mentions = speakers.attribute(text, found, tag)
+    people = {named.id or named.name: named for named in roster.all_in(text)}
+    made: list[Quote] = []
+    for span, mention in zip(found, mentions, strict=True):
+        name, described, doubt = _who(text, span, mention, roster, tag)
+        near = bool(made) and span.begin - made[-1].end < 200 and made[-1].speaker not in ("", "unnamed")
+        if mention and near and mention.text.casefold() in WORDS.get(tag, ENGLISH).pronouns:
+            between = text[made[-1].end : span.begin]
+            if between.count("\n\n") < 2:
+                name, described, doubt = made[-1].speaker, "", f"“{mention.text}”, taken for the speaker before"
+        if name and name != "unnamed" and not roster.known(name):
+            people.setdefault(name, Named("", name, mention.start if mention else span.start))
+        made.append(_quote(text, span, mention, (name, described, doubt), tag))
+    return Draft(source, tag, sure, day, reason, tuple(sorted(people.values(), key=lambda one: one.start)), tuple(made))
+
+
+def _who(
+    text: str, span: quotes.Span, mention: speakers.Mention | None, roster: Roster, tag: str
+) -> tuple[str, str, str]:
+    """Name, description, doubt."""
+    if mention is None:
+        return "", "", "a heading: see the text below it" if span.headline else "who said it was not found"
+    told = WORDS.get(tag, ENGLISH)
+    if mention.text.casefold() in told.pronouns:
+        named = _last(text, span.paragraph[0] if mention.end > span.begin else mention.start, roster)
+        named = named or _last(text, mention.start, roster)
+        return (named, "", f"“{mention.text}”, taken for the person named last") if named else ("", "", "a pronoun")
+    anonymous = any(word in mention.text.casefold() for word in told.unnamed)
+    if anonymous and not roster.name_in(mention.text, tag):
+        return "unnamed", mention.text, ""
+    if re.match(r"(?:een?|en|ein|eine|a|an|un|une|una)\s", mention.text, re.IGNORECASE) and anonymous:
+        return "unnamed", mention.text, ""
+    if within := roster.within(mention.text):
+        return within.name, "", _doubt(mention)
+    if new := roster.name_in(mention.text, tag):
+        return new, "", "not in content/people.yml"
+    if part := roster.by_part(mention.text, text):
+        return part.name, "", f"“{mention.text}”, of whom the text has named this one first"
+    if span.headline:
+        return "unnamed", mention.text, "a heading does not say whose words it has"
+    return "unnamed", mention.text, "no person of this name or role is known: name who it is"
+
+
+def _doubt(mention: speakers.Mention) -> str:
+    return {"kept": "the speaker of the quote before", "next": "the speaker of the quote after",
+            "earlier": "named in the sentence before"}.get(mention.how, "")  # fmt: skip
+
+
+def _last(text: str, before: int, roster: Roster) -> str:
+    known = None
+    start = max(0, before - 1500)
+    for hit in re.finditer(r"[^\s,()“”\"]+(?:[^\S\n][A-Z][\w-]+)*", text[start:before]):
+        if hit[0][:1].isupper():
+            named = roster.within(hit[0])
+            known = named if named and roster.is_person(named.id) else known
+    return known.name if known else ""
+
+
+def _quote(
+    text: str, span: quotes.Span, mention: speakers.Mention | None, who: tuple[str, str, str], tag: str
+) -> Quote:
+    told = WORDS.get(tag, ENGLISH)
+    words = text[span.start : span.end].rstrip(",") if not span.dash else text[span.start : span.end]
+    kind = "headline" if span.headline else "direct"
+    if kind == "direct" and mention and mention.cue.casefold() in told.written:
+        kind = "written"
+    sure = round(min(span.weight, mention.sure if mention else 0.3), 2)
+    return Quote(
+        span.start, span.start + len(words), words, *who[:2], mention.cue if mention else "", kind, sure, who[2]
+    )

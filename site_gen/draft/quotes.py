@@ -1,0 +1,141 @@
+"""Which words of a text somebody said: pairs of marks and dash speech, weighed against titles and scare quotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from site_gen.draft.words import ENGLISH, WORDS, Words
+from site_gen.prose.quotation import Quotation, quotations, speech
+
+_PARAGRAPH = re.compile(r"[^\n]+")
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_END = re.compile(r"(?<=[.!?…])[\"”“’'»]*\s+(?=[\"„“”»«'‘A-ZÀ-Þ–—-])")
+LEAST = 0.46  # the weight from which words are proposed
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words that somebody probably said: offsets into the text, with the paragraph and what stands around them.
+
+    `begin` and `finish` include the marks. `dash`: after a speech dash. `weight` from 0 to 1.
+    """
+
+    start: int
+    end: int
+    begin: int
+    finish: int
+    paragraph: tuple[int, int]
+    dash: bool
+    weight: float
+    headline: bool = False
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in lower case."""
+    return [word.casefold() for word in _WORD.findall(text)]
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """The ranges of the paragraphs: lines that have a letter."""
+    return [hit.span() for hit in _PARAGRAPH.finditer(text) if any(map(str.isalnum, hit[0]))]
+
+
+def find(text: str, language: str) -> list[Span]:
+    """What somebody said, in the order of the text."""
+    told = WORDS.get(language, ENGLISH)
+    ranges = paragraphs(text)
+    found: list[Span] = []
+    for number, (start, end) in enumerate(ranges):
+        block = text[start:end]
+        following = text[slice(*ranges[number + 1])] if number + 1 < len(ranges) else ""
+        headline = _is_heading(block, number, following)
+        found += _marked(text, start, end, told, headline, following)
+        taken = [(span.begin, span.finish) for span in found]
+        for said in _dashed(block, told):
+            one = (start + said.start, start + said.end)
+            if not any(a < one[1] and b > one[0] and b - a > 0.6 * (one[1] - one[0]) for a, b in taken):
+                span = Span(*one, start + said.begin, start + said.finish, (start, end), True, 0.9, headline)
+                found = [s for s in found if not (span.start <= s.start and s.end <= span.end)]
+                found.append(span)
+    return sorted(found, key=lambda span: span.start)
+
+
+_DASH = re.compile(r"\s*(?:--|[‒–—―-])\s*(?=\w|[\"«“„'(…])(?!\d)")
+
+
+def _dashed(block: str, told: Words) -> list[Quotation]:
+    """The speech of a paragraph after a dash, up to its reporting clause, and what goes on after that."""
+    if not (dash := _DASH.match(block)):
+        return []
+    if not (found := list(speech(block))):
+        end = len(block.rstrip())
+        found = [Quotation(dash.end(), end, 0, end)]
+    verbs = "|".join(sorted(map(re.escape, told.verbs | told.written), key=len, reverse=True))
+    clause = re.compile(rf"([,!?…])\s+(?:{verbs})\s+(?=[^\W\d_])", re.IGNORECASE)
+    cut = []
+    for said in found:
+        hit = clause.search(block, said.start, said.end)
+        if not hit:
+            cut.append(said)
+            continue
+        end = hit.start() + (hit[1] in "!?…")
+        cut.append(Quotation(said.start, end, said.begin, end))
+        if on := re.compile(r"[.]\s+(?=\S)").search(block, hit.end(), said.end):
+            cut.append(Quotation(on.end(), said.end, on.end(), said.end))
+    return [said for said in cut if said.end > said.start]
+
+
+def _is_heading(block: str, number: int, following: str) -> bool:
+    """A short line without a full stop between paragraphs."""
+    plain = block.strip()
+    return number > 0 and bool(following) and len(plain) < 80 and not re.search(r"[.!?,:…][\"”“’'»]*$", plain)
+
+
+def _marked(text: str, start: int, end: int, told: Words, headline: bool, following: str) -> Iterator[Span]:
+    block = text[start:end]
+    pairs = [q for q in quotations(block) if q.outer and not q.title]
+    for q in pairs:
+        if not q.closed and not (following.lstrip()[:1] in '"„“”«»' and following.strip()):
+            continue
+        span = Span(start + q.start, start + q.end, start + q.begin, start + q.finish, (start, end), False, 0.0)
+        weight = _weight(text, span, told)
+        if weight >= LEAST:
+            yield Span(span.start, span.end, span.begin, span.finish, span.paragraph, False, weight, headline)
+
+
+def sentence(text: str, span: Span) -> tuple[int, int]:
+    """The sentence around a quotation: full stops within it do not end it."""
+    start, end = span.paragraph
+    breaks = [start, *(hit.end() for hit in _END.finditer(text, start, end)), end]
+    left = max((at for at in breaks if at <= span.begin), default=start)
+    right = min((at for at in breaks if at >= span.finish), default=end)
+    return left, right
+
+
+def _weight(text: str, span: Span, told: Words) -> float:
+    """How likely the words are a statement, by length, by the verb that reports it, by the signs around."""
+    inside = text[span.start : span.end]
+    count = len(words(inside))
+    left, right = sentence(text, span)
+    around = words(text[left : span.begin] + " " + text[span.finish : right])
+    before = text[max(span.paragraph[0], span.begin - 60) : span.begin]
+    near = words(before)[-2:]
+    reporting = bool(set(around) & (told.verbs | told.written))
+    phrase = any(f" {p} " in f" {' '.join(around)} " for p in told.according)
+    full = inside[-1:] in ".!?…" or text[span.finish : span.finish + 1] == ","
+    score = {1: -1.3, 2: -0.7, 3: -0.1}.get(count, 0.6)
+    score += 0.6 if reporting else 0.0
+    score += 0.3 if phrase or set(around) & told.mood else 0.0
+    score += 0.7 if before.rstrip().endswith(":") else 0.0
+    score += 0.5 if full and count > 3 else 0.0
+    score += 0.4 if inside[:1].islower() and (count > 1 or reporting) else 0.0
+    score -= 1.6 if set(near) & told.named else 0.0
+    capitals = [word for word in _WORD.findall(inside) if word[:1].isupper()]
+    score -= 0.8 if 1 < count == len(capitals) else 0.0
+    beside = before.rstrip()[-1:].isalnum() or before.rstrip()[-1:] == "("
+    score -= 0.8 if beside and inside[:1].isupper() and not full and count < 9 else 0.0
+    alone = not text[left : span.begin].strip() and not text[span.finish : right].strip(" .,")
+    score += 0.4 if alone and count > 4 else 0.0
+    return max(0.0, min(1.0, 0.5 + (score - 0.35) / 2))

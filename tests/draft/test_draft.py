@@ -1,0 +1,143 @@
+"""Drafts of short texts of our own, in each language."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from site_gen.cli import main
+from site_gen.diagnostics import Span
+from site_gen.draft import source
+from site_gen.draft.draft import propose
+from site_gen.draft.people import Roster
+from site_gen.model.entities import Person
+
+HERE = Span("people.yml")
+ROSTER = Roster([Person("maria-lind", "Maria Lind", HERE, aliases=("Lind",))])
+
+TEXTS = {
+    "sv": (
+        "– Vi bygger hamnen i vår och det blir dyrt för alla, säger Maria Lind till tidningen.",
+        "Vi bygger hamnen i vår",
+    ),
+    "nb": (
+        "– Vi bygger havnen til våren, og det er ikke billig, sier Maria Lind til avisen.",
+        "Vi bygger havnen til våren",
+    ),
+    "nn": ("– Vi byggjer hamna til våren, og det er ikkje billeg, seier Maria Lind til avisa.", "Vi byggjer hamna"),
+    "da": (
+        "»Vi bygger havnen til foråret, og det er ikke billigt for nogle af os,« siger Maria Lind.",
+        "Vi bygger havnen",
+    ),
+    "nl": ("‘We bouwen de haven in het voorjaar en dat is niet goedkoop’, zegt Maria Lind.", "We bouwen de haven"),
+    "de": ("„Wir bauen den Hafen im Frühjahr, und das ist nicht billig“, sagte Maria Lind.", "Wir bauen den Hafen"),
+    "en": ("“We are going to build the harbour and it is not cheap,” said Maria Lind.", "We are going to build"),
+    "fr": (
+        "« Nous allons construire le port et ce n’est pas bon marché », a déclaré Maria Lind.",
+        "Nous allons construire",
+    ),
+    "es": (
+        "«Vamos a construir el puerto y no es barato para los vecinos», dijo Maria Lind.",
+        "Vamos a construir el puerto",
+    ),
+}
+
+
+@pytest.mark.parametrize("tag", TEXTS)
+def test_languages(tag: str) -> None:
+    """In each language a plain quotation is found with its speaker, at its place, without the reporting clause."""
+    text, words = TEXTS[tag]
+    draft = propose(source.Source(text), ROSTER)
+    assert draft.language == tag
+    (quote,) = draft.quotes
+    assert quote.speaker == "Maria Lind"
+    assert quote.text.startswith(words)
+    assert text[quote.start : quote.end] == quote.text
+    assert "Lind" not in quote.text
+
+
+def test_title_is_no_statement() -> None:
+    """The title of a work in quotation marks is not proposed."""
+    text = "The director of the film “Harbour of Light” has not said when it will be shown to the public."
+    assert not propose(source.Source(text), ROSTER).quotes
+
+
+def test_pronoun_keeps_the_speaker() -> None:
+    """A pronoun after the next paragraph's speech is the speaker before."""
+    text = "– Vi bygger en havn i år, sier Maria Lind.\n\n– Det er jeg sikker på, la hun til."
+    assert [quote.speaker for quote in propose(source.Source(text), ROSTER).quotes] == ["Maria Lind"] * 2
+
+
+def test_unnamed_spokesperson() -> None:
+    """A spokesperson without a name is unnamed, described in the article's words."""
+    text = "“We are not going to build the harbour,” said a spokesperson for the city."
+    (quote,) = propose(source.Source(text), ROSTER).quotes
+    assert (quote.speaker, quote.described[:14]) == ("unnamed", "a spokesperson")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_encodings(encoding: str) -> None:
+    """A text in any usual encoding is read."""
+    assert source.read("Malmö är „klart“".encode(encoding)).text == "Malmö är „klart“"
+
+
+def test_saved_page() -> None:
+    """A saved page gives its title, date, author and main text without the menu."""
+    page = (
+        b'<!doctype html><html><head><script type="application/ld+json">{"headline": "A harbour", "datePublished": '
+        b'"2026-03-01T10:00Z", "author": {"name": "A. Reporter"}}</script></head><body><nav>Menu</nav><article>'
+        b"<p>Text.</p></article></body></html>"
+    )
+    read = source.read(page)
+    assert (read.title, read.date, read.author, read.text) == ("A harbour", "2026-03-01", ("A. Reporter",), "Text.")
+
+
+def _site(folder: Path) -> Path:
+    (folder / "mkdocs.yml").write_text("site_name: S\ndocs_dir: briefings\nplugins: [site-gen]\n")
+    (folder / "briefings").mkdir()
+    (folder / "content" / "harbour").mkdir(parents=True)
+    (folder / "briefings" / "harbour.md").write_text("---\ntitle: Harbour\nstatus: developing\n---\n")
+    (folder / "content" / "people.yml").write_text("maria-lind: {name: Maria Lind, aliases: [Lind]}\n")
+    (folder / "article.txt").write_text(TEXTS["en"][0], encoding="utf-8")
+    return folder
+
+
+def test_draft_passes_check_and_is_never_overwritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file that is written passes `check`, and a second run refuses to touch it."""
+    monkeypatch.chdir(_site(tmp_path))
+    arguments = ["draft", "--into", "harbour", "article.txt"]
+    first = CliRunner().invoke(main, arguments)
+    assert first.exit_code == 0, first.output
+    written = tmp_path / "content" / "harbour" / "article.md"
+    before = written.read_bytes()
+    checked = CliRunner().invoke(main, ["check", "--drafts", "--strict"])
+    assert checked.exit_code == 0, checked.output
+    assert CliRunner().invoke(main, arguments).exit_code == 1
+    assert written.read_bytes() == before
+
+
+def test_json(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`--format json` prints one object per file with the quotes' places."""
+    monkeypatch.chdir(_site(tmp_path))
+    done = CliRunner().invoke(main, ["draft", "--format", "json", "article.txt", "article.txt"])
+    lines = [json.loads(line) for line in done.output.splitlines()]
+    assert [line["quotes"][0]["speaker"] for line in lines] == ["Maria Lind"] * 2
+
+
+def test_one_bad_file_does_not_stop_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file without text is told by name, and the others are drafted all the same."""
+    monkeypatch.chdir(_site(tmp_path))
+    (tmp_path / "empty.txt").write_text("")
+    done = CliRunner().invoke(main, ["draft", "--into", "harbour", "empty.txt", "article.txt"])
+    assert done.exit_code == 1
+    assert "empty.txt: There is no text in it" in done.output
+    assert (tmp_path / "content" / "harbour" / "article.md").is_file()
+
+
+def test_adjective_is_no_name() -> None:
+    """Capitalised words that describe a role are no new person."""
+    text = "The North Korean sovereign stressed that there was a readiness for “complete change in all of it”."
+    assert propose(source.Source(text), ROSTER).people == ()
