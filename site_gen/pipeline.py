@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from site_gen.diagnostics.problem import Problem, Severity, ordered
 from site_gen.downloads.context import GeneratedFile
 from site_gen.downloads.picture import FONTS, Pictures
 from site_gen.model.site import Site
-from site_gen.pages import choose, nav
+from site_gen.pages import choose, nav, undivided
 from site_gen.prose.policy import STRICT, Policy
 from site_gen.render.engine import Asset, NavItem, Page, Renderer, default_templates
 from site_gen.render.files import generated_files, tables
@@ -91,14 +92,7 @@ def run(settings: Settings, links: LinkStyle) -> Outcome:
     home = next((page for page in outcome.handwritten if page.path == "index.md"), PageFile("index.md", "", ""))
     requests = choose(site, home.title, home.text)
     addresses = Links.between(requests, links)
-    renderer = Renderer(
-        site,
-        addresses,
-        settings.templates,
-        settings.root,
-        settings.url,
-        settings.cache / "templates" if settings.cache else None,
-    )
+    renderer = _renderer(site, addresses, settings)
     pages, problems = renderer.render_all(requests)
     others = [
         (page.title or page.path.removesuffix(".md"), page.path) for page in outcome.handwritten if page is not home
@@ -115,6 +109,18 @@ def run(settings: Settings, links: LinkStyle) -> Outcome:
         files=(*_files(renderer, settings), *tables(requests, addresses)) if not problems else (),
         nav=renderer.navigation(nav(site, others)),
     )
+
+
+def for_paper(site: Site, settings: Settings, links: LinkStyle, briefings: Collection[str]) -> Outcome:
+    """The print pages of some briefings, by id, each whole however big it is: for a printer, not for a site."""
+    renderer = _renderer(site, Links.between(choose(site), links), settings)
+    pages, problems = renderer.render_all(undivided(site, briefings))
+    return Outcome(problems, site, pages)
+
+
+def _renderer(site: Site, links: Links, settings: Settings) -> Renderer:
+    cache = settings.cache / "templates" if settings.cache else None
+    return Renderer(site, links, settings.templates, settings.root, settings.url, cache)
 
 
 def _files(renderer: Renderer, settings: Settings) -> tuple[GeneratedFile, ...]:
