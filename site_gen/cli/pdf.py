@@ -62,7 +62,8 @@ def command(
             whole = _wholes(chosen, model, site, briefings)
             for name in briefings:
                 target = (output if output and not folder else (folder or Path()) / f"{name}.pdf").absolute()
-                pdf.make(browser, site, _page(site, name), target, whole=whole.get(name, ""), public=chosen.url, paper=paper)
+                page, undivided = _page(site, name), whole.get(name, "")
+                pdf.make(browser, site, page, target, whole=undivided, public=chosen.url, paper=paper)
                 say(f"{name} → {relative(target)}")
     except pdf.PdfFailed as failure:
         raise click.ClickException(str(failure)) from failure

@@ -25,7 +25,19 @@ from site_gen.pages.request import Crumb, Html, Label, PageRequest, Text
 from site_gen.pages.sources import sources
 from site_gen.pages.who_said_what import who_said_what
 
-__all__ = ["PAGE_TYPES", "Crumb", "Html", "Label", "Limits", "NavEntry", "PageRequest", "Text", "choose", "nav", "undivided"]
+__all__ = [
+    "PAGE_TYPES",
+    "Crumb",
+    "Html",
+    "Label",
+    "Limits",
+    "NavEntry",
+    "PageRequest",
+    "Text",
+    "choose",
+    "nav",
+    "undivided",
+]
 
 PageType = Callable[[Site, Limits], Iterator[PageRequest]]
 

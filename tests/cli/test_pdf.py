@@ -141,7 +141,7 @@ def heavy_site(root: Path) -> Path:
 
 
 def test_a_divided_briefing_is_one_document(tmp_path: Path) -> None:
-    """Of a briefing whose print page is in parts comes one PDF: each heading once, pages numbered through, links inside."""
+    """Of a briefing whose print page is in parts comes one PDF: headings once, pages numbered through."""
     root = heavy_site(tmp_path / "desk")
     built = run(root, "site_gen", "build")
     assert built.returncode == 0, built.stderr
