@@ -16,7 +16,7 @@ from site_gen.diagnostics.problem import Problem, Severity, ordered
 from site_gen.downloads.context import GeneratedFile
 from site_gen.downloads.picture import FONTS, Pictures
 from site_gen.model.site import Site
-from site_gen.pages import PageRequest, choose, nav
+from site_gen.pages import PageRequest, choose, nav, undivided
 from site_gen.prose.policy import STRICT, Policy
 from site_gen.render.engine import Asset, NavItem, Page, Renderer, default_templates
 from site_gen.render.files import generated_files, tables
@@ -124,14 +124,7 @@ def run(settings: Settings, links: LinkStyle, memory: Memory | None = None) -> O
     home = next((page for page in outcome.handwritten if page.path == "index.md"), PageFile("index.md", "", ""))
     requests = choose(site, home.title, home.text)
     addresses = Links.between(requests, links)
-    renderer = Renderer(
-        site,
-        addresses,
-        settings.templates,
-        settings.root,
-        settings.url,
-        settings.cache / "templates" if settings.cache else None,
-    )
+    renderer = _renderer(site, addresses, settings)
     if memory is None:
         pages, problems = renderer.render_all(requests)
     else:
@@ -164,6 +157,18 @@ def sources_of(
     common: list[object] = [replace(settings, cache=None, progress=None), links, folder_digest(settings.templates)]
     common += [folder_digest(default_templates(), "*.jinja"), folder_digest(settings.private)]
     return Sources.divided(texts, owners, content, common)
+
+
+def for_paper(site: Site, settings: Settings, links: LinkStyle, briefings: Collection[str]) -> Outcome:
+    """The print pages of some briefings, by id, each whole however big it is: for a printer, not for a site."""
+    renderer = _renderer(site, Links.between(choose(site), links), settings)
+    pages, problems = renderer.render_all(undivided(site, briefings))
+    return Outcome(problems, site, pages)
+
+
+def _renderer(site: Site, links: Links, settings: Settings) -> Renderer:
+    cache = settings.cache / "templates" if settings.cache else None
+    return Renderer(site, links, settings.templates, settings.root, settings.url, cache)
 
 
 def _files(renderer: Renderer, settings: Settings) -> tuple[GeneratedFile, ...]:

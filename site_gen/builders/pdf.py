@@ -2,6 +2,9 @@
 
 The page that Chromium gets is the built one without its scripts, on a given paper, and with no link that would lead
 back to this machine: links to other pages lead to the site's public address, or are plain text where it has none.
+
+A briefing that is too big for one page of a site is printed from one page nevertheless, so that its numbers, bookmarks
+and links run through: the frame of the built page, with the whole briefing in place of the index of its parts.
 """
 
 from __future__ import annotations
@@ -53,6 +56,9 @@ PAPERS = {"a4": "A4", "letter": "letter"}
 
 _SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.DOTALL | re.IGNORECASE)
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>', re.IGNORECASE)
+#: Where the lists of a print page begin: with the first one, or with the index of its parts, which ends that page.
+_LISTS = re.compile(r"""<(?:section class=["']?sg-part|nav class=["']?sg-parts)\b""")
+_INDEX = re.compile(r"""<nav class=["']?sg-parts\b.*?</nav>""", re.DOTALL)
 _LINK = re.compile(r"""(<a\b(?:[^>"']|"[^"]*"|'[^']*')*?)\shref=("[^"]*"|'[^']*'|[^\s>"']+)""", re.IGNORECASE)
 
 
@@ -89,26 +95,65 @@ def _filled(patterns: tuple[str, ...], environ: Mapping[str, str]) -> Iterator[s
 
 
 def make(
-    browser: Path, site: Path, page: str, target: Path, *, public: str = "", paper: str = "a4", timeout: float = 180
+    browser: Path,
+    site: Path,
+    page: str,
+    target: Path,
+    *,
+    whole: str = "",
+    public: str = "",
+    paper: str = "a4",
+    timeout: float = 0,
 ) -> None:
     """Print a page of the built site into a PDF, which takes the place of `target` once it is complete.
 
-    `page` is its file (`harbour/print/index.html`), `public` the site's address for links out of the page, `timeout` is
-    in seconds. Raises PdfFailed, with `target` as it was.
+    `page` is its file (`harbour/print/index.html`), `whole` what it would be if it were not divided (if it is),
+    `public` the site's address for links out of the page, `timeout` is in seconds: without one, as many as a page of
+    this size may need. Raises PdfFailed, with `target` as it was.
     """
-    if not (site / page).is_file():
-        raise PdfFailed(f"The site in {site} has no page {page}")
+    html = read(site, page)
+    html = for_paper(joined(html, whole) if whole else html, page, public, PAPERS[paper])
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(
             prefix=f".{target.stem}.", dir=target.parent, ignore_cleanup_errors=True
         ) as folder:
             part = Path(folder) / "part.pdf"
-            with _served(site, page, public, PAPERS[paper]) as address:
-                _print(browser, address, part, Path(folder) / "profile", timeout)
+            with _served(site, page, html) as address:
+                _print(browser, address, part, Path(folder) / "profile", timeout or seconds_for(html))
             part.replace(target)
     except OSError as failure:
         raise PdfFailed(f"{target} cannot be written: {failure.strerror or failure}") from failure
+
+
+def read(site: Path, page: str) -> str:
+    """The HTML of a page of the built site. Raises PdfFailed where there is none."""
+    try:
+        return (site / page).read_text(encoding="utf-8")
+    except OSError:
+        raise PdfFailed(f"The site in {site} has no page {page}") from None
+
+
+def seconds_for(html: str) -> float:
+    """How long a browser may take to print a page: three minutes, and one more for each megabyte."""
+    return 180 + 60 * len(html) / 1_000_000
+
+
+def is_divided(html: str) -> bool:
+    """Whether a built print page has the index of its parts in place of the briefing."""
+    return _INDEX.search(html) is not None
+
+
+def joined(html: str, whole: str) -> str:
+    """A built print page that is divided, with all of its lists in place of their index.
+
+    `whole` is the same page undivided, as it is rendered. What stands before the lists has been through the builder
+    already. Raises PdfFailed where one of the two is not as our templates make it.
+    """
+    begin, index, lists = _LISTS.search(html), _INDEX.search(html), _LISTS.search(whole)
+    if not begin or not index or not lists:
+        raise PdfFailed("The template of the print page has no `sg-part`, so that its parts cannot be put together")
+    return html[: begin.start()] + whole[lists.start() : whole.rindex("</div>")] + html[index.end() :]
 
 
 def for_paper(html: str, page: str, public: str, size: str) -> str:
@@ -128,9 +173,9 @@ def for_paper(html: str, page: str, public: str, size: str) -> str:
 
 
 @contextlib.contextmanager
-def _served(site: Path, page: str, public: str, size: str) -> Iterator[str]:
-    """The site on a free port of this machine; gives the address of the page."""
-    text = for_paper((site / page).read_text(encoding="utf-8"), page, public, size).encode()
+def _served(site: Path, page: str, html: str) -> Iterator[str]:
+    """The site on a free port of this machine, with `html` as its page; gives the address of the page."""
+    text = html.encode()
 
     class Handler(SimpleHTTPRequestHandler):
         def do_GET(self) -> None:

@@ -12,6 +12,7 @@ import click
 from site_gen.cli.common import end_on_terminate, project, project_option, relative, say, show_problems
 from site_gen.config import Project
 from site_gen.diagnostics.suggest import nearest
+from site_gen.model.site import Site
 
 
 @click.command("pdf")
@@ -32,6 +33,7 @@ def command(
     """Make a PDF of BRIEFING (its id); of every briefing, if none is named.
 
     It is the briefing's print page: everything in reading order, sources as numbered notes, with tags and bookmarks.
+    A briefing whose print page is in parts becomes one PDF all the same.
     Chromium, Chrome or Edge makes it; SITE_GEN_CHROMIUM names one that is not found by itself. A file that was there
     is replaced once the new one is complete. FILE may be a folder.
 
@@ -44,7 +46,8 @@ def command(
     end_on_terminate()
     from site_gen.builders import pdf
 
-    briefings = _briefings(chosen, briefing)
+    model = _checked(chosen)
+    briefings = _briefings(model, briefing)
     folder = output if output and output.is_dir() else None
     if output and not folder and len(briefings) > 1:
         raise click.ClickException(f"There are {len(briefings)} briefings: name one, or a folder after --output")
@@ -56,22 +59,28 @@ def command(
             )
         with tempfile.TemporaryDirectory(prefix="site-gen-") as temporary:
             site = site_dir or _built(chosen, Path(temporary) / "site")
+            whole = _wholes(chosen, model, site, briefings)
             for name in briefings:
                 target = (output if output and not folder else (folder or Path()) / f"{name}.pdf").absolute()
-                pdf.make(browser, site, _page(site, name), target, public=chosen.url, paper=paper)
+                page, undivided = _page(site, name), whole.get(name, "")
+                pdf.make(browser, site, page, target, whole=undivided, public=chosen.url, paper=paper)
                 say(f"{name} → {relative(target)}")
     except pdf.PdfFailed as failure:
         raise click.ClickException(str(failure)) from failure
 
 
-def _briefings(chosen: Project, wanted: str | None) -> list[str]:
+def _checked(chosen: Project) -> Site:
     from site_gen import pipeline
 
     outcome = pipeline.check(chosen.settings())
     show_problems(outcome)
     if outcome.site is None or not outcome.ok:
         raise click.ClickException("No PDF was made")
-    known = [briefing.id for briefing in outcome.site.briefings]
+    return outcome.site
+
+
+def _briefings(model: Site, wanted: str | None) -> list[str]:
+    known = [briefing.id for briefing in model.briefings]
     if wanted is None:
         if not known:
             raise click.ClickException("There is no briefing yet")
@@ -81,6 +90,23 @@ def _briefings(chosen: Project, wanted: str | None) -> list[str]:
         hint = f"did you mean `{near}`?" if near else f"there is {', '.join(known) or 'none'}"
         raise click.ClickException(f"There is no briefing `{wanted}`; {hint}")
     return [wanted]
+
+
+def _wholes(chosen: Project, model: Site, site: Path, briefings: list[str]) -> dict[str, str]:
+    """Of each briefing whose print page is in parts: that page undivided, as it is rendered."""
+    from site_gen import pipeline
+    from site_gen.builders import pdf
+    from site_gen.render.links import LinkStyle
+
+    divided = {name: _page(site, name) for name in briefings if pdf.is_divided(pdf.read(site, _page(site, name)))}
+    if not divided:
+        return {}
+    style = LinkStyle.DIRECTORY if all(page.endswith("/index.html") for page in divided.values()) else LinkStyle.FILE
+    outcome = pipeline.for_paper(model, chosen.settings(), style, divided)
+    show_problems(outcome)
+    if not outcome.ok:
+        raise click.ClickException("No PDF was made")
+    return {page.path.partition("/")[0]: page.text for page in outcome.pages}
 
 
 def _built(chosen: Project, folder: Path) -> Path:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from functools import partial
 
 from site_gen.model.site import Site
@@ -23,7 +25,19 @@ from site_gen.pages.request import Crumb, Html, Label, PageRequest, Text
 from site_gen.pages.sources import sources
 from site_gen.pages.who_said_what import who_said_what
 
-__all__ = ["PAGE_TYPES", "Crumb", "Html", "Label", "Limits", "NavEntry", "PageRequest", "Text", "choose", "nav"]
+__all__ = [
+    "PAGE_TYPES",
+    "Crumb",
+    "Html",
+    "Label",
+    "Limits",
+    "NavEntry",
+    "PageRequest",
+    "Text",
+    "choose",
+    "nav",
+    "undivided",
+]
 
 PageType = Callable[[Site, Limits], Iterator[PageRequest]]
 
@@ -53,3 +67,9 @@ def choose(site: Site, home_title: str = "", home_text: str = "", limits: Limits
     kinds = (with_text if kind is home else kind for kind in PAGE_TYPES)
     found = [request for kind in kinds for request in kind(site, limits)]
     return (*found, *moved(site, found))
+
+
+def undivided(site: Site, briefings: Collection[str]) -> tuple[PageRequest, ...]:
+    """The requests for the print pages of some briefings, by id, each on one page whatever its size."""
+    found = print_(site, replace(LIMITS, paper=sys.maxsize))
+    return tuple(request for request in found if request.briefing and request.briefing.id in briefings)

@@ -125,7 +125,7 @@ def coverage(site: Site, limits: Limits = LIMITS) -> Iterator[PageRequest]:
             continue
         blocks = _blocks(lines, limits.cells)
         parts = tuple(
-            Part(f"{briefing.id}/coverage/{block[0].kind}-{block[0].number}.md", (_key(block),), block)
+            Part(f"{briefing.id}/coverage/{block[0].kind}-{block[0].number}.md", _keys(block), block)
             for block in blocks
         )
         empty = CoverageView(briefing, (), (), (), upright=False, articles=len(articles))
@@ -166,10 +166,10 @@ def _blocks(lines: list[_Line], limit: int) -> Iterator[tuple[_Line, ...]]:
         yield tuple(block)
 
 
-def _key(block: Sequence[_Line]) -> Key:
+def _keys(block: Sequence[_Line]) -> tuple[Key, Key]:
+    """What a block's rows are, and their numbers."""
     kind, first, last = block[0].kind, block[0].number, block[-1].number
-    named = Label("coverage-block", (("kind", Label(f"group-{kind}")), ("first", first), ("last", last)))
-    return Key(f"{kind}-{first}", named)
+    return Key(kind, Label(f"group-{kind}")), Key(str(first), str(first) if first == last else f"{first}–{last}")
 
 
 def _block(site: Site, briefing: Briefing, block: Sequence[_Line], place: Split) -> CoverageView:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from site_gen.model.entities import Briefing
+from site_gen.model.entities import Briefing, Question
 from site_gen.model.site import Site
 from site_gen.model.when import When
 from site_gen.pages.blocks.card import Counts, counts, newest, span_of
@@ -17,15 +17,18 @@ from site_gen.pages.request import Html, Label, PageRequest
 
 #: The index of all briefings. No briefing can be called `index`.
 _INDEX = "index/briefings.md"
+#: How many questions a card has.
+_QUESTIONS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class BriefingCard:
-    """A briefing at a glance."""
+    """A briefing at a glance. `disputed` are the first of the questions on which accounts differ."""
 
     briefing: Briefing
     when: When | None
     counts: Counts
+    disputed: tuple[Question, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,10 @@ def home(site: Site, limits: Limits = LIMITS, title: str = "", text: str = "") -
     shown = title or site.name
     every = newest(site)
     several = len(every) > limits.newest
-    cards = [BriefingCard(b, span_of(site, b.id), counts(site, b.id)) for b in every]
+    cards = [
+        BriefingCard(b, span_of(site, b.id), counts(site, b.id), tuple(site.disputed_in(b.id)[:_QUESTIONS]))
+        for b in every
+    ]
     yield PageRequest(
         path="index.md",
         title=shown or Label("home"),

@@ -307,7 +307,6 @@ ENGLISH: Mapping[str, Label] = {
     ),
     "all-briefings": _count("All briefings: {n}", "All {n} briefings"),
     "coverage-part": "The columns are the articles that carry any of these, {shown} of {articles}. The rest have none.",
-    "coverage-block": "{kind} {first} to {last}",
     "moved": "This page has moved",
     "moved-to": "This page has moved. It is here now: {place}",
     # the frame

@@ -13,7 +13,7 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
-from site_gen.builders.pdf import PdfFailed, find_browser, for_paper, make
+from site_gen.builders.pdf import PdfFailed, find_browser, for_paper, joined, make
 from site_gen.content.assemble import assemble
 from site_gen.content.limits import Terms
 from site_gen.content.read import read
@@ -128,6 +128,65 @@ def test_without_a_name_every_briefing_is_made(tmp_path: Path) -> None:
     assert (page.mediabox.width, page.mediabox.height) == (612, 792)
     assert "The harbour tender" in page.extract_text()
     assert not (root / "site").exists()
+
+
+def heavy_site(root: Path) -> Path:
+    """A site whose briefing is too big for one print page, mostly for the addresses of its links."""
+    make_site(root)
+    links = "\n\n".join(f"[Berth {number}](https://port.example/{'x' * 5000}{number})" for number in range(230))
+    for name in ("2026-03-01-tender", "2026-03-02-hamnen"):
+        with (root / f"content/harbour/{name}.md").open("a", encoding="utf-8") as article:
+            article.write(f"\n{links}\n")
+    return root
+
+
+def test_a_divided_briefing_is_one_document(tmp_path: Path) -> None:
+    """Of a briefing whose print page is in parts comes one PDF: headings once, pages numbered through."""
+    root = heavy_site(tmp_path / "desk")
+    built = run(root, "site_gen", "build")
+    assert built.returncode == 0, built.stderr
+    parts = {part.parent.name for part in (root / "site/harbour/print").glob("*/index.html")}
+    assert parts == {"chronology", "who-said-what", "articles-1", "articles-2"}
+    done = run(root, "site_gen", "pdf", "-d", "site", SITE_URL=PUBLIC)
+    assert (done.returncode, done.stdout) == (0, "harbour → harbour.pdf\n"), done.stderr
+
+    made = PdfReader(root / "harbour.pdf")
+    title, headings = made.outline
+    assert isinstance(title, Destination)
+    assert isinstance(headings, list)
+    assert title.title == "The harbour tender"
+    names = [one.title for one in headings if not isinstance(one, list)]
+    assert names == ["Chronology", "Who said what", "The articles", "Sources"]
+    texts = [" ".join(page.extract_text().split()) for page in made.pages]
+    assert "What the editor says." in texts[0]
+    for number, text in enumerate(texts, start=1):
+        assert f"{number} / {len(texts)}" in text
+    everything = " ".join(texts)
+    assert "The harbour must be rebuilt" in everything
+    assert "in parts" not in everything
+    assert everything.count("Berth 229") == 2
+    inside, hosts = 0, set()
+    for page in made.pages:
+        for annotation in page.get("/Annots") or ():
+            link = annotation.get_object()
+            action = link.get("/A")
+            if action is not None and "/URI" in action:
+                hosts.add(urlsplit(str(action["/URI"])).netloc)
+            else:
+                assert str(link["/Dest"]) in made.named_destinations
+                inside += 1
+    assert inside >= 8
+    assert hosts <= {"port.example", "owner.example"}
+
+
+def test_a_template_without_lists_is_told() -> None:
+    """Where a site's own print template has none of our lists, a line says why its parts cannot be joined."""
+    index = '<main><nav class="sg-parts" aria-label="Parts"><ul></ul></nav></main>'
+    with pytest.raises(PdfFailed, match="cannot be put together"):
+        joined(index, "<div>All of it</div>")
+    assert joined(index, '<div><h1>A</h1><section class="sg-part">All</section></div>') == (
+        '<main><section class="sg-part">All</section></main>'
+    )
 
 
 def test_unknown_briefing(tmp_path: Path) -> None:

@@ -72,6 +72,12 @@ class Said:
         """Whether something is marked that only one of the reports carries."""
         return any(one.printed or one.translated for one in self.wordings)
 
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """What it is about, by all of its reports, each topic once and as it was written first."""
+        written = [topic for one in self.wordings for topic in one.quote.topics]
+        return tuple({topic.casefold(): topic for topic in reversed(written)}.values())[::-1]
+
 
 def wording(site: Site, quote: Quote) -> Wording:
     """The words of a quote, with their translation for a reader of this site."""

@@ -18,7 +18,9 @@
     text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[ßæœøđðłþı’‘]/g, (sign) => APART[sign]);
 
   const carriers = form.dataset.carriers.split(" ").map((one) => one.split("|")); // source, language, since
-  const entries = [...page.querySelectorAll("[data-by]")].map((row, number) => {
+  let found; // made when they are asked for: most readers do not filter
+  const entries = () => (found ||= [...page.querySelectorAll("[data-by]")].map(entry));
+  const entry = (row, number) => {
     const section = row.closest(".sg-person");
     const { who, by, topic, days } = row.dataset;
     const [first, last] = (days || "").split(" ");
@@ -41,7 +43,7 @@
         return this.words;
       },
     };
-  });
+  };
 
   // Published by a day: an open date ("2019-02-28/") from its first day on, and marked; without a date always, and marked.
   const isOut = (since, known) => !known || !since || since.replace("/", "") <= known;
@@ -83,7 +85,7 @@
     if ((want.known || "") !== known) asKnown((known = want.known || ""));
     const left = new Set();
     const bySection = new Map();
-    for (const entry of entries) {
+    for (const entry of entries()) {
       const shown = fits(entry, want, words);
       entry.row.hidden = !shown;
       if (shown) left.add(entry.key);
@@ -127,7 +129,7 @@
       // some browsers keep no state of a file: the filter works, the address stays
     }
   };
-  const restore = () => {
+  const fill = () => {
     const query = new URLSearchParams(location.search);
     names.forEach((name) => {
       field(name).value = query.get(name) || ""; // an option there is none of leaves the field without a value
@@ -135,7 +137,6 @@
     });
     if ([...more.querySelectorAll("select, input")].some((one) => one.value)) more.open = true;
     typing = false;
-    show();
   };
   const clear = (step) => {
     names.forEach((name) => (field(name).value = ""));
@@ -170,7 +171,8 @@
       field("q").focus();
     });
   addEventListener("popstate", () => {
-    restore();
+    fill();
+    show();
     reveal(location.hash);
   });
   addEventListener("hashchange", () => reveal(location.hash));
@@ -180,6 +182,7 @@
   });
 
   form.hidden = false;
-  restore();
+  fill();
+  if (location.search) show();
   reveal(location.hash);
 })();
