@@ -138,7 +138,7 @@ def _quotes(
 
 def _direct(briefing: Briefing, random: Random, language: str, nicknamed: Person | None) -> _Quote:
     speaker = random.choices(briefing.cast, briefing.weights)[0]
-    name = nicknamed.surname if nicknamed == speaker and nicknamed else speaker.name
+    name = nicknamed.surname if nicknamed is not None and nicknamed == speaker else speaker.name
     lines = [f"  - speaker: {name}"]
     if random.random() < 0.06:
         name = f"a {random.choice(vocabulary('en').nouns)} spokesperson"
@@ -147,7 +147,7 @@ def _direct(briefing: Briefing, random: Random, language: str, nicknamed: Person
     form = random.random()
     if form < 0.12:  # broken by the reporting clause
         second = words(random, language, 5, 10)
-        opening, closing = MARKS[language]
+        opening, closing = tuple(MARKS[language])
         lines += ["    text:", f"      - {text}", f"      - {second}"]
         body = f"{opening}{text}{closing}, {SAID[language]} {name}. {opening}{second}{closing}."
         return _Quote((*lines, *_about(briefing, random, language)), body)
@@ -160,7 +160,7 @@ def _direct(briefing: Briefing, random: Random, language: str, nicknamed: Person
 
 
 def _spoken(random: Random, language: str, text: str, name: str) -> str:
-    opening, closing = MARKS[language]
+    opening, closing = tuple(MARKS[language])
     if random.random() < 0.1:  # emphasis within it
         parts = text.split()
         parts[2] = f"*{parts[2]}*"

@@ -73,8 +73,8 @@ def _memory(pid: int) -> int:
     total = 0
     with contextlib.suppress(OSError):
         total = int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE
-        for task in os.listdir(f"/proc/{pid}/task"):
-            for child in Path(f"/proc/{pid}/task/{task}/children").read_text().split():
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            for child in (task / "children").read_text().split():
                 total += _memory(int(child))
     return total
 

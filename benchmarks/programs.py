@@ -67,11 +67,11 @@ def find(name: str, scratch: Path) -> Program | str:
     """A program, installed into `scratch` where need be; or why it is not measured."""
     python = sys.executable
     if name == OURS:
-        serve = (python, "-m", "mkdocs", "serve", "-a")
+        serve: tuple[str, ...] = (python, "-m", "mkdocs", "serve", "-a")
         return Program(name, version("site-gen"), "site", (python, "-m", "site_gen", "build"), serve)
     if name == MATERIAL:
         told = f"{version('mkdocs-material')} with MkDocs {version('mkdocs')}"
-        build = (python, "-m", "mkdocs", "build", "--quiet")
+        build: tuple[str, ...] = (python, "-m", "mkdocs", "build", "--quiet")
         return Program(name, told, "bare", build, (python, "-m", "mkdocs", "serve", "-a"))
     if name == "hugo":
         if not (hugo := shutil.which("hugo")):

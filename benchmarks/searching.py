@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import gzip
 import http.server
+import os
 import sys
 import threading
 import time
@@ -28,7 +29,7 @@ class _Recording(http.server.SimpleHTTPRequestHandler):
 
     asked: list[tuple[float, Path]]
 
-    def do_GET(self) -> None:  # noqa: N802 - the base class calls it so
+    def do_GET(self) -> None:
         """Serve a file."""
         self.asked.append((time.monotonic(), Path(self.translate_path(self.path))))
         super().do_GET()
@@ -44,7 +45,7 @@ def first_result(bench: Bench) -> None:
     from playwright.sync_api import Error, sync_playwright
 
     sys.path.insert(0, str(ROOT / "tools"))
-    from browser import find as chromium  # type: ignore[import-not-found,unused-ignore]
+    from browser import installed as chromium  # type: ignore[import-not-found,unused-ignore]
 
     asked: list[tuple[float, Path]] = []
     handler = type("Handler", (_Recording,), {"asked": asked})
@@ -53,7 +54,9 @@ def first_result(bench: Bench) -> None:
     word = max(bench.edited.quote.replace(",", "").split(), key=len)
     try:
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+            browser = playwright.chromium.launch(
+                executable_path=os.environ.get("SITE_GEN_CHROMIUM") or chromium() or None, args=["--no-sandbox"]
+            )
             page = browser.new_page()
             page.goto(f"http://127.0.0.1:{server.server_port}/about/", timeout=1000 * bench.clock.limit)
             page.wait_for_timeout(500)

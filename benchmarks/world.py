@@ -161,18 +161,15 @@ def _people(seed: int, count: int) -> tuple[Person, ...]:
     if count > len(names):
         raise ValueError(f"there are names for {len(names)} people only; {count} are needed: make the briefings larger")
     nouns = vocabulary("en").nouns
-    found = []
+    found: list[Person] = []
     for number, name in enumerate(names[:count]):
         role = f"{random.choice(nouns).title()} {random.choice(('minister', 'secretary', 'manager', 'speaker'))}"
+        language = random.choice(LANGUAGES)
         if number % 12 == 11:
-            name, role, kind = (
-                f"{random.choice(nouns).title()} {random.choice(nouns)} board {number}",
-                "",
-                "organisation",
-            )
+            board = f"{random.choice(nouns).title()} {random.choice(nouns)} board {number}"
+            found.append(Person(slug(board), board, language, "", "organisation"))
         else:
-            kind = "person"
-        found.append(Person(slug(name), name, random.choice(LANGUAGES), role, kind))
+            found.append(Person(slug(name), name, language, role))
     return tuple(found)
 
 
