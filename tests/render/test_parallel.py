@@ -1,0 +1,61 @@
+"""Work in two processes comes to the same as work in one."""
+
+from __future__ import annotations
+
+import os
+import threading
+
+import pytest
+
+from site_gen.render.parallel import in_order
+
+
+def test_order_is_kept() -> None:
+    """What comes back stands in the order of what was given, whichever process has made it."""
+    items = list(range(101))
+    assert in_order(lambda item: (item, str(item) * 1000), items, enough=2) == [(i, str(i) * 1000) for i in items]
+
+
+def test_two_processes_work() -> None:
+    """Where there is a second processor, another process makes a half."""
+    if len(os.sched_getaffinity(0)) < 2 or threading.active_count() > 1:
+        pytest.skip("one processor, or other threads")
+    assert len(set(in_order(lambda _: os.getpid(), range(10), enough=2))) == 2
+
+
+def test_a_process_that_ends_is_done_without() -> None:
+    """If the other process is killed, its half is made here."""
+    here = os.getpid()
+
+    def make(item: int) -> int:
+        if os.getpid() != here:
+            os.kill(os.getpid(), 9)
+        return item
+
+    assert in_order(make, range(50), enough=2) == list(range(50))
+
+
+def test_what_is_raised_is_raised_here() -> None:
+    """An exception in either half comes out, and nobody is left behind."""
+
+    def make(item: int) -> int:
+        if item == 7:
+            raise KeyError(item)
+        return item
+
+    with pytest.raises(KeyError):
+        in_order(make, range(20), enough=2)
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_a_thread_beside_means_one_process() -> None:
+    """With another thread there is no fork: a lock that it holds would be held for ever."""
+    ended = threading.Event()
+    other = threading.Thread(target=ended.wait)
+    other.start()
+    try:
+        assert set(in_order(lambda _: os.getpid(), range(10), enough=2)) == {os.getpid()}
+    finally:
+        ended.set()
+        other.join()
