@@ -14,12 +14,14 @@ BUILD ?=
 SERVE ?=
 PYTEST ?=
 QUALITY ?=
+BENCH ?=
 BUILDERS ?=
 
 # Material's notice about MkDocs 2.0, which site-gen will not use, once per build.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve check test torture quality builders lint pins catalogues documents clean environment dev-environment
+.PHONY: help site serve check test torture quality builders bench lint pins catalogues documents clean environment \
+	dev-environment
 
 help:
 	@echo 'make site    build the site into site/ (the first time, set everything up)'
@@ -29,6 +31,7 @@ help:
 	@echo 'make torture long runs of hostile input (see docs/hostile-input.md)'
 	@echo 'make quality what needs Node or Java: valid HTML, links, Lighthouse (see docs/quality.md)'
 	@echo 'make builders  the same site with ProperDocs and Zensical (see docs/builders.md)'
+	@echo 'make bench   seconds and memory beside other programs, up to half an hour (see benchmarks/README.md)'
 	@echo 'make lint    ruff and mypy only'
 	@echo 'make pins    renew the pinned packages (requirements*.txt)'
 	@echo 'make catalogues  bring the translated labels up to date with the English ones'
@@ -61,6 +64,11 @@ quality: dev-environment
 builders: dev-environment
 	@browser=$$($(BIN)/python tools/browser.py) && \
 	  SITE_GEN_CHROMIUM="$$browser" $(BIN)/python tools/builders.py $(BUILDERS)
+
+# Up to half an hour; see benchmarks/README.md.
+bench: dev-environment
+	@browser=$$($(BIN)/python tools/browser.py) && \
+	  SITE_GEN_CHROMIUM="$$browser" $(BIN)/python benchmarks/run.py $(BENCH)
 
 lint: dev-environment
 	@$(BIN)/ruff check .

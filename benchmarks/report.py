@@ -77,7 +77,7 @@ def table(size: int, benches: Sequence[Bench], slower: float | None) -> str:
     ours = named.get(OURS)
     others = [bench for bench in benches if bench.program.name != OURS]
     heads = ["", "unit", OURS, "target", *(f"{bench.program.name} | ratio" for bench in others)]
-    lines = [f"| {' | '.join(heads)} |", f"|---|---|{'---:|' * (len(benches) + 1 + len(others) - (ours is None))}"]
+    lines = [f"| {' | '.join(heads)} |", f"|---|---|{'---:|' * (2 + 2 * len(others))}"]
     for row in ROWS:
         if not any(bench.figures.get(row.figure) for bench in benches):
             continue

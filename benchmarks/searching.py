@@ -40,8 +40,10 @@ class _Recording(http.server.SimpleHTTPRequestHandler):
 
 def first_result(bench: Bench) -> None:
     """Search for a word of the edited article's quote. Only where the search has Material's field and list."""
-    if bench.program.name not in {OURS, MATERIAL, "properdocs"} or not bench.site.is_dir():
+    if bench.program.name not in {OURS, MATERIAL, "properdocs"}:
         return
+    if not bench.site.is_dir():
+        bench.run(*bench.program.build)
     from playwright.sync_api import Error, sync_playwright
 
     sys.path.insert(0, str(ROOT / "tools"))
@@ -58,7 +60,7 @@ def first_result(bench: Bench) -> None:
                 executable_path=os.environ.get("SITE_GEN_CHROMIUM") or chromium() or None, args=["--no-sandbox"]
             )
             page = browser.new_page()
-            page.goto(f"http://127.0.0.1:{server.server_port}/about/", timeout=1000 * bench.clock.limit)
+            page.goto(f"http://127.0.0.1:{server.server_port}/", timeout=1000 * bench.clock.limit)
             page.wait_for_timeout(500)
             entered = time.monotonic()
             page.locator(_FIELD).first.click(force=True)

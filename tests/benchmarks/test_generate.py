@@ -120,5 +120,8 @@ def test_targets_are_scaled(tmp_path: Path) -> None:
     assert target(rows["cold-cpu"], 1000, benches[0], benches[1], slower) == pytest.approx(0.6 * 17.6)
     assert target(rows["check-wall"], 1000, benches[0], benches[1], slower) == pytest.approx(1.2)
     text = table(1000, benches, slower)
+    for measured in (benches, benches[1:]):
+        lines = [line for line in table(1000, measured, slower).splitlines() if line.startswith("|")]
+        assert len({line.count("|") for line in lines}) == 1
     assert "≤ 10.56 ✓" in text
     assert "| 17.60 | 0.57 |" in text
