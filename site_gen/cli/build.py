@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,7 +52,34 @@ def command(config_file: Path | None, site_dir: Path | None, strict: bool, offli
             raise click.ClickException("Nothing was built; the site is as it was") from failure
         raise click.ClickException(f"{str(failure).rstrip('.!')}; the site is as it was") from failure
     if outcomes and outcomes[-1].site is not None:
-        say(f"{counts(outcomes[-1].site)} → {relative(site / 'index.html')}")
+        size = size_of(site)
+        say(f"{counts(outcomes[-1].site)} → {relative(site / 'index.html')} ({megabytes(size)})")
+        if size > MUCH:
+            message = f"the site has {megabytes(size)}, and GitHub Pages takes no more than 1,000 MB"
+            say(f"warning: {message}: divide it, or publish it elsewhere", err=True)
+
+
+#: Bytes from which on the size of a site is a reason to warn: GitHub Pages takes 1 GB
+#: (https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits).
+MUCH = 900_000_000
+
+
+def size_of(folder: Path) -> int:
+    """The bytes of all files in a folder."""
+    total, folders = 0, [str(folder)]
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+                else:
+                    total += entry.stat(follow_symlinks=False).st_size
+    return total
+
+
+def megabytes(size: int) -> str:
+    """A size as people read it, in millions of bytes."""
+    return f"{size / 1e6:,.1f} MB" if size < 10_000_000 else f"{size / 1e6:,.0f} MB"
 
 
 def counts(site: Site) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from site_gen.cli import COMMANDS
+from site_gen.cli.build import MUCH, megabytes, size_of
 from site_gen.diagnostics.codes import CODES
 from tests.builders.project import edit, environment, make_site, run
 
@@ -113,7 +115,11 @@ def test_build_closes_with_the_counts(site: Path) -> None:
     """`build` prints one line: what the site holds, and where it is."""
     done = run(site, "site_gen", "build", "--strict")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "2 articles · 2 languages · 2 speakers · 2 quotes · 1 event → site/index.html\n"
+    line = r"2 articles · 2 languages · 2 speakers · 2 quotes · 1 event → site/index\.html \((\d+\.\d) MB\)\n"
+    told = re.fullmatch(line, done.stdout)
+    assert told, done.stdout
+    size = sum(file.stat().st_size for file in (site / "site").rglob("*") if file.is_file())
+    assert float(told[1]) == round(size / 1e6, 1)
 
 
 def test_build_shows_each_problem_once(broken: Path) -> None:
@@ -204,3 +210,13 @@ def test_progress_bar(terminal: bool, seconds: float, shown: bool) -> None:
     os.close(ours)
     os.close(theirs)
     assert (b"Checking" in told and b"100%" in told) is shown
+
+
+def test_a_site_too_big_for_pages_is_measured(site: Path) -> None:
+    """Files are counted at any depth, and what GitHub Pages does not take is more than the bound."""
+    big = site / "briefings" / "big.bin"
+    with big.open("wb") as file:
+        file.truncate(950_000_000)  # takes no room on the disk as long as nobody writes it
+    assert size_of(site) > MUCH
+    assert megabytes(950_000_000) == "950 MB"
+    assert megabytes(5_260_000) == "5.3 MB"
