@@ -34,6 +34,8 @@ def attribute(text: str, spans: list[Span], language: str) -> list[Mention | Non
             found.append(None)  # a heading condenses; the text below it tells whose words
             continue
         mention = _own(text, span, spans, told)
+        if mention is None:
+            mention = _bare(text, _clause(text, span, spans)[0], span.begin, told)
         if mention is None and number:
             mention = _kept(text, spans[number - 1], found[-1], span)
         if mention is None:
@@ -138,6 +140,20 @@ def _lead(text: str, start: int, end: int, told: Words) -> Mention | None:
     return None
 
 
+def _bare(text: str, start: int, end: int, told: Words) -> Mention | None:
+    """Somebody at the head of a sentence that has no verb of saying: a pronoun, or a role with the name after it."""
+    tokens = _tokens(text, start, end)
+    for index, token in enumerate(tokens[:12]):
+        if token[0].casefold() in told.pronouns and index < 3:
+            return Mention(token.start(), token.end(), token[0], "", "before", 0.5)
+        if _is_role(token[0], told):
+            last = index
+            while last + 1 < len(tokens) and _HEAD.match(tokens[last + 1][0]) and last < index + 4:
+                last += 1
+            return Mention(token.start(), tokens[last].end(), text[token.start() : tokens[last].end()], "", "before", 0.5)
+    return None
+
+
 def _phrase(text: str, start: int, end: int, told: Words, how: str) -> Mention | None:
     pattern = "|".join(re.escape(phrase) for phrase in told.according)
     hit = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE).search(text, start, end)
@@ -175,5 +191,8 @@ def _earlier(text: str, span: Span, told: Words) -> Mention | None:
         if mention := _lead(text, at, end, told) or _phrase(text, at, end, told, "before"):
             return Mention(mention.start, mention.end, mention.text, mention.cue, "earlier", 0.5)
         end = at
+    for at, stop in reversed(list(zip(starts, [*starts[1:], span.begin], strict=True))):
+        if subject := _bare(text, at, stop, told):
+            return Mention(subject.start, subject.end, subject.text, "", "earlier", 0.4)
     subject = _subject(text, _tokens(text, start, span.begin)[:8], told, "", "before")
     return Mention(subject.start, subject.end, subject.text, "", "earlier", 0.3) if subject else None
