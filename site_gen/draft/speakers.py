@@ -98,6 +98,11 @@ def _is_role(word: str, told: Words) -> bool:
     return any(role in folded for role in told.roles + told.unnamed)
 
 
+def _human(mention: Mention, told: Words) -> bool:
+    """Whether the words are a pronoun or have a role."""
+    return mention.text.casefold() in told.pronouns or any(_is_role(word, told) for word in mention.text.split())
+
+
 def _tail(text: str, start: int, end: int, told: Words) -> Mention | None:
     """`…”, sa NN` / `…”, NN said`."""
     tokens = [token for token in _tokens(text, start, end) if token[0] not in ("–", "—")]
@@ -131,9 +136,11 @@ def _lead(text: str, start: int, end: int, told: Words) -> Mention | None:
         part = before[cut + 1 :] or before
         if part and part[0][0].casefold() in REPORTED | FRONTED:
             part = before if before and before[0][0].casefold() not in FRONTED else []
-        if part and (mention := _subject(text, part, told, cue, "before")):
-            return mention
-        if mention := _subject(text, tokens[index + 1 :], told, cue, "before"):
+        mention = _subject(text, part, told, cue, "before") if part else None
+        after = _subject(text, tokens[index + 1 :], told, cue, "before")
+        if after and (mention is None or (_human(after, told) and not _human(mention, told))):
+            return after
+        if mention:
             return mention
     if tokens and text[start:end].rstrip().endswith(":"):
         return _subject(text, tokens, told, ":", "before")
