@@ -34,7 +34,7 @@ def attribute(text: str, spans: list[Span], language: str) -> list[Mention | Non
             found.append(None)  # a heading condenses; the text below it tells whose words
             continue
         mention = _own(text, span, spans, told)
-        if mention is None:
+        if mention is None and not _goes_on(text, span, told):
             mention = _bare(text, _clause(text, span, spans)[0], span.begin, told)
         if mention is None and number:
             mention = _kept(text, spans[number - 1], found[-1], span)
@@ -145,6 +145,13 @@ def _lead(text: str, start: int, end: int, told: Words) -> Mention | None:
     if tokens and text[start:end].rstrip().endswith(":"):
         return _subject(text, tokens, told, ":", "before")
     return None
+
+
+def _goes_on(text: str, span: Span, told: Words) -> bool:
+    """Whether the sentence around is itself reported speech ("He would build ..."), whose speaker stands before."""
+    left, right = sentence(text, span)
+    around = re.findall(r"\w+", text[left : span.begin] + text[span.finish : right])
+    return bool(told.mood.intersection(word.casefold() for word in around))
 
 
 def _bare(text: str, start: int, end: int, told: Words) -> Mention | None:
