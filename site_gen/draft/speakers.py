@@ -164,7 +164,9 @@ def _bare(text: str, start: int, end: int, told: Words) -> Mention | None:
             last = index
             while last + 1 < len(tokens) and _HEAD.match(tokens[last + 1][0]) and last < index + 4:
                 last += 1
-            return Mention(token.start(), tokens[last].end(), text[token.start() : tokens[last].end()], "", "before", 0.5)
+            return Mention(
+                token.start(), tokens[last].end(), text[token.start() : tokens[last].end()], "", "before", 0.5
+            )
     return None
 
 
