@@ -10,6 +10,16 @@ from site_gen.draft.people import Named, Roster
 from site_gen.draft.source import Source
 from site_gen.draft.words import ENGLISH, WORDS
 
+#: Where words stand that were written: "in a tweet", "på Facebook", "i et brev", "in einem Schreiben".
+_WRITTEN = re.compile(
+    r"\b(?:in|on|i|på|auf|via|op|dans|sur|en)\s+(?:(?:an?|his|her|their|the|open|et|ett|en|sitt|sit|sin|een|zijn|haar|"
+    r"einem|einer|seinem|ihrem|une?|sa|son|su|una)\s+){0,2}"
+    r"(?:tweet|twitter|facebook|instagram|telegram|truth social|mastodon|bluesky|letter|e-?mail|brev|brief|schreiben|"
+    r"e-post|mejl|sms|pressemelding|pressmeddelande|pressemeddelelse|pressemitteilung|persbericht|press release|lettre|"
+    r"communiqué|carta|comunicado)\b",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -136,7 +146,9 @@ def _quote(
     told = WORDS.get(tag, ENGLISH)
     words = text[span.start : span.end].rstrip(",") if not span.dash else text[span.start : span.end]
     kind = "headline" if span.headline else "direct"
-    if kind == "direct" and mention and mention.cue.casefold() in told.written:
+    left, right = quotes.sentence(text, span)
+    clause = f"{text[left : span.begin]} … {text[span.finish : right]}"
+    if kind == "direct" and mention and (mention.cue.casefold() in told.written or _WRITTEN.search(clause)):
         kind = "written"
     sure = round(min(span.weight, mention.sure if mention else 0.3), 2)
     return Quote(

@@ -154,6 +154,22 @@ def test_weekday_and_broken_quote_pass_check(tmp_path: Path, monkeypatch: pytest
     assert checked.exit_code == 0, checked.output
 
 
+@pytest.mark.parametrize(
+    ("where", "kind"), [("in a tweet", "written"), ("on Twitter", "written"), ("on a quay", "direct")]
+)
+def test_written(where: str, kind: str) -> None:
+    """What was said in a tweet is written; what was said on a quay is not."""
+    text = f"“We are going to build the harbour and it is not cheap,” said Maria Lind {where}."
+    assert [quote.kind for quote in propose(source.Source(text), ROSTER).quotes] == [kind]
+
+
+@pytest.mark.parametrize("day", ["last Monday", "until Monday", "on Monday 2 March"])
+def test_other_weekdays_are_left(day: str) -> None:
+    """A weekday that need not be the last one is not worked out."""
+    text = f"2026-03-04\n\n“We are going to build the harbour and it is not cheap,” said Maria Lind {day}."
+    assert [quote.date for quote in propose(source.Source(text), ROSTER).quotes] == [""]
+
+
 def test_month_before_day() -> None:
     """A date with its month first is understood."""
     text = "The city said that the harbour was closed on February 28, 2019 and has not been opened since."
