@@ -25,10 +25,15 @@ def told(text: str, language: str) -> tuple[str, str]:
     months = _months(language or "en")
     names = "|".join(sorted(map(re.escape, months), key=len, reverse=True))
     latest: tuple[date, str] | None = None
-    pattern = rf"(\d{{1,2}})(?:\.|st|nd|rd|th)?\s+(?:de\s+)?({names})\.?,?\s+(?:de\s+)?(\d{{4}})\b"
-    for hit in re.finditer(pattern, text, re.IGNORECASE):
+    ordinal = r"(?P<day>\d{1,2})(?:\.|st|nd|rd|th|er)?"
+    month = rf"(?P<month>{names})\.?"
+    year = r"(?P<year>\d{4})\b"
+    dayfirst = rf"(?<!\d){ordinal}\s+(?:de\s+)?{month},?\s+(?:de\s+)?{year}"
+    monthfirst = rf"\b{month}\s+{ordinal},?\s+{year}"
+    hits = [hit for one in (dayfirst, monthfirst) for hit in re.finditer(one, text, re.IGNORECASE)]
+    for hit in sorted(hits, key=lambda one: one.start()):
         try:
-            day = date(int(hit[3]), months[hit[2].casefold()], int(hit[1]))
+            day = date(int(hit["year"]), months[hit["month"].casefold()], int(hit["day"]))
         except ValueError:
             continue
         if latest is None or day > latest[0]:

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from site_gen.draft import dates, language, quotes, speakers
+from site_gen.draft import dates, language, quotes, speakers, weekdays
 from site_gen.draft.people import Named, Roster
 from site_gen.draft.source import Source
 from site_gen.draft.words import ENGLISH, WORDS
 
+#: Where words stand that were written: "in a tweet", "på Facebook", "i et brev", "in einem Schreiben".
+_WRITTEN = re.compile(
+    r"\b(?:in|on|i|på|auf|via|op|dans|sur|en)\s+(?:(?:an?|his|her|their|the|open|et|ett|en|sitt|sit|sin|een|zijn|haar|"
+    r"einem|einer|seinem|ihrem|une?|sa|son|su|una)\s+){0,2}"
+    r"(?:tweet|twitter|facebook|instagram|telegram|truth social|mastodon|bluesky|letter|e-?mail|brev|brief|schreiben|"
+    r"e-post|mejl|sms|pressemelding|pressmeddelande|pressemeddelelse|pressemitteilung|persbericht|press release|lettre|"
+    r"communiqué|carta|comunicado)\b",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A proposed quote. `speaker` is a name, "unnamed", or "" where nobody was found; `described`: as the text says."""
+    """A proposed quote. `speaker` is a name, "unnamed", or "" where nobody was found; `described`: as the text says.
+
+    `more`: further passages of it, after its reporting clause. `date` and `time` where that clause tells a weekday.
+    """
 
     start: int
     end: int
@@ -24,6 +37,10 @@ class Quote:
     kind: str
     confidence: float
     doubt: str = ""
+    more: tuple[str, ...] = ()
+    date: str = ""
+    time: str = ""
+    date_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +65,7 @@ def propose(source: Source, roster: Roster) -> Draft:
     mentions = speakers.attribute(text, found, tag)
     people = {named.id or named.name: named for named in roster.all_in(text)}
     made: list[Quote] = []
+    last: speakers.Mention | None = None
     for span, mention in zip(found, mentions, strict=True):
         name, described, doubt = _who(text, span, mention, roster, tag)
         near = bool(made) and span.begin - made[-1].end < 200 and made[-1].speaker not in ("", "unnamed")
@@ -57,8 +75,27 @@ def propose(source: Source, roster: Roster) -> Draft:
                 name, described, doubt = made[-1].speaker, "", f"“{mention.text}”, taken for the speaker before"
         if name and name != "unnamed" and not roster.known(name):
             people.setdefault(name, Named("", name, mention.start if mention else span.start))
-        made.append(_quote(text, span, mention, (name, described, doubt), tag))
+        quote = _quote(text, span, mention, (name, described, doubt), tag)
+        same = mention and last and mention.start <= last.end and last.start <= mention.end
+        last = mention
+        if made and mention and same and _broken(text, made[-1], quote, mention):
+            made[-1] = replace(made[-1], end=quote.end, more=(*made[-1].more, quote.text))
+            continue
+        left, right = quotes.sentence(text, span)
+        around = f"{text[left : span.begin]} … {text[span.finish : right]}"
+        when = weekdays.resolve(around, tag, day) if not span.headline and mention and mention.cue else ("", "", "")
+        made.append(replace(quote, date=when[0], time=when[1], date_reason=when[2]))
     return Draft(source, tag, sure, day, reason, tuple(sorted(people.values(), key=lambda one: one.start)), tuple(made))
+
+
+def _broken(text: str, before: Quote, quote: Quote, mention: speakers.Mention) -> bool:
+    """Whether a quotation goes on after its reporting clause: `“One,” said NN, “two.”`"""
+    between = text[before.end : quote.start]
+    if before.more or "\n" in between or len(between) > 120 or before.kind == "headline":
+        return False
+    clause = before.end <= mention.start and mention.end <= quote.start
+    sentences = len(re.findall(r"[.!?](?=\s)", between[2:]))
+    return clause and sentences < 2 and before.speaker == quote.speaker
 
 
 def _who(
@@ -109,7 +146,9 @@ def _quote(
     told = WORDS.get(tag, ENGLISH)
     words = text[span.start : span.end].rstrip(",") if not span.dash else text[span.start : span.end]
     kind = "headline" if span.headline else "direct"
-    if kind == "direct" and mention and mention.cue.casefold() in told.written:
+    left, right = quotes.sentence(text, span)
+    clause = f"{text[left : span.begin]} … {text[span.finish : right]}"
+    if kind == "direct" and mention and (mention.cue.casefold() in told.written or _WRITTEN.search(clause)):
         kind = "written"
     sure = round(min(span.weight, mention.sure if mention else 0.3), 2)
     return Quote(

@@ -34,6 +34,8 @@ def attribute(text: str, spans: list[Span], language: str) -> list[Mention | Non
             found.append(None)  # a heading condenses; the text below it tells whose words
             continue
         mention = _own(text, span, spans, told)
+        if mention is None and not _goes_on(text, span, told):
+            mention = _bare(text, _clause(text, span, spans)[0], span.begin, told)
         if mention is None and number:
             mention = _kept(text, spans[number - 1], found[-1], span)
         if mention is None:
@@ -96,6 +98,11 @@ def _is_role(word: str, told: Words) -> bool:
     return any(role in folded for role in told.roles + told.unnamed)
 
 
+def _human(mention: Mention, told: Words) -> bool:
+    """Whether the words are a pronoun or have a role."""
+    return mention.text.casefold() in told.pronouns or any(_is_role(word, told) for word in mention.text.split())
+
+
 def _tail(text: str, start: int, end: int, told: Words) -> Mention | None:
     """`…”, sa NN` / `…”, NN said`."""
     tokens = [token for token in _tokens(text, start, end) if token[0] not in ("–", "—")]
@@ -129,12 +136,37 @@ def _lead(text: str, start: int, end: int, told: Words) -> Mention | None:
         part = before[cut + 1 :] or before
         if part and part[0][0].casefold() in REPORTED | FRONTED:
             part = before if before and before[0][0].casefold() not in FRONTED else []
-        if part and (mention := _subject(text, part, told, cue, "before")):
-            return mention
-        if mention := _subject(text, tokens[index + 1 :], told, cue, "before"):
+        mention = _subject(text, part, told, cue, "before") if part else None
+        after = _subject(text, tokens[index + 1 :], told, cue, "before")
+        if after and (mention is None or (_human(after, told) and not _human(mention, told))):
+            return after
+        if mention:
             return mention
     if tokens and text[start:end].rstrip().endswith(":"):
         return _subject(text, tokens, told, ":", "before")
+    return None
+
+
+def _goes_on(text: str, span: Span, told: Words) -> bool:
+    """Whether the sentence around is itself reported speech ("He would build ..."), whose speaker stands before."""
+    left, right = sentence(text, span)
+    around = re.findall(r"\w+", text[left : span.begin] + text[span.finish : right])
+    return bool(told.mood.intersection(word.casefold() for word in around))
+
+
+def _bare(text: str, start: int, end: int, told: Words) -> Mention | None:
+    """Somebody at the head of a sentence that has no verb of saying: a pronoun, or a role with the name after it."""
+    tokens = _tokens(text, start, end)
+    for index, token in enumerate(tokens[:12]):
+        if token[0].casefold() in told.pronouns and index < 3:
+            return Mention(token.start(), token.end(), token[0], "", "before", 0.5)
+        if _is_role(token[0], told):
+            last = index
+            while last + 1 < len(tokens) and _HEAD.match(tokens[last + 1][0]) and last < index + 4:
+                last += 1
+            return Mention(
+                token.start(), tokens[last].end(), text[token.start() : tokens[last].end()], "", "before", 0.5
+            )
     return None
 
 
@@ -175,5 +207,8 @@ def _earlier(text: str, span: Span, told: Words) -> Mention | None:
         if mention := _lead(text, at, end, told) or _phrase(text, at, end, told, "before"):
             return Mention(mention.start, mention.end, mention.text, mention.cue, "earlier", 0.5)
         end = at
+    for at, stop in reversed(list(zip(starts, [*starts[1:], span.begin], strict=True))):
+        if subject := _bare(text, at, stop, told):
+            return Mention(subject.start, subject.end, subject.text, "", "earlier", 0.4)
     subject = _subject(text, _tokens(text, start, span.begin)[:8], told, "", "before")
     return Mention(subject.start, subject.end, subject.text, "", "earlier", 0.3) if subject else None

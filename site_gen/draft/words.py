@@ -157,7 +157,12 @@ WORDS: dict[str, Words] = {
             "zitierte heißt hieß hob sprach spricht behauptete wörtlich zitat kommentierte kommentiert verteidigte "
             "ergänzte berichtete berichtet bestätigte bestätigt verkündete konstatierte versicherte stellte gab "
             "räumte lautete lauten führte glaubt hält sieht einräumen rief beschrieb "
-            "beschreibt urteilte unterstrich resümierte wies bezweifelte lobte würdigte stimmte"
+            "beschreibt urteilte unterstrich resümierte wies bezweifelte lobte würdigte stimmte beurteilte beurteilt "
+            "schilderte schildert attackierte betrachtet betrachtete appellierte feststellte feststellt gratulierte "
+            "fragten fragen fordern forderten warnten nennen kritisierten betonten bezeichneten verurteilte "
+            "verwies monierte mahnte sprachen rechnen rechnet erläuterte erläutert entgegnete erwiderte ergänzt "
+            "unterstreicht bekräftigt behauptet behaupten vermutet vermutete zeigte verlangt verlangte wertete wertet "
+            "stuft verglich plädierte plädiert bedauerte dankte klagte beklagte resümiert informierte"
         ),
         _set("schrieb schreibt schrieben geschrieben veröffentlichte twitterte"),
         _set("er sie es dieser diese"),

@@ -62,7 +62,14 @@ def _quote(quote: Quote, seen: dict[str, int], text: str) -> list[str]:
         lines.append(f"    as: {_text(quote.described or 'not told')}")
     if quote.kind != "direct":
         lines.append(f"    kind: {quote.kind}")
-    lines.append(f"    text: {_text(quote.text)}")
+    if quote.more:
+        lines.append(f"    text: [{', '.join(map(_text, (quote.text, *quote.more)))}]")
+    else:
+        lines.append(f"    text: {_text(quote.text)}")
+    if quote.date:
+        lines.append(f"    date: {quote.date}{_comment(quote.date_reason)}")
+    if quote.time:
+        lines.append(f"    time: {quote.time}")
     seen[quote.text] = seen.get(quote.text, 0) + 1
     if text.count(quote.text) > 1 and seen[quote.text] > 1:
         lines.append(f"    occurrence: {seen[quote.text]}")
@@ -86,13 +93,15 @@ def _markdown(text: str) -> str:
 
 
 def _digest(draft: Draft) -> str:
-    return "\n\n".join(f"> {_markdown(' '.join(quote.text.split()))}" for quote in draft.quotes)
+    passages = [words for quote in draft.quotes for words in (quote.text, *quote.more)]
+    return "\n\n".join(f"> {_markdown(' '.join(words.split()))}" for words in passages)
 
 
 def as_json(draft: Draft, file: str) -> str:
     """The proposals as one line."""
     quotes = [
         {name: getattr(quote, name) for name in ("start", "end", "text", "speaker", "cue", "kind", "confidence")}
+        | {"passages": [quote.text, *quote.more], "date": quote.date, "time": quote.time}
         for quote in draft.quotes
     ]
     people = [{"id": one.id, "name": one.name} for one in draft.people]

@@ -137,6 +137,45 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path, monkeypatch: pyte
     assert (tmp_path / "content" / "harbour" / "article.md").is_file()
 
 
+def test_weekday_and_broken_quote_pass_check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A quotation broken by its clause is one quote with two passages; the clause's weekday is dated with a doubt."""
+    monkeypatch.chdir(_site(tmp_path))
+    text = (
+        "2026-03-04\n\n“We are going to build the harbour,” said Maria Lind on Monday evening, “and it is not cheap.”\n"
+    )
+    (tmp_path / "article.txt").write_text(text, encoding="utf-8")
+    done = CliRunner().invoke(main, ["draft", "--into", "harbour", "article.txt"])
+    assert done.exit_code == 0, done.output
+    written = (tmp_path / "content" / "harbour" / "article.md").read_text(encoding="utf-8")
+    assert 'text: ["We are going to build the harbour", "and it is not cheap."]' in written
+    assert "date: 2026-03-02?  # ? “Monday evening”" in written
+    assert "time: evening" in written
+    checked = CliRunner().invoke(main, ["check", "--drafts", "--strict"])
+    assert checked.exit_code == 0, checked.output
+
+
+@pytest.mark.parametrize(
+    ("where", "kind"), [("in a tweet", "written"), ("on Twitter", "written"), ("on a quay", "direct")]
+)
+def test_written(where: str, kind: str) -> None:
+    """What was said in a tweet is written; what was said on a quay is not."""
+    text = f"“We are going to build the harbour and it is not cheap,” said Maria Lind {where}."
+    assert [quote.kind for quote in propose(source.Source(text), ROSTER).quotes] == [kind]
+
+
+@pytest.mark.parametrize("day", ["last Monday", "until Monday", "on Monday 2 March"])
+def test_other_weekdays_are_left(day: str) -> None:
+    """A weekday that need not be the last one is not worked out."""
+    text = f"2026-03-04\n\n“We are going to build the harbour and it is not cheap,” said Maria Lind {day}."
+    assert [quote.date for quote in propose(source.Source(text), ROSTER).quotes] == [""]
+
+
+def test_month_before_day() -> None:
+    """A date with its month first is understood."""
+    text = "The city said that the harbour was closed on February 28, 2019 and has not been opened since."
+    assert propose(source.Source(text), ROSTER).date == "[2019-02-28..]"
+
+
 def test_adjective_is_no_name() -> None:
     """Capitalised words that describe a role are no new person."""
     text = "The North Korean sovereign stressed that there was a readiness for “complete change in all of it”."
