@@ -13,10 +13,13 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.hostile.counts import TRIED
 
 ROOT = Path(__file__).parent.parent
 FLAGS = [
@@ -94,3 +97,32 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page on a desk. An error in console or script, a failed or forbidden request, one to another host: each fails."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.add_init_script(
+        "document.addEventListener('securitypolicyviolation',"
+        " event => console.error('policy', event.violatedDirective, event.blockedURI))"
+    )
+    wrong: list[str] = []
+    page.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda problem: wrong.append(str(problem)))
+    page.on("response", lambda reply: wrong.append(f"{reply.status} {reply.url}") if reply.status >= 400 else None)
+    ours = ("127.0.0.1", None, "")
+    page.on("request", lambda request: None if urlsplit(request.url).hostname in ours else wrong.append(request.url))
+    page.wrong = wrong  # type: ignore[attr-defined]
+    yield page
+    context.close()
+    assert not wrong
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """How many hostile cases were tried and how many faults injected, after the tests, by class."""
+    if TRIED:
+        terminalreporter.section("tried: hostile input, injected faults")
+        for name, count in sorted(TRIED.items()):
+            terminalreporter.write_line(f"{count:7,}  {name}")

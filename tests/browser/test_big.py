@@ -47,18 +47,6 @@ def address(site: Path) -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that fails the test on any error of a script."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    wrong: list[str] = []
-    page.on("pageerror", lambda problem: wrong.append(str(problem)))
-    yield page
-    context.close()
-    assert not wrong
-
-
 def place_on_a_part(site: Path, folder: str, pattern: str) -> tuple[str, str]:
     """A part of a list (`2009-03`) and a place on it, far down."""
     for part in sorted((site / folder).glob("*/index.html")):

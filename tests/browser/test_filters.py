@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,18 +9,6 @@ from playwright.sync_api import Browser, Page, expect
 
 CHRONOLOGY = "hanoi-summit-2019/chronology/"
 SAID = "hanoi-summit-2019/who-said-what/"
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that fails the test on any error of a script."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    wrong: list[str] = []
-    page.on("pageerror", lambda problem: wrong.append(str(problem)))
-    yield page
-    context.close()
-    assert not wrong
 
 
 def rows(page: Page) -> int:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -24,22 +22,6 @@ KINDS = {
     "all-who-said-what": "who-said-what/",
     "hand-written": "about/",
 }
-
-
-@pytest.fixture
-def page(browser: Browser, served: str) -> Iterator[Page]:
-    """A page that fails the test on any console error and any request to another host."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    wrong: list[str] = []
-    page.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda problem: wrong.append(str(problem)))
-    host = urlsplit(served).netloc
-    page.on("request", lambda request: None if urlsplit(request.url).netloc == host else wrong.append(request.url))
-    page.on("response", lambda reply: wrong.append(f"{reply.status} {reply.url}") if reply.status >= 400 else None)
-    yield page
-    context.close()
-    assert not wrong
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -2,31 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.test_pages import KINDS
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that fails the test on any violation of its policy, and on any error."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.add_init_script(
-        "document.addEventListener('securitypolicyviolation',"
-        " event => console.error('policy', event.violatedDirective, event.blockedURI))"
-    )
-    wrong: list[str] = []
-    page.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda problem: wrong.append(str(problem)))
-    page.wrong = wrong  # type: ignore[attr-defined]
-    yield page
-    context.close()
-    assert not wrong
 
 
 @pytest.mark.parametrize("kind", [*KINDS, "missing"])
