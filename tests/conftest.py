@@ -101,7 +101,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A page on a desk. An error in console or script, a failed or forbidden request, another host: each fails."""
+    """A page on a desk. Errors, policy violations, failed requests and those to other hosts fail the test."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.add_init_script(

@@ -59,10 +59,7 @@ def home(site: Site, limits: Limits = LIMITS, title: str = "", text: str = "") -
     shown = title or site.name
     every = newest(site)
     several = len(every) > limits.newest
-    cards = [
-        BriefingCard(b, span_of(site, b.id), counts(site, b.id), tuple(site.disputed_in(b.id)[:_QUESTIONS]))
-        for b in every
-    ]
+    cards = [_card(site, briefing) for briefing in every]
     yield PageRequest(
         path="index.md",
         title=shown or Label("home"),
@@ -79,6 +76,11 @@ def home(site: Site, limits: Limits = LIMITS, title: str = "", text: str = "") -
     )
     if several:
         yield from _all(cards, limits)
+
+
+def _card(site: Site, briefing: Briefing) -> BriefingCard:
+    id = briefing.id
+    return BriefingCard(briefing, span_of(site, id), counts(site, id), site.disputed_in(id)[:_QUESTIONS])
 
 
 def _all(cards: list[BriefingCard], limits: Limits) -> Iterator[PageRequest]:

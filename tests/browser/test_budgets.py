@@ -44,6 +44,20 @@ def test_scripts_are_small(built: Path) -> None:
     assert sum(shipped.values()) <= SCRIPTS, shipped
 
 
+def test_having_chooses_only_itself() -> None:
+    """No rule chooses by `:has()` anything but the element that has it: else each change restyles the whole page."""
+    rules = re.sub(r"/\*.*?\*/", "", (ASSETS / "look.css").read_text(encoding="utf-8"), flags=re.DOTALL)
+    selectors = [one for one in re.findall(r"[^{};]+(?=\{)", rules) if ":has(" in one]
+    assert selectors
+    for selector in selectors:
+        rest = selector.rpartition(":has(")[2].strip()
+        depth = 1
+        while depth and rest:
+            depth += {"(": 1, ")": -1}.get(rest[0], 0)
+            rest = rest[1:]
+        assert not re.search(r"[ >+~]", rest.partition(",")[0].strip()), selector
+
+
 def test_styles_are_small(built: Path) -> None:
     """The style of ours that a screen loads has at most 40 kB, that for paper at most 12 kB."""
     head = (built / "index.html").read_text(encoding="utf-8").partition("</head>")[0]

@@ -75,8 +75,10 @@ class Said:
     @property
     def topics(self) -> tuple[str, ...]:
         """What it is about, by all of its reports, each topic once and as it was written first."""
-        written = [topic for one in self.wordings for topic in one.quote.topics]
-        return tuple({topic.casefold(): topic for topic in reversed(written)}.values())[::-1]
+        found: dict[str, str] = {}
+        for topic in (topic for one in self.wordings for topic in one.quote.topics):
+            found.setdefault(topic.casefold(), topic)
+        return tuple(found.values())
 
 
 def wording(site: Site, quote: Quote) -> Wording:
