@@ -41,12 +41,13 @@ class Kept:
 
     def converted(self, path: str, *sources: object) -> Known | None:
         """The page as it was converted from these sources before, or None; then `convert` has to be told of it."""
+        if not self._possible:
+            return None
         digest = _digest(sources)
         known = self._pages.get(path)
         if known is not None and known.text == digest and known.content:
             return known
-        if self._possible:
-            self._pages[path] = Known(digest)
+        self._pages[path] = Known(digest)
         return None
 
     def convert(self, path: str, content: str, anchors: set[str]) -> None:

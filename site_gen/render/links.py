@@ -51,7 +51,8 @@ class Links:
         self.paths = frozenset(paths)
         self.style = style
         self.parts = parts or {}
-        self._relative: dict[tuple[str, str], str] = {}  # a list links to the same pages again and again
+        self._here = ""
+        self._relative: dict[str, str] = {}  # from that page: a list links to the same pages again and again
 
     @classmethod
     def between(cls, requests: Iterable[PageRequest], style: LinkStyle) -> Links:
@@ -96,9 +97,11 @@ class Links:
 
     def relative(self, path: str, here: str) -> str:
         """The address of a page relative to the page `here`."""
-        known = self._relative.get((path, here))
+        if here != self._here:
+            self._here, self._relative = here, {}
+        known = self._relative.get(path)
         if known is None:
-            known = self._relative[path, here] = self._from_page(path, here)
+            known = self._relative[path] = self._from_page(path, here)
         return known
 
     def _from_page(self, path: str, here: str) -> str:
