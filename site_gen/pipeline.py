@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from site_gen.checks import check_site
 from site_gen.content.assemble import assemble, soften_drafts
@@ -57,11 +58,16 @@ _OF_SEVERAL = frozenset({"lonely-statement"})
 
 
 class Memory:
-    """What a preview keeps from one run to the next: articles as they were read, pages as they were rendered."""
+    """What is known from an earlier run: articles as they were read, and which pages are finished.
 
-    def __init__(self) -> None:
-        self.kept = Kept()
+    `around` stands for all that a builder puts around pages: with another one no page is finished.
+    """
+
+    def __init__(self, articles: dict[bytes, Any] | None = None) -> None:
+        """`articles`: the values of `kept` of an earlier process."""
+        self.kept = Kept(articles)
         self.pages = PageMemory()
+        self.around = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +120,7 @@ def check(settings: Settings, kept: Kept | None = None, only: Collection[str] | 
 def run(settings: Settings, links: LinkStyle, memory: Memory | None = None) -> Outcome:
     """Read, check, and render every page for a builder that wants its links in the style `links`.
 
-    With a `memory`, which a preview keeps from one run to the next, only pages whose sources changed are rendered; the
-    outcome is the same.
+    With a `memory` only pages are rendered that are not finished already; the outcome is the same but for their texts.
     """
     outcome = check(settings, memory.kept if memory else None)
     if outcome.site is None or not outcome.ok:
@@ -125,15 +130,17 @@ def run(settings: Settings, links: LinkStyle, memory: Memory | None = None) -> O
     requests = choose(site, home.title, home.text)
     addresses = Links.between(requests, links)
     renderer = _renderer(site, addresses, settings)
-    if memory is None:
-        pages, problems = renderer.render_all(requests)
-    else:
-        pages, problems = memory.pages.rendered(
-            requests, renderer, sources_of(settings, outcome.sources, requests, links)
-        )
     others = [
         (page.title or page.path.removesuffix(".md"), page.path) for page in outcome.handwritten if page is not home
     ]
+    entries = renderer.navigation(nav(site, others))
+    if memory is None:
+        pages, problems = renderer.render_all(requests)
+    else:
+        around = (memory.around, links, entries)
+        pages, problems = memory.pages.rendered(
+            requests, renderer, sources_of(settings, outcome.sources, requests, around)
+        )
     return replace(
         outcome,
         problems=ordered((*outcome.problems, *problems)),
@@ -144,17 +151,22 @@ def run(settings: Settings, links: LinkStyle, memory: Memory | None = None) -> O
             for picture in article.pictures
         ),
         files=(*_files(renderer, settings), *tables(requests, addresses)) if not problems else (),
-        nav=renderer.navigation(nav(site, others)),
+        nav=entries,
     )
 
 
 def sources_of(
-    settings: Settings, texts: Mapping[str, str], requests: Iterable[PageRequest], links: LinkStyle
+    settings: Settings, texts: Mapping[str, str], requests: Iterable[PageRequest], around: object
 ) -> Sources:
     """What the pages of a run are made from: texts by the briefing they belong to, and what all pages share."""
     content, briefings = (shown(path, settings.root) for path in (settings.content, settings.briefings))
     owners = {f"{briefings}/{request.briefing.id}.md": request.briefing.id for request in requests if request.briefing}
-    common: list[object] = [replace(settings, cache=None, progress=None), links, folder_digest(settings.templates)]
+    common: list[object] = [
+        replace(settings, cache=None, progress=None, policy=STRICT),
+        settings.policy.listed,
+        around,
+    ]
+    common += [folder_digest(settings.templates)]
     common += [folder_digest(default_templates(), "*.jinja"), folder_digest(settings.private)]
     return Sources.divided(texts, owners, content, common)
 

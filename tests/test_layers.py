@@ -37,7 +37,7 @@ ONLY_IN = {
     "frontmatter": {"content"},
     "jinja2": {"render"},
     "markupsafe": {"render"},
-    "mkdocs": {"builders/mkdocs.py"},
+    "mkdocs": {"builders/mkdocs.py", "builders/mkdocs_files.py", "builders/mkdocs_run.py"},
     "click": {"cli"},
     "markdown": {"prose"},
     "nh3": {"prose"},

@@ -15,8 +15,8 @@ from pathlib import Path
 
 #: What belongs into the folder of caches: here files, there folders; and sites, which `swap` clears away.
 _FILES = frozenset({"lock", "swap.json"})
-_FOLDERS = frozenset({"pages", "pictures", "templates", "export"})
-_SITES = frozenset({"site.new", "site.old"})
+_FOLDERS = frozenset({"pages", "pictures", "templates", "export", "kept"})
+_SITES = frozenset({"site.new", "site.old", "site.kept"})
 
 
 class CacheError(Exception):

@@ -1,34 +1,35 @@
-"""The MkDocs plugin: settings in, pages out. The only module that knows MkDocs, or its continuation ProperDocs.
+"""The MkDocs plugin: settings in, pages out. It works with MkDocs and with its continuation ProperDocs.
 
 MkDocs empties its output folder before it asks for files, and `--strict` gives up only after everything is written.
 So the content is judged in `on_pre_build`, the site is built beside the old one, and the two change places in
 `on_shutdown`, the only event after the last thing that can fail (`gh-deploy` reads the folder later still). The preview
-builds beside, too, and goes on with the last good site. Under ProperDocs `import mkdocs` gives ProperDocs' modules.
+builds beside, too, and goes on with the last good site.
+
+What an earlier build has finished, and what has not changed since, MkDocs gets as files that are there (`kept`), unless
+something else has a hand in pages. Under ProperDocs `import mkdocs` gives ProperDocs' modules.
 """
 
 from __future__ import annotations
 
-import errno
+import gzip
 import logging
 import os
 import posixpath
 import signal
 import sys
 import tempfile
-import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import mkdocs
-from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import config_options as c
-from mkdocs.config import load_config
 from mkdocs.config.base import Config
-from mkdocs.exceptions import Abort, MkDocsException, PluginError
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugins
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_date
 
 from site_gen import config as project_config
@@ -36,36 +37,28 @@ from site_gen import pipeline
 from site_gen.builders import kept, language, policy, preview, rawblocks, watching
 from site_gen.builders.assets import shrink_scripts
 from site_gen.builders.cache import CacheError, PageCache, secure
+from site_gen.builders.failures import Collected, reason
+from site_gen.builders.mkdocs_files import FinishedFile, is_offline, log, nav_of, others
 from site_gen.builders.search import Index, NoIndex
 from site_gen.builders.swap import Staging, SwapError
 from site_gen.diagnostics import Problem, Severity, Span, error, report
 from site_gen.pipeline import Memory, Outcome
+from site_gen.render import signed
 from site_gen.render.catalogues import catalogue_of
-from site_gen.render.engine import LinkStyle, NavItem, default_templates
+from site_gen.render.engine import LinkStyle, default_templates
 from site_gen.render.labels import Labels
-from site_gen.render.memory import folder_digest
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.nav import Navigation
-    from mkdocs.structure.pages import Page
-
-#: Under this name MkDocs' log shows our messages, and `--strict` counts our warnings.
-log = logging.getLogger(f"{mkdocs.__name__}.plugins.{project_config.PLUGIN}")
 
 _FIRST, _LAST = 1000, -1000
 _AFTER_SEARCH = -50  # the search plugin writes its index at 0, the offline plugin copies it at -100
 _SEARCH = "material/search"
-_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _UNDATED = "1980-01-01"  # our sitemap.xml does not print it; MkDocs wants one
-_OFFLINE = ("material/offline", "offline")
 #: A name that keeps the offline plugin from adding a script of another host; main.html leaves it out.
 _NO_SHIM = "iframe-worker"
-
-
-class BuildFailed(Exception):
-    """A build that came to nothing; the message is for the site's owner."""
 
 
 class PluginConfig(Config):  # type: ignore[no-untyped-call]
@@ -95,6 +88,9 @@ class PluginConfig(Config):  # type: ignore[no-untyped-call]
     Every page allows its own files and the inline scripts it was built with; a preview and an offline copy have none.
     """
 
+    incremental = c.Type(bool, default=True)
+    """Whether a build leaves pages as they are that the build before has finished. The result is the same."""
+
     limits = c.Optional(c.Type(dict))
     """How much is read: numbers under the names of docs/hostile-input.md, such as `{file_bytes: 10000000}`."""
 
@@ -107,6 +103,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
 
     #: Set by `site-gen build`, which shows problems itself; called with each outcome.
     listener: Callable[[Outcome], None] | None = None
+    #: Set by `site-gen build --no-cache`: nothing that an earlier run has left is looked at.
+    anew = False
     #: Set by `site-gen serve`, which answers requests itself until the server can; called when it can.
     ready: ClassVar[Callable[[], None] | None] = None
 
@@ -117,6 +115,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self._command = command
         self._dirty = False  # rebuilds of a preview see only the pages that changed
         self._search: Index | None = None
+        self._published: Index | None = None  # the search of the last complete build
         self._staging: Staging | None = None
         self._target = ""  # config.site_dir as it was given
         self._config: MkDocsConfig | None = None
@@ -127,10 +126,12 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self._keeper: watching.Keeper | None = None
         self._serving = False  # a preview server runs: its first build is over
         self._policy: dict[str, str] | None = None  # directives of the site's own; None: pages get no policy
-        self._memory = Memory()
-        self._kept = kept.Kept()  # finished pages of a preview
-        self._known: kept.Known | None = None  # the page at hand, if it is kept
-        self._nav: Navigation | None = None
+        self._memory: Memory | None = None
+        self._kept = kept.Kept()  # what the last build has left
+        self._fast = False  # nothing else has a hand in pages, so those that are finished need not be seen
+        self._state: Path | None = None  # where what is kept is left for later processes
+        self._articles: Path | None = None
+        self._loose: set[str] = set()  # pages with Markdown that another page or file could make wrong
         self._ours: set[str] = set()  # generated pages, by their path in the docs folder
         self._blocks: tuple[str, ...] = ()  # of the page that is converted now
         self.outcome = Outcome(problems=())
@@ -152,7 +153,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self._speak(config, project.settings().language)
         if "attr_list" not in config.markdown_extensions:
             config.markdown_extensions.append("attr_list")
-        offline = any(_is_offline(name, plugin) for name, plugin in config.plugins.items())
+        offline = any(is_offline(name, plugin) for name, plugin in config.plugins.items())
         self._policy = None if offline or self._command == "serve" else self._own_policy()
         if offline:
             config.extra.setdefault("polyfills", []).append(_NO_SHIM)
@@ -204,14 +205,45 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read, judge and render everything before MkDocs touches a file. Errors end a build; a preview shows them."""
         settings = self._project(config).settings(drafts=self._command == "serve")
+        if self.anew:
+            settings = replace(settings, cache=None)
+        memory = self._remember(config, settings)
         if self._search is None or not self._dirty:
-            self._search = Index(settings.language, self._search)
-        self._kept.open(possible=self._command == "serve" and not _others(config))
+            self._search = Index(settings.language, self._published)
         if (theirs := config.plugins.get(_SEARCH)) is not None and hasattr(theirs, "search_index"):
             theirs.search_index = NoIndex(theirs.config)  # ours takes its place (`_write_search`)
         links = LinkStyle.DIRECTORY if config.use_directory_urls else LinkStyle.FILE
-        self.outcome = pipeline.run(settings, links, self._memory if self._command == "serve" else None)
+        self.outcome = pipeline.run(settings, links, memory)
         self._judge(config, self.outcome)
+
+    def _remember(self, config: MkDocsConfig, settings: pipeline.Settings) -> Memory | None:
+        """What is known from earlier runs; None where nothing may be, or something else has a hand in pages."""
+        hands = others(config, self)
+        self._fast = self.config.incremental and not hands and not self._dirty and not self.anew
+        if hands and self._command != "serve" and self.config.incremental:
+            log.info(f"Every page is built anew, since this may change any of them: {', '.join(hands)}")
+        target = Path(self._target if self._staging is not None else config.site_dir)
+        publishes = self._staging is not None and not self._serving
+        self._state = settings.cache / "kept" / kept.name_of(target) if publishes and settings.cache else None
+        self._articles = settings.cache / "kept" / "articles" if publishes and settings.cache else None
+        self._kept.open(target, possible=self._fast, file=self._state)
+        if not self._fast:
+            self._memory = None
+            return Memory() if self._command == "serve" and not self.anew else None
+        if self._memory is None:
+            known = signed.load_object(self._articles, kept.version()) if self._articles else None
+            self._memory = Memory(known)
+        if self._published is None:
+            self._published = self._kept.search
+        folders = [Path(folder) for folder in config.theme.dirs if "site-packages" not in folder]
+        self._memory.around = kept.around(
+            mkdocs.__name__, repr(config.user_configs), self._command, repr(self._policy), folders=folders
+        )
+        there = self._kept.pages()
+        if config.nav is not None:  # its titles may come from the pages
+            there = {path: entry for path, entry in there.items() if path not in str(config.nav)}
+        self._memory.pages.there = there
+        return self._memory
 
     def _judge(self, config: MkDocsConfig, found: Outcome) -> None:
         """Tell what was found. Errors end the build, but not the first one of a preview: it shows them."""
@@ -263,9 +295,9 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             files.append(file)
 
         self._ours = {page.path for page in self.outcome.pages}
+        self._loose = set()
         for page in self.outcome.pages:
-            path = self._pages.write(page.path, page.text)
-            file = File.generated(config, page.path, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV)
+            file = FinishedFile.of(config, page.path) if page.finished else self._file(config, page.path, page.text)
             if page.source:
                 file.edit_uri = posixpath.relpath(page.source, docs)
             put(file, page.source.removeprefix(f"{docs}/"))
@@ -274,16 +306,31 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         for made in self.outcome.files:
             if made.path in by_address:
                 continue  # the owner's own picture, for one
-            stored = self._pages.write(made.path, made.data)
-            put(File.generated(config, made.path, abs_src_path=str(stored)))
+            there = self._kept.is_there(made.path, kept.digest(made.data))
+            put(FinishedFile.of(config, made.path) if there else self._file(config, made.path, made.data))
         self._pages.prune()
         if config.nav is None and self.outcome.nav and not clashes:
-            config.nav = _nav(self.outcome.nav)
+            config.nav = nav_of(self.outcome.nav)
         return tuple(clashes)
 
+    def _file(self, config: MkDocsConfig, path: str, content: str | bytes) -> File:
+        """A generated file; on the disk only where something else may look for it there."""
+        if self._fast:
+            return File.generated(config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+        assert self._pages is not None
+        stored = str(self._pages.write(path, content))
+        return File.generated(config, path, abs_src_path=stored, inclusion=InclusionLevel.NOT_IN_NAV)
+
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
-        """Remember it: what the theme puts around a page is known when all pages have their titles."""
-        self._nav = nav
+        """Tell what others see of pages that are there already."""
+        site = Path(self._target if self._staging is not None else config.site_dir)
+        for page in self.outcome.pages:
+            file = files.get_file_from_path(page.path) if page.finished else None
+            if isinstance(file, FinishedFile):
+                shown = self._kept.leave(page.path)
+                there = file.show(config, site, shown.modified, shown.moved)
+                if self._search is not None:
+                    self._search.keep(there.url)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Give the theme its words; date pages by their content: with the day of the build no two were alike."""
@@ -292,16 +339,11 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             "language": tag,
             "not_found": self._labels("not-found"),
             "made_with": self._labels("made-with"),
+            "pages": [file for file in files if file.is_documentation_page() or isinstance(file.page, Page)],
         }
-        pages = [file.page for file in files.documentation_pages() if file.page is not None]
-        overrides = [folder_digest(Path(folder)) for folder in config.theme.dirs if "site-packages" not in folder]
-        self._kept.around(str(self._nav), tag, overrides, repr(config.user_configs))
-        self._kept.only({page.file.src_uri for page in pages})
-        for page in pages:
-            if self._kept.finished(page.file.src_uri) is not None:
-                page.meta["template"] = kept.TEMPLATE
-            if page.update_date == get_build_date():
-                page.update_date = str((page.meta.get("sg") or {}).get("modified") or _UNDATED)
+        for file in files.documentation_pages():
+            if file.page is not None and file.page.update_date == get_build_date():
+                file.page.update_date = str((file.page.meta.get("sg") or {}).get("modified") or _UNDATED)
 
     def _own_policy(self) -> dict[str, str] | None:
         given = self.config.content_security_policy
@@ -314,9 +356,10 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Give a page its policy, when no other plugin changes it any more."""
         path = page.file.src_uri
-        if (known := self._kept.finished(path)) is not None:
-            return known
-        self._kept.finish(path, output)  # a preview's pages have no policy
+        if self._memory and self.outcome.ok and path not in self._loose and (entry := self._memory.pages.now.get(path)):
+            told = page.meta.get("sg") or {}
+            shown = kept.Shown(entry, page.file.dest_uri, str(told.get("modified") or ""), bool(told.get("moved")))
+            self._kept.note(path, shown)
         return output if self._policy is None else policy.protected(output, self._policy)
 
     @event_priority(_LAST)
@@ -329,27 +372,18 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         """Let what is HTML already go round Markdown, when no other plugin changes it any more."""
         if page.file.src_uri not in self._ours:
             return markdown
-        self._known = self._kept.converted(page.file.src_uri, markdown, page.meta, page.edit_url)
-        if self._known is not None:
-            return ""
         markdown, self._blocks = rawblocks.lift(markdown)
-        if not rawblocks.is_all(markdown):
-            self._kept.forget(page.file.src_uri)
+        if rawblocks.may_refer(markdown):
+            self._loose.add(page.file.src_uri)
         return markdown
 
     @event_priority(_FIRST)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put it back, before another plugin looks."""
         blocks, self._blocks = self._blocks, ()
-        path = page.file.src_uri
         if blocks:
             page.present_anchor_ids = (page.present_anchor_ids or set()) | rawblocks.anchors(blocks)
-            html = rawblocks.put_back(html, blocks)
-            self._kept.convert(path, html, page.present_anchor_ids)
-        elif self._known is not None:
-            html, page.present_anchor_ids = self._known.content, set(self._known.anchors)
-        self._known = None
-        return html
+        return rawblocks.put_back(html, blocks)
 
     @event_priority(_LAST)
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
@@ -363,6 +397,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         if self._search is not None and _SEARCH in config.plugins:
             self._search.replace(Path(config.site_dir) / "search" / "search_index.json")
         shrink_scripts(Path(config.site_dir))
+        if (sitemap := Path(config.site_dir) / "sitemap.xml").is_file():  # MkDocs' has the time of some page in it
+            sitemap.with_suffix(".xml.gz").write_bytes(gzip.compress(sitemap.read_bytes(), mtime=0))
 
     @event_priority(_LAST)
     def _finish(self, *, config: MkDocsConfig) -> None:
@@ -371,6 +407,15 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             # `--strict --quiet`: nobody logged, so nobody counted
             raise PluginError(f"Aborted with {report.summary(self.outcome.problems)} in strict mode")
         self._finished = True
+        if self._staging is None:
+            self._keep(Path(config.site_dir))
+
+    def _keep(self, site: Path) -> None:
+        """Remember what was published, for the next build."""
+        self._published = self._search
+        self._kept.close(site, self._search, self._state)
+        if self._memory is not None and self._articles is not None and self._memory.kept.changed:
+            signed.save_object(self._articles, kept.version(), self._memory.kept.values)
 
     on_post_build = CombinedEvent(_write_search, _finish)
 
@@ -379,7 +424,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         """A build that failed is not published. A slip in a file of the site ends it with a line, not a traceback."""
         self._finished = False
         if isinstance(error, OSError | UnicodeError | MemoryError) or type(error).__module__.startswith("jinja2"):
-            raise Abort(_reason(error)) from error
+            raise Abort(reason(error)) from error
 
     @event_priority(_LAST)
     def on_shutdown(self) -> None:
@@ -403,11 +448,12 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             staging.discard()
             return
         try:
-            staging.publish()
+            staging.publish(self._kept.left())
+            self._keep(staging.target)
         except SwapError as failure:
             raise PluginError(str(failure)) from failure
         except MemoryError as failure:
-            raise PluginError(_reason(failure)) from failure
+            raise PluginError(reason(failure)) from failure
 
     # -- the preview --------------------------------------------------------------------------------------------------
 
@@ -445,7 +491,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
 
     def _rebuild(self, build: Callable[[], Any]) -> None:
         """Build beside what is served. If anything fails, say so on the pages, which stay the last good ones."""
-        collected = _Collected(logging.WARNING)
+        collected = Collected(logging.WARNING)
         root = logging.getLogger(mkdocs.__name__)
         root.addHandler(collected)
         self.outcome = Outcome(problems=())
@@ -459,7 +505,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
                 self._show_problems()
             else:
                 details = "\n".join(collected.messages) or str(failure)
-                self._preview.show(f"The site cannot be built: {_reason(failure)}", details)
+                self._preview.show(f"The site cannot be built: {reason(failure)}", details)
                 log.debug("Traceback of the failed build", exc_info=failure)
             log.error("The preview goes on with the last good version of the site")
         else:
@@ -491,121 +537,6 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         )
 
 
-def build(
-    file: Path, *, site_dir: Path | None, strict: bool, offline: bool, listener: Callable[[Outcome], None]
-) -> Path:
-    """Build a site as `mkdocs build` does, and return its folder. `listener` is called with the outcome.
-
-    `offline`: a copy that works from file://, its search too. Warnings of other plugins and of MkDocs go to the log.
-    Raises BuildFailed, its message a line for the site's owner; the site that was built before is then as it was.
-    """
-    given: dict[str, Any] = {"site_dir": str(site_dir) if site_dir else None, "strict": strict or None}
-    try:
-        config = load_config(str(file), use_directory_urls=False if offline else None, **given)
-        plugin = config.plugins.get(project_config.PLUGIN)
-        if not isinstance(plugin, SiteGenPlugin):
-            raise BuildFailed(
-                f"{file.name} does not have the plugin `{project_config.PLUGIN}`: add it under `plugins:`"
-            )
-        if offline:
-            _make_offline(config)
-        config.plugins.on_startup(command="build", dirty=False)
-        plugin.listener = listener
-        try:
-            mkdocs_build(config)
-        finally:
-            config.plugins.on_shutdown()
-            plugin.listener = None
-    except MkDocsException as failure:
-        raise BuildFailed(failure.format_message()) from failure
-    return Path(config.site_dir)
-
-
-def serve(file: Path, *, address: str | None, open_browser: bool) -> None:
-    """Run MkDocs' own preview server until it is interrupted.
-
-    As long as the first build fails, every request is answered with the reason, and every save is another try. Raises
-    BuildFailed where the address cannot be had.
-    """
-    from mkdocs.commands.serve import serve as mkdocs_serve
-
-    host, port = _address(file, address)
-    try:
-        waiting = preview.Waiting(host, port)
-    except OSError as failure:
-        raise BuildFailed(f"{host}:{port} cannot be had ({failure.strerror}): name another --address") from failure
-    SiteGenPlugin.ready = waiting.close
-    collected = _Collected(logging.WARNING)
-    logging.getLogger(mkdocs.__name__).addHandler(collected)
-    try:
-        while True:
-            seen = watching.tree(file.parent)
-            try:
-                load_config(str(file))  # before MkDocs makes a folder for the site
-                mkdocs_serve(str(file), dev_addr=address, open_in_browser=open_browser)
-            except Exception as failure:
-                if waiting.closed:
-                    raise
-                reason = f"The site cannot be built: {_reason(failure)}"
-                log.error(f"{reason}. The preview waits for the next save")
-                log.debug("Traceback of the failed build", exc_info=failure)
-                waiting.show(reason, "\n".join(collected.messages[:-1]))
-                collected.messages.clear()
-                watching.wait_for_change(file.parent, seen)
-            else:
-                return
-    except MkDocsException as failure:
-        raise BuildFailed(failure.format_message()) from failure
-    finally:
-        SiteGenPlugin.ready = None
-        logging.getLogger(mkdocs.__name__).removeHandler(collected)
-        waiting.close()
-
-
-def _address(file: Path, given: str | None) -> tuple[str, int]:
-    """Where to listen: as given, else as mkdocs.yml says, else MkDocs' default. Raises BuildFailed."""
-    try:
-        config = load_config(str(file), dev_addr=given)
-    except Exception:  # noqa: BLE001 - told when the site is built
-        host, _, port = (given or "127.0.0.1:8000").rpartition(":")
-        if not port.isdigit():
-            raise BuildFailed(f"--address {given}: there is no port") from None
-        return host.strip("[]") or "127.0.0.1", int(port)
-    return config.dev_addr.host, config.dev_addr.port
-
-
-def _others(config: MkDocsConfig) -> bool:
-    """Whether a plugin or a hook that we do not know has a hand in pages."""
-    events = (
-        "pre_page",
-        "page_read_source",
-        "page_markdown",
-        "page_content",
-        "page_context",
-        "post_page",
-        "env",
-        "nav",
-    )
-    methods = [method for event in events for method in config.plugins.events[event]]
-    known = (__name__, "material.plugins.search.plugin", "mkdocs.contrib.search", "properdocs.contrib.search")
-    return any(type(getattr(method, "__self__", None)).__module__ not in known for method in methods)
-
-
-def _make_offline(config: MkDocsConfig) -> None:
-    """Material's offline plugin, and none of the features that need a server."""
-    config.use_directory_urls = False
-    for name, plugin in config.plugins.items():
-        if name in _OFFLINE:
-            plugin.config["enabled"] = True
-            break
-    else:
-        plugin = get_plugins()[_OFFLINE[0]].load()()
-        plugin.load_config({})
-        config.plugins[_OFFLINE[0]] = plugin
-    features = config.theme.get("features") or []
-    config.theme["features"] = [name for name in features if not name.startswith("navigation.instant")]
-
-
 def _add_theme(config: MkDocsConfig, templates: Path) -> None:
     """The theme's overrides: the site's own before ours, both before the theme; a `custom_dir` comes before all."""
     have = {os.path.realpath(folder) for folder in config.theme.dirs}
@@ -618,36 +549,6 @@ def _add_theme(config: MkDocsConfig, templates: Path) -> None:
             position += 1
 
 
-def _nav(items: Iterable[NavItem]) -> list[Any]:
-    """A navigation as mkdocs.yml would have it."""
-    entries: list[Any] = []
-    for item in items:
-        inside = [*([item.path] if item.path else []), *_nav(item.children)] if item.children else item.path
-        entries.append({item.title: inside})
-    return entries
-
-
-def _reason(failure: BaseException) -> str:
-    """What happened, in one line."""
-    if isinstance(failure, MemoryError):
-        return "There is not enough memory"
-    if isinstance(failure, OSError) and failure.errno in _NO_ROOM:
-        return f"Nothing more can be written: {failure.strerror}"
-    told = str(failure).strip().splitlines()
-    place = (
-        f"{failure.filename}:{failure.lineno}: " if hasattr(failure, "lineno") and hasattr(failure, "filename") else ""
-    )
-    if not place and type(failure).__module__.startswith("jinja2"):
-        for frame in traceback.extract_tb(failure.__traceback__):  # Jinja puts the templates' own lines into it
-            if frame.filename.endswith((".html", ".jinja", ".xml")):
-                place = f"{frame.filename}:{frame.lineno}: "
-    return place + (told[0] if told else type(failure).__name__)
-
-
-def _is_offline(name: str, plugin: Any) -> bool:
-    return name in _OFFLINE and bool(plugin.config.get("enabled"))
-
-
 def _of_a_preview(folder: Path) -> bool:
     """Whether `mkdocs serve` made this folder for itself (with `--clean` it says that it builds)."""
     return folder.parent == Path(tempfile.gettempdir()) and folder.name.startswith(("mkdocs_", "properdocs_"))
@@ -655,15 +556,3 @@ def _of_a_preview(folder: Path) -> bool:
 
 def _level(problem: Problem) -> int:
     return logging.ERROR if problem.severity is Severity.ERROR else logging.WARNING
-
-
-class _Collected(logging.Handler):
-    """Messages of a rebuild, for the page that shows why it failed."""
-
-    def __init__(self, level: int) -> None:
-        super().__init__(level)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep one."""
-        self.messages.append(f"{record.levelname.lower()}: {record.getMessage()}")

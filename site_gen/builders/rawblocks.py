@@ -15,6 +15,7 @@ from html import unescape
 _BEGIN = re.compile(r"(?:\A|(?<=\n\n))<(div|section|nav|article|aside|figure|table|header|footer)(?=[\s>])")
 _EMPTY_LINE = re.compile(r"[ \t]*(?:\n|\Z)")
 _LEFT = re.compile(r'<div data-sg-block="(\d+)"></div>')
+_REFERS_TO_NOTHING = re.compile(r"[^\[\]<>{}]*(?<!--8<--)")
 _ID = re.compile(r"""<[a-zA-Z][^<>]*?\sid=(?:"([^"]*)"|'([^']*)')""")
 
 
@@ -60,9 +61,9 @@ def put_back(html: str, blocks: Sequence[str]) -> str:
     return _LEFT.sub(block, html) if blocks else html
 
 
-def is_all(markdown: str) -> bool:
-    """Whether nothing but lifted blocks is left in a page."""
-    return not _LEFT.sub("", markdown).strip()
+def may_refer(markdown: str) -> bool:
+    """Whether what is left in a page beside lifted blocks may refer to another page or file (as a link, a snippet)."""
+    return not _REFERS_TO_NOTHING.fullmatch(_LEFT.sub("", markdown))
 
 
 def anchors(blocks: Sequence[str]) -> set[str]:

@@ -306,6 +306,14 @@ class Index:
             return
         self._pages[url] = documents(url, title, html, self.language)
 
+    def keep(self, url: str) -> None:
+        """Take a page from the index of the earlier build, where it is as it was."""
+        if self._before is not None and url in self._before._pages:
+            self._pages[url], self._digests[url] = self._before._pages[url], self._before._digests[url]
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "_before": None}
+
     def replace(self, path: Path) -> None:
         """Put this index in place of the theme's own, where there is one, and keep the settings that it has."""
         if path.is_file():

@@ -1,5 +1,9 @@
 """Publish a folder all at once: build beside, then exchange, so that nobody ever sees half a site.
 
+Of a large site little changes from one build to the next. So a build may leave files as they are: then the site before
+the last one, which is kept beside as a second tree, is brought up to date (links to the files that stay, the new ones
+moved in) and exchanged with the last.
+
 One `Staging` at a time works for a work folder (a lock file sees to it). It starts by finishing or undoing what a
 killed one left. The exchange is one step where the system has one (`renameat2` on Linux, `renamex_np` on
 macOS); elsewhere two renames with a journal, which the next start reads.
@@ -15,10 +19,11 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import IO
 
+from site_gen.builders import trees
 from site_gen.builders.cache import CacheError, secure
 from site_gen.builders.cache import remove as _remove
 
@@ -74,6 +79,11 @@ class Staging:
     def _journal(self) -> Path:
         return self._work / "swap.json"
 
+    @property
+    def _second(self) -> Path:
+        new = self.folder
+        return new.with_name(new.name.removesuffix(".new") + ".kept")
+
     def _places(self, target: Path) -> tuple[Path, Path]:
         parent = target.parent
         while not parent.exists():
@@ -84,13 +94,19 @@ class Staging:
         beside = target.parent
         return beside / f".{target.name}.{mark}.new", beside / f".{target.name}.{mark}.old"
 
-    def publish(self) -> None:
+    def publish(self, left: Collection[str] = ()) -> None:
         """Put the new folder in the place of the old one, and remove that. Raises SwapError; then nothing changed.
 
-        Hidden files at the top of the old folder that the new one lacks (`.git` of a work tree, `.nojekyll`) are kept,
-        as MkDocs itself keeps them.
+        `left`: paths of files that stay as they are in the old one, if it holds most of the new; then the old one is
+        kept for the next time. Hidden files at the top of the old folder that the new one lacks (`.git` of a work tree,
+        `.nojekyll`) are kept, as MkDocs itself keeps them.
         """
         try:
+            if left:
+                if trees.complete(self.folder, self.target, self._second, left):
+                    self._exchange_kept()
+                return
+            _remove(self._second)
             if self.target.is_dir():
                 _keep_hidden(self.target, self.folder)
                 if not _exchange(self.folder, self.target):
@@ -103,6 +119,16 @@ class Staging:
             raise SwapError(f"{self.target} cannot be replaced: {reason}; it is as it was before") from failure
         finally:
             self.discard()
+
+    def _exchange_kept(self) -> None:
+        """The second tree takes the place of the target, and that of the second tree."""
+        _remove(self.folder)
+        self._second.rename(self.folder)
+        _keep_hidden(self.target, self.folder)
+        if _exchange(self.folder, self.target):
+            self.folder.rename(self._second)
+        else:
+            self._two_steps()
 
     def _two_steps(self) -> None:
         _write_whole(self._journal, json.dumps({"target": str(self.target)}))

@@ -36,7 +36,8 @@ def command(config_file: Path | None, site_dir: Path | None, strict: bool, offli
     """
     chosen = project(config_file)
     end_on_terminate()
-    from site_gen.builders import mkdocs
+    from site_gen.builders import mkdocs_run
+    from site_gen.builders.mkdocs_files import log
 
     outcomes: list[Outcome] = []
 
@@ -44,10 +45,10 @@ def command(config_file: Path | None, site_dir: Path | None, strict: bool, offli
         outcomes.append(outcome)
         show_problems(outcome)
 
-    _show_log(mkdocs.log)
+    _show_log(log)
     try:
-        site = mkdocs.build(chosen.file, site_dir=site_dir, strict=strict, offline=offline, listener=listen)
-    except mkdocs.BuildFailed as failure:
+        site = mkdocs_run.build(chosen.file, site_dir=site_dir, strict=strict, offline=offline, listener=listen)
+    except mkdocs_run.BuildFailed as failure:
         if outcomes and not outcomes[-1].ok:
             raise click.ClickException("Nothing was built; the site is as it was") from failure
         raise click.ClickException(f"{str(failure).rstrip('.!')}; the site is as it was") from failure

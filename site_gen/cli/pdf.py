@@ -111,12 +111,15 @@ def _wholes(chosen: Project, model: Site, site: Path, briefings: list[str]) -> d
 
 def _built(chosen: Project, folder: Path) -> Path:
     """The site, built for this purpose only; the one that was built before stays as it is."""
-    from site_gen.builders import mkdocs
+    from site_gen.builders import mkdocs_run
+    from site_gen.builders.mkdocs_files import log
 
-    logging.getLogger(mkdocs.log.name.partition(".")[0]).setLevel(logging.CRITICAL)  # all has been told by the check
+    logging.getLogger(log.name.partition(".")[0]).setLevel(logging.CRITICAL)  # all has been told by the check
     try:
-        return mkdocs.build(chosen.file, site_dir=folder, strict=False, offline=False, listener=lambda _outcome: None)
-    except mkdocs.BuildFailed as failure:
+        return mkdocs_run.build(
+            chosen.file, site_dir=folder, strict=False, offline=False, listener=lambda _outcome: None
+        )
+    except mkdocs_run.BuildFailed as failure:
         raise click.ClickException(f"{str(failure).rstrip('.!')}; no PDF was made") from failure
 
 

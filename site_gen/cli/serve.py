@@ -26,11 +26,12 @@ def command(config_file: Path | None, address: str | None, open_browser: bool) -
     """
     chosen = project(config_file)
     end_on_terminate()
-    from site_gen.builders import mkdocs
+    from site_gen.builders import mkdocs_run
+    from site_gen.builders.mkdocs_files import log
 
     logging.basicConfig(format="%(levelname)-8s-  %(message)s")
-    logging.getLogger(mkdocs.log.name.partition(".")[0]).setLevel(logging.INFO)
+    logging.getLogger(log.name.partition(".")[0]).setLevel(logging.INFO)
     try:
-        mkdocs.serve(chosen.file, address=address, open_browser=open_browser)
-    except mkdocs.BuildFailed as failure:
+        mkdocs_run.serve(chosen.file, address=address, open_browser=open_browser)
+    except mkdocs_run.BuildFailed as failure:
         raise click.ClickException(str(failure)) from failure

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from site_gen.content.articles import assemble_article
 from site_gen.content.bodylinks import relink
-from site_gen.content.kept import Kept, kept_or_made
+from site_gen.content.kept import Kept, digest, kept_or_made
 from site_gen.content.limits import Terms
 from site_gen.content.parts import Joined, corrections, make_event
 from site_gen.content.read import ArticleFile, BriefingFile, Files
@@ -51,14 +51,14 @@ def assemble(
     people = _spokespeople(registry, files)
     registry.people = {p.id: p for p in people}
     briefings, articles, done = [], [], 0
-    shared = (_texts_of(files.people, files), _texts_of(files.outlets, files), language)
+    shared = digest((_texts_of(files.people, files), _texts_of(files.outlets, files), language))
     written: dict[str, list[ArticleFile]] = defaultdict(list)
     for article_file in files.articles:
         written[article_file.briefing].append(article_file)
     for file in files.briefings:
         briefing = _briefing(file, registry)
         joined = []
-        around = (files.sources.get(file.path), *shared)
+        around = digest((files.sources.get(file.path), shared))
         for article in written.pop(briefing.id, []):
             joined.append(_article(article, briefing, registry, files, terms, kept, around))
             done += 1
@@ -94,7 +94,7 @@ def _article(
     files: Files,
     terms: Terms,
     kept: Kept | None,
-    around: tuple[object, ...],
+    around: bytes,
 ) -> Joined:
     """An article put together, or as it was when its text and all `around` it were the same."""
     pictures = files.pictures.get(briefing.id, {})
@@ -108,7 +108,15 @@ def _article(
         del registry.problems[before:]
         return joined, found
 
-    key = ("joined", file.path, files.sources[file.path], around, tuple(pictures.items()), terms.policy)
+    key = (
+        "joined",
+        file.path,
+        files.sources[file.path],
+        around,
+        tuple(pictures.items()),
+        terms.policy.listed,
+        terms.limits,
+    )
     joined, found = kept_or_made(kept, key, make)
     registry.problems.extend(found)
     return joined

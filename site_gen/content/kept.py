@@ -1,7 +1,8 @@
-"""What a preview keeps of the articles from one run to the next, by all that it was made from."""
+"""What is kept of the articles from one run to the next, by all that it was made from."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -9,21 +10,39 @@ _Made = TypeVar("_Made")
 
 
 class Kept:
-    """Values by key. `turn` begins a run: what the run before did not ask for is forgotten."""
+    """Values by the digest of a key. `turn` begins a run: what the run before did not ask for is forgotten."""
 
-    def __init__(self) -> None:
-        self._before: dict[object, Any] = {}
-        self._now: dict[object, Any] = {}
+    def __init__(self, values: dict[bytes, Any] | None = None) -> None:
+        self._before: dict[bytes, Any] = {}
+        self._now = values or {}
+        self.changed = False
 
     def turn(self) -> None:
         """Begin a run."""
         self._before, self._now = self._now, {}
+        self.changed = False
+
+    @property
+    def values(self) -> dict[bytes, Any]:
+        """What the last run asked for; plain data that can be pickled. `changed`: not all of it was there before."""
+        return self._now
 
     def get(self, key: object, make: Callable[[], Any]) -> Any:
-        """The value of a key, made if there is none yet. It must depend on the key only, and never be changed."""
-        if key not in self._now:
-            self._now[key] = self._before[key] if key in self._before else make()
-        return self._now[key]
+        """The value of a key, made if there is none yet. It must depend on the key only, and never be changed.
+
+        The key is told by its `repr`, so it has no sets: their order differs from process to process.
+        """
+        name = digest(key)
+        if name not in self._now:
+            if name not in self._before:
+                self.changed = True
+            self._now[name] = self._before[name] if name in self._before else make()
+        return self._now[name]
+
+
+def digest(key: object) -> bytes:
+    """What stands for a key: of its `repr`."""
+    return hashlib.sha256(repr(key).encode("utf-8", "surrogatepass")).digest()
 
 
 def kept_or_made(kept: Kept | None, key: object, make: Callable[[], _Made]) -> _Made:

@@ -70,6 +70,11 @@ class Policy:
         """Every element that may stand in a body."""
         return ELEMENTS | self.elements
 
+    @property
+    def listed(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Elements and schemes, in an order that is always the same."""
+        return tuple(sorted(self.elements)), tuple(sorted(self.schemes))
+
     def attributes_of(self, tag: str) -> frozenset[str]:
         """The attributes that an element may have."""
         return EVERYWHERE | ATTRIBUTES.get(tag, frozenset()) | _MORE_ATTRIBUTES.get(tag, frozenset())

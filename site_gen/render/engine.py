@@ -53,13 +53,15 @@ __all__ = ["Asset", "LinkStyle", "NavItem", "Page", "Renderer", "default_templat
 class Page:
     """A finished page: its path in the docs folder (`harbour/chronology.md`), its text with front matter, its title.
 
-    `source` is the project file it is mainly made from ("" if many), for the edit link.
+    `source` is the project file it is mainly made from ("" if many), for the edit link. A `finished`
+    one has no text: the build before has left what becomes of it.
     """
 
     path: str
     title: str
     text: str
     source: str = ""
+    finished: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,10 @@ class Renderer:
             return None, self._problem(failure, request)
         title = self.text(request.title)
         return Page(request.path, title, self._head(request, title) + body.strip("\n") + "\n", request.source), None
+
+    def finished(self, request: PageRequest) -> Page:
+        """A page that is there already, without its text."""
+        return Page(request.path, self.text(request.title), "", request.source, finished=True)
 
     def navigation(self, entries: Iterable[NavEntry]) -> tuple[NavItem, ...]:
         """The default navigation with its titles in the site's language."""

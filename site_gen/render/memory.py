@@ -1,9 +1,9 @@
-"""What a preview keeps of the pages of its last run: those whose sources are the same are not rendered again.
+"""What is known of pages that an earlier build has finished: those whose sources are the same are not rendered again.
 
 A page of a briefing is made from that briefing's files, from what the whole site shares (people, outlets, templates,
-settings) and from which pages of the whole site there are. A page of the whole site is made from everything, and so is
-one of a briefing in which a text links into another. That a run with a memory gives the same pages as one without is
-tested with random edits.
+settings, the navigation) and from which pages of the whole site there are. A page of the whole site is made from
+everything, and so is one of a briefing in which a text links into another. That a run with a memory gives the same
+pages as one without is tested with random edits.
 """
 
 from __future__ import annotations
@@ -47,33 +47,53 @@ class Sources:
         return cls(digests, shared, _digest([shared, sorted(digests.items())]))
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Digests of a page: of its sources, and of the text that was rendered from them."""
+
+    sources: str
+    text: str
+
+
 class PageMemory:
-    """The pages of the last run, by path, each with the digest of its sources."""
+    """Pages by path: `there` are those whose finished form an earlier build has left, which its owner knows; `now` are
+    all those of the last run."""
 
     def __init__(self) -> None:
-        self._pages: dict[str, tuple[str, Page]] = {}
+        self.there: Mapping[str, Entry] = {}
+        self.now: dict[str, Entry] = {}
 
     def rendered(
         self, requests: Iterable[PageRequest], renderer: Renderer, sources: Sources
     ) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
-        """As `Renderer.render_all`: every page in order, and what is wrong with its template."""
+        """As `Renderer.render_all`: every page in order, and what is wrong with templates.
+
+        Of a page that is `there` already there is no text.
+        """
         requests = tuple(requests)
         keys = _keys(requests, renderer, sources)
-        kept: dict[str, tuple[str, Page]] = {}
-        problems: dict[Problem, None] = {}
+        key_of = {request.path: keys[request.briefing.id if request.briefing else ""] for request in requests}
+        missing = tuple(one for one in requests if not self._is_there(one.path, key_of[one.path]))
+        pages, problems = renderer.render_all(missing)
+        made = {page.path: page for page in pages}
+        self.now = {}
+        found: list[Page] = []
         for request in requests:
-            key = keys[request.briefing.id if request.briefing else ""]
-            before = self._pages.get(request.path)
-            if before and before[0] == key:
-                kept[request.path] = before
-                continue
-            page, problem = renderer.render(request)
-            if page:
-                kept[request.path] = (key, page)
-            if problem:
-                problems[problem] = None
-        self._pages = kept
-        return tuple(page for _, page in kept.values()), tuple(problems)
+            path, key = request.path, key_of[request.path]
+            page = made.get(path)
+            if page is not None:
+                self.now[path] = Entry(key, _digest(page.text, page.source, sources.shared))
+                if path in self.there and self.there[path].text == self.now[path].text:
+                    page = renderer.finished(request)
+            elif self._is_there(path, key):
+                self.now[path] = self.there[path]
+                page = renderer.finished(request)
+            if page is not None:
+                found.append(page)
+        return tuple(found), problems
+
+    def _is_there(self, path: str, key: str) -> bool:
+        return path in self.there and self.there[path].sources == key
 
 
 def _keys(requests: Iterable[PageRequest], renderer: Renderer, sources: Sources) -> dict[str, str]:
@@ -104,5 +124,10 @@ def folder_digest(folder: Path, pattern: str = "*") -> str:
     return _digest([(str(file), stat.st_size, stat.st_mtime_ns) for file, stat in stats])
 
 
-def _digest(value: object) -> str:
-    return hashlib.sha256(repr(value).encode("utf-8", "surrogatepass")).hexdigest()
+def _digest(*parts: object) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        data = (part if isinstance(part, str) else repr(part)).encode("utf-8", "surrogatepass")
+        digest.update(b"%d " % len(data))
+        digest.update(data)
+    return digest.hexdigest()

@@ -147,7 +147,7 @@ def test_killed_build_leaves_the_old_site(built: Path, event: str, number: signa
     write(built / "mkdocs.yml", config)
     assert run(built, "mkdocs", "build", "--strict").returncode == 0
     assert "Another title" in (built / "site" / TENDER).read_text(encoding="utf-8")
-    assert sorted(p.name for p in (built / ".site-gen").iterdir()) == ["lock", "pages", "pictures", "templates"]
+    assert sorted(p.name for p in (built / ".site-gen").iterdir()) == ["kept", "lock", "pages", "pictures", "templates"]
 
 
 def test_two_builds_at_once(built: Path) -> None:

@@ -1,0 +1,38 @@
+"""Why a build failed, in the words of its owner."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import traceback
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+def reason(failure: BaseException) -> str:
+    """What happened, in one line."""
+    if isinstance(failure, MemoryError):
+        return "There is not enough memory"
+    if isinstance(failure, OSError) and failure.errno in _NO_ROOM:
+        return f"Nothing more can be written: {failure.strerror}"
+    told = str(failure).strip().splitlines()
+    place = (
+        f"{failure.filename}:{failure.lineno}: " if hasattr(failure, "lineno") and hasattr(failure, "filename") else ""
+    )
+    if not place and type(failure).__module__.startswith("jinja2"):
+        for frame in traceback.extract_tb(failure.__traceback__):  # Jinja puts the templates' own lines into it
+            if frame.filename.endswith((".html", ".jinja", ".xml")):
+                place = f"{frame.filename}:{frame.lineno}: "
+    return place + (told[0] if told else type(failure).__name__)
+
+
+class Collected(logging.Handler):
+    """Messages of a rebuild, for the page that shows why it failed."""
+
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one."""
+        self.messages.append(f"{record.levelname.lower()}: {record.getMessage()}")

@@ -1,0 +1,95 @@
+"""What MkDocs is told of files: those that are finished already, the navigation, and who else has a hand in pages."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable
+from html import unescape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import mkdocs
+from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from site_gen.config import PLUGIN
+from site_gen.render.engine import NavItem
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+#: Under this name MkDocs' log shows our messages, and `--strict` counts our warnings.
+log = logging.getLogger(f"{mkdocs.__name__}.plugins.{PLUGIN}")
+
+_ANCHOR = re.compile(r"""<[a-zA-Z][^<>]*?\s(?:id|name)=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+
+#: Plugins that do nothing to pages, or only what is known here.
+_KNOWN = frozenset({"material.plugins.search.plugin", "mkdocs.contrib.search", "properdocs.contrib.search"})
+
+OFFLINE = ("material/offline", "offline")
+
+
+class Anchors(set[str]):
+    """The ids in a finished page, read when the first is asked for: MkDocs looks at those that a link leads to."""
+
+    def __init__(self, page: Path) -> None:
+        super().__init__()
+        self._page: Path | None = page
+
+    def __contains__(self, anchor: object) -> bool:
+        if self._page is not None:
+            text = self._page.read_text(encoding="utf-8")
+            self.update(unescape(next(filter(None, found), "")) for found in _ANCHOR.findall(text))
+            self._page = None
+        return super().__contains__(anchor)
+
+
+class FinishedFile(File):
+    """A file that the last site has just as it has to be: MkDocs knows its address, and neither reads nor writes it."""
+
+    _is_page: bool | None = None
+
+    @classmethod
+    def of(cls, config: MkDocsConfig, path: str) -> FinishedFile:
+        """The file at a path in the docs folder."""
+        file = cls.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        assert isinstance(file, cls)
+        assert file.url is not None  # both are worked out now, while it may say that it is a page
+        assert file.dest_uri is not None
+        file._is_page = False
+        return file
+
+    def is_documentation_page(self) -> bool:
+        """Not to be built."""
+        return super().is_documentation_page() if self._is_page is None else self._is_page
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """It is there."""
+
+    def show(self, config: MkDocsConfig, site: Path, modified: str, moved: bool) -> Page:
+        """Tell of the page what others see of it: address, ids (in its file below `site`), what a sitemap prints."""
+        page = self.page or Page(None, self, config)
+        page.present_anchor_ids = Anchors(site / self.dest_uri)
+        page.meta = {"sg": {"modified": modified, "moved": moved}}
+        return page
+
+
+def nav_of(items: Iterable[NavItem]) -> list[Any]:
+    """A navigation as mkdocs.yml would have it."""
+    entries: list[Any] = []
+    for item in items:
+        inside = [*([item.path] if item.path else []), *nav_of(item.children)] if item.children else item.path
+        entries.append({item.title: inside})
+    return entries
+
+
+def others(config: MkDocsConfig, ours: object) -> list[str]:
+    """The names of plugins and hooks besides `ours` that could do something to pages or to the built site."""
+    plugins = config.plugins
+    return [name for name in plugins if plugins[name] is not ours and type(plugins[name]).__module__ not in _KNOWN]
+
+
+def is_offline(name: str, plugin: Any) -> bool:
+    """Whether a plugin makes a copy that needs no server."""
+    return name in OFFLINE and bool(plugin.config.get("enabled"))

@@ -1,0 +1,124 @@
+"""MkDocs' commands as ours: a build with its outcome told, and a preview that survives its first build."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import mkdocs
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+from mkdocs.plugins import get_plugins
+
+from site_gen import config as project_config
+from site_gen.builders import preview, watching
+from site_gen.builders.failures import Collected, reason
+from site_gen.builders.mkdocs import SiteGenPlugin
+from site_gen.builders.mkdocs_files import OFFLINE, log
+from site_gen.pipeline import Outcome
+
+
+class BuildFailed(Exception):
+    """A build that came to nothing; the message is for the site's owner."""
+
+
+def build(
+    file: Path, *, site_dir: Path | None, strict: bool, offline: bool, listener: Callable[[Outcome], None]
+) -> Path:
+    """Build a site as `mkdocs build` does, and return its folder. `listener` is called with the outcome.
+
+    `offline`: a copy that works from file://, its search too. Warnings of other plugins and of MkDocs go to the log.
+    Raises BuildFailed, its message a line for the site's owner; the site that was built before is then as it was.
+    """
+    given: dict[str, Any] = {"site_dir": str(site_dir) if site_dir else None, "strict": strict or None}
+    try:
+        config = load_config(str(file), use_directory_urls=False if offline else None, **given)
+        plugin = config.plugins.get(project_config.PLUGIN)
+        if not isinstance(plugin, SiteGenPlugin):
+            raise BuildFailed(
+                f"{file.name} does not have the plugin `{project_config.PLUGIN}`: add it under `plugins:`"
+            )
+        if offline:
+            _make_offline(config)
+        config.plugins.on_startup(command="build", dirty=False)
+        plugin.listener = listener
+        try:
+            mkdocs_build(config)
+        finally:
+            config.plugins.on_shutdown()
+            plugin.listener = None
+    except MkDocsException as failure:
+        raise BuildFailed(failure.format_message()) from failure
+    return Path(config.site_dir)
+
+
+def serve(file: Path, *, address: str | None, open_browser: bool) -> None:
+    """Run MkDocs' own preview server until it is interrupted.
+
+    As long as the first build fails, every request is answered with the reason, and every save is another try. Raises
+    BuildFailed where the address cannot be had.
+    """
+    from mkdocs.commands.serve import serve as mkdocs_serve
+
+    host, port = _address(file, address)
+    try:
+        waiting = preview.Waiting(host, port)
+    except OSError as failure:
+        raise BuildFailed(f"{host}:{port} cannot be had ({failure.strerror}): name another --address") from failure
+    SiteGenPlugin.ready = waiting.close
+    collected = Collected(logging.WARNING)
+    logging.getLogger(mkdocs.__name__).addHandler(collected)
+    try:
+        while True:
+            seen = watching.tree(file.parent)
+            try:
+                load_config(str(file))  # before MkDocs makes a folder for the site
+                mkdocs_serve(str(file), dev_addr=address, open_in_browser=open_browser)
+            except Exception as failure:
+                if waiting.closed:
+                    raise
+                told = f"The site cannot be built: {reason(failure)}"
+                log.error(f"{told}. The preview waits for the next save")
+                log.debug("Traceback of the failed build", exc_info=failure)
+                waiting.show(told, "\n".join(collected.messages[:-1]))
+                collected.messages.clear()
+                watching.wait_for_change(file.parent, seen)
+            else:
+                return
+    except MkDocsException as failure:
+        raise BuildFailed(failure.format_message()) from failure
+    finally:
+        SiteGenPlugin.ready = None
+        logging.getLogger(mkdocs.__name__).removeHandler(collected)
+        waiting.close()
+
+
+def _address(file: Path, given: str | None) -> tuple[str, int]:
+    """Where to listen: as given, else as mkdocs.yml says, else MkDocs' default. Raises BuildFailed."""
+    try:
+        config = load_config(str(file), dev_addr=given)
+    except Exception:  # noqa: BLE001 - told when the site is built
+        host, _, port = (given or "127.0.0.1:8000").rpartition(":")
+        if not port.isdigit():
+            raise BuildFailed(f"--address {given}: there is no port") from None
+        return host.strip("[]") or "127.0.0.1", int(port)
+    return config.dev_addr.host, config.dev_addr.port
+
+
+def _make_offline(config: MkDocsConfig) -> None:
+    """Material's offline plugin, and none of the features that need a server."""
+    config.use_directory_urls = False
+    for name, plugin in config.plugins.items():
+        if name in OFFLINE:
+            plugin.config["enabled"] = True
+            break
+    else:
+        plugin = get_plugins()[OFFLINE[0]].load()()
+        plugin.load_config({})
+        config.plugins[OFFLINE[0]] = plugin
+    features = config.theme.get("features") or []
+    config.theme["features"] = [name for name in features if not name.startswith("navigation.instant")]

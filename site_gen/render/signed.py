@@ -1,0 +1,100 @@
+"""Files that only this user's own runs can have written: signed, with a key that lies outside of the project.
+
+The folder of caches lies in the project, where a stranger's pull request can put files. So what is code, or could
+become it (a pickle), is believed only with a signature. What is damaged, or signed by somebody else, is not there.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import hmac
+import os
+import pickle
+import secrets
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_SIGNATURE = 32  # bytes of SHA-256
+
+
+def load(path: Path) -> bytes | None:
+    """What `save` has put there under this name, or None."""
+    key = _key()
+    try:
+        stored = path.read_bytes() if key is not None else b""
+    except OSError:
+        return None
+    data = memoryview(stored)[_SIGNATURE:]
+    if key is None or not hmac.compare_digest(_signed(key, path.name, data), stored[:_SIGNATURE]):
+        return None
+    return bytes(data)
+
+
+def save(path: Path, data: bytes) -> None:
+    """Put data into a file, whole or not at all. A folder that cannot be written is done without."""
+    key = _key()
+    if key is None:
+        return
+    beside = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with beside.open("wb") as file:
+            file.write(_signed(key, path.name, data))
+            file.write(data)
+        beside.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def load_object(path: Path, version: str) -> Any:
+    """The object that this very version of the program has kept there, or None."""
+    data = load(path)
+    mark = _mark(version)
+    if data is None or not data.startswith(mark):
+        return None
+    try:
+        return pickle.loads(memoryview(data)[len(mark) :])  # noqa: S301 - signed
+    except Exception:  # noqa: BLE001 - whatever is wrong with it: it is made again
+        return None
+
+
+def save_object(path: Path, version: str, value: object) -> None:
+    """Keep an object for later runs of the same version."""
+    save(path, _mark(version) + pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL))
+
+
+def _mark(version: str) -> bytes:
+    return hashlib.sha256(version.encode()).digest()
+
+
+def _signed(key: bytes, name: str, data: bytes | memoryview) -> bytes:
+    signature = hmac.new(key, name.encode() + b"\0", "sha256")
+    signature.update(data)
+    return signature.digest()
+
+
+@cache
+def _key() -> bytes | None:
+    """This user's key, made when it is first needed; None where there is no place for it: then nothing is kept."""
+    try:
+        place = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or Path.home() / ".cache"
+        file = Path(place) / "site-gen" / "key"
+        for _ in range(2):
+            try:
+                found = file.read_bytes()
+            except FileNotFoundError:
+                found = b""
+            if len(found) == 32:
+                return found
+            file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            beside = file.with_name(f"key.{os.getpid()}")
+            beside.unlink(missing_ok=True)
+            beside.touch(mode=0o600, exist_ok=False)
+            beside.write_bytes(secrets.token_bytes(32))
+            beside.replace(file)
+    except (OSError, RuntimeError):
+        return None
+    return None
