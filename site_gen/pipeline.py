@@ -22,7 +22,7 @@ from site_gen.prose.policy import STRICT, Policy
 from site_gen.render.engine import Asset, NavItem, Page, Renderer, default_templates
 from site_gen.render.files import generated_files, tables
 from site_gen.render.links import Links, LinkStyle
-from site_gen.render.memory import PageMemory, Sources, folder_digest
+from site_gen.render.memory import PageMemory, Sources, digest, folder_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,21 @@ class Settings:
 _OF_SEVERAL = frozenset({"lonely-statement"})
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A finished site: a digest of all that it was made from, its pages and files without their contents."""
+
+    key: str
+    pages: tuple[Page, ...]
+    files: tuple[GeneratedFile, ...]
+    nav: tuple[NavItem, ...]
+
+
 class Memory:
     """What is known from an earlier run: articles as they were read, and which pages are finished.
 
-    `around` stands for all that a builder puts around pages: with another one no page is finished.
+    `around` stands for all that a builder puts around pages: with another one no page is finished. `whole` is the site
+    of the last run; before a run its owner puts there what is finished and has nothing in it that cannot be left.
     """
 
     def __init__(self, articles: dict[bytes, Any] | None = None) -> None:
@@ -68,6 +79,7 @@ class Memory:
         self.kept = Kept(articles)
         self.pages = PageMemory()
         self.around = ""
+        self.whole: Whole | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +138,11 @@ def run(settings: Settings, links: LinkStyle, memory: Memory | None = None) -> O
     if outcome.site is None or not outcome.ok:
         return outcome
     site = outcome.site
+    key = _key_of(settings, outcome, (links, memory.around)) if memory else ""
+    if memory and memory.whole and memory.whole.key == key:
+        memory.pages.now = {}
+        left = memory.whole
+        return replace(outcome, pages=left.pages, assets=_assets(site, settings), files=left.files, nav=left.nav)
     home = next((page for page in outcome.handwritten if page.path == "index.md"), PageFile("index.md", "", ""))
     requests = choose(site, home.title, home.text)
     addresses = Links.between(requests, links)
@@ -141,17 +158,25 @@ def run(settings: Settings, links: LinkStyle, memory: Memory | None = None) -> O
         pages, problems = memory.pages.rendered(
             requests, renderer, sources_of(settings, outcome.sources, requests, around)
         )
+    files = (*_files(renderer, settings), *tables(requests, addresses)) if not problems else ()
+    if memory and not problems:
+        shown = tuple(replace(page, text="", finished=True) for page in pages)
+        memory.whole = Whole(key, shown, tuple(GeneratedFile(one.path, b"", finished=True) for one in files), entries)
     return replace(
         outcome,
         problems=ordered((*outcome.problems, *problems)),
         pages=pages if not problems else (),
-        assets=tuple(
-            Asset(f"{article.briefing}/articles/{picture.name}", settings.root / picture.path)
-            for article in site.articles
-            for picture in article.pictures
-        ),
-        files=(*_files(renderer, settings), *tables(requests, addresses)) if not problems else (),
+        assets=_assets(site, settings),
+        files=files,
         nav=entries,
+    )
+
+
+def _assets(site: Site, settings: Settings) -> tuple[Asset, ...]:
+    return tuple(
+        Asset(f"{article.briefing}/articles/{picture.name}", settings.root / picture.path)
+        for article in site.articles
+        for picture in article.pictures
     )
 
 
@@ -161,14 +186,25 @@ def sources_of(
     """What the pages of a run are made from: texts by the briefing they belong to, and what all pages share."""
     content, briefings = (shown(path, settings.root) for path in (settings.content, settings.briefings))
     owners = {f"{briefings}/{request.briefing.id}.md": request.briefing.id for request in requests if request.briefing}
-    common: list[object] = [
+    return Sources.divided(texts, owners, content, (*_common(settings), around))
+
+
+def _common(settings: Settings) -> tuple[object, ...]:
+    """What all pages share beside the texts that editors write."""
+    return (
         replace(settings, cache=None, progress=None, policy=STRICT),
         settings.policy.listed,
-        around,
-    ]
-    common += [folder_digest(settings.templates)]
-    common += [folder_digest(default_templates(), "*.jinja"), folder_digest(settings.private)]
-    return Sources.divided(texts, owners, content, common)
+        folder_digest(settings.templates),
+        folder_digest(default_templates(), "*.jinja"),
+        folder_digest(settings.private),
+    )
+
+
+def _key_of(settings: Settings, outcome: Outcome, around: object) -> str:
+    """A digest of all that a site is made from."""
+    assert outcome.site is not None
+    pictures = [article.pictures for article in outcome.site.articles if article.pictures]
+    return digest(sorted(outcome.sources.items()), outcome.handwritten, pictures, _common(settings), around)
 
 
 def for_paper(site: Site, settings: Settings, links: LinkStyle, briefings: Collection[str]) -> Outcome:

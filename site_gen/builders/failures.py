@@ -36,3 +36,29 @@ class Collected(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Keep one."""
         self.messages.append(f"{record.levelname.lower()}: {record.getMessage()}")
+
+
+class Counted(logging.Handler):
+    """Counts the warnings of a builder and of its other plugins during one build."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.count = 0
+        self.missed = False  # a quiet logger says none of them
+        self._but = ""
+
+    def begin(self, builder: str, but: str) -> None:
+        """Count from nothing what the logger `builder` says, `but` what this one does."""
+        self.count, self._but = 0, but
+        logger = logging.getLogger(builder)
+        self.missed = not logger.isEnabledFor(logging.WARNING)
+        if self not in logger.handlers:
+            logger.addHandler(self)
+
+    def end(self, builder: str) -> None:
+        """Count no longer."""
+        logging.getLogger(builder).removeHandler(self)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Count one."""
+        self.count += record.name != self._but

@@ -11,11 +11,12 @@ import os
 import sys
 import sysconfig
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from site_gen.pipeline import Whole
 from site_gen.render import signed
 from site_gen.render.memory import Entry, folder_digest
 
@@ -32,6 +33,8 @@ class Shown:
     file: str
     modified: str = ""
     moved: bool = False
+    #: 1: it has Markdown that may refer to pages and files; 2: to places on them, too.
+    refers: int = 0
 
 
 @dataclass(slots=True)
@@ -39,6 +42,11 @@ class State:
     """All of a site: pages by their path in the docs folder; digests of what files hold, and their stamps, by path."""
 
     target: str = ""
+    #: What all files share, and what hand-written ones there are.
+    around: str = ""
+    docs: str = ""
+    warned: bool = False
+    whole: Whole | None = None
     pages: dict[str, Shown] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
     stamps: dict[str, tuple[int, int, int]] = field(default_factory=dict)
@@ -55,18 +63,20 @@ class Kept:
         self._last = State()
         self._next = State()
         self._there: frozenset[str] = frozenset()
+        self._left: set[str] = set()
         self._possible = False
 
-    def open(self, target: Path, *, possible: bool, file: Path | None = None) -> None:
+    def open(self, target: Path, around: str, docs: str, *, possible: bool, file: Path | None = None) -> None:
         """A build of `target` begins. Not `possible`: nothing is there.
 
-        `file`: where an earlier process has left the state of its last build.
+        `around` stands for what all files share, `docs` for the hand-written ones. `file`: where an earlier process has
+        left the state of its last build.
         """
         if file is not None and possible:
             self._last = signed.load_object(file, version()) or State()
-        if not possible or self._last.target != str(target):
+        if not possible or self._last.target != str(target) or self._last.around != around:
             self._last = State()
-        self._possible, self._next = possible, State(str(target))
+        self._possible, self._next, self._left = possible, State(str(target), around, docs), set()
         self._there = frozenset(path for path, stamp in self._last.stamps.items() if _stamp(target, path) == stamp)
 
     @property
@@ -75,31 +85,56 @@ class Kept:
         return self._last.search
 
     def pages(self) -> Mapping[str, Entry]:
-        """The pages that are there, by path."""
-        return {path: one.entry for path, one in self._last.pages.items() if one.file in self._there}
+        """The pages that are there, by path. One that may refer to others is not where these may have changed."""
+        same = self._last.docs == self._next.docs and not self._last.warned
+        return {
+            path: one.entry
+            for path, one in self._last.pages.items()
+            if one.file in self._there and (not one.refers or (same and one.refers == 1))
+        }
 
-    def leave(self, path: str) -> Shown:
-        """Leave a finished page as it is."""
-        shown = self._next.pages[path] = self._last.pages[path]
+    def whole(self) -> Whole | None:
+        """The last site, if all of it is there, and all that is written by hand is the same."""
+        last = self._last
+        complete = last.whole and len(self._there) == len(last.files) + len(last.pages) and not last.warned
+        return last.whole if complete and last.docs == self._next.docs else None
+
+    def leave(self, path: str, entry: Entry | None) -> Shown:
+        """Leave a finished page as it is, though its sources may be others, of `entry`."""
+        last = self._last.pages[path]
+        shown = self._next.pages[path] = replace(last, entry=entry) if entry else last
+        self._left.add(shown.file)
         return shown
 
     def note(self, path: str, shown: Shown) -> None:
         """A page was made. One that is not noted is made again by the next build."""
         self._next.pages[path] = shown
 
+    def leave_file(self, path: str) -> None:
+        """Leave a file as it is."""
+        self._next.files[path] = self._last.files[path]
+        self._left.add(path)
+
     def is_there(self, path: str, digest: str) -> bool:
         """Whether a file holds just that already; noted either way."""
         self._next.files[path] = digest
-        return path in self._there and self._last.files.get(path) == digest
+        if path not in self._there or self._last.files.get(path) != digest:
+            return False
+        self._left.add(path)
+        return True
 
     def left(self) -> frozenset[str]:
         """The paths of files that this build leaves as they are."""
-        pages = {one.file for path, one in self._next.pages.items() if self._last.pages.get(path) is one}
-        same = {path for path, digest in self._next.files.items() if self._last.files.get(path) == digest}
-        return frozenset((pages | same) & self._there)
+        return frozenset(self._left)
 
-    def close(self, target: Path, search: Any = None, file: Path | None = None) -> None:
-        """The build is complete and published: remember it, in `file` for later processes, too."""
+    def close(
+        self, target: Path, whole: Whole | None, search: Any, *, warned: bool = False, file: Path | None = None
+    ) -> None:
+        """The build is complete and published: remember it, in `file` for later processes, too.
+
+        `warned`: about something in pages, which the next build would have to say again.
+        """
+        self._next.whole, self._next.warned = whole, warned
         paths = [*self._next.files, *(one.file for one in self._next.pages.values())]
         stamps = ((path, _stamp(target, path)) for path in paths)
         self._next.stamps = {path: stamp for path, stamp in stamps if stamp is not None}

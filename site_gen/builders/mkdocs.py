@@ -37,7 +37,7 @@ from site_gen import pipeline
 from site_gen.builders import kept, language, policy, preview, rawblocks, watching
 from site_gen.builders.assets import shrink_scripts
 from site_gen.builders.cache import CacheError, PageCache, secure
-from site_gen.builders.failures import Collected, reason
+from site_gen.builders.failures import Collected, Counted, reason
 from site_gen.builders.mkdocs_files import FinishedFile, is_offline, log, nav_of, others
 from site_gen.builders.search import Index, NoIndex
 from site_gen.builders.swap import Staging, SwapError
@@ -47,6 +47,7 @@ from site_gen.render import signed
 from site_gen.render.catalogues import catalogue_of
 from site_gen.render.engine import LinkStyle, default_templates
 from site_gen.render.labels import Labels
+from site_gen.render.memory import folder_digest
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -131,7 +132,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self._fast = False  # nothing else has a hand in pages, so those that are finished need not be seen
         self._state: Path | None = None  # where what is kept is left for later processes
         self._articles: Path | None = None
-        self._loose: set[str] = set()  # pages with Markdown that another page or file could make wrong
+        self._refers: dict[str, int] = {}  # pages with Markdown that another page or file could make wrong
+        self._warnings = Counted()
         self._ours: set[str] = set()  # generated pages, by their path in the docs folder
         self._blocks: tuple[str, ...] = ()  # of the page that is converted now
         self.outcome = Outcome(problems=())
@@ -226,7 +228,12 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         publishes = self._staging is not None and not self._serving
         self._state = settings.cache / "kept" / kept.name_of(target) if publishes and settings.cache else None
         self._articles = settings.cache / "kept" / "articles" if publishes and settings.cache else None
-        self._kept.open(target, possible=self._fast, file=self._state)
+        folders = [Path(folder) for folder in config.theme.dirs if "site-packages" not in folder]
+        settled = (mkdocs.__name__, repr(config.user_configs), self._command, repr(self._policy))
+        around = kept.around(*settled, folders=folders)
+        docs = folder_digest(Path(config.docs_dir))
+        self._kept.open(target, around, docs, possible=self._fast, file=self._state)
+        self._warnings.begin(mkdocs.__name__, log.name)
         if not self._fast:
             self._memory = None
             return Memory() if self._command == "serve" and not self.anew else None
@@ -235,10 +242,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             self._memory = Memory(known)
         if self._published is None:
             self._published = self._kept.search
-        folders = [Path(folder) for folder in config.theme.dirs if "site-packages" not in folder]
-        self._memory.around = kept.around(
-            mkdocs.__name__, repr(config.user_configs), self._command, repr(self._policy), folders=folders
-        )
+        self._memory.around = around
+        self._memory.whole = self._kept.whole() if config.nav is None else None
         there = self._kept.pages()
         if config.nav is not None:  # its titles may come from the pages
             there = {path: entry for path, entry in there.items() if path not in str(config.nav)}
@@ -295,7 +300,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             files.append(file)
 
         self._ours = {page.path for page in self.outcome.pages}
-        self._loose = set()
+        self._refers = {}
         for page in self.outcome.pages:
             file = FinishedFile.of(config, page.path) if page.finished else self._file(config, page.path, page.text)
             if page.source:
@@ -306,7 +311,9 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         for made in self.outcome.files:
             if made.path in by_address:
                 continue  # the owner's own picture, for one
-            there = self._kept.is_there(made.path, kept.digest(made.data))
+            if made.finished:
+                self._kept.leave_file(made.path)
+            there = made.finished or self._kept.is_there(made.path, kept.digest(made.data))
             put(FinishedFile.of(config, made.path) if there else self._file(config, made.path, made.data))
         self._pages.prune()
         if config.nav is None and self.outcome.nav and not clashes:
@@ -327,7 +334,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         for page in self.outcome.pages:
             file = files.get_file_from_path(page.path) if page.finished else None
             if isinstance(file, FinishedFile):
-                shown = self._kept.leave(page.path)
+                assert self._memory is not None
+                shown = self._kept.leave(page.path, self._memory.pages.now.get(page.path))
                 there = file.show(config, site, shown.modified, shown.moved)
                 if self._search is not None:
                     self._search.keep(there.url)
@@ -356,10 +364,10 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Give a page its policy, when no other plugin changes it any more."""
         path = page.file.src_uri
-        if self._memory and self.outcome.ok and path not in self._loose and (entry := self._memory.pages.now.get(path)):
+        if self._memory and self.outcome.ok and (entry := self._memory.pages.now.get(path)):
             told = page.meta.get("sg") or {}
-            shown = kept.Shown(entry, page.file.dest_uri, str(told.get("modified") or ""), bool(told.get("moved")))
-            self._kept.note(path, shown)
+            modified, moved = str(told.get("modified") or ""), bool(told.get("moved"))
+            self._kept.note(path, kept.Shown(entry, page.file.dest_uri, modified, moved, self._refers.get(path, 0)))
         return output if self._policy is None else policy.protected(output, self._policy)
 
     @event_priority(_LAST)
@@ -373,8 +381,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         if page.file.src_uri not in self._ours:
             return markdown
         markdown, self._blocks = rawblocks.lift(markdown)
-        if rawblocks.may_refer(markdown):
-            self._loose.add(page.file.src_uri)
+        self._refers[page.file.src_uri] = rawblocks.refers(markdown)
         return markdown
 
     @event_priority(_FIRST)
@@ -413,7 +420,10 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     def _keep(self, site: Path) -> None:
         """Remember what was published, for the next build."""
         self._published = self._search
-        self._kept.close(site, self._search, self._state)
+        whole = self._memory.whole if self._memory else None
+        self._kept.close(
+            site, whole, self._search, warned=self._warnings.missed or self._warnings.count > 0, file=self._state
+        )
         if self._memory is not None and self._articles is not None and self._memory.kept.changed:
             signed.save_object(self._articles, kept.version(), self._memory.kept.values)
 
@@ -431,6 +441,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         """Publish a finished build; throw an unfinished one away. (An exception may be on its way: Ctrl-C, for one.)"""
         if self._keeper is not None:
             self._keeper.stop()
+        self._warnings.end(mkdocs.__name__)
         try:
             self._close_staging(publish=self._finished and sys.exc_info()[0] is None)
         finally:

@@ -15,7 +15,8 @@ from html import unescape
 _BEGIN = re.compile(r"(?:\A|(?<=\n\n))<(div|section|nav|article|aside|figure|table|header|footer)(?=[\s>])")
 _EMPTY_LINE = re.compile(r"[ \t]*(?:\n|\Z)")
 _LEFT = re.compile(r'<div data-sg-block="(\d+)"></div>')
-_REFERS_TO_NOTHING = re.compile(r"[^\[\]<>{}]*(?<!--8<--)")
+_REFERENCE = re.compile(r"[\[\]<>{}]")
+_PLACE = re.compile(r"\S#\S|[(<\"']#")
 _ID = re.compile(r"""<[a-zA-Z][^<>]*?\sid=(?:"([^"]*)"|'([^']*)')""")
 
 
@@ -61,9 +62,11 @@ def put_back(html: str, blocks: Sequence[str]) -> str:
     return _LEFT.sub(block, html) if blocks else html
 
 
-def may_refer(markdown: str) -> bool:
-    """Whether what is left in a page beside lifted blocks may refer to another page or file (as a link, a snippet)."""
-    return not _REFERS_TO_NOTHING.fullmatch(_LEFT.sub("", markdown))
+def refers(markdown: str) -> int:
+    """Whether what is left in a page beside lifted blocks may refer to another page or file (a link, a snippet): 1; or
+    to a place on one: 2."""
+    left = _LEFT.sub("", markdown)
+    return 2 if _PLACE.search(left) else 1 if _REFERENCE.search(left) else 0
 
 
 def anchors(blocks: Sequence[str]) -> set[str]:

@@ -30,10 +30,14 @@ class Label(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class GeneratedFile:
-    """A file to be published: its path in the docs folder (`harbour/feed.xml`), and what is in it."""
+    """A file to be published: its path in the docs folder (`harbour/feed.xml`), and what is in it.
+
+    Of a `finished` one that is not told: the build before has left it.
+    """
 
     path: str
     data: bytes
+    finished: bool = False
 
 
 @dataclass(frozen=True, slots=True)

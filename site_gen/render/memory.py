@@ -42,9 +42,9 @@ class Sources:
         for path, text in sorted(texts.items()):
             inside = path.removeprefix(f"{content}/").split("/") if path.startswith(f"{content}/") else []
             own[owners.get(path) or (inside[0] if len(inside) > 1 else "")].append((path, text))
-        shared = _digest([own.pop("", []), *common])
-        digests = {briefing: _digest(files) for briefing, files in own.items()}
-        return cls(digests, shared, _digest([shared, sorted(digests.items())]))
+        shared = digest([own.pop("", []), *common])
+        digests = {briefing: digest(files) for briefing, files in own.items()}
+        return cls(digests, shared, digest([shared, sorted(digests.items())]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class PageMemory:
             path, key = request.path, key_of[request.path]
             page = made.get(path)
             if page is not None:
-                self.now[path] = Entry(key, _digest(page.text, page.source, sources.shared))
+                self.now[path] = Entry(key, digest(page.text, page.source, sources.shared))
                 if path in self.there and self.there[path].text == self.now[path].text:
                     page = renderer.finished(request)
             elif self._is_there(path, key):
@@ -101,9 +101,9 @@ def _keys(requests: Iterable[PageRequest], renderer: Renderer, sources: Sources)
     briefings = {request.briefing.id for request in requests if request.briefing}
     others = sorted(path for path in renderer.links.paths if path.split("/")[0].removesuffix(".md") not in briefings)
     parts = sorted(pair for pair in renderer.links.parts.items() if pair[0][0].split("/")[0] not in briefings)
-    outside = _digest([sources.shared, others, parts])
+    outside = digest([sources.shared, others, parts])
     linking = _linking(renderer.site)
-    keys = {id: _digest([outside, sources.own.get(id, "")]) for id in briefings}
+    keys = {id: digest([outside, sources.own.get(id, "")]) for id in briefings}
     keys |= dict.fromkeys(linking, sources.everything)
     return {**keys, "": sources.everything}
 
@@ -121,10 +121,11 @@ def folder_digest(folder: Path, pattern: str = "*") -> str:
     """A digest of a folder's files, by path, size and time; of a missing folder one, too."""
     files = sorted(file for file in folder.rglob(pattern) if file.is_file()) if folder.is_dir() else []
     stats = [(file, file.stat()) for file in files]
-    return _digest([(str(file), stat.st_size, stat.st_mtime_ns) for file, stat in stats])
+    return digest([(str(file), stat.st_size, stat.st_mtime_ns) for file, stat in stats])
 
 
-def _digest(*parts: object) -> str:
+def digest(*parts: object) -> str:
+    """A digest of texts, and of the `repr` of other values (which must not have sets: their order differs)."""
     digest = hashlib.sha256()
     for part in parts:
         data = (part if isinstance(part, str) else repr(part)).encode("utf-8", "surrogatepass")
