@@ -38,27 +38,25 @@ class Collected(logging.Handler):
         self.messages.append(f"{record.levelname.lower()}: {record.getMessage()}")
 
 
-class Counted(logging.Handler):
-    """Counts the warnings of a builder and of its other plugins during one build."""
+class Warned(logging.Handler):
+    """Whether a builder, or another of its plugins, has warned during a build (or is too quiet to tell)."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.count = 0
-        self.missed = False  # a quiet logger says none of them
+        self.any = False
         self._but = ""
 
     def begin(self, builder: str, but: str) -> None:
-        """Count from nothing what the logger `builder` says, `but` what this one does."""
-        self.count, self._but = 0, but
+        """Begin anew: listen to the logger `builder`, but not to this one below it."""
         logger = logging.getLogger(builder)
-        self.missed = not logger.isEnabledFor(logging.WARNING)
+        self.any, self._but = not logger.isEnabledFor(logging.WARNING), but
         if self not in logger.handlers:
             logger.addHandler(self)
 
     def end(self, builder: str) -> None:
-        """Count no longer."""
+        """Listen no longer."""
         logging.getLogger(builder).removeHandler(self)
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Count one."""
-        self.count += record.name != self._but
+        """One warning."""
+        self.any |= record.name != self._but

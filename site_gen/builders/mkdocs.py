@@ -37,7 +37,7 @@ from site_gen import pipeline
 from site_gen.builders import kept, language, policy, preview, rawblocks, watching
 from site_gen.builders.assets import shrink_scripts
 from site_gen.builders.cache import CacheError, PageCache, secure
-from site_gen.builders.failures import Collected, Counted, reason
+from site_gen.builders.failures import Collected, Warned, reason
 from site_gen.builders.mkdocs_files import FinishedFile, is_offline, log, nav_of, others
 from site_gen.builders.search import Index, NoIndex
 from site_gen.builders.swap import Staging, SwapError
@@ -133,7 +133,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self._state: Path | None = None  # where what is kept is left for later processes
         self._articles: Path | None = None
         self._refers: dict[str, int] = {}  # pages with Markdown that another page or file could make wrong
-        self._warnings = Counted()
+        self._warnings = Warned()
         self._ours: set[str] = set()  # generated pages, by their path in the docs folder
         self._blocks: tuple[str, ...] = ()  # of the page that is converted now
         self.outcome = Outcome(problems=())
@@ -421,9 +421,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         """Remember what was published, for the next build."""
         self._published = self._search
         whole = self._memory.whole if self._memory else None
-        self._kept.close(
-            site, whole, self._search, warned=self._warnings.missed or self._warnings.count > 0, file=self._state
-        )
+        self._kept.close(site, whole, self._search, warned=self._warnings.any, file=self._state)
         if self._memory is not None and self._articles is not None and self._memory.kept.changed:
             signed.save_object(self._articles, kept.version(), self._memory.kept.values)
 

@@ -7,11 +7,14 @@ become it (a pickle), is believed only with a signature. What is damaged, or sig
 from __future__ import annotations
 
 import contextlib
+import gc
 import hashlib
 import hmac
+import io
 import os
 import pickle
 import secrets
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -55,15 +58,52 @@ def load_object(path: Path, version: str) -> Any:
     mark = _mark(version)
     if data is None or not data.startswith(mark):
         return None
+    collects = gc.isenabled()
+    gc.disable()  # it would look at each of very many new objects again and again
     try:
         return pickle.loads(memoryview(data)[len(mark) :])  # noqa: S301 - signed
     except Exception:  # noqa: BLE001 - whatever is wrong with it: it is made again
         return None
+    finally:
+        if collects:
+            gc.enable()
 
 
 def save_object(path: Path, version: str, value: object) -> None:
     """Keep an object for later runs of the same version."""
-    save(path, _mark(version) + pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL))
+    held = io.BytesIO()
+    _Pickler(held, protocol=pickle.HIGHEST_PROTOCOL).dump(value)
+    save(path, _mark(version) + held.getbuffer())
+
+
+class _Pickler(pickle.Pickler):
+    """Frozen dataclasses with slots, of which there are very many, in a form that is loaded five times as fast."""
+
+    def reducer_override(self, value: Any) -> Any:
+        """How to make one value again; NotImplemented: as usual."""
+        kind = type(value)
+        if not _slots(kind):
+            return NotImplemented
+        return _made, (kind, *(getattr(value, name) for name in _slots(kind)))
+
+
+@cache
+def _slots(kind: Any) -> tuple[str, ...]:
+    parameters = getattr(kind, "__dataclass_params__", None)
+    frozen = parameters is not None and parameters.frozen and "__slots__" in kind.__dict__
+    return tuple(field.name for field in fields(kind)) if frozen else ()
+
+
+@cache
+def _setters(kind: Any) -> tuple[Any, ...]:
+    return tuple(getattr(kind, name).__set__ for name in _slots(kind))
+
+
+def _made(kind: Any, *values: object) -> object:
+    new: object = object.__new__(kind)
+    for put, value in zip(_setters(kind), values, strict=True):
+        put(new, value)
+    return new
 
 
 def _mark(version: str) -> bytes:
