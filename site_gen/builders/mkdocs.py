@@ -38,7 +38,7 @@ from site_gen.builders import kept, language, policy, preview, rawblocks, watchi
 from site_gen.builders.assets import shrink_scripts
 from site_gen.builders.cache import CacheError, PageCache, secure
 from site_gen.builders.failures import Collected, Warned, reason
-from site_gen.builders.mkdocs_files import FinishedFile, is_offline, log, nav_of, others
+from site_gen.builders.mkdocs_files import FinishedFile, is_offline, log, nav_of, others, settled
 from site_gen.builders.search import Index, NoIndex
 from site_gen.builders.swap import Staging, SwapError
 from site_gen.diagnostics import Problem, Severity, Span, error, report
@@ -229,8 +229,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self._state = settings.cache / "kept" / kept.name_of(target) if publishes and settings.cache else None
         self._articles = settings.cache / "kept" / "articles" if publishes and settings.cache else None
         folders = [Path(folder) for folder in config.theme.dirs if "site-packages" not in folder]
-        settled = (mkdocs.__name__, repr(config.user_configs), self._command, repr(self._policy))
-        around = kept.around(*settled, folders=folders)
+        around = kept.around(mkdocs.__name__, settled(config), self._command, self._policy, folders=folders)
         docs = folder_digest(Path(config.docs_dir))
         self._kept.open(target, around, docs, possible=self._fast, file=self._state)
         self._warnings.begin(mkdocs.__name__, log.name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +27,8 @@ _ANCHOR = re.compile(r"""<[a-zA-Z][^<>]*?\s(?:id|name)=(?:"([^"]*)"|'([^']*)'|([
 #: Plugins that do nothing to pages, or only what is known here.
 _KNOWN = frozenset({"material.plugins.search.plugin", "mkdocs.contrib.search", "properdocs.contrib.search"})
 
+#: Settings that no page shows, or that stand for something which is told elsewhere.
+_NOT_SHOWN = frozenset({"site_dir", "plugins", "hooks", "theme", "strict", "dev_addr", "watch"})
 OFFLINE = ("material/offline", "offline")
 
 
@@ -93,3 +95,25 @@ def others(config: MkDocsConfig, ours: object) -> list[str]:
 def is_offline(name: str, plugin: Any) -> bool:
     """Whether a plugin makes a copy that needs no server."""
     return name in OFFLINE and bool(plugin.config.get("enabled"))
+
+
+def settled(config: MkDocsConfig) -> object:
+    """All settings that a page could show, as plain data that is the same in every process."""
+    values = {key: value for key, value in config.items() if key not in _NOT_SHOWN}
+    theme = config.theme
+    plugins = {name: dict(plugin.config) for name, plugin in config.plugins.items() if hasattr(plugin, "config")}
+    return _plain([values, plugins, theme.name, dict(theme), theme.dirs, sorted(theme.static_templates)])
+
+
+def _plain(value: object) -> object:
+    if value is None or isinstance(value, str | int | float):
+        return repr(value)
+    if isinstance(value, Mapping):
+        return {str(key): _plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, set | frozenset):
+        return sorted(map(repr, map(_plain, value)))
+    if callable(value):
+        return f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', type(value).__qualname__)}"
+    return [type(value).__qualname__, _plain(getattr(value, "__dict__", None))]

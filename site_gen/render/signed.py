@@ -81,21 +81,19 @@ class _Pickler(pickle.Pickler):
 
     def reducer_override(self, value: Any) -> Any:
         """How to make one value again; NotImplemented: as usual."""
-        kind = type(value)
-        if not _slots(kind):
-            return NotImplemented
-        return _made, (kind, *(getattr(value, name) for name in _slots(kind)))
+        names = _slots(type(value))  # type: ignore[arg-type]
+        return (_made, (type(value), *(getattr(value, name) for name in names))) if names else NotImplemented
 
 
 @cache
-def _slots(kind: Any) -> tuple[str, ...]:
+def _slots(kind: type) -> tuple[str, ...]:
     parameters = getattr(kind, "__dataclass_params__", None)
     frozen = parameters is not None and parameters.frozen and "__slots__" in kind.__dict__
     return tuple(field.name for field in fields(kind)) if frozen else ()
 
 
 @cache
-def _setters(kind: Any) -> tuple[Any, ...]:
+def _setters(kind: type) -> tuple[Any, ...]:
     return tuple(getattr(kind, name).__set__ for name in _slots(kind))
 
 

@@ -1,0 +1,262 @@
+"""A build that leaves what the build before has finished is a build from nothing, whatever happened in between."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from site_gen.builders import mkdocs_run
+from tests.builders.project import (
+    ARTICLE,
+    BRIEFING,
+    CONFIG,
+    OUTLETS,
+    PEOPLE,
+    TENDER,
+    edit,
+    hook,
+    make_site,
+    run,
+    snapshot,
+    write,
+)
+
+_PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63f8cfc0f01f0005000"
+    "1ff56c7d6b50000000049454e44ae426082"
+)
+_RIVER = BRIEFING.replace("The harbour tender", "The river")
+
+
+def _built(root: Path, site: str = "site") -> dict[str, bytes]:
+    """Build in this process; what the site has then."""
+    mkdocs_run.build(root / "mkdocs.yml", site_dir=root / site, strict=False, offline=False, listener=lambda _: None)
+    return snapshot(root / site)
+
+
+def _from_nothing(root: Path) -> dict[str, bytes]:
+    """The site of a project that has never been built."""
+    copy = root.with_name("copy")
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(root, copy, ignore=shutil.ignore_patterns("site", ".site-gen"))
+    return _built(copy)
+
+
+def _article(dice: random.Random) -> str:
+    word = dice.choice(["rebuilt", "sold", "closed", "painted"])
+    text = ARTICLE.replace("must be rebuilt", f"must be {word}").replace("03-01", f"03-{dice.randint(1, 28):02}")
+    where = dice.choice(["../../briefings/about.md", "../../briefings/harbour.md", "https://example.org/"])
+    return text + (f"See [there]({where}).\n" if dice.random() < 0.4 else "")
+
+
+def _edit(root: Path, dice: random.Random) -> None:
+    write(dice.choice(sorted((root / "content").glob("*/*.md"))), _article(dice))
+
+
+def _add(root: Path, dice: random.Random) -> None:
+    write(root / f"content/harbour/2026-03-05-new-{dice.randint(1, 9)}.md", _article(dice))
+
+
+def _delete(root: Path, dice: random.Random) -> None:
+    articles = sorted((root / "content").glob("*/*.md"))
+    if len(articles) > 2:
+        dice.choice(articles).unlink()
+
+
+def _rename(root: Path, dice: random.Random) -> None:
+    some = dice.choice(sorted((root / "content").glob("*/*.md")))
+    some.rename(some.with_name(f"2026-03-07-renamed-{dice.randint(1, 9)}.md"))
+
+
+def _another_briefing(root: Path, dice: random.Random) -> None:
+    if (root / "briefings/river.md").exists() and dice.random() < 0.5:
+        (root / "briefings/river.md").unlink()
+        shutil.rmtree(root / "content/river", ignore_errors=True)
+    else:
+        write(root / "briefings/river.md", _RIVER.replace("The river", f"The river {dice.randint(1, 9)}"))
+        write(root / "content/river/flood.md", _article(dice))
+
+
+def _registry(root: Path, dice: random.Random) -> None:
+    write(root / "content/people.yml", PEOPLE.replace("Harbour", dice.choice(["Harbour", "River", "Bridge"])))
+    write(root / "content/outlets.yml", OUTLETS.replace("Post", dice.choice(["Post", "Mail"])))
+
+
+def _template(root: Path, dice: random.Random) -> None:
+    kicker = f"{{% block kicker %}}<p>{dice.randint(1, 99)}</p>{{% endblock %}}"
+    name = dice.choice(["article", "people", "chronology"])
+    write(root / f"templates/pages/{name}.md.jinja", f'{{% extends "default/pages/{name}.md.jinja" %}}{kicker}')
+
+
+def _theme(root: Path, dice: random.Random) -> None:
+    write(root / "templates/theme/partials/copyright.html", f"<p>All ours {dice.randint(1, 99)}</p>")
+
+
+def _settings(root: Path, dice: random.Random) -> None:
+    write(root / "mkdocs.yml", CONFIG.replace("Test desk", f"Desk {dice.randint(1, 99)}"))
+
+
+def _written_by_hand(root: Path, dice: random.Random) -> None:
+    write(
+        root / "briefings/about.md", f"# About {dice.randint(1, 9)}\n\nSee [it](harbour/articles/tender.md#quotes).\n"
+    )
+    if dice.random() < 0.5:
+        write(root / "briefings/more.md", "# More\n\n[About](about.md)\n")
+    else:
+        (root / "briefings/more.md").unlink(missing_ok=True)
+
+
+def _picture(root: Path, dice: random.Random) -> None:
+    picture = root / "content/harbour/map.png"
+    if picture.exists() and dice.random() < 0.5:
+        picture.unlink()
+    else:
+        picture.write_bytes(_PNG + bytes(dice.randint(0, 3)))
+
+
+def _mistake(root: Path, dice: random.Random) -> None:
+    """A build that fails in between, and is mended."""
+    path = dice.choice(sorted((root / "content").glob("*/*.md")))
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("\ntitle:", "\ntitel:"), encoding="utf-8")
+    with pytest.raises(mkdocs_run.BuildFailed):
+        _built(root)
+    path.write_text(text, encoding="utf-8")
+
+
+def _site_was_touched(root: Path, dice: random.Random) -> None:
+    """Somebody edits, adds, removes files of the built site, or all of it."""
+    pages = sorted((root / "site").rglob("*.html"))
+    if dice.random() < 0.2:
+        shutil.rmtree(root / "site")
+    for page in dice.sample(pages, 3):
+        if page.exists():
+            what = dice.choice(["edit", "remove", "link"])
+            if what == "edit":
+                page.write_text("Something else", encoding="utf-8")
+            else:
+                page.unlink()
+            if what == "link":
+                page.symlink_to(root / "mkdocs.yml")
+    write(root / "site/stranger/index.html", "Not ours")
+
+
+def _cache_was_touched(root: Path, dice: random.Random) -> None:
+    """Somebody spoils the second tree, or what is kept of the last build."""
+    cache = root / ".site-gen"
+    files = sorted(path for path in cache.rglob("*") if path.is_file())
+    for path in dice.sample(files, min(5, len(files))):
+        if dice.random() < 0.5:
+            path.unlink()
+            path.write_bytes(b"Something else")
+        else:
+            path.unlink()
+    if dice.random() < 0.3:
+        shutil.rmtree(cache / "site.kept", ignore_errors=True)
+        (cache / "site.kept").symlink_to(root / "content")
+
+
+_CHANGES: tuple[Callable[[Path, random.Random], None], ...] = (
+    *(_edit, _edit, _add, _delete, _rename, _another_briefing, _registry, _template, _theme, _settings),
+    *(_written_by_hand, _picture, _mistake, _site_was_touched, _cache_was_touched),
+)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_after_any_changes_the_bytes_are_those_of_a_build_from_nothing(tmp_path: Path, seed: int) -> None:
+    """Edits, additions, deletions, renamings, people, templates, settings, failures, vandalism: the same bytes."""
+    root, dice, told = make_site(tmp_path / "desk"), random.Random(seed), []
+    _built(root)
+    for _ in range(10):
+        changes = dice.sample(_CHANGES, dice.choice([0, 1, 1, 1, 2]))
+        for change in changes:
+            change(root, dice)
+        told.append([change.__name__ for change in changes])
+        now, wanted = _built(root), _from_nothing(root)
+        differ = sorted(name for name in now.keys() | wanted.keys() if now.get(name) != wanted.get(name))
+        assert not differ, told
+
+
+def test_what_is_unchanged_is_not_touched(tmp_path: Path) -> None:
+    """After an edit the files of what it does not concern are the very same ones, in a new process, too."""
+    root = make_site(tmp_path)
+    write(root / "briefings/river.md", _RIVER)
+    write(root / "content/river/flood.md", ARTICLE)
+    assert run(root, "mkdocs", "build").returncode == 0
+    before = {path: path.stat().st_ino for path in (root / "site").rglob("*") if path.is_file()}
+    edit(root / "content/harbour/2026-03-01-tender.md", "On Sunday", "On that Sunday")
+    assert run(root, "mkdocs", "build").returncode == 0
+    same = {path.relative_to(root / "site").as_posix() for path, inode in before.items() if path.stat().st_ino == inode}
+    assert "river/articles/flood/index.html" in same
+    assert "assets/stylesheets/site-gen.css" in same or any(path.endswith(".css") for path in same)
+    assert TENDER not in same
+
+
+def test_without_a_change_the_site_is_left_alone(tmp_path: Path) -> None:
+    """A build again of the same changes neither the folder nor a file in it."""
+    root = make_site(tmp_path)
+    assert run(root, "mkdocs", "build").returncode == 0
+    before = {
+        path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in [root / "site", *(root / "site").rglob("*")]
+    }
+    assert run(root, "mkdocs", "build").returncode == 0
+    after = {
+        path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in [root / "site", *(root / "site").rglob("*")]
+    }
+    assert after == before
+
+
+def test_a_warning_about_a_page_is_said_by_every_build(tmp_path: Path) -> None:
+    """A broken link in a briefing's own text stops each strict build, not only the first after the slip."""
+    root = make_site(tmp_path)
+    edit(root / "briefings/harbour.md", "about.md", "abuot.md")
+    for _ in range(3):
+        done = run(root, "mkdocs", "build")
+        assert done.returncode == 0
+        assert "abuot.md" in done.stderr
+    assert run(root, "mkdocs", "build", "--strict").returncode == 1
+    edit(root / "briefings/harbour.md", "abuot.md", "about.md")
+    assert run(root, "mkdocs", "build", "--strict").returncode == 0
+    (root / "briefings/about.md").unlink()  # the page with the link stays as it is
+    assert "about.md" in run(root, "mkdocs", "build").stderr
+
+
+def test_a_link_to_a_place_that_has_gone_is_said(tmp_path: Path) -> None:
+    """A hand-written link to a quote of a page that is left as it is finds it, and is told when it has gone."""
+    root = make_site(tmp_path)
+    write(root / "mkdocs.yml", CONFIG + "validation: {links: {anchors: warn}}\n")
+    page = (_built(root)[TENDER]).decode()
+    anchor = page.partition('id="q-')[2].partition('"')[0]
+    write(root / "briefings/about.md", f"# About\n\n[It](harbour/articles/tender.md#q-{anchor}).\n")
+    done = run(root, "mkdocs", "build", "--strict")
+    assert done.returncode == 0, done.stderr
+    edit(root / "content/harbour/2026-03-01-tender.md", "must be rebuilt", "must be sold at once")
+    assert f"#q-{anchor}" in run(root, "mkdocs", "build").stderr
+
+
+def test_a_plugin_that_has_a_hand_in_pages_gets_them_all(tmp_path: Path) -> None:
+    """With a hook on pages nothing is left out of any build; and it is said."""
+    root = make_site(tmp_path)
+    assert run(root, "mkdocs", "build").returncode == 0
+    hook(root, "def on_post_page(output, page, config):\n    return output.replace('harbour', 'HARBOUR')\n")
+    for _ in range(2):
+        done = run(root, "mkdocs", "build")
+        assert done.returncode == 0
+        assert "Every page is built anew" in done.stderr
+        pages = [path.read_text(encoding="utf-8") for path in (root / "site").glob("harbour/**/index.html")]
+        assert pages
+        assert all("HARBOUR" in page for page in pages)
+
+
+def test_a_stranger_cannot_leave_pages(tmp_path: Path) -> None:
+    """What is kept but not signed by this user is not believed: it is data that could run."""
+    root = make_site(tmp_path)
+    before = _built(root)
+    for path in (root / ".site-gen/kept").iterdir():
+        path.write_bytes(b"\0" * 32 + b"cos\nsystem\n(S'touch stranger'\ntR.")
+    assert _built(root) == before
+    assert not (Path.cwd() / "stranger").exists()
