@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -129,15 +130,27 @@ def check(settings: Settings, kept: Kept | None = None, only: Collection[str] | 
     return Outcome(ordered(soften_drafts(files, found)), site, sources=files.sources, handwritten=tuple(files.pages))
 
 
-def run(settings: Settings, links: LinkStyle, memory: Memory | None = None) -> Outcome:
+#: Is told the name of a stage when it begins; with how many things are done, and of how many, if that is known.
+Stage = Callable[..., None]
+
+
+def unwatched(_stage: str, _done: int = 0, _total: int = 0) -> None:
+    """Nobody wants to know."""
+
+
+def run(settings: Settings, links: LinkStyle, memory: Memory | None = None, stage: Stage = unwatched) -> Outcome:
     """Read, check, and render every page for a builder that wants its links in the style `links`.
+
+    `stage` is told of `check`, `choose`, `render` and `files`.
 
     With a `memory` only pages are rendered that are not finished already; the outcome is the same but for their texts.
     """
-    outcome = check(settings, memory.kept if memory else None)
+    stage("check")
+    outcome = check(replace(settings, progress=partial(stage, "check")), memory.kept if memory else None)
     if outcome.site is None or not outcome.ok:
         return outcome
     site = outcome.site
+    stage("choose")
     key = _key_of(settings, outcome, (links, memory.around)) if memory else ""
     if memory and memory.whole and memory.whole.key == key:
         memory.pages.now = {}
@@ -151,16 +164,18 @@ def run(settings: Settings, links: LinkStyle, memory: Memory | None = None) -> O
         (page.title or page.path.removesuffix(".md"), page.path) for page in outcome.handwritten if page is not home
     ]
     entries = renderer.navigation(nav(site, others))
+    stage("render")
     if memory is None:
-        pages, problems = renderer.render_all(requests)
+        pages, problems = renderer.render_all(requests, partial(stage, "render"))
     else:
         around = (memory.around, links, entries)
         pages, problems = memory.pages.rendered(
-            requests, renderer, sources_of(settings, outcome.sources, requests, around)
+            requests, renderer, sources_of(settings, outcome.sources, requests, around), partial(stage, "render")
         )
+    stage("files")
     files = (*_files(renderer, settings), *tables(requests, addresses)) if not problems else ()
     if memory and not problems:
-        shown = tuple(replace(page, text="", finished=True) for page in pages)
+        shown = tuple(replace(page, data=b"", finished=True) for page in pages)
         memory.whole = Whole(key, shown, tuple(GeneratedFile(one.path, b"", finished=True) for one in files), entries)
     return replace(
         outcome,

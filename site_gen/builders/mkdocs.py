@@ -38,11 +38,11 @@ from site_gen.builders import kept, language, policy, preview, rawblocks, watchi
 from site_gen.builders.assets import shrink_scripts
 from site_gen.builders.cache import CacheError, PageCache, secure
 from site_gen.builders.failures import Collected, Warned, reason
-from site_gen.builders.mkdocs_files import FinishedFile, is_offline, log, nav_of, others, settled
+from site_gen.builders.mkdocs_files import Anchors, FinishedFile, is_offline, log, nav_of, others, settled
 from site_gen.builders.search import Index, NoIndex
 from site_gen.builders.swap import Staging, SwapError
 from site_gen.diagnostics import Problem, Severity, Span, error, report
-from site_gen.pipeline import Memory, Outcome
+from site_gen.pipeline import Memory, Outcome, Stage, unwatched
 from site_gen.render import signed
 from site_gen.render.catalogues import catalogue_of
 from site_gen.render.engine import LinkStyle, default_templates
@@ -106,6 +106,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     listener: Callable[[Outcome], None] | None = None
     #: Set by `site-gen build --no-cache`: nothing that an earlier run has left is looked at.
     anew = False
+    #: Set by `site-gen build`: is told of the stages of a build.
+    stage: Stage = staticmethod(unwatched)
     #: Set by `site-gen serve`, which answers requests itself until the server can; called when it can.
     ready: ClassVar[Callable[[], None] | None] = None
 
@@ -134,8 +136,10 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self._articles: Path | None = None
         self._refers: dict[str, int] = {}  # pages with Markdown that another page or file could make wrong
         self._warnings = Warned()
+        self._done = self._amount = 0  # pages around which the theme is
         self._ours: set[str] = set()  # generated pages, by their path in the docs folder
-        self._blocks: tuple[str, ...] = ()  # of the page that is converted now
+        self._blocks: dict[str, tuple[bytes, ...]] = {}  # that go round Markdown, in UTF-8, by page
+        self._late = False  # they go round the theme, too
         self.outcome = Outcome(problems=())
 
     # -- before a build -----------------------------------------------------------------------------------------------
@@ -215,7 +219,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         if (theirs := config.plugins.get(_SEARCH)) is not None and hasattr(theirs, "search_index"):
             theirs.search_index = NoIndex(theirs.config)  # ours takes its place (`_write_search`)
         links = LinkStyle.DIRECTORY if config.use_directory_urls else LinkStyle.FILE
-        self.outcome = pipeline.run(settings, links, memory)
+        self.outcome = pipeline.run(settings, links, memory, self.stage)
         self._judge(config, self.outcome)
 
     def _remember(self, config: MkDocsConfig, settings: pipeline.Settings) -> Memory | None:
@@ -231,6 +235,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         folders = [Path(folder) for folder in config.theme.dirs if "site-packages" not in folder]
         around = kept.around(mkdocs.__name__, settled(config), self._command, self._policy, folders=folders)
         docs = folder_digest(Path(config.docs_dir))
+        self._late = self._fast and not config.theme.custom_dir and not (settings.templates / "theme").is_dir()
         self._kept.open(target, around, docs, possible=self._fast, file=self._state)
         self._warnings.begin(mkdocs.__name__, log.name)
         if not self._fast:
@@ -252,7 +257,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     def _judge(self, config: MkDocsConfig, found: Outcome) -> None:
         """Tell what was found. Errors end the build, but not the first one of a preview: it shows them."""
         if self.listener is not None:
-            self.listener(found)
+            self.listener(replace(found, pages=(), files=()))
         for problem in found.problems:
             log.log(_level(problem), report.text([problem], found.sources))
         if found.ok:
@@ -269,6 +274,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Register the generated pages and the pictures in place of hand-written files of the same path."""
+        self.stage("convert")
         if self.outcome.ok and (clashes := self._register(files, config)):
             self.outcome = replace(self.outcome, problems=(*self.outcome.problems, *clashes))
             self._judge(config, Outcome(clashes))
@@ -299,9 +305,9 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             files.append(file)
 
         self._ours = {page.path for page in self.outcome.pages}
-        self._refers = {}
+        self._refers, self._blocks = {}, {}
         for page in self.outcome.pages:
-            file = FinishedFile.of(config, page.path) if page.finished else self._file(config, page.path, page.text)
+            file = FinishedFile.of(config, page.path) if page.finished else self._file(config, page.path, page.data)
             if page.source:
                 file.edit_uri = posixpath.relpath(page.source, docs)
             put(file, page.source.removeprefix(f"{docs}/"))
@@ -315,6 +321,9 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             there = made.finished or self._kept.is_there(made.path, kept.digest(made.data))
             put(FinishedFile.of(config, made.path) if there else self._file(config, made.path, made.data))
         self._pages.prune()
+        # what has been registered need not be held twice
+        pages = tuple(replace(page, data=b"") for page in self.outcome.pages)
+        self.outcome = replace(self.outcome, pages=pages, files=())
         if config.nav is None and self.outcome.nav and not clashes:
             config.nav = nav_of(self.outcome.nav)
         return tuple(clashes)
@@ -341,6 +350,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Give the theme its words; date pages by their content: with the day of the build no two were alike."""
+        self.stage("copy")
         tag = self._project(config).settings().language
         env.globals["site_gen"] = {
             "language": tag,
@@ -348,6 +358,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             "made_with": self._labels("made-with"),
             "pages": [file for file in files if file.is_documentation_page() or isinstance(file.page, Page)],
         }
+        self._done, self._amount = 0, len(files.documentation_pages())
         for file in files.documentation_pages():
             if file.page is not None and file.page.update_date == get_build_date():
                 file.page.update_date = str((file.page.meta.get("sg") or {}).get("modified") or _UNDATED)
@@ -363,6 +374,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Give a page its policy, when no other plugin changes it any more."""
         path = page.file.src_uri
+        output = rawblocks.put_back(output, self._blocks.pop(path, ()))
         if self._memory and self.outcome.ok and (entry := self._memory.pages.now.get(path)):
             told = page.meta.get("sg") or {}
             modified, moved = str(told.get("modified") or ""), bool(told.get("moved"))
@@ -379,27 +391,35 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         """Let what is HTML already go round Markdown, when no other plugin changes it any more."""
         if page.file.src_uri not in self._ours:
             return markdown
-        markdown, self._blocks = rawblocks.lift(markdown)
+        markdown, blocks = rawblocks.lift(markdown)
+        self._blocks[page.file.src_uri] = tuple(block.encode() for block in blocks)
+        if self._fast:
+            page.file.content_string = ""  # nobody reads it again
         self._refers[page.file.src_uri] = rawblocks.refers(markdown)
         return markdown
 
     @event_priority(_FIRST)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Put it back, before another plugin looks."""
-        blocks, self._blocks = self._blocks, ()
-        if blocks:
-            page.present_anchor_ids = (page.present_anchor_ids or set()) | rawblocks.anchors(blocks)
-        return rawblocks.put_back(html, blocks)
+        """Put it back, before another plugin looks; if there is none, when the theme is around the page."""
+        blocks = self._blocks.get(page.file.src_uri)
+        if not blocks:
+            return html
+        page.present_anchor_ids = Anchors(Path(page.file.abs_dest_path))
+        return html if self._late else rawblocks.put_back(html, self._blocks.pop(page.file.src_uri))
 
     @event_priority(_LAST)
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """Take the passages of a page for the search."""
+        self._done += 1
+        self.stage("theme", self._done, self._amount)
         if self._search is not None and not (page.meta.get("search") or {}).get("exclude"):
-            self._search.add(page.url, str(page.title or ""), page.content or "")
+            content = rawblocks.put_back(page.content or "", self._blocks.get(page.file.src_uri, ()))
+            self._search.add(page.url, str(page.title or ""), content)
         return context
 
     @event_priority(_AFTER_SEARCH)
     def _write_search(self, *, config: MkDocsConfig) -> None:
+        self.stage("search")
         if self._search is not None and _SEARCH in config.plugins:
             self._search.replace(Path(config.site_dir) / "search" / "search_index.json")
         shrink_scripts(Path(config.site_dir))
@@ -456,6 +476,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             staging.discard()
             return
         try:
+            self.stage("publish")
             staging.publish(self._kept.left())
             self._keep(staging.target)
         except SwapError as failure:

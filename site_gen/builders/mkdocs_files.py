@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import re
 from collections.abc import Iterable, Mapping
@@ -33,7 +34,7 @@ OFFLINE = ("material/offline", "offline")
 
 
 class Anchors(set[str]):
-    """The ids in a finished page, read when the first is asked for: MkDocs looks at those that a link leads to."""
+    """The ids in a page that is written, read when the first is asked for (by MkDocs, if a link leads to one)."""
 
     def __init__(self, page: Path) -> None:
         super().__init__()
@@ -41,8 +42,9 @@ class Anchors(set[str]):
 
     def __contains__(self, anchor: object) -> bool:
         if self._page is not None:
-            text = self._page.read_text(encoding="utf-8")
-            self.update(unescape(next(filter(None, found), "")) for found in _ANCHOR.findall(text))
+            with contextlib.suppress(FileNotFoundError):
+                text = self._page.read_text(encoding="utf-8")
+                self.update(unescape(next(filter(None, found), "")) for found in _ANCHOR.findall(text))
             self._page = None
         return super().__contains__(anchor)
 

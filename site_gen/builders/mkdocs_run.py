@@ -19,7 +19,7 @@ from site_gen.builders import preview, watching
 from site_gen.builders.failures import Collected, reason
 from site_gen.builders.mkdocs import SiteGenPlugin
 from site_gen.builders.mkdocs_files import OFFLINE, log
-from site_gen.pipeline import Outcome
+from site_gen.pipeline import Outcome, Stage, unwatched
 
 
 class BuildFailed(Exception):
@@ -27,11 +27,19 @@ class BuildFailed(Exception):
 
 
 def build(
-    file: Path, *, site_dir: Path | None, strict: bool, offline: bool, listener: Callable[[Outcome], None]
+    file: Path,
+    *,
+    site_dir: Path | None,
+    strict: bool,
+    offline: bool,
+    listener: Callable[[Outcome], None],
+    anew: bool = False,
+    stage: Stage = unwatched,
 ) -> Path:
     """Build a site as `mkdocs build` does, and return its folder. `listener` is called with the outcome.
 
-    `offline`: a copy that works from file://, its search too. Warnings of other plugins and of MkDocs go to the log.
+    `offline`: a copy that works from file://, its search too. `anew`: without anything that an earlier build has left.
+    `stage` is told which stage begins, and how far it is. Warnings of other plugins and of MkDocs go to the log.
     Raises BuildFailed, its message a line for the site's owner; the site that was built before is then as it was.
     """
     given: dict[str, Any] = {"site_dir": str(site_dir) if site_dir else None, "strict": strict or None}
@@ -45,7 +53,7 @@ def build(
         if offline:
             _make_offline(config)
         config.plugins.on_startup(command="build", dirty=False)
-        plugin.listener = listener
+        plugin.listener, plugin.anew, plugin.stage = listener, anew, stage
         try:
             mkdocs_build(config)
         finally:

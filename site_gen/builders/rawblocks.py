@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from html import unescape
 
 #: Where a block begins: an element of its own line at the margin, after an empty line.
 _BEGIN = re.compile(r"(?:\A|(?<=\n\n))<(div|section|nav|article|aside|figure|table|header|footer)(?=[\s>])")
@@ -17,7 +16,6 @@ _EMPTY_LINE = re.compile(r"[ \t]*(?:\n|\Z)")
 _LEFT = re.compile(r'<div data-sg-block="(\d+)"></div>')
 _REFERENCE = re.compile(r"[\[\]<>{}]")
 _PLACE = re.compile(r"\S#\S|[(<\"']#")
-_ID = re.compile(r"""<[a-zA-Z][^<>]*?\sid=(?:"([^"]*)"|'([^']*)')""")
 
 
 def lift(text: str) -> tuple[str, tuple[str, ...]]:
@@ -52,12 +50,12 @@ def _end(text: str, start: int, tag: str) -> int:
     return -1
 
 
-def put_back(html: str, blocks: Sequence[str]) -> str:
-    """The converted page with its blocks."""
+def put_back(html: str, blocks: Sequence[bytes]) -> str:
+    """The converted page with its blocks (in UTF-8)."""
 
     def block(left: re.Match[str]) -> str:
         number = int(left[1])
-        return blocks[number] if number < len(blocks) else left[0]
+        return blocks[number].decode() if number < len(blocks) else left[0]
 
     return _LEFT.sub(block, html) if blocks else html
 
@@ -67,8 +65,3 @@ def refers(markdown: str) -> int:
     to a place on one: 2."""
     left = _LEFT.sub("", markdown)
     return 2 if _PLACE.search(left) else 1 if _REFERENCE.search(left) else 0
-
-
-def anchors(blocks: Sequence[str]) -> set[str]:
-    """The ids in blocks, for the builder's check of links."""
-    return {unescape(one or other) for block in blocks for one, other in _ID.findall(block)}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from site_gen.cli.common import end_on_terminate, project, project_option, relative, say, show_problems
+from site_gen.cli.stages import Stages
 from site_gen.diagnostics import report
 from site_gen.model.site import count_speakers
 
@@ -22,16 +23,21 @@ if TYPE_CHECKING:
 @project_option
 @click.option("-d", "--site-dir", type=click.Path(path_type=Path), metavar="DIR", help="Where to. Default: site/")
 @click.option("--strict", is_flag=True, help="Let warnings stop the build, too.")
+@click.option("--no-cache", is_flag=True, help="Use nothing that an earlier build has left. The result is the same.")
+@click.option("--profile", is_flag=True, help="Tell how long each stage took.")
 @click.option("--offline", is_flag=True, help="A copy that works without a server (file://), search included.")
-def command(config_file: Path | None, site_dir: Path | None, strict: bool, offline: bool) -> None:
+def command(
+    config_file: Path | None, site_dir: Path | None, strict: bool, no_cache: bool, profile: bool, offline: bool
+) -> None:
     """Build the site.
 
     It is built beside the old one and takes its place only when complete: after an error, Ctrl-C or a full disk the
-    old one is as it was.
+    old one is as it was. Pages that have not changed since the last build are left as they are.
 
     \b
       site-gen build
       site-gen build --strict                        as for publishing
+      site-gen build --no-cache --profile            from nothing, and how long each stage took
       site-gen build --offline --site-dir briefing   a folder to copy to a stick
     """
     chosen = project(config_file)
@@ -41,23 +47,38 @@ def command(config_file: Path | None, site_dir: Path | None, strict: bool, offli
 
     outcomes: list[Outcome] = []
 
+    stages = Stages()
+
     def listen(outcome: Outcome) -> None:
+        stages.end()
         outcomes.append(outcome)
         show_problems(outcome)
 
     _show_log(log)
     try:
-        site = mkdocs_run.build(chosen.file, site_dir=site_dir, strict=strict, offline=offline, listener=listen)
+        site = mkdocs_run.build(
+            chosen.file,
+            site_dir=site_dir,
+            strict=strict,
+            offline=offline,
+            anew=no_cache,
+            listener=listen,
+            stage=stages.enter,
+        )
     except mkdocs_run.BuildFailed as failure:
         if outcomes and not outcomes[-1].ok:
             raise click.ClickException("Nothing was built; the site is as it was") from failure
         raise click.ClickException(f"{str(failure).rstrip('.!')}; the site is as it was") from failure
+    finally:
+        stages.end()
     if outcomes and outcomes[-1].site is not None:
         size = size_of(site)
         say(f"{counts(outcomes[-1].site)} → {relative(site / 'index.html')} ({megabytes(size)})")
         if size > MUCH:
             message = f"the site has {megabytes(size)}, and GitHub Pages takes no more than 1,000 MB"
             say(f"warning: {message}: divide it, or publish it elsewhere", err=True)
+    if profile:
+        say(stages.table())
 
 
 #: Bytes from which on the size of a site is a reason to warn: GitHub Pages takes 1 GB

@@ -77,7 +77,7 @@ class Progress:
     """A bar for what takes more than a second, on a terminal only; called with how many are done, of how many."""
 
     def __init__(self, label: str = "Checking") -> None:
-        self._label = label
+        self.label = label
         self._began = time.monotonic()
         self._bar: Any = None
 
@@ -89,13 +89,14 @@ class Progress:
         if self._bar is None:
             if time.monotonic() - self._began < 1 or done >= total or not sys.stderr.isatty():
                 return
-            self._bar = click.progressbar(length=total, label=self._label, file=sys.stderr)
+            self._bar = click.progressbar(length=total, label=self.label, file=sys.stderr)
             self._bar.__enter__()
         self._bar.update(done - self._bar.pos)
 
     def __exit__(self, *_: object) -> None:
         if self._bar is not None:
             self._bar.__exit__(None, None, None)
+            self._bar = None
 
 
 def relative(path: Path) -> str:

@@ -41,7 +41,7 @@ from site_gen.render.head import Head, citation_path
 from site_gen.render.labels import Labels
 from site_gen.render.languages import country_name, language_name, quotation_marks
 from site_gen.render.links import Links, LinkStyle, NoPage, Target, picture_path
-from site_gen.render.parallel import in_order
+from site_gen.render.parallel import Progress, in_order, untold
 from site_gen.render.sharing import Citations, data, in_source, published
 from site_gen.render.text import address, css_string, front_matter, inert, lang, named, plain
 from site_gen.render.texts import worded
@@ -51,7 +51,7 @@ __all__ = ["Asset", "LinkStyle", "NavItem", "Page", "Renderer", "default_templat
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A finished page: its path in the docs folder (`harbour/chronology.md`), its text with front matter, its title.
+    """A finished page: its path in the docs folder (`harbour/chronology.md`), its title, its text with front matter.
 
     `source` is the project file it is mainly made from ("" if many), for the edit link. A `finished`
     one has no text: the build before has left what becomes of it.
@@ -59,9 +59,14 @@ class Page:
 
     path: str
     title: str
-    text: str
+    data: bytes  # of a large site a text takes twice as much room
     source: str = ""
     finished: bool = False
+
+    @property
+    def text(self) -> str:
+        """The text, which is kept in UTF-8."""
+        return self.data.decode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +126,13 @@ class Renderer:
 
     # -- rendering --------------------------------------------------------------------------------------------------
 
-    def render_all(self, requests: Iterable[PageRequest]) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
+    def render_all(
+        self, requests: Iterable[PageRequest], progress: Progress = untold
+    ) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
         """Every page, and a problem for each that could not be rendered (the same mistake in a template once)."""
         pages: list[Page] = []
         problems: dict[Problem, None] = {}
-        for page, problem in in_order(self.render, tuple(requests)):
+        for page, problem in in_order(self.render, tuple(requests), progress):
             if page:
                 pages.append(page)
             if problem:
@@ -147,11 +154,12 @@ class Renderer:
         except Exception as failure:  # noqa: BLE001 - templates are the owner's: whatever they raise is told, not thrown
             return None, self._problem(failure, request)
         title = self.text(request.title)
-        return Page(request.path, title, self._head(request, title) + body.strip("\n") + "\n", request.source), None
+        text = self._head(request, title) + body.strip("\n") + "\n"
+        return Page(request.path, title, text.encode(), request.source), None
 
     def finished(self, request: PageRequest) -> Page:
         """A page that is there already, without its text."""
-        return Page(request.path, self.text(request.title), "", request.source, finished=True)
+        return Page(request.path, self.text(request.title), b"", request.source, finished=True)
 
     def navigation(self, entries: Iterable[NavEntry]) -> tuple[NavItem, ...]:
         """The default navigation with its titles in the site's language."""

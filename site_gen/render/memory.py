@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from site_gen.diagnostics import Problem
+from site_gen.render.parallel import Progress, untold
 
 if TYPE_CHECKING:
     from site_gen.model.site import Site
@@ -64,7 +65,11 @@ class PageMemory:
         self.now: dict[str, Entry] = {}
 
     def rendered(
-        self, requests: Iterable[PageRequest], renderer: Renderer, sources: Sources
+        self,
+        requests: Iterable[PageRequest],
+        renderer: Renderer,
+        sources: Sources,
+        progress: Progress = untold,
     ) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
         """As `Renderer.render_all`: every page in order, and what is wrong with templates.
 
@@ -74,7 +79,7 @@ class PageMemory:
         keys = _keys(requests, renderer, sources)
         key_of = {request.path: keys[request.briefing.id if request.briefing else ""] for request in requests}
         missing = tuple(one for one in requests if not self._is_there(one.path, key_of[one.path]))
-        pages, problems = renderer.render_all(missing)
+        pages, problems = renderer.render_all(missing, progress)
         made = {page.path: page for page in pages}
         self.now = {}
         found: list[Page] = []
@@ -82,7 +87,7 @@ class PageMemory:
             path, key = request.path, key_of[request.path]
             page = made.get(path)
             if page is not None:
-                self.now[path] = Entry(key, digest(page.text, page.source, sources.shared))
+                self.now[path] = Entry(key, digest(page.data, page.source, sources.shared))
                 if path in self.there and self.there[path].text == self.now[path].text:
                     page = renderer.finished(request)
             elif self._is_there(path, key):
@@ -125,10 +130,14 @@ def folder_digest(folder: Path, pattern: str = "*") -> str:
 
 
 def digest(*parts: object) -> str:
-    """A digest of texts, and of the `repr` of other values (which must not have sets: their order differs)."""
+    """A digest of bytes, texts, and of the `repr` of other values (which must not have sets: their order differs)."""
     digest = hashlib.sha256()
     for part in parts:
-        data = (part if isinstance(part, str) else repr(part)).encode("utf-8", "surrogatepass")
+        data = part if isinstance(part, bytes) else _bytes(part)
         digest.update(b"%d " % len(data))
         digest.update(data)
     return digest.hexdigest()
+
+
+def _bytes(value: object) -> bytes:
+    return (value if isinstance(value, str) else repr(value)).encode("utf-8", "surrogatepass")

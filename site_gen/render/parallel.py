@@ -20,13 +20,23 @@ _Made = TypeVar("_Made")
 ENOUGH = 200
 
 
-def in_order(make: Callable[[_Item], _Made], items: Sequence[_Item], enough: int = ENOUGH) -> list[_Made]:
+#: Is told how many things are done, and of how many.
+Progress = Callable[[int, int], None]
+
+
+def untold(_done: int, _total: int) -> None:
+    """Nobody wants to know."""
+
+
+def in_order(
+    make: Callable[[_Item], _Made], items: Sequence[_Item], progress: Progress = untold, enough: int = ENOUGH
+) -> list[_Made]:
     """What `make` makes of each thing, in their order. `make` changes nothing that matters later.
 
     A thread beside this one could hold a lock at the moment of the fork for ever, so then there is one process only.
     """
     if len(items) < enough or not _can_fork():
-        return [make(item) for item in items]
+        return _all(make, items, progress, len(items))
     reading, writing = os.pipe()
     sys.stdout.flush()
     sys.stderr.flush()
@@ -36,7 +46,7 @@ def in_order(make: Callable[[_Item], _Made], items: Sequence[_Item], enough: int
     os.close(writing)
     made: list[_Made | None] = [None] * len(items)
     try:
-        made[::2] = [make(item) for item in items[::2]]
+        made[::2] = _all(make, items[::2], progress, len(items))
         with os.fdopen(reading, "rb") as pipe:
             data = pipe.read()
     except BaseException:
@@ -53,6 +63,15 @@ def in_order(make: Callable[[_Item], _Made], items: Sequence[_Item], enough: int
     except (EOFError, pickle.UnpicklingError, ValueError):  # it has ended early: once more, where it can be told why
         made[1::2] = [make(item) for item in items[1::2]]
     return made  # type: ignore[return-value]
+
+
+def _all(make: Callable[[_Item], _Made], items: Sequence[_Item], progress: Progress, total: int) -> list[_Made]:
+    """Make all of some things, which may be only half of the `total`: then another process is as far with the others."""
+    made = []
+    for number, item in enumerate(items, start=1):
+        made.append(make(item))
+        progress(number * total // len(items), total)
+    return made
 
 
 def _can_fork() -> bool:

@@ -32,7 +32,14 @@ FAULTS = (*_SIGNALS, "full", "half", "memory", "no memory")
 #: Loaded once, before all runs.
 _LOADED = (
     *("material.plugins.search.plugin", "mkdocs.__main__", "PIL.ImageDraw", "PIL.ImageFont", "PIL.PngImagePlugin"),
-    *("site_gen.builders.folder", "site_gen.builders.mkdocs", "site_gen.cli.build", "site_gen.cli.export"),
+    *(
+        "site_gen.builders.folder",
+        "site_gen.builders.mkdocs",
+        "site_gen.builders.mkdocs_run",
+        "site_gen.builders.trees",
+        "site_gen.cli.build",
+        "site_gen.cli.export",
+    ),
 )
 
 

@@ -8,6 +8,7 @@ import markdown
 import pytest
 
 from site_gen.builders import rawblocks
+from site_gen.builders.mkdocs_files import Anchors
 from site_gen.content.frontmatter import split
 from site_gen.pipeline import Settings, run
 from site_gen.render.engine import LinkStyle
@@ -18,7 +19,9 @@ _EXTENSIONS = ["abbr", "admonition", "attr_list", "def_list", "footnotes", "md_i
 def _both(text: str) -> tuple[str, str]:
     lifted, blocks = rawblocks.lift(text)
     around = markdown.markdown(lifted, extensions=_EXTENSIONS)
-    return rawblocks.put_back(around, blocks), markdown.markdown(text, extensions=_EXTENSIONS)
+    return rawblocks.put_back(around, [block.encode() for block in blocks]), markdown.markdown(
+        text, extensions=_EXTENSIONS
+    )
 
 
 def test_every_page_of_the_demonstration_is_the_same() -> None:
@@ -53,7 +56,12 @@ def test_markdown_between_blocks_is_still_markdown(text: str) -> None:
     assert quick == slow
 
 
-def test_places_in_blocks_are_known() -> None:
-    """Ids in blocks are told, as the browser reads them, for the check of links."""
-    _, blocks = rawblocks.lift("<div id=\"a\">\n<p class='x' id='b&#45;c'>text id=\"d\"</p>\n</div>\n")
-    assert rawblocks.anchors(blocks) == {"a", "b-c"}
+def test_places_on_a_page_are_known(tmp_path: Path) -> None:
+    """Ids on a page are told, as the browser reads them, for the check of links."""
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<div id=\"a\">\n<p class='x' id='b&#45;c'>text id=\"d\"</p>\n<a name=e>\n</div>\n", encoding="utf-8"
+    )
+    known = Anchors(page)
+    assert {"a", "b-c", "e"} == {place for place in ("a", "b-c", "c", "d", "e") if place in known}
+    assert "a" not in Anchors(tmp_path / "missing.html")
