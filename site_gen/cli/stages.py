@@ -52,7 +52,7 @@ class Stages(Progress):
     def table(self) -> str:
         """Seconds of each stage: of the processors (of both processes), and of the clock."""
         rows = [(STAGES.get(name, name), *spent) for name, spent in self._spent.items()]
-        rows.append(("Together", *(sum(column) for column in zip(*(row[1:] for row in rows), strict=True))))
+        rows.append(("Together", sum(row[1] for row in rows), sum(row[2] for row in rows)))
         lines = [f"{'':36}{'CPU':>9}{'clock':>9}"]
         return "\n".join([*lines, *(f"{name:36}{cpu:8.2f} s{wall:7.2f} s" for name, cpu, wall in rows)])
 

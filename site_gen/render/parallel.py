@@ -66,7 +66,7 @@ def in_order(
 
 
 def _all(make: Callable[[_Item], _Made], items: Sequence[_Item], progress: Progress, total: int) -> list[_Made]:
-    """Make all of some things, which may be only half of the `total`: then another process is as far with the others."""
+    """Make some things, which may be only half of the `total`: then another process is as far with the others."""
     made = []
     for number, item in enumerate(items, start=1):
         made.append(make(item))
