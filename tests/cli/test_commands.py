@@ -15,7 +15,7 @@ import pytest
 from site_gen.cli import COMMANDS
 from site_gen.cli.build import MUCH, megabytes, size_of
 from site_gen.diagnostics.codes import CODES
-from tests.builders.project import edit, environment, make_site, run
+from tests.builders.project import edit, environment, make_site, run, snapshot
 
 ARTICLE = "content/harbour/2026-03-01-tender.md"
 
@@ -120,6 +120,20 @@ def test_build_closes_with_the_counts(site: Path) -> None:
     assert told, done.stdout
     size = sum(file.stat().st_size for file in (site / "site").rglob("*") if file.is_file())
     assert float(told[1]) == round(size / 1e6, 1)
+
+
+def test_build_tells_its_stages_and_can_begin_anew(site: Path) -> None:
+    """`--profile` prints a line of seconds for each stage; `--no-cache` makes the same pages again."""
+    first = run(site, "site_gen", "build", "--profile")
+    assert first.returncode == 0, first.stderr
+    rows = {line[:36].strip(): line[36:].split() for line in first.stdout.splitlines() if line.endswith(" s")}
+    assert {"Reading and checking", "Rendering pages", "Publishing", "Together"} <= rows.keys()
+    assert all(len(row) == 4 and float(row[0]) >= 0 for row in rows.values())
+    assert "Rendering pages" not in run(site, "site_gen", "build", "--profile").stdout
+    before = snapshot(site / "site")
+    anew = run(site, "site_gen", "build", "--profile", "--no-cache")
+    assert "Rendering pages" in anew.stdout
+    assert snapshot(site / "site") == before
 
 
 def test_build_shows_each_problem_once(broken: Path) -> None:

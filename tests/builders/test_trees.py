@@ -1,0 +1,74 @@
+"""The second tree of a site becomes what is wanted, whatever is in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from site_gen.builders.swap import Staging
+from site_gen.builders.trees import complete
+from tests.builders.project import snapshot, write
+
+_SECOND = {
+    "nothing": {},
+    "the site before": {"a.html": "old a", "b/index.html": "b", "gone.html": "gone"},
+    "files for folders": {"b": "a file", "new": "a file"},
+    "folders for files": {"a.html/x": "x", "new/index.html/x": "x"},
+    "something hidden": {".git/config": "not ours", ".x": "x"},
+}
+
+
+@pytest.mark.parametrize("before", _SECOND.values(), ids=_SECOND)
+def test_second_tree_is_the_new_site(tmp_path: Path, before: dict[str, str]) -> None:
+    """Files that stay are those of the old site, new ones are moved in, and nothing else is there."""
+    for path, text in {"a.html": "a", "b/index.html": "b", "gone.html": "gone"}.items():
+        write(tmp_path / "old" / path, text)
+    for path, text in {"new/index.html": "new", "a.html": "a"}.items():
+        write(tmp_path / "new" / path, text)
+    for path, text in before.items():
+        write(tmp_path / "second" / path, text)
+    assert complete(tmp_path / "new", tmp_path / "old", tmp_path / "second", {"b/index.html"})
+    assert snapshot(tmp_path / "second") == {"a.html": b"a", "b/index.html": b"b", "new/index.html": b"new"}
+    for path in ("a.html", "b/index.html"):  # `a.html` was made again, but is the same
+        assert (tmp_path / "second" / path).samefile(tmp_path / "old" / path)
+
+
+def test_links_in_the_second_tree_lead_nowhere(tmp_path: Path) -> None:
+    """A link that somebody put into the second tree, or in its place, is removed and not followed."""
+    write(tmp_path / "elsewhere/index.html", "precious")
+    write(tmp_path / "old/b/index.html", "b")
+    write(tmp_path / "new/c.html", "c")
+    (tmp_path / "second").mkdir()
+    (tmp_path / "second/b").symlink_to(tmp_path / "elsewhere")
+    assert complete(tmp_path / "new", tmp_path / "old", tmp_path / "second", {"b/index.html"})
+    assert snapshot(tmp_path / "second") == {"b/index.html": b"b", "c.html": b"c"}
+    (tmp_path / "third").symlink_to(tmp_path / "elsewhere")
+    write(tmp_path / "new/d.html", "d")
+    assert complete(tmp_path / "new", tmp_path / "old", tmp_path / "third", {"b/index.html"})
+    assert snapshot(tmp_path / "third") == {"b/index.html": b"b", "d.html": b"d"}
+    assert snapshot(tmp_path / "elsewhere") == {"index.html": b"precious"}
+
+
+def test_a_file_that_has_gone_ends_it(tmp_path: Path) -> None:
+    """Where a file that was to stay is no longer there the site cannot be completed, which is told."""
+    write(tmp_path / "old/a.html", "a")
+    (tmp_path / "new").mkdir()
+    with pytest.raises(OSError):  # noqa: PT011 - whichever
+        complete(tmp_path / "new", tmp_path / "old", tmp_path / "second", {"b.html"})
+
+
+def test_publishing_keeps_what_is_hidden(tmp_path: Path) -> None:
+    """What a publisher put beside the pages survives builds that leave files; the site before is kept for the next."""
+    write(tmp_path / "site/a.html", "a")
+    write(tmp_path / "site/.git/config", "of a work tree")
+    for number in range(3):
+        staging = Staging(tmp_path / "site", tmp_path / ".work")
+        write(staging.folder / "b.html", str(number))
+        staging.publish({"a.html"})
+        assert snapshot(tmp_path / "site") == {
+            ".git/config": b"of a work tree",
+            "a.html": b"a",
+            "b.html": str(number).encode(),
+        }
+        assert sorted(path.name for path in (tmp_path / ".work").iterdir()) == ["lock", "site.kept"]
