@@ -235,7 +235,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         folders = [Path(folder) for folder in config.theme.dirs if "site-packages" not in folder]
         around = kept.around(mkdocs.__name__, settled(config), self._command, self._policy, folders=folders)
         docs = folder_digest(Path(config.docs_dir))
-        self._late = self._fast and not config.theme.custom_dir and not (settings.templates / "theme").is_dir()
+        plain = config.theme.name == "material" and not config.theme.custom_dir
+        self._late = self._fast and plain and not (settings.templates / "theme").is_dir()
         self._kept.open(target, around, docs, possible=self._fast, file=self._state)
         self._warnings.begin(mkdocs.__name__, log.name)
         if not self._fast:
@@ -405,7 +406,9 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         if not blocks:
             return html
         page.present_anchor_ids = Anchors(Path(page.file.abs_dest_path))
-        return html if self._late else rawblocks.put_back(html, self._blocks.pop(page.file.src_uri))
+        if self._late:
+            return rawblocks.for_theme(html, blocks)
+        return rawblocks.put_back(html, self._blocks.pop(page.file.src_uri))
 
     @event_priority(_LAST)
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:

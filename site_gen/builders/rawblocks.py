@@ -13,7 +13,7 @@ from collections.abc import Sequence
 #: Where a block begins: an element of its own line at the margin, after an empty line.
 _BEGIN = re.compile(r"(?:\A|(?<=\n\n))<(div|section|nav|article|aside|figure|table|header|footer)(?=[\s>])")
 _EMPTY_LINE = re.compile(r"[ \t]*(?:\n|\Z)")
-_LEFT = re.compile(r'<div data-sg-block="(\d+)"></div>')
+_LEFT = re.compile(r'(?:<!--<h1-->)?<div data-sg-block="(\d+)"></div>')
 _REFERENCE = re.compile(r"[\[\]<>{}]")
 _PLACE = re.compile(r"\S#\S|[(<\"']#")
 
@@ -48,6 +48,13 @@ def _end(text: str, start: int, tag: str) -> int:
         if not depth:
             return found.end()
     return -1
+
+
+def for_theme(html: str, blocks: Sequence[bytes]) -> str:
+    """The converted page without its blocks, for a theme that puts a heading above what has no `<h1`."""
+    if not any(b"<h1" in block for block in blocks):
+        return html
+    return html.replace("<div data-sg-block=", "<!--<h1--><div data-sg-block=", 1)
 
 
 def put_back(html: str, blocks: Sequence[bytes]) -> str:
