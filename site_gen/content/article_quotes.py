@@ -20,11 +20,11 @@ from site_gen.model.entities import (
     Statement,
     Translated,
 )
-from site_gen.prose.convert import Prose
+from site_gen.prose.body import Body
 from site_gen.prose.passages import Found, find, quoted_parts
 
 
-def read_quotes(context: Context, known: dict[str, Event], prose: Prose) -> tuple[Quote, ...]:
+def read_quotes(context: Context, known: dict[str, Event], prose: Body) -> tuple[Quote, ...]:
     """The quotes of an article, each with an id and with where its words stand in the body."""
     quotes = _with_ids(_quotes(context, known), context.problems)
     return tuple(replace(quote, found=_found(quote, prose)) for quote in quotes)
@@ -180,7 +180,7 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:4]
 
 
-def _found(quote: Quote, prose: Prose) -> tuple[Found, ...]:
+def _found(quote: Quote, prose: Body) -> tuple[Found, ...]:
     """Where the quote's words stand in the body: its passages, or for other kinds what stands in quotation marks."""
     if quote.kind.is_verbatim:
         parts: Iterable[str] = quote.passages

@@ -15,7 +15,7 @@ from urllib.parse import quote, unquote
 
 from site_gen.diagnostics import Problem, Span, error
 from site_gen.model.entities import Article
-from site_gen.prose.convert import readdress
+from site_gen.prose.body import Body
 
 _WEB = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
 _OURS = re.compile(r"[bqe]-")  # anchors of bodies, quotes and events
@@ -33,12 +33,12 @@ def relink(articles: Iterable[Article], pages: Mapping[str, str], problems: list
     """
     articles = tuple(articles)
     known = {**pages, **{article.span.path: page_of(article) for article in articles}}
-    bodies = {page_of(article): article.prose.html for article in articles}
+    bodies = {page_of(article): article.prose for article in articles}
     return tuple(_relinked(article, known, bodies, problems) for article in articles)
 
 
 def _relinked(
-    article: Article, known: Mapping[str, str], bodies: Mapping[str, str], problems: list[Problem]
+    article: Article, known: Mapping[str, str], bodies: Mapping[str, Body], problems: list[Problem]
 ) -> Article:
     changed: dict[str, str] = {}
     for written in article.prose.links:
@@ -53,15 +53,13 @@ def _relinked(
         anchor = unquote(anchor)
         if page in bodies and anchor and not _OURS.match(anchor):
             anchor = f"b-{anchor}"
-            if f' id="{anchor}"' not in bodies[page]:
+            if f' id="{anchor}"' not in bodies[page].html:
                 problems.append(_nowhere(article, written, f"`{path}` has no such heading."))
         there = quote(posixpath.relpath(page, posixpath.dirname(page_of(article))))
         changed[written] = f"{there}#{quote(anchor)}" if anchor else there
     if not changed:
         return article
-    html = readdress(article.prose.html, str, lambda address: changed.get(address, address))
-    links = tuple(changed.get(address, address) for address in article.prose.links)
-    return replace(article, prose=replace(article.prose, html=html, links=links))
+    return replace(article, prose=article.prose.relinked(changed))
 
 
 def _nowhere(article: Article, address: str, reason: str = "") -> Problem:

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import yaml
 
-from site_gen.content import mistakes, yamlscan
+from site_gen.content import mistakes, yamlplain, yamlscan
 from site_gen.content.limits import Limits
 from site_gen.content.mistakes import Mistake
+from site_gen.content.yamlnodes import Mapping, Node, Scalar, Sequence
 from site_gen.diagnostics import Problem, Span, error
+
+__all__ = ["CONTROL", "Mapping", "Node", "Scalar", "Sequence", "bad_characters", "parse", "parse_all"]
 
 Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
 
@@ -34,50 +37,6 @@ _SUSPICIOUS = re.compile("\\\\[0abevNLPxuU]|[\u202a-\u202e\u2066-\u2069]")
 _BIDI_OPEN |= {"\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"}
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A text. `plain`: without quotes. `cut`: a ` #` with one space before it ended the text (perhaps not as meant).
-
-    `end` is the line and column (from 1) after the last character as written, `style` the sign that begins a text which
-    is not plain: a quotation mark, `|` or `>`.
-    """
-
-    text: str
-    span: Span
-    plain: bool = False
-    cut: bool = False
-    end: tuple[int, int] = (0, 0)
-    style: str = ""
-
-    @property
-    def is_empty(self) -> bool:
-        """Nothing was written after the key, or what YAML has for nothing."""
-        return self.plain and self.text in ("", "~", "null")
-
-
-@dataclass(frozen=True, slots=True)
-class Sequence:
-    """A list. `flow`: written in brackets, which end before `end` (line and column from 1)."""
-
-    items: tuple[Node, ...]
-    span: Span
-    flow: bool = False
-    end: tuple[int, int] = (0, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """Keys and values, in the order written; each key once. `flow` and `end` as for a list."""
-
-    entries: tuple[tuple[Scalar, Node], ...]
-    span: Span
-    flow: bool = False
-    end: tuple[int, int] = (0, 0)
-
-
-Node = Scalar | Sequence | Mapping
-
-
 class _Stop(Exception):
     """Reading cannot go on; the problem has been noted."""
 
@@ -87,7 +46,16 @@ def parse(text: str, path: str, first_line: int = 1, limits: Limits | None = Non
 
     Returns the root node (None if there is none or it cannot be read) and what is wrong.
     """
-    builder = _Builder(text, path, first_line, limits or Limits())
+    limits = limits or Limits()
+    usual = None if CONTROL.search(text) else yamlplain.read(text, path, first_line, limits)
+    if usual is not None:
+        return usual, []
+    return parse_all(text, path, first_line, limits)
+
+
+def parse_all(text: str, path: str, first_line: int, limits: Limits) -> tuple[Node | None, list[Problem]]:
+    """The same for any YAML whatever, usual or not."""
+    builder = _Builder(text, path, first_line, limits)
     try:
         return builder.build(), builder.problems
     except _Stop:

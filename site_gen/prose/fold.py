@@ -129,6 +129,31 @@ def fold(text: str) -> Folded:
     return Folded("".join(out), tuple(at), tuple(origins), tuple(solid))
 
 
+@lru_cache(maxsize=1)
+def _single() -> tuple[re.Pattern[str], dict[str, str]]:
+    """What folding changes, sign by sign, and what each of those becomes that becomes one sign wherever it stands."""
+    spaces = "\t\x0b\x0c\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+    odd = re.compile(f"[{_HAN}{_COMPATIBLE}{_INVISIBLE}]")
+    even = {sign: '"' for sign in QUOTES if not odd.match(sign)} | {sign: "-" for sign in _DASHES if not odd.match(sign)}
+    even |= dict.fromkeys("\xa0\u2009\u202f", " ")
+    return re.compile(f"[{re.escape(QUOTES)}{_DASHES}{_INVISIBLE}{_COMPATIBLE}{_HAN}{spaces}]"), even
+
+
+def evenly(text: str) -> str | None:
+    """The folded text where each sign of the text is one sign of it, so that places are the same; else None."""
+    if any(pair in text for pair in ("  ", " \n", "\n ", "\n\n", ",,", "''", "--", "``")):
+        return None
+    if not (text.isascii() or unicodedata.is_normalized("NFC", text)):
+        return None
+    changed, even = _single()
+    for sign in set(changed.findall(text)):
+        if sign not in even:
+            return None
+        text = text.replace(sign, even[sign])
+    text = text.replace("\n", " ")
+    return None if "  " in text else text
+
+
 def is_word_character(character: str) -> bool:
     """Whether it belongs to a word: a letter, a digit, a mark on a letter, an underscore."""
     return character.isalnum() or character == "_" or unicodedata.category(character)[0] == "M"

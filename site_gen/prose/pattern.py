@@ -14,7 +14,7 @@ _BRACKETS = re.compile(r"\[([^\[\]]*)\]")
 _GAP = re.compile(r"[\s.]*\.\.\.[\s.]*|\. \. \.")
 _WORD = re.compile(r"\w+")
 #: As many places are looked at in one paragraph; nobody counts further for `occurrence`.
-_ENOUGH = 1000
+ENOUGH = 1000
 
 
 class BadPattern(ValueError):
@@ -34,14 +34,14 @@ class Piece:
         found: list[tuple[int, int]] = []
         if self.pattern is None:
             start = text.find(self.literal)
-            while start >= 0 and len(found) < _ENOUGH:
+            while start >= 0 and len(found) < ENOUGH:
                 end = start + len(self.literal)
                 if is_whole(folded, source, start, end):
                     found.append((start, end))
                 start = text.find(self.literal, start + 1)
             return found
         hit = self.pattern.search(text)
-        while hit is not None and len(found) < _ENOUGH:
+        while hit is not None and len(found) < ENOUGH:
             if is_whole(folded, source, hit.start(), hit.end()):
                 found.append(hit.span())
             hit = self.pattern.search(text, hit.start() + 1)

@@ -25,7 +25,7 @@ from site_gen.model.entities import (
 )
 from site_gen.model.site import Site
 from site_gen.model.when import parse_hour, parse_when
-from site_gen.prose.convert import Prose
+from site_gen.prose.body import Body
 
 SPAN = Span("content/harbour/a.md")
 
@@ -119,7 +119,7 @@ DAILY_ARTICLE = Article(
     "harbour",
     "en",
     SPAN,
-    Prose(),
+    Body(),
     title="The vote *was* <b>close</b> & {# odd #}",
     date=parse_when("2026-03-01"),
     outlet="the-daily",
@@ -135,7 +135,7 @@ LABELLED = Article(
     "harbour",
     "sv",
     replace(SPAN, path="content/harbour/nej.md"),
-    Prose(),
+    Body(),
     label=english("On the vote"),
     quotes=(SAID_SV, UNNAMED, HEADLINE),
     events=("vote", "rumour"),
