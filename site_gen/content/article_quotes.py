@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import replace
+from functools import partial
+from typing import Any
 
 from site_gen.content.context import Context
 from site_gen.content.names import slugify
@@ -24,19 +25,23 @@ from site_gen.prose.body import Body
 from site_gen.prose.passages import Found, find, quoted_parts
 
 
+#: A quote that lacks only its id and where it stands in the body.
+_Begun = partial[Quote]
+
+
 def read_quotes(context: Context, known: dict[str, Event], prose: Body) -> tuple[Quote, ...]:
     """The quotes of an article, each with an id and with where its words stand in the body."""
     quotes = _with_ids(_quotes(context, known), context.problems)
-    return tuple(replace(quote, found=_found(quote, prose)) for quote in quotes)
+    return tuple(quote(found=_found(quote.keywords, prose)) for quote in quotes)
 
 
-def _quotes(context: Context, known: dict[str, Event]) -> list[Quote]:
+def _quotes(context: Context, known: dict[str, Event]) -> list[_Begun]:
     statements = {statement.id: statement for statement in context.briefing.statements}
     found = (_quote(context, record, known, statements) for record in context.file.record.many("quotes"))
     return [quote for quote in found if quote is not None]
 
 
-def _quote(context: Context, record: Record, known: dict[str, Event], statements: dict[str, Statement]) -> Quote | None:
+def _quote(context: Context, record: Record, known: dict[str, Event], statements: dict[str, Statement]) -> _Begun | None:
     words: tuple[Given, ...] = record.many("text")
     if not words:
         return None
@@ -49,7 +54,8 @@ def _quote(context: Context, record: Record, known: dict[str, Event], statements
     speakers, unnamed = _speakers(context, record, kind, statement)
     questions, position = _evidence(context, record)
     person = context.registry.people.get(speakers[0]) if speakers else None
-    return Quote(
+    return partial(
+        Quote,
         id=record.text("id"),
         article=f"{context.briefing.id}/{context.file.slug}",
         kind=kind,
@@ -149,45 +155,49 @@ def _evidence(context: Context, record: Record) -> tuple[tuple[str, ...], str]:
     return ids, reference("position", position, known, context.problems)
 
 
-def _with_ids(quotes: list[Quote], problems: list[Problem]) -> list[Quote]:
+def _with_ids(quotes: list[_Begun], problems: list[Problem]) -> list[_Begun]:
     """Quotes with an id each, made from the words where none is given, never from the position in the file."""
-    taken: dict[str, Quote] = {}
+    taken: dict[str, _Begun] = {}
     for quote in quotes:
-        if quote.id and quote.id in taken:
-            message = f"There are two quotes with the id `{quote.id}` in this article."
-            problems.append(error("equal-ids", message, quote.span))
-        elif quote.id:
-            taken[quote.id] = quote
+        id, span = quote.keywords["id"], quote.keywords["span"]
+        if id and id in taken:
+            message = f"There are two quotes with the id `{id}` in this article."
+            problems.append(error("equal-ids", message, span))
+        elif id:
+            taken[id] = quote
     seen: set[str] = set()
     for quote in quotes:
-        words = " ".join(quote.passages)
-        who = "|".join((words, quote.kind, *quote.speakers, quote.described_as.text("en"), str(quote.occurrence)))
+        told = quote.keywords
+        words = " ".join(told["passages"])
+        who = "|".join(
+            (words, told["kind"], *told["speakers"], told["described_as"].text("en"), str(told["occurrence"]))
+        )
         twice = who in seen
         seen.add(who)
-        if quote.id:
+        if told["id"]:
             continue
         base = f"{slugify(words, 6) or 'quote'}-{_digest(words)}"
-        id = next((id for id in (base, f"{base}-{_digest(who)}") if id not in taken), "")
-        if twice or not id:
+        id = base if base not in taken else f"{base}-{_digest(who)}"
+        if twice or id in taken:
             hint = "Delete one; or say which is meant with `occurrence`, or give it an `id`."
-            problems.append(error("equal-quotes", "This quote is given twice.", quote.span, hint))
+            problems.append(error("equal-quotes", "This quote is given twice.", told["span"], hint))
         else:
-            taken[id] = replace(quote, id=id)
-    return sorted(taken.values(), key=lambda quote: (quote.span.line, quote.span.column))
+            told["id"] = id
+            taken[id] = quote
+    return sorted(taken.values(), key=lambda quote: (quote.keywords["span"].line, quote.keywords["span"].column))
 
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:4]
 
 
-def _found(quote: Quote, prose: Body) -> tuple[Found, ...]:
+def _found(quote: dict[str, Any], prose: Body) -> tuple[Found, ...]:
     """Where the quote's words stand in the body: its passages, or for other kinds what stands in quotation marks."""
-    if quote.kind.is_verbatim:
-        parts: Iterable[str] = quote.passages
-    else:
-        parts = [part for passage in quote.passages for part in (passage, *quoted_parts(passage, quote.language))]
+    parts: Iterable[str] = quote["passages"]
+    if not quote["kind"].is_verbatim:
+        parts = [part for passage in parts for part in (passage, *quoted_parts(passage, quote["language"]))]
     found: dict[Found, None] = {}
     for part in parts:
-        for place in find(prose, part, occurrence=quote.occurrence).found:
+        for place in find(prose, part, occurrence=quote["occurrence"]).found:
             found[place] = None
     return tuple(found)

@@ -43,6 +43,8 @@ def shown(path: Path, root: Path) -> str:
 
 
 def _printable(name: str) -> str:
+    if name.isprintable():
+        return name
     return "".join(sign if sign.isprintable() else "\ufffd" for sign in name)
 
 

@@ -110,7 +110,7 @@ class SpannedHandler(BaseHandler):
 
 def _goes_on(rest: str) -> str:
     """The first line after the front matter, where up to another fence nothing but what looks like metadata stands."""
-    third = _FENCE.search(rest)
+    third = _FENCE.search(rest) if rest.startswith("---") or "\n---" in rest else None
     lines = [line for line in rest[: third.start()].split("\n") if line.strip()] if third else []
     keys = [line for line in lines if re.match(r"[a-z_]+:(?: |$)", line)]
     rest_fits = all(line[0] in " -#" or line in keys for line in lines)

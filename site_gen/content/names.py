@@ -7,25 +7,40 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from site_gen.diagnostics.suggest import nearest
 
 _IGNORED = re.compile(r"[\s\-_\u00ad\u2010-\u2015\u2212]+")
+_SLUG = re.compile(r"[^\W_]+")
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ð": "d", "þ": "th", "ł": "l", "đ": "d", "ı": "i"})
 
 
 def fold(name: str) -> str:
     """A name without case, hyphens, spaces and accents."""
+    if name.isascii():
+        return _IGNORED.sub("", name.lower())
     plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
     return _IGNORED.sub("", plain.translate(_LETTERS))
 
 
+@lru_cache(maxsize=4096)
 def slugify(text: str, words: int = 8) -> str:
     """A slug of the first words of a text: letters of any script and digits, Latin ones without accents."""
+    found = _slugs(" ".join(text.split(" ", 3 * words)[: 3 * words]))
+    if len(found) < words:
+        found = _slugs(text)
+    return "-".join(found[:words])[:80].strip("-")
+
+
+def _slugs(text: str) -> list[str]:
+    """The words of a text as they stand in a slug."""
+    if text.isascii():
+        return _SLUG.findall(text.lower().replace("'", ""))
     plain = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(c for c in plain if not unicodedata.combining(c)).translate(_LETTERS)
     plain = unicodedata.normalize("NFC", re.sub(r"['’]", "", plain))
-    return "-".join(re.findall(r"[^\W_]+", plain)[:words])[:80].strip("-")
+    return _SLUG.findall(plain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +51,9 @@ class Match:
     near: str = ""
 
 
+_NOBODY = Match(())
+
+
 class Names:
     """An index of names. `entries` has for each id the words it may be called by, the likeliest spelling first."""
 
@@ -43,6 +61,7 @@ class Names:
         self._ids: dict[str, str] = {}
         self._by_word: dict[str, dict[str, None]] = defaultdict(dict)
         self._spelling: dict[str, str] = {}
+        self._matches: dict[str, Match] = {}
         for id, words in entries:
             self._ids[id] = id
             for word in words:
@@ -52,6 +71,14 @@ class Names:
 
     def find(self, name: str) -> Match:
         """Look a name up; an exact id wins over everything else."""
+        match = self._matches.get(name)
+        if match is None:
+            match = self._matches[name] = self._find(name)
+        return match
+
+    def _find(self, name: str) -> Match:
+        if not self._ids:
+            return _NOBODY
         if name in self._ids:
             return Match((name,))
         folded = fold(name)

@@ -17,6 +17,9 @@ from site_gen.model.entities import Translated
 from site_gen.model.when import Hour, When
 
 
+_NOTHING = Translated()
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """A mapping that was read by a specification. Missing keys give the empty value of what is asked for."""
@@ -50,7 +53,7 @@ class Record:
 
     def translated(self, key: str) -> Translated:
         """A text in one or more languages."""
-        return cast(Translated, self.values.get(key, Translated()))
+        return cast(Translated, self.values.get(key, _NOTHING))
 
     def when(self, key: str) -> When | None:
         """A date."""
@@ -164,7 +167,7 @@ def read_record(name: str, fields: Fields, node: Entries, reading: Reading) -> R
                 meant.add(key.text)
         else:
             spans[key.text] = value.span
-            read = spec.type.read(value, reading)
+            read = spec.type.reader(value, reading)
             if read is not None:
                 values[key.text] = read
     for key_name, spec in fields.items():
