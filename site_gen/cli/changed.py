@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from site_gen.pipeline import Settings
+    from site_gen.settings import Settings
 
 
 class NoGit(Exception):

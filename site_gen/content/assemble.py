@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from site_gen.content.articles import assemble_article
-from site_gen.content.bodylinks import relink
+from site_gen.content.bodylinks import Pending, relink
 from site_gen.content.kept import Kept, kept_or_made
 from site_gen.content.limits import Terms
 from site_gen.content.parts import Joined, corrections, make_event
@@ -36,9 +36,17 @@ _OF_A_BRIEFING = frozenset({"unknown-event", "unknown-question", "unknown-positi
 
 
 def assemble(
-    files: Files, *, language: str, name: str, terms: Terms, drafts: bool, kept: Kept | None = None
+    files: Files,
+    *,
+    language: str,
+    name: str,
+    terms: Terms,
+    drafts: bool,
+    kept: Kept | None = None,
+    pending: list[Pending] | None = None,
 ) -> tuple[Site, list[Problem]]:
-    """The site of what was read, and what is wrong with how it fits together. `kept` as in `read`.
+    """The site of what was read, and what is wrong with how it fits together. `kept` as in `read`; links to articles
+    that are read elsewhere go to `pending`.
 
     Articles with `draft: true` are let in where `drafts` is set; their problems are warnings either way.
     """
@@ -51,6 +59,7 @@ def assemble(
     people = _spokespeople(registry, files)
     registry.people = {p.id: p for p in people}
     briefings, articles, done = [], [], 0
+    absent = {briefing for briefing, _ in files.elsewhere.values()}
     shared = (_texts_of(files.people, files), _texts_of(files.outlets, files), language)
     written: dict[str, list[ArticleFile]] = defaultdict(list)
     for article_file in files.articles:
@@ -67,7 +76,7 @@ def assemble(
         shown = [one for one in joined if drafts or not one[0].draft]
         briefings.append(_with_reports(briefing, shown))
         articles += [article for article, _, _ in shown]
-        if not any(p.severity is Severity.ERROR and f"/{briefing.id}/" in p.span.path for p in files.problems):
+        if briefing.id not in absent and not any(p.severity is Severity.ERROR and f"/{briefing.id}/" in p.span.path for p in files.problems):
             problems += _unneeded(briefing, shown)
     for orphans in written.values():  # the missing briefing has been noted; the articles' own mistakes are told as well
         for orphan in orphans:
@@ -77,7 +86,8 @@ def assemble(
     pages = {file.path: f"{file.id}.md" for file in files.briefings}
     pages |= {f"{files.docs}/{page.path}": page.path for page in files.pages}
     pages |= {path: f"{briefing}/articles/{slug}.md" for path, (briefing, slug) in files.unread.items()}
-    linked = relink(articles, pages, problems)
+    pages |= {path: f"{briefing}/articles/{slug}.md" for path, (briefing, slug) in files.elsewhere.items()}
+    linked = relink(articles, pages, problems, files.elsewhere, pending)
     site = Site({p.id: p for p in people}, registry.outlets, tuple(briefings), linked, language, name)
     return site, problems
 

@@ -64,8 +64,26 @@ class Files:
     problems: list[Problem] = field(default_factory=list)
     #: Articles that were not asked for, by path: briefing and slug.
     unread: dict[str, tuple[str, str]] = field(default_factory=dict)
+    #: Articles of briefings that are read elsewhere (see `Reader.read`), likewise.
+    elsewhere: dict[str, tuple[str, str]] = field(default_factory=dict)
     #: The folder of the hand-written pages, relative to the project.
     docs: str = ""
+
+    def copy(self) -> Files:
+        """The same, to be added to."""
+        return Files(
+            dict(self.people),
+            dict(self.outlets),
+            list(self.briefings),
+            list(self.articles),
+            list(self.pages),
+            {briefing: dict(pictures) for briefing, pictures in self.pictures.items()},
+            dict(self.sources),
+            list(self.problems),
+            dict(self.unread),
+            dict(self.elsewhere),
+            self.docs,
+        )
 
 
 def read(
@@ -83,23 +101,55 @@ def read(
     to read; of others no more is known than that they are there. Never raises, whatever the files are and have in them:
     what cannot be read is a problem.
     """
-    return _Reader(root, language, limits or Limits(), kept, only).read(content, briefings)
+    return Reader(root, content, briefings, language, limits or Limits(), kept, only).read()
 
 
-class _Reader:
+class Reader:
+    """Reads a project: first what all articles need, and which files there are; then the articles, all or a share."""
+
     def __init__(
-        self, root: Path, language: str, limits: Limits, kept: Kept | None, only: Collection[str] | None
+        self,
+        root: Path,
+        content: Path,
+        briefings: Path,
+        language: str,
+        limits: Limits,
+        kept: Kept | None = None,
+        only: Collection[str] | None = None,
     ) -> None:
         self.root, self.language, self.limits, self.kept, self.only = root, language, limits, kept, only
+        self.docs = briefings
         self.files = Files()
         self.seen = 0  # files so far
+        self.folders: dict[Path, list[Path]] = {}
+        self._begin(content)
+        self._begun = self.files
 
-    def read(self, content: Path, briefings: Path) -> Files:
+    def read(self, share: int = 0, shares: int = 1) -> Files:
+        """The project with all its articles, or with those of one share of several; may be asked for again.
+
+        Shares are whole briefings and about as large; of the articles in others no more is known than their names.
+        """
+        self.files = self._begun.copy()
+        known = {briefing.id for briefing in self.files.briefings}
+        sizes, shared = [0] * shares, {}
+        for folder, paths in sorted(self.folders.items(), key=lambda item: -len(item[1])):
+            shared[folder] = sizes.index(min(sizes))
+            sizes[shared[folder]] += len(paths)
+        for folder in self.folders:
+            if shared[folder] == share:
+                self.folder(folder, known)
+            else:
+                self.elsewhere(folder)
+        self.addresses()
+        return self.files
+
+    def _begin(self, content: Path) -> None:
         if not content.is_dir():
             name = self.name(content)
             hint = "It holds people.yml, outlets.yml and one folder per briefing."
             self.note(error("no-content", f"There is no folder `{name}`.", Span(name), hint))
-            return self.files
+            return
         folders = []
         for path in self.listing(content):
             if path.is_dir():
@@ -110,12 +160,8 @@ class _Reader:
                 self.files.outlets = self.registry(path, "an outlet", schema.OUTLET)
             else:
                 self.unknown(path, "an article lies in the folder of its briefing: content/<briefing>/<article>.md")
-        self.briefings(briefings)
-        known = {briefing.id for briefing in self.files.briefings}
-        for folder in folders:
-            self.folder(folder, briefings, known)
-        self.addresses()
-        return self.files
+        self.briefings(self.docs)
+        self.folders = {folder: list(self.listing(folder)) for folder in folders}
 
     def note(self, *problems: Problem) -> None:
         self.files.problems.extend(problems)
@@ -240,11 +286,17 @@ class _Reader:
                 message = f"`{name}` has the address of {reason}."
                 self.note(error("bad-address", message, Span(name), "Rename it."))
 
-    def folder(self, folder: Path, briefings: Path, known: set[str]) -> None:
+    def elsewhere(self, folder: Path) -> None:
+        """A briefing's folder that is read elsewhere: which articles there are."""
+        for path in self.folders[folder]:
+            if path.suffix == ".md" and _is_address(slug := _slug(path)):
+                self.files.elsewhere[self.name(path)] = (folder.name, slug)
+
+    def folder(self, folder: Path, known: set[str]) -> None:
         """A briefing's folder: its articles and the pictures beside them."""
         name = self.name(folder)
         if folder.name not in known:
-            page = briefings / f"{folder.name}.md"
+            page = self.docs / f"{folder.name}.md"
             where = self.name(page)
             if page.is_file():
                 message = f"`{where}` is not a briefing: its front matter has no `status`."
@@ -254,7 +306,7 @@ class _Reader:
                 hint = f"Did you mean `{near}`?" if near else f"Write `{where}`, with `title` and `status`."
                 self.note(error("no-briefing", f"There is no briefing for the folder `{name}`.", Span(name), hint))
         pictures = self.files.pictures.setdefault(folder.name, {})
-        for path in self.listing(folder):
+        for path in self.folders[folder]:
             if path.is_dir():
                 self.unknown(path, "articles lie directly in the folder of their briefing")
             elif path.suffix == ".md":
@@ -266,8 +318,8 @@ class _Reader:
 
     def article(self, path: Path, briefing: str) -> None:
         name = self.name(path)
-        slug = unicodedata.normalize("NFC", _DATED.sub("", path.stem))
-        if not files.is_slug(slug) or PurePosixPath(slug).suffix.lower() in files.PICTURES:
+        slug = _slug(path)
+        if not _is_address(slug):
             hint = "Use letters, digits and hyphens, not too many: `2019-02-28-talks-collapse.md`."
             self.note(error("bad-address", f"`{path.name}` cannot be an address.", Span(name), hint))
             return
@@ -316,3 +368,12 @@ class _Reader:
                 refused.add(path)
             taken.setdefault(address, path)
         return refused
+
+
+def _slug(path: Path) -> str:
+    """The address of an article within its briefing."""
+    return unicodedata.normalize("NFC", _DATED.sub("", path.stem))
+
+
+def _is_address(slug: str) -> bool:
+    return files.is_slug(slug) and PurePosixPath(slug).suffix.lower() not in files.PICTURES

@@ -41,7 +41,7 @@ from site_gen.render.head import Head, citation_path
 from site_gen.render.labels import Labels
 from site_gen.render.languages import country_name, language_name, quotation_marks
 from site_gen.render.links import Links, LinkStyle, NoPage, Target, picture_path
-from site_gen.render.parallel import in_order
+from site_gen.parallel import in_order
 from site_gen.render.sharing import Citations, data, in_source, published
 from site_gen.render.text import address, css_string, front_matter, inert, lang, named, plain
 from site_gen.render.texts import worded
