@@ -37,7 +37,14 @@ _VARIED = (
     rf"(?: (?=[\s{_INVISIBLE}])|[^\S ]|[{_INVISIBLE}])[\s{_INVISIBLE}]*|(?<=[{_HAN}]) (?=[{_HAN}])"
     rf"|(?<!,),,(?!,)|(?<!')''(?!')|``|[{re.escape(QUOTES[:-1])}]|--+|[{_DASHES}]|[{_COMPATIBLE}]"
 )
-_TOKEN = re.compile(_VARIED)
+
+
+@lru_cache(maxsize=1)
+def _token() -> re.Pattern[str]:
+    """What folding changes. Most texts can do without (`evenly`), so it is built when it is needed."""
+    return re.compile(_VARIED)
+
+
 _HAN_CHARACTER = re.compile(f"[{_HAN}]")
 
 
@@ -75,7 +82,7 @@ def is_spaceless(character: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _decomposed() -> re.Pattern[str]:
-    """`_TOKEN`, and everything that canonical composition may change. Rarely needed, so built when it is."""
+    """What folding changes, and everything that canonical composition may change. Rarely needed, so built when it is."""
     marks = "".join(
         chr(c) for c in (*range(0x300, 0x3100), *range(0xFE20, 0xFE30)) if unicodedata.category(chr(c))[0] == "M"
     )
@@ -96,16 +103,46 @@ def _replacement(written: str) -> str:
     composed = unicodedata.normalize("NFC", written)
     if len(composed) == 1 and re.match(f"[{_COMPATIBLE}]", composed):
         composed = unicodedata.normalize("NFKC", composed)
-        return _TOKEN.sub(lambda hit: _replacement(hit[0]), composed) if composed != written else written
-    if _TOKEN.fullmatch(composed) and re.match(f"[{_INVISIBLE}]", composed):
+        return _token().sub(lambda hit: _replacement(hit[0]), composed) if composed != written else written
+    if _token().fullmatch(composed) and re.match(f"[{_INVISIBLE}]", composed):
         return ""
     return composed
+
+
+@lru_cache(maxsize=1)
+def _single() -> tuple[re.Pattern[str], dict[str, str]]:
+    """What folding changes, sign by sign, and what each of those becomes that becomes one sign wherever it stands."""
+    spaces = "\t\x0b\x0c\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+    odd = re.compile(f"[{_HAN}{_COMPATIBLE}{_INVISIBLE}]")
+    even = {sign: '"' for sign in QUOTES if not odd.match(sign)} | {sign: "-" for sign in _DASHES if not odd.match(sign)}
+    even |= dict.fromkeys("\xa0\u2009\u202f", " ")
+    return re.compile(f"[{re.escape(QUOTES)}{_DASHES}{_INVISIBLE}{_COMPATIBLE}{_HAN}{spaces}]"), even
+
+
+def evenly(text: str) -> str | None:
+    """The folded text where each sign of the text is one sign of it, so that places are the same; else None."""
+    if "  " in text or ",," in text or "--" in text or "''" in text or "``" in text:
+        return None
+    if "\n" in text and (" \n" in text or "\n " in text or "\n\n" in text):
+        return None
+    if not (text.isascii() or unicodedata.is_normalized("NFC", text)):
+        return None
+    changed, even = _single()
+    for sign in set(changed.findall(text)):
+        if sign not in even:
+            return None
+        text = text.replace(sign, even[sign])
+    text = text.replace("\n", " ")
+    return None if "  " in text else text
 
 
 @lru_cache(maxsize=4096)
 def fold(text: str) -> Folded:
     """The text as it is compared. White space at its ends becomes one space each, like all other."""
-    pattern = _TOKEN if text.isascii() or unicodedata.is_normalized("NFC", text) else _decomposed()
+    even = evenly(text)
+    if even is not None:
+        return Folded(even)
+    pattern = _token() if text.isascii() or unicodedata.is_normalized("NFC", text) else _decomposed()
     out: list[str] = []
     at, origins, solid = [0], [0], [False]
     position = length = 0
@@ -127,31 +164,6 @@ def fold(text: str) -> Folded:
         return Folded(text)
     out.append(text[position:])
     return Folded("".join(out), tuple(at), tuple(origins), tuple(solid))
-
-
-@lru_cache(maxsize=1)
-def _single() -> tuple[re.Pattern[str], dict[str, str]]:
-    """What folding changes, sign by sign, and what each of those becomes that becomes one sign wherever it stands."""
-    spaces = "\t\x0b\x0c\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-    odd = re.compile(f"[{_HAN}{_COMPATIBLE}{_INVISIBLE}]")
-    even = {sign: '"' for sign in QUOTES if not odd.match(sign)} | {sign: "-" for sign in _DASHES if not odd.match(sign)}
-    even |= dict.fromkeys("\xa0\u2009\u202f", " ")
-    return re.compile(f"[{re.escape(QUOTES)}{_DASHES}{_INVISIBLE}{_COMPATIBLE}{_HAN}{spaces}]"), even
-
-
-def evenly(text: str) -> str | None:
-    """The folded text where each sign of the text is one sign of it, so that places are the same; else None."""
-    if any(pair in text for pair in ("  ", " \n", "\n ", "\n\n", ",,", "''", "--", "``")):
-        return None
-    if not (text.isascii() or unicodedata.is_normalized("NFC", text)):
-        return None
-    changed, even = _single()
-    for sign in set(changed.findall(text)):
-        if sign not in even:
-            return None
-        text = text.replace(sign, even[sign])
-    text = text.replace("\n", " ")
-    return None if "  " in text else text
 
 
 def is_word_character(character: str) -> bool:

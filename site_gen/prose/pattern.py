@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from site_gen.prose.fold import Folded, fold, has_spaceless, is_spaceless, is_whole
-from site_gen.prose.quotation import quotations
+from site_gen.prose.quotation import may_begin, quotations
 
 LEAST_WORDS = 2  # on each side of […]
 _BRACKETS = re.compile(r"\[([^\[\]]*)\]")
@@ -81,6 +81,8 @@ def pieces(passage: str) -> tuple[Piece, ...]:
 
 def unquoted(passage: str) -> str:
     """A passage that is one quotation with its marks, without them; any other as it is."""
+    if not may_begin(passage):
+        return passage
     whole = [q for q in quotations(passage) if q.closed and q.begin == 0 and q.finish == len(passage)]
     return passage[whole[0].start : whole[0].end] if whole else passage
 

@@ -44,11 +44,14 @@ _CLOSERS: dict[str, str] = {
     "❝": "❞",
     "❛": "❜",
 }
+_BEGINNINGS = frozenset(sign[0] for sign in _CLOSERS)
 _SINGLE = frozenset("‘‚‛’'‹›〈❛＇")
 _TITLES = frozenset("《〈")
 _GUILLEMETS = frozenset("«»‹›")
 _ONE_WAY = frozenset("„‚‟‛,,``「『｢〝﹁﹃《〈❝❛")  # always open
 _SIGN = re.compile("(?<!,),,(?!,)|(?<!')''(?!')|``|[\"“”„‟«»‹›‘’‚‛'″＂＇「」『』｢｣〝〞〟﹁﹂﹃﹄《》〈〉❝❞❛❜]")
+#: The same where no sign stands twice: one look at each character.
+_ONE_SIGN = re.compile("[\"“”„‟«»‹›‘’‚‛'″＂＇「」『』｢｣〝〞〟﹁﹂﹃﹄《》〈〉❝❞❛❜]")
 # Words that begin with an apostrophe: '90s, 's avonds, 't, 'n, 'em, 'tis.
 _ELISION = re.compile(r"(?:\d\ds?|s|t|n|m|k|r|d|em|tis|twas|cause|til|bout|cos|un|ns)(?!\w)", re.IGNORECASE)
 _DEEPEST = 50  # open marks at a time; more are not a text
@@ -89,7 +92,8 @@ class _Sign:
 
 def _signs(text: str) -> list[_Sign]:
     signs = []
-    for hit in _SIGN.finditer(text):
+    doubled = ",," in text or "''" in text or "``" in text
+    for hit in (_SIGN if doubled else _ONE_SIGN).finditer(text):
         start, end = hit.span()
         glyph = hit[0]
         left = text[start - 1] if start else " "
@@ -130,6 +134,8 @@ def _is_possessive(text: str, sign: _Sign, later: list[_Sign]) -> bool:
 def quotations(text: str) -> tuple[Quotation, ...]:
     """All pairs of quotation marks with words between them, in the order in which they begin."""
     signs = _signs(text)
+    if not signs:
+        return ()
     stack: list[_Sign] = []
     pairs: list[tuple[_Sign, _Sign | None]] = []
     for number, sign in enumerate(signs):
@@ -175,6 +181,11 @@ def _opened(stack: list[_Sign], sign: _Sign) -> int | None:
         if opening.glyph not in _SINGLE and sign.glyph in "”“" and sign.opens:
             return None
     return None
+
+
+def may_begin(text: str) -> bool:
+    """Whether a text begins with what may be a quotation mark; most do not."""
+    return text[:1] in _BEGINNINGS
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
