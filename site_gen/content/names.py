@@ -27,8 +27,9 @@ def fold(name: str) -> str:
 @lru_cache(maxsize=4096)
 def slugify(text: str, words: int = 8) -> str:
     """A slug of the first words of a text: letters of any script and digits, Latin ones without accents."""
-    found = _slugs(" ".join(text.split(" ", 3 * words)[: 3 * words]))
-    if len(found) < words:
+    some = text.split(" ", words + 2)
+    found = _slugs(" ".join(some[: words + 2]))
+    if len(found) < words and len(some) > words + 2:
         found = _slugs(text)
     return "-".join(found[:words])[:80].strip("-")
 

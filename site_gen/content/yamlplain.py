@@ -14,8 +14,8 @@ from site_gen.content.limits import Limits
 from site_gen.content.yamlnodes import Mapping, Node, Scalar, Sequence
 from site_gen.diagnostics import Span
 
-#: Indentation, the dash of a list, a key and what follows it; or what follows without a key.
-_LINE = re.compile(r"( *)(- )?(?:([^\W\d_](?:[\w .-]{0,60}\w)?):(?: (.+))?|(.+))\Z")
+#: A line: indentation, the dash of a list, a key and what follows it; or what follows without a key.
+_LINE = re.compile(r"^( *)(- )?(?:([^\W\d_](?:[\w .-]{0,60}\w)?):(?: (.+))?|(.+)|)$", re.MULTILINE)
 #: Signs that a text without quotes may begin with here, besides letters and digits.
 _BEGIN = frozenset("“”„‟«»‹›‘’(/.$€£¿¡…")
 #: What is not read here: tabs, escapes, what YAML breaks lines at, controls of the direction of writing.
@@ -28,8 +28,9 @@ _PAIR = re.compile(_KEY_AND_TEXT)
 _ENTRIES = re.compile(rf"\{{ *{_KEY_AND_TEXT}(?:, *{_KEY_AND_TEXT})*\}}\Z")
 _DEEPEST = 6  # lists and entries in one another; the format needs five
 
-#: Column (from 0; -1 at the end), whether it begins with a dash, key, what follows, number of the line.
-_Token = tuple[int, bool, str | None, str | None, int]
+#: Column (from 0; -1 at the end), whether it begins with a dash, key, what follows, number of the line; and of a text
+#: after `>-`, which is what follows then, the line after it.
+_Token = tuple[int, bool, str, str, int, int]
 #: `Span(…)` and the like as fast as can be.
 _new: Any = tuple.__new__
 
@@ -46,66 +47,87 @@ def read(text: str, path: str, first_line: int, limits: Limits) -> Mapping | Non
     if text[-1:] != "\n" or _ODD.search(text) or limits.nesting < _DEEPEST + 2 or len(text) > limits.values:
         return None
     try:
-        reader = _Reader(text, path, first_line)
-        return reader.mapping(0, 0) if reader.token[0] == 0 else None
+        reader = _Reader(_tokens(text, first_line), path)
+        return reader.mapping(0, 0) if reader.tokens[0][0] == 0 else None
     except _Other:
         return None
 
 
+def _tokens(text: str, first_line: int) -> list[_Token]:
+    """The lines that are neither empty nor a comment, and what marks the end."""
+    tokens: list[_Token] = []
+    inside = 0  # lines up to this one are a text after `>-`
+    line = first_line - 1
+    for indent, dash, key, value, other in _LINE.findall(text[:-1]):
+        line += 1
+        if line < inside:
+            continue
+        if key or dash:
+            value = value or other
+            if value[:1] == ">":
+                below = len(indent) + (2 if dash and key else 0)
+                value, inside = _folded(value, text, line - first_line, below)
+                inside += line
+            tokens.append((len(indent), dash != "", key, value, line, inside if inside > line else 0))
+        elif other and other[0] != "#":
+            raise _Other
+    tokens.append((-1, False, "", "", line + 1, 0))
+    return tokens
+
+
+def _folded(written: str, text: str, number: int, below: int) -> tuple[str, int]:
+    """A text after `>-`, all lines of which are indented alike, and how many lines further it has ended."""
+    if written != ">-":
+        raise _Other
+    lines = text.split("\n")
+    parts: list[str] = []
+    indent = 0
+    for line in lines[number + 1 : -1]:
+        begin = len(line) - len(line.lstrip(" "))
+        indent = indent or begin
+        if begin < indent or begin <= below:
+            if not line.strip(" "):
+                raise _Other
+            break
+        if begin > indent or line[-1:] in ("", " "):
+            raise _Other
+        parts.append(line[begin:])
+    if not parts:
+        raise _Other
+    return " ".join(parts), len(parts) + 1
+
+
 class _Reader:
-    """Goes through the lines; `token` is the line at hand."""
+    """Goes through the lines; `at` is the number of the one at hand."""
 
-    def __init__(self, text: str, path: str, first_line: int) -> None:
-        self.lines = text.split("\n")
-        self.path, self.first = path, first_line
-        self.at, self.last = 0, len(self.lines) - 1
-        self.token: _Token = (-1, False, None, None, 0)
-        self.advance()
-
-    def advance(self) -> None:
-        """Go to the next line that is neither empty nor a comment."""
-        while self.at < self.last:
-            hit = _LINE.match(self.lines[self.at])
-            self.at += 1
-            if hit is None:
-                if self.lines[self.at - 1].strip(" "):
-                    raise _Other
-                continue
-            indent, dash, key, value, other = hit.groups()
-            if other is None or dash:
-                self.token = (len(indent), bool(dash), key, value or other, self.first + self.at - 1)
-                return
-            if other[0] not in "# ":
-                raise _Other
-            if other[0] == " " or self.lines[self.at - 1][: len(indent)].strip(" "):
-                raise _Other
-        self.token = (-1, False, None, None, self.first + self.last)
+    def __init__(self, tokens: list[_Token], path: str) -> None:
+        self.tokens, self.path, self.at = tokens, path, 0
 
     def mapping(self, column: int, depth: int) -> Mapping:
         """The entries whose keys stand at a column, from the line at hand on."""
-        path = self.path
-        span = _new(Span, (path, self.token[4], column + 1, 1))
+        path, tokens = self.path, self.tokens
+        span = _new(Span, (path, tokens[self.at][4], column + 1, 1))
         entries: list[tuple[Scalar, Node]] = []
         seen = set()
         if depth > _DEEPEST:
             raise _Other
         while True:
-            at, dash, key, value, line = self.token
+            at, dash, key, value, line, inside = tokens[self.at]
             if at != column or dash:
                 if at >= column:
                     raise _Other
                 break
-            if key is None or key in seen:
+            if not key or key in seen:
                 raise _Other
             seen.add(key)
             end = column + len(key) + 1
             name = _new(Scalar, (key, _new(Span, (path, line, column + 1, len(key))), True, False, (line, end), ""))
+            self.at += 1
             node: Node
-            if value is not None:
-                node = self.value(value, line, end + 1, column)
+            if value:
+                node = self.value(value, line, end + 1, inside)
             else:
-                self.advance()
-                at, dash = self.token[:2]
+                at, dash = tokens[self.at][:2]
                 if dash and at >= column:
                     node = self.sequence(at, depth + 1)
                 elif at > column:
@@ -113,31 +135,31 @@ class _Reader:
                 else:
                     node = Scalar("", _new(Span, (path, line, end + 1, 1)), True, False, (line, end + 1))
             entries.append((name, node))
-        return Mapping(tuple(entries), span, False, (self.token[4], max(at, 0) + 1))
+        return Mapping(tuple(entries), span, False, (line, max(at, 0) + 1))
 
     def sequence(self, column: int, depth: int) -> Sequence:
         """The items whose dashes stand at a column, from the line at hand on."""
-        span = _new(Span, (self.path, self.token[4], column + 1, 1))
+        span = _new(Span, (self.path, self.tokens[self.at][4], column + 1, 1))
         items: list[Node] = []
         while True:
-            at, dash, key, value, line = self.token
+            at, dash, key, value, line, inside = self.tokens[self.at]
             if at != column or not dash:
                 if at > column:
                     raise _Other
                 break
-            if key is not None:
-                self.token = (column + 2, False, key, value, line)
+            if key:
+                self.tokens[self.at] = (column + 2, False, key, value, line, inside)
                 items.append(self.mapping(column + 2, depth + 1))
             else:
-                items.append(self.value(value or "", line, column + 2, column))
-        return Sequence(tuple(items), span, False, (self.token[4], max(at, 0) + 1))
+                self.at += 1
+                items.append(self.value(value, line, column + 2, inside))
+        return Sequence(tuple(items), span, False, (line, max(at, 0) + 1))
 
-    def value(self, written: str, line: int, column: int, below: int) -> Node:
-        """What stands after a key or a dash, at a column (from 0); goes on to the next line."""
+    def value(self, written: str, line: int, column: int, inside: int) -> Node:
+        """What stands after a key or a dash, at a column (from 0)."""
+        if inside:
+            return Scalar(written, _new(Span, (self.path, line, column + 1, 2)), False, False, (inside, 1), ">")
         first, final = written[0], written[-1]
-        if first == ">":
-            return self.folded(written, line, column, below)
-        self.advance()
         end = (line, column + len(written) + 1)
         span = _new(Span, (self.path, line, column + 1, len(written)))
         if first.isalnum() or first in _BEGIN or (first == "~" and len(written) > 1):
@@ -167,25 +189,3 @@ class _Reader:
             plain = text[1:-1] if quote else text
             found.append(Scalar(plain, span, not quote, False, (line, start + len(text)), quote))
         return found
-
-    def folded(self, written: str, line: int, column: int, below: int) -> Scalar:
-        """A text after `>-`, all lines of which are indented alike."""
-        if written != ">-":
-            raise _Other
-        parts: list[str] = []
-        indent = 0
-        while self.at < self.last:
-            text = self.lines[self.at]
-            begin = len(text) - len(text.lstrip(" "))
-            indent = indent or begin
-            if begin < indent or begin <= below:
-                break
-            if begin > indent or text[-1:] in ("", " "):
-                raise _Other
-            parts.append(text[begin:])
-            self.at += 1
-        if not parts or not self.lines[min(self.at, self.last - 1)].strip(" "):
-            raise _Other
-        end = (self.first + self.at, 1)
-        self.advance()
-        return Scalar(" ".join(parts), _new(Span, (self.path, line, column + 1, 2)), False, False, end, ">")

@@ -52,8 +52,10 @@ class Piece:
 def pieces(passage: str) -> tuple[Piece, ...]:
     """The pieces of a passage, in order; more than one where `[…]` leaves words out. Raises `BadPattern`."""
     text = fold(unquoted(passage.strip())).text.strip()
-    if not _words(text):
+    if not _WORD.search(text):
         raise BadPattern("It has no words.")
+    if "[" not in text:
+        return (Piece(text),)
     parts: list[list[tuple[str, str]]] = [[]]  # of ("text" | "case" | "added", what)
     position = 0
     for hit in _BRACKETS.finditer(text):

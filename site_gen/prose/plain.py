@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from site_gen.prose.layout import Block
 from site_gen.prose.policy import Policy
 
-#: What makes blocks depend on each other, or Markdown and HTML change more than they should: `<`, controls.
-_ANYWHERE = re.compile("[<\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
+#: Controls and the like, which Markdown and HTML change.
+_ANYWHERE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 #: A line that begins with white space or a colon belongs to what is above it.
 _INDENTED = re.compile(r"\n(?:[^\S\n]|:)")
 #: Signs that mean something wherever they stand.
@@ -31,7 +31,7 @@ _WORDS = r"[^\s\\`*_\[\]&|](?:[^\\`*_\[\]&|]*[^\s\\`*_\[\]&|])?"
 _HOST = r"(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,16}"
 _ADDRESS = rf"https?://{_HOST}(?:[/?][A-Za-z0-9./~%=?+,_-]*)?|[A-Za-z0-9_.][A-Za-z0-9_./-]*(?:#[A-Za-z0-9_-]+)?"
 _MARKED = re.compile(
-    rf"(?<!\*)(?:\*\*({_WORDS})\*\*|\*({_WORDS})\*)(?!\*)|(?<!!)\[({_WORDS})\]\(({_ADDRESS})\)"
+    rf"\*(?<!\*\*)\*({_WORDS})\*\*(?!\*)|\*(?<!\*\*)({_WORDS})\*(?!\*)|\[(?<!!\[)({_WORDS})\]\(({_ADDRESS})\)"
 )
 #: Marks in one block, and characters of it: with more the converter is to say whether it is too much.
 _MARKS, _LENGTH = 100, 20_000
@@ -51,7 +51,9 @@ def read(markdown: str, policy: Policy) -> Plain | None:
     text = markdown.strip("\n")
     if not text:
         return Plain(())
-    if _ANYWHERE.search(text) or _INDENTED.search(text) or "]:" in text or "[^" in text:
+    if "<" in text or not (text.replace("\n", "").isprintable() or _ANYWHERE.search(text) is None):
+        return None
+    if _INDENTED.search(text) or "]:" in text or "[^" in text:
         return None
     if text[0] == ":" or text[0].isspace() or text[-1].isspace():
         return None
