@@ -6,6 +6,7 @@ lies in the folders is a problem, not something to publish.
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -188,8 +189,11 @@ class Reader:
         """A file's text: UTF-8, with or without a byte order mark, line ends as `\\n`."""
         name = self.name(path)
         try:
-            with path.open("rb") as file:
-                data = file.read(self.limits.file_bytes + 1)
+            with path.open("rb", buffering=0) as file:
+                size = min(os.fstat(file.fileno()).st_size, self.limits.file_bytes)
+                data = file.read(size + 1)
+                while len(data) != size and (more := file.read(self.limits.file_bytes + 1 - len(data))):
+                    data, size = data + more, -1  # it grows, or not all of it came at once
         except OSError as failure:
             self.note(files.unreadable(path, self.root, failure))
             return None

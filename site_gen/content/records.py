@@ -155,6 +155,11 @@ def read_record(name: str, fields: Fields, node: Entries, reading: Reading) -> R
                 spans = dict.fromkeys(fields, key.span)
             if near and near not in values:
                 spans.setdefault(near, key.span)
+        elif type(value) is Scalar and value.text and value.text not in ("~", "null"):  # nearly always
+            spans[key.text] = value.span
+            read = spec.type.reader(value, reading)
+            if read is not None:
+                values[key.text] = read
         elif _is_empty(value):
             if isinstance(value, Scalar) and value.cut:
                 message = f"`#` begins a comment, so nothing is left of `{key.text}`."
@@ -170,11 +175,23 @@ def read_record(name: str, fields: Fields, node: Entries, reading: Reading) -> R
             read = spec.type.reader(value, reading)
             if read is not None:
                 values[key.text] = read
-    for key_name, spec in fields.items():
-        if spec.required and key_name not in spans and key_name not in meant:
+    for key_name in _required(fields):
+        if key_name not in spans and key_name not in meant:
+            spec = fields[key_name]
             message = f"{name[0].upper()}{name[1:]} needs `{key_name}`."
             reading.error("missing-key", message, node.span, _wanted(spec, key_name))
     return Record(values, spans, node.span)
+
+
+_required_of: dict[int, tuple[Fields, tuple[str, ...]]] = {}
+
+
+def _required(fields: Fields) -> tuple[str, ...]:
+    """The keys that must be there; asked for again and again, of a few kinds of record."""
+    known = _required_of.get(id(fields))
+    if known is None or known[0] is not fields:
+        known = _required_of[id(fields)] = fields, tuple(key for key, spec in fields.items() if spec.required)
+    return known[1]
 
 
 def _is_empty(node: Node) -> bool:

@@ -243,7 +243,7 @@ def bad_characters(text: str, path: str, first_line: int = 1) -> list[Problem]:
                     return problems
                 message = f"There is a control character (U+{ord(hit[0]):04X}) here."
                 problems.append(error("control-character", message, Span(path, number, hit.start() + 1), "Delete it."))
-    if any(sign in text for sign in _BIDI_OPEN) or any(sign in text for sign in _BIDI_CLOSE):
+    if not text.isascii() and any(map(text.__contains__, (*_BIDI_OPEN, *_BIDI_CLOSE))):
         for number, line in enumerate(text.split("\n"), first_line):
             problems += _bidi(line, path, number)
             if len(problems) >= _ENOUGH:
