@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from site_gen.content.context import Context
 from site_gen.content.names import slugify
@@ -25,6 +25,7 @@ from site_gen.prose.body import Body
 from site_gen.prose.passages import Found, find, quoted_parts
 
 
+_KINDS = {kind.value: kind for kind in QuoteKind}
 #: A quote that lacks only its id and where it stands in the body.
 _Begun = partial[Quote]
 
@@ -46,7 +47,7 @@ def _quote(context: Context, record: Record, known: dict[str, Event], statements
     if not words:
         return None
     mistyped = "kind" in record.spans and "kind" not in record  # which is told; nothing else follows from it
-    kind = QuoteKind(record.text("kind") or ("indirect" if mistyped else "direct"))
+    kind = _KINDS[record.text("kind") or ("indirect" if mistyped else "direct")]
     given = record.given("statement")
     statement = statements.get(given.value) if given else None
     event_id = _event_of(context, record, known, statement)
@@ -95,6 +96,8 @@ def _event_of(context: Context, record: Record, known: dict[str, Event], stateme
     own = context.event_id(name.value)
     if own in known:
         return own
+    if name.value in known and "--" not in name.value:
+        return cast(str, name.value)
     titles = {id: event.title for id, event in known.items() if "--" not in id}
     return reference("event", name, titles, context.problems)
 
@@ -103,7 +106,9 @@ def _speakers(
     context: Context, record: Record, kind: QuoteKind, statement: Statement | None
 ) -> tuple[tuple[str, ...], bool]:
     """Who said it: ids, and whether the speaker is unnamed."""
-    names = record.many("speaker")
+    names: tuple[Given, ...] = record.many("speaker")
+    if len(names) == 1 and kind is not QuoteKind.ACCOUNT and names[0].value.casefold() != "unnamed":  # nearly always
+        return context.registry.persons(names, context.local), False
     if kind is QuoteKind.ACCOUNT:
         if names:
             message = "An account is what the article itself asserts; it has no speaker."
@@ -129,6 +134,8 @@ def _speakers(
 
 def _evidence(context: Context, record: Record) -> tuple[tuple[str, ...], str]:
     """The questions a quote is evidence on, and the position it takes."""
+    if "question" not in record and "position" not in record:
+        return (), ""
     questions = {question.id: question for question in context.briefing.questions}
     found = [
         reference("question", name, {id: one.title for id, one in questions.items()}, context.problems)

@@ -13,6 +13,9 @@ from site_gen.diagnostics.suggest import nearest
 
 _IGNORED = re.compile(r"[\s\-_\u00ad\u2010-\u2015\u2212]+")
 _SLUG = re.compile(r"[^\W_]+")
+_ACCENTS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
+#: What may be a mark on a letter of another script.
+_UNUSUAL = re.compile("[^\0-\u036f\u2010-\u205f]")
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ð": "d", "þ": "th", "ł": "l", "đ": "d", "ı": "i"})
 
 
@@ -20,8 +23,15 @@ def fold(name: str) -> str:
     """A name without case, hyphens, spaces and accents."""
     if name.isascii():
         return _IGNORED.sub("", name.lower())
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    return _IGNORED.sub("", plain.translate(_LETTERS))
+    return _IGNORED.sub("", _without_marks(name).translate(_LETTERS))
+
+
+def _without_marks(text: str) -> str:
+    """A text in small letters, without accents and the like."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    if _UNUSUAL.search(plain):
+        return "".join(c for c in plain if not unicodedata.combining(c))
+    return _ACCENTS.sub("", plain)
 
 
 @lru_cache(maxsize=4096)
@@ -38,8 +48,7 @@ def _slugs(text: str) -> list[str]:
     """The words of a text as they stand in a slug."""
     if text.isascii():
         return _SLUG.findall(text.lower().replace("'", ""))
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).translate(_LETTERS)
+    plain = _without_marks(text).translate(_LETTERS)
     plain = unicodedata.normalize("NFC", re.sub(r"['’]", "", plain))
     return _SLUG.findall(plain)
 

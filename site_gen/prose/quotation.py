@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from site_gen.prose.fold import is_spaceless
 
@@ -57,8 +58,7 @@ _ELISION = re.compile(r"(?:\d\ds?|s|t|n|m|k|r|d|em|tis|twas|cause|til|bout|cos|u
 _DEEPEST = 50  # open marks at a time; more are not a text
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """What stands between two marks: `start` to `end` without the marks and the space beside them.
 
     `begin` and `finish` include the marks. `outer`: not within another pair. An opening mark that nothing closes

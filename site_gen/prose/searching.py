@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from site_gen.prose.fold import QUOTES, Folded, evenly, fold
 from site_gen.prose.layout import Block, Found
@@ -26,8 +26,7 @@ class Verdict(StrEnum):
     BAD_PATTERN = "bad-pattern"
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """The verdict; where the words stand (all pieces of the one place that is meant); and for messages: what is wrong,
     and how often the passage stands there."""
 
