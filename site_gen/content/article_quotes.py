@@ -172,19 +172,18 @@ def _with_ids(quotes: list[_Begun], problems: list[Problem]) -> list[_Begun]:
             problems.append(error("equal-ids", message, span))
         elif id:
             taken[id] = quote
-    seen: set[str] = set()
+    seen: set[tuple[str, ...]] = set()
     for quote in quotes:
         told = quote.keywords
         words = " ".join(told["passages"])
-        who = "|".join(
-            (words, told["kind"], *told["speakers"], told["described_as"].text("en"), str(told["occurrence"]))
-        )
+        described = told["described_as"].text("en") if told["described_as"] else ""
+        who = (words, told["kind"], *told["speakers"], described, str(told["occurrence"]))
         twice = who in seen
         seen.add(who)
         if told["id"]:
             continue
         base = f"{slugify(words, 6) or 'quote'}-{_digest(words)}"
-        id = base if base not in taken else f"{base}-{_digest(who)}"
+        id = base if base not in taken else f"{base}-{_digest('|'.join(who))}"
         if twice or id in taken:
             hint = "Delete one; or say which is meant with `occurrence`, or give it an `id`."
             problems.append(error("equal-quotes", "This quote is given twice.", told["span"], hint))

@@ -59,6 +59,9 @@ def read(markdown: str, policy: Policy) -> Plain | None:
         return None
     reader = _Reader(policy)
     for block in text.split("\n\n"):
+        if block[:1].isalpha() and "\n" not in block and not _SPECIAL.search(block):  # nearly every block
+            reader.blocks.append(Block(block))
+            continue
         block = block.strip("\n")
         if block and not reader.block(block):
             return None

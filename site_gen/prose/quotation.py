@@ -101,9 +101,10 @@ def _signs(text: str) -> list[_Sign]:
         if glyph in "'’\"״" and _is_letter(left) and _is_letter(right):
             continue  # don't, Kim's, צה"ל
         opens = glyph in _CLOSERS and (not right.isspace() or glyph in _GUILLEMETS) and end < len(text)
-        if opens and glyph not in _ONE_WAY and _is_letter(left) and glyph not in "«“‹":
+        if opens and glyph not in "«“‹" and glyph not in _ONE_WAY and _is_letter(left):
             opens = False
-        closes = (not left.isspace() or glyph in _GUILLEMETS) and not (_is_letter(right) and left.isspace())
+        apart = left.isspace()
+        closes = (not apart or glyph in _GUILLEMETS) and not (apart and _is_letter(right))
         elided = opens and glyph in "'’‘" and bool(_ELISION.match(text, end))
         if elided:
             opens = _closes_soon(text, end, glyph)

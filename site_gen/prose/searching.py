@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from site_gen.prose.fold import QUOTES, Folded, evenly, fold
+from site_gen.prose.fold import QUOTES, Folded, evenly, fold, is_whole
 from site_gen.prose.layout import Block, Found
 from site_gen.prose.pattern import ENOUGH, BadPattern, Piece, pieces
 from site_gen.prose.quotation import Quotation, quotations, speech, trimmed
@@ -34,8 +34,8 @@ class Result(NamedTuple):
     found: tuple[Found, ...] = ()
     detail: str = ""
     count: int = 0
-    #: Of a passage that is missing: the passage, and the texts in which it was looked for.
-    missed: tuple[str, tuple[str, ...]] | None = None
+    #: Of a passage that is missing: the passage, and the blocks in which it was looked for.
+    missed: tuple[str, Sequence[Block]] | None = None
 
     @property
     def closest(self) -> str:
@@ -44,9 +44,14 @@ class Result(NamedTuple):
             return ""
         from site_gen.prose.closest import closest  # only where something is wrong
 
-        return closest(self.missed[1], self.missed[0])
+        return closest([block.text for block in self.missed[1]], self.missed[0])
 
 
+#: Words without any sign that is folded, and without brackets.
+_PLAIN = re.compile(
+    r" *[A-Za-z0-9\xc0-\xd6\xd8-\xf6\xf8-\u0131\u0134-\u013e\u0141-\u0148\u014a-\u01bf][A-Za-z0-9 ,.;:!?()/%\xc0-\u0131\u0134-\u013e"
+    r"\u0141-\u0148\u014a-\u01bf-]*\Z"
+)
 #: Parts the blocks of a body that is searched as a whole. No passage has it, and the spaces make it the end of a block.
 _BETWEEN = " \0 "
 
@@ -66,9 +71,11 @@ class Index:
     def find(self, passage: str, occurrence: int) -> Result:
         """Where a passage stands."""
         key = (passage, occurrence)
-        if key not in self._found:
-            self._found[key] = self._search(passage, occurrence)
-        return self._found[key]
+        result = self._found.get(key)
+        if result is None:
+            result = self._plainly(passage) if not occurrence and _PLAIN.match(passage) else None
+            result = self._found[key] = result or self._search(passage, occurrence)
+        return result
 
     def spoken(self, number: int) -> list[Quotation]:
         """All quotations of a block: pairs of marks, one that goes on in the next block, speech after a dash."""
@@ -84,6 +91,21 @@ class Index:
             self._spoken[number] = found
         return self._spoken[number]
 
+    def _plainly(self, passage: str) -> Result | None:
+        """The same for what most passages are: words that stand as they are, and once; else None."""
+        words = passage.strip(" ")
+        whole = self._all_at_once()
+        if whole is None or "  " in words or ",," in words or "--" in words:
+            return None
+        text = whole[1].text
+        start = text.find(words)
+        if start < 0:
+            return Result(Verdict.MISSING, missed=(passage, self.blocks))
+        end = start + len(words)
+        if text.find(words, start + 1) >= 0 or not is_whole(whole[1], whole[0], start, end):
+            return None
+        return Result(Verdict.FOUND, (self._judged(self._place(start, end)),), count=1)
+
     def _search(self, passage: str, occurrence: int) -> Result:
         try:
             wanted = pieces(passage)
@@ -94,7 +116,7 @@ class Index:
             candidates = self._block_by_block(wanted)
         count = len(candidates)
         if not count:
-            return Result(Verdict.MISSING, missed=(passage, tuple(block.text for block in self.blocks)))
+            return Result(Verdict.MISSING, missed=(passage, self.blocks))
         if occurrence > count:
             detail = f"It stands there {count} times, so there is no occurrence {occurrence}."
             return Result(Verdict.AMBIGUOUS, detail=detail.replace("1 times", "once"), count=count)
@@ -126,6 +148,16 @@ class Index:
         """The same for words without brackets in texts that are folded sign by sign, all blocks at once; else None."""
         if len(wanted) != 1 or wanted[0].pattern is not None or "\0" in wanted[0].literal:
             return None
+        whole = self._all_at_once()
+        if whole is None:
+            return None
+        ranges = wanted[0].ranges(whole[1], whole[0])
+        if len(ranges) >= ENOUGH:
+            return None
+        return [(self._place(start, end),) for start, end in ranges]
+
+    def _all_at_once(self) -> tuple[str, Folded] | None:
+        """All blocks as one text, and that folded, where it is folded sign by sign."""
         if self._whole is False:
             texts = [block.text for block in self.blocks]
             whole = _BETWEEN.join(texts)
@@ -135,17 +167,13 @@ class Index:
             for text in texts:
                 self._starts.append(at)
                 at += len(text) + len(_BETWEEN)
-        if not isinstance(self._whole, tuple):
-            return None
-        ranges = wanted[0].ranges(self._whole[1], self._whole[0])
-        if len(ranges) >= ENOUGH:
-            return None
-        candidates = []
-        for start, end in ranges:
-            number = bisect_right(self._starts, start) - 1
-            first = self._starts[number]
-            candidates.append((Found(number, start - first, end - first),))
-        return candidates
+        return self._whole if isinstance(self._whole, tuple) else None
+
+    def _place(self, start: int, end: int) -> Found:
+        """A range of all blocks together as one of its block."""
+        number = bisect_right(self._starts, start) - 1
+        first = self._starts[number]
+        return Found(number, start - first, end - first)
 
     def _judged(self, found: Found) -> Found:
         block = self.blocks[found.block]
