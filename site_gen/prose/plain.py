@@ -25,6 +25,7 @@ _LINE = re.compile(r"\n(?:[#>=+-]|\d+[.)])|[^\S\n]\n")
 _NUMBER = re.compile(r"\d+[.)]")
 _HEADING = re.compile(r"#{1,6} ?([^#\s](?:[^\n]*[^#\s\\])?)\Z")
 _LIST = re.compile(r"(?:([-+*]) \S.*(?:\n\1 \S.*)*|\d+\. \S.*(?:\n\d+\. \S.*)*)\Z")
+_RULE = re.compile(r"\|(?: *:?-+:? *\|)+\Z")
 _QUOTE = re.compile(r"> ?[^\s>].*(?:\n> ?[^\s>].*)*\Z")
 _QUOTE_MARK = re.compile(r"^> ?", re.MULTILINE)
 _WORDS = r"[^\s\\`*_\[\]&|](?:[^\\`*_\[\]&|]*[^\s\\`*_\[\]&|])?"
@@ -87,6 +88,9 @@ class _Reader:
         elif first in "+-" or (first == "*" and block[1:2] == " ") or _NUMBER.match(block):
             lines = block.split("\n")
             read = _LIST.match(block) is not None and self.words([line.split(" ", 1)[1] for line in lines], "item")
+        elif first == "|":
+            cells = _cells(block)
+            read = cells is not None and self.words([cell for cell in cells if cell], "cell")
         else:
             read = self.words([block], "paragraph")
         return read or self.converted(block)
@@ -135,3 +139,14 @@ class _Reader:
         self.pictures.update(dict.fromkeys(prose.pictures))
         self.links.update(dict.fromkeys(prose.links))
         return True
+
+
+def _cells(block: str) -> list[str] | None:
+    """The cells of a table, if it is one whose rows are complete."""
+    rows = block.split("\n")
+    if len(rows) < 3 or not _RULE.match(rows[1]):
+        return None
+    columns = rows[1].count("|")
+    if any(row[0] != "|" or row[-1] != "|" or row.count("|") != columns for row in rows):
+        return None
+    return [cell.strip(" ") for row in (rows[0], *rows[2:]) for cell in row[1:-1].split("|")]

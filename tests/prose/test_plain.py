@@ -40,9 +40,20 @@ _CALM = st.builds(
     st.sampled_from(["", "", "", "## ", "> ", "- ", "1. "]),
     st.lists(st.sampled_from([*_WORDS, "**bold**", "*soft*", "[link](https://example.org/a)"]), min_size=1, max_size=7),
 )
+_TABLE = st.builds(
+    lambda rows, rule: "\n".join([rows[0], rule, *rows[1:]]),
+    st.lists(
+        st.lists(st.sampled_from([*_WORDS, "**bold**", "", "a b", "`x`", "\\|"]), min_size=1, max_size=3).map(
+            lambda cells: f"| {' | '.join(cells)} |"
+        ),
+        min_size=1,
+        max_size=3,
+    ),
+    st.sampled_from(["| --- |", "|---|---|", "| :-- | --: |", "|-|-|-|", "|---|"]),
+)
 _BODY = st.builds(
     lambda lines, gaps: "".join(line + gap for line, gap in zip(lines, gaps, strict=False)),
-    st.one_of(st.lists(_LINE, max_size=6), st.lists(_CALM, max_size=6)),
+    st.one_of(st.lists(_LINE, max_size=6), st.lists(_CALM, max_size=6), st.lists(st.one_of(_TABLE, _CALM), max_size=4)),
     st.lists(st.sampled_from(["\n\n", "\n\n", "\n", "\n\n\n", "\n \n", "\n\n\n\n"]), min_size=6, max_size=6),
 )
 
@@ -86,6 +97,7 @@ def test_the_verdict_is_that_of_the_visible_text(markdown: str, data: st.DataObj
         "A paragraph.\nIn two lines.\n\n## A heading\n\n– Speech, sa Kim.",
         "With **bold**, *soft* and [a link](https://example.org/a_b) or [two](other.md#words).",
         "> “A quote”\n> of two lines\n\n- one\n- two\n\n1. three\n2. four",
+        "| one | two |\n| --- | --- |\n| three | four |",
     ],
 )
 def test_ordinary_bodies_are_not_converted(markdown: str, monkeypatch: pytest.MonkeyPatch) -> None:
