@@ -134,9 +134,42 @@ def _is_possessive(text: str, sign: _Sign, later: list[_Sign]) -> bool:
 @lru_cache(maxsize=2048)
 def quotations(text: str) -> tuple[Quotation, ...]:
     """All pairs of quotation marks with words between them, in the order in which they begin."""
+    if ",," in text or "''" in text or "``" in text:
+        return _quotations(text)
+    found = _plain_pairs(text)
+    return _quotations(text) if found is None else found
+
+
+#: Pairs that cannot be meant otherwise where one follows the other and no third sign is near.
+_PLAIN = frozenset({"“”", "„“", "„”", "«»", "””", '""'})
+
+
+def _plain_pairs(text: str) -> tuple[Quotation, ...] | None:
+    """The same where marks of one kind open and close in turn; else None. Nearly all texts are so."""
+    found: list[Quotation] = []
+    opened = -1
+    for hit in _ONE_SIGN.finditer(text):
+        at = hit.start()
+        glyph = text[at]
+        left, right = text[at - 1] if at else " ", text[at + 1 : at + 2] or " "
+        if glyph in "'’" and _is_letter(left) and _is_letter(right):
+            continue  # don't, Kim's
+        if opened < 0:
+            if right.isspace() or (glyph in '”"' and _is_letter(left)):
+                return None
+            opened = at
+        else:
+            if text[opened] + glyph not in _PLAIN or left.isspace() or (glyph == '"' and _is_letter(right)):
+                return None
+            if any(map(str.isalnum, text[opened + 1 : at])):
+                found.append(Quotation(opened + 1, at, opened, at + 1))
+            opened = -1
+    return None if opened >= 0 else tuple(found)
+
+
+def _quotations(text: str) -> tuple[Quotation, ...]:
+    """The same for any text."""
     signs = _signs(text)
-    if not signs:
-        return ()
     stack: list[_Sign] = []
     pairs: list[tuple[_Sign, _Sign | None]] = []
     for number, sign in enumerate(signs):
