@@ -31,7 +31,7 @@ _HAN = (
     "\U00020000-\U0003ffff"
 )
 #: Those, and the scripts whose spaces part sentences, not words: Thai, Lao, Burmese, Khmer.
-_SPACELESS = re.compile(f"[{_HAN}\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_NO_SPACES = f"[{_HAN}\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
 
 _VARIED = (
     rf"(?: (?=[\s{_INVISIBLE}])|[^\S ]|[{_INVISIBLE}])[\s{_INVISIBLE}]*|(?<=[{_HAN}]) (?=[{_HAN}])"
@@ -45,7 +45,6 @@ def _token() -> re.Pattern[str]:
     return re.compile(_VARIED)
 
 
-_HAN_CHARACTER = re.compile(f"[{_HAN}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +69,24 @@ class Folded:
         return self._from[k + 1] if self._solid[k] else self._from[k] + end - self._at[k]
 
 
+@lru_cache(maxsize=1)
+def _spaceless() -> re.Pattern[str]:
+    return re.compile(_NO_SPACES)
+
+
+@lru_cache(maxsize=1)
+def _han() -> re.Pattern[str]:
+    return re.compile(f"[{_HAN}]")
+
+
 def has_spaceless(text: str) -> bool:
     """Whether there is a letter of such a script in a text."""
-    return not text.isascii() and _SPACELESS.search(text) is not None
+    return not text.isascii() and _spaceless().search(text) is not None
 
 
 def is_spaceless(character: str) -> bool:
     """Whether a letter is of a script that sets no spaces between words."""
-    return bool(_SPACELESS.match(character))
+    return character > "\u0dff" and bool(_spaceless().match(character))
 
 
 @lru_cache(maxsize=1)
@@ -119,21 +128,39 @@ def _single() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(f"[{re.escape(QUOTES)}{_DASHES}{_INVISIBLE}{_COMPATIBLE}{_HAN}{spaces}]"), even
 
 
+#: Signs that are folded and that many texts have; without them most are Latin-1.
+_COMMON = dict.fromkeys("'`‘’‚“”„«»‹›´", '"') | dict.fromkeys("–—", "-")
+_NOT_LATIN = bytes((*range(1, 0x0A), *range(0x0B, 0x20), *range(0x7F, 0xA1), 0xAD))
+
+
 def evenly(text: str) -> str | None:
     """The folded text where each sign of the text is one sign of it, so that places are the same; else None."""
     if "  " in text or ",," in text or "--" in text or "''" in text or "``" in text:
         return None
     if "\n" in text and (" \n" in text or "\n " in text or "\n\n" in text):
         return None
-    if not (text.isascii() or unicodedata.is_normalized("NFC", text)):
-        return None
-    changed, even = _single()
-    for sign in set(changed.findall(text)):
-        if sign not in even:
+    folded = text
+    for sign, becomes in _COMMON.items():
+        folded = folded.replace(sign, becomes)
+    if not _is_latin(folded):
+        if not unicodedata.is_normalized("NFC", text):
             return None
-        text = text.replace(sign, even[sign])
-    text = text.replace("\n", " ")
-    return None if "  " in text else text
+        changed, even = _single()
+        for sign in changed.findall("".join(set(folded))):
+            if sign not in even:
+                return None
+            folded = folded.replace(sign, even[sign])
+        return None if "  " in (folded := folded.replace("\n", " ")) else folded
+    return folded.replace("\n", " ")
+
+
+def _is_latin(text: str) -> bool:
+    """Whether there are only characters of Latin-1 that folding lets be (besides line breaks and straight marks)."""
+    try:
+        data = text.encode("latin-1")
+    except UnicodeEncodeError:
+        return False
+    return len(data.translate(None, _NOT_LATIN)) == len(data)
 
 
 @lru_cache(maxsize=4096)
@@ -150,7 +177,7 @@ def fold(text: str) -> Folded:
         start, end = hit.span()
         token = hit[0]
         new = _replacement(token)
-        if new == " " and start and _HAN_CHARACTER.match(text, start - 1) and _HAN_CHARACTER.match(text, end):
+        if new == " " and start and _han().match(text, start - 1) and _han().match(text, end):
             new = ""
         out += (text[position:start], new)
         length += start - position
