@@ -10,7 +10,7 @@ from typing import Any, cast
 from site_gen.content.context import Context
 from site_gen.content.names import slugify
 from site_gen.content.parts import dated
-from site_gen.content.records import Record
+from site_gen.content.records import NOTHING, Record
 from site_gen.content.registry import reference
 from site_gen.content.values import Given
 from site_gen.diagnostics import Problem, error
@@ -19,7 +19,6 @@ from site_gen.model.entities import (
     Quote,
     QuoteKind,
     Statement,
-    Translated,
 )
 from site_gen.prose.body import Body
 from site_gen.prose.passages import Found, find, quoted_parts
@@ -46,8 +45,9 @@ def _quote(context: Context, record: Record, known: dict[str, Event], statements
     words: tuple[Given, ...] = record.many("text")
     if not words:
         return None
+    get = record.values.get
     mistyped = "kind" in record.spans and "kind" not in record  # which is told; nothing else follows from it
-    kind = _KINDS[record.text("kind") or ("indirect" if mistyped else "direct")]
+    kind = _KINDS[get("kind") or ("indirect" if mistyped else "direct")]
     given = record.given("statement")
     statement = statements.get(given.value) if given else None
     event_id = _event_of(context, record, known, statement)
@@ -57,34 +57,32 @@ def _quote(context: Context, record: Record, known: dict[str, Event], statements
     person = context.registry.people.get(speakers[0]) if speakers else None
     return partial(
         Quote,
-        id=record.text("id"),
-        article=f"{context.briefing.id}/{context.file.slug}",
+        id=get("id", ""),
+        article=context.article,
         kind=kind,
-        passages=tuple(given.value for given in words),
-        passage_spans=tuple(given.span for given in words),
-        language=record.text("language") or context.language,
+        passages=tuple([given.value for given in words]),
+        passage_spans=tuple([given.span for given in words]),
+        language=get("language") or context.language,
         span=record.span,
         speakers=speakers,
         unnamed=unnamed,
-        described_as=record.translated("as"),
-        translation=record.translated("translation"),
-        said_in=record.text("said_in")
-        or (statement.language if statement else "")
-        or (person.language if person else ""),
+        described_as=get("as", NOTHING),
+        translation=get("translation", NOTHING),
+        said_in=get("said_in") or (statement.language if statement else "") or (person.language if person else ""),
         said=dated(record, context.zone, context.briefing.timezone, context.problems, event.when if event else None),
-        place=record.translated("place") or (event.place if event else Translated()),
-        occasion=record.translated("occasion") or (event.occasion if event else Translated()),
-        to=record.translated("to"),
+        place=get("place") or (event.place if event else NOTHING),
+        occasion=get("occasion") or (event.occasion if event else NOTHING),
+        to=get("to", NOTHING),
         via=context.registry.credit(record.given("via")),
         event=event_id,
         statement=given.value if given else "",
         statement_span=given.span if given else None,
         questions=questions,
         position=position,
-        topics=record.many("topics"),
-        note=record.translated("note"),
-        occurrence=record.values.get("occurrence", 0),
-        formerly=record.many("formerly"),
+        topics=get("topics", ()),
+        note=get("note", NOTHING),
+        occurrence=get("occurrence", 0),
+        formerly=get("formerly", ()),
     )
 
 

@@ -7,7 +7,6 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from site_gen.diagnostics.suggest import nearest
 
@@ -34,7 +33,6 @@ def _without_marks(text: str) -> str:
     return _ACCENTS.sub("", plain)
 
 
-@lru_cache(maxsize=4096)
 def slugify(text: str, words: int = 8) -> str:
     """A slug of the first words of a text: letters of any script and digits, Latin ones without accents."""
     some = text.split(" ", words + 2)

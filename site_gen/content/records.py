@@ -17,7 +17,8 @@ from site_gen.model.entities import Translated
 from site_gen.model.when import Hour, When
 
 
-_NOTHING = Translated()
+#: A text that is not given.
+NOTHING = Translated()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Record:
 
     def translated(self, key: str) -> Translated:
         """A text in one or more languages."""
-        return cast(Translated, self.values.get(key, _NOTHING))
+        return cast(Translated, self.values.get(key, NOTHING))
 
     def when(self, key: str) -> When | None:
         """A date."""
