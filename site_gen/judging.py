@@ -1,7 +1,7 @@
 """What `site-gen check` does: read and judge, make no page; in two processes where that is quicker.
 
-The problems are those of `pipeline.check`, in the same order. That gives the whole site, too, which would take longer to
-hand over from one process to the other than to make; here only what is wrong is handed over.
+The problems are those of `pipeline.check`, in the same order. That gives the whole site, too, which would take longer
+to hand over from one process to the other than to make; here only what is wrong is handed over.
 """
 
 from __future__ import annotations
@@ -53,9 +53,7 @@ class _Share:
 
 def judge(settings: Settings, only: Collection[str] | None = None) -> Judged:
     """What is wrong with a project. `only`: paths of the files to judge, as in `pipeline.check`."""
-    reader = Reader(
-        settings.root, settings.content, settings.briefings, settings.language, settings.limits, only=only
-    )
+    reader = Reader(settings.root, settings.content, settings.briefings, settings.language, settings.limits, only=only)
     common = len(reader.files.sources)
     articles = sum(map(len, reader.folders.values()))
     shares = 2 if only is None and len(reader.folders) > 1 and articles >= _ENOUGH else 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from site_gen.checks import check_site
 from site_gen.content.assemble import assemble, soften_drafts

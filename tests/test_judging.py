@@ -14,7 +14,6 @@ from site_gen.diagnostics import report
 from site_gen.pipeline import Settings, check
 
 
-
 def _site(root: Path, rng: random.Random) -> Settings:
     """A site of six briefings in which much is wrong."""
     generate(root, 72, seed=rng.randrange(1000), words=200, briefing_size=12)
@@ -48,7 +47,8 @@ def _site(root: Path, rng: random.Random) -> Settings:
                 lines = [line.replace("statement-1", "statement-99") for line in lines]
         path.write_text("\n".join(lines), encoding="utf-8")
     briefing = rng.choice(sorted((root / "briefings").glob("*-*.md")))
-    briefing.write_text(briefing.read_text(encoding="utf-8").replace("id: event-1\n", "id: event-2\n"), encoding="utf-8")
+    text = briefing.read_text(encoding="utf-8").replace("id: event-1\n", "id: event-2\n")
+    briefing.write_text(text, encoding="utf-8")
     people = root / "content/people.yml"
     people.write_text(people.read_text(encoding="utf-8") + "nobody:\n  nane: Nobody\n", encoding="utf-8")
     (root / "content/nowhere").mkdir()

@@ -23,7 +23,6 @@ from site_gen.model.entities import (
 from site_gen.prose.body import Body
 from site_gen.prose.passages import Found, find, quoted_parts
 
-
 _KINDS = {kind.value: kind for kind in QuoteKind}
 #: A quote that lacks only its id and where it stands in the body.
 _Begun = partial[Quote]
@@ -41,7 +40,9 @@ def _quotes(context: Context, known: dict[str, Event]) -> list[_Begun]:
     return [quote for quote in found if quote is not None]
 
 
-def _quote(context: Context, record: Record, known: dict[str, Event], statements: dict[str, Statement]) -> _Begun | None:
+def _quote(
+    context: Context, record: Record, known: dict[str, Event], statements: dict[str, Statement]
+) -> _Begun | None:
     words: tuple[Given, ...] = record.many("text")
     if not words:
         return None

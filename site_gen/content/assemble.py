@@ -76,7 +76,8 @@ def assemble(
         shown = [one for one in joined if drafts or not one[0].draft]
         briefings.append(_with_reports(briefing, shown))
         articles += [article for article, _, _ in shown]
-        if briefing.id not in absent and not any(p.severity is Severity.ERROR and f"/{briefing.id}/" in p.span.path for p in files.problems):
+        broken = any(p.severity is Severity.ERROR and f"/{briefing.id}/" in p.span.path for p in files.problems)
+        if not broken and briefing.id not in absent:
             problems += _unneeded(briefing, shown)
     for orphans in written.values():  # the missing briefing has been noted; the articles' own mistakes are told as well
         for orphan in orphans:

@@ -28,8 +28,8 @@ def page_of(article: Article) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A link to an article that is read elsewhere: what is wrong if that is not on the site (`lost`), or if its body has
-    no such `anchor` (`no_place`)."""
+    """A link to an article that is read elsewhere: what is wrong if that is not on the site (`lost`), or if its body
+    has no such `anchor` (`no_place`)."""
 
     path: str
     anchor: str

@@ -16,7 +16,6 @@ from site_gen.diagnostics.suggest import nearest
 from site_gen.model.entities import Translated
 from site_gen.model.when import Hour, When
 
-
 #: A text that is not given.
 NOTHING = Translated()
 

@@ -1,4 +1,4 @@
-"""The tree that YAML is read into: every value is still text and has its place. Tuples, since there are many of them."""
+"""The tree that YAML is read into: every value is still text and has its place. Tuples, since there are many."""
 
 from __future__ import annotations
 

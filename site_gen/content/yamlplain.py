@@ -1,7 +1,7 @@
 """The YAML that nearly all front matter is written in, read line by line: several times as fast as a parser of it all.
 
-`key: value` lines, lists of them, texts of one line with or without quotation marks, lists and entries in brackets, and
-texts after `>-`. Whatever else stands in a file, right or wrong, makes `read` answer None, and the whole of it is read by
+`key: value` lines, lists of them, texts of one line with or without quotation marks, lists and entries in brackets,
+and texts after `>-`. Whatever else stands in a file, right or wrong, makes `read` answer None, and all of it is read by
 `yamltree` with a real parser. Both give the same tree, place by place (tests/content/test_yamlplain.py).
 """
 
@@ -58,17 +58,17 @@ def _tokens(text: str, first_line: int) -> list[_Token]:
     tokens: list[_Token] = []
     inside = 0  # lines up to this one are a text after `>-`
     line = first_line - 1
-    for indent, dash, key, value, other in _LINE.findall(text[:-1]):
+    for indent, dash, key, after, other in _LINE.findall(text[:-1]):
         line += 1
         if line < inside:
             continue
         if key or dash:
-            value = value or other
+            value, inside = after or other, 0
             if value[:1] == ">":
                 below = len(indent) + (2 if dash and key else 0)
-                value, inside = _folded(value, text, line - first_line, below)
-                inside += line
-            tokens.append((len(indent), dash != "", key, value, line, inside if inside > line else 0))
+                value, lines = _folded(value, text, line - first_line, below)
+                inside = line + lines
+            tokens.append((len(indent), dash != "", key, value, line, inside))
         elif other and other[0] != "#":
             raise _Other
     tokens.append((-1, False, "", "", line + 1, 0))

@@ -24,7 +24,7 @@ class Body:
 
     def __init__(self, markdown: str = "", policy: Policy = STRICT, moved: Mapping[str, str] | None = None) -> None:
         self.markdown, self.policy, self.moved = markdown, policy, dict(moved or {})
-        self._plain: plain.Plain | None | bool = True  # True: not tried yet
+        self._plain: plain.Plain | bool | None = True  # True: not tried yet
         self._prose: Prose | None = None
         self._html = ""
         #: What `passages` keeps of a body that is searched.

@@ -45,8 +45,6 @@ def _token() -> re.Pattern[str]:
     return re.compile(_VARIED)
 
 
-
-
 @dataclass(frozen=True, slots=True)
 class Folded:
     """A folded text. `origin` and `limit` lead from a range of it to the range of the text as written."""
@@ -91,7 +89,7 @@ def is_spaceless(character: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _decomposed() -> re.Pattern[str]:
-    """What folding changes, and everything that canonical composition may change. Rarely needed, so built when it is."""
+    """What folding changes, and everything that canonical composition may change. Built when it is needed: rarely."""
     marks = "".join(
         chr(c) for c in (*range(0x300, 0x3100), *range(0xFE20, 0xFE30)) if unicodedata.category(chr(c))[0] == "M"
     )
@@ -123,7 +121,8 @@ def _single() -> tuple[re.Pattern[str], dict[str, str]]:
     """What folding changes, sign by sign, and what each of those becomes that becomes one sign wherever it stands."""
     spaces = "\t\x0b\x0c\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
     odd = re.compile(f"[{_HAN}{_COMPATIBLE}{_INVISIBLE}]")
-    even = {sign: '"' for sign in QUOTES if not odd.match(sign)} | {sign: "-" for sign in _DASHES if not odd.match(sign)}
+    even = {sign: '"' for sign in QUOTES if not odd.match(sign)}
+    even |= {sign: "-" for sign in _DASHES if not odd.match(sign)}
     even |= dict.fromkeys("\xa0\u2009\u202f", " ")
     return re.compile(f"[{re.escape(QUOTES)}{_DASHES}{_INVISIBLE}{_COMPATIBLE}{_HAN}{spaces}]"), even
 

@@ -1,9 +1,9 @@
 """What can be seen of a body without converting it: of most paragraphs Markdown changes nothing but a few marks.
 
-A body is read block by block. Paragraphs and headings in which there is nothing but words, `**words**`, `*words*` and
-`[words](https://example.org/x)` are read here; any other block is converted by itself, where it stands alone; and a body
-in which blocks depend on each other (raw HTML, footnotes, references, indented lines) is not read here at all. The result
-is that of `convert`, block by block; tests/prose/test_plain.py compares the two.
+A body is read block by block. Paragraphs, headings, quotes, lists and tables in which there is nothing but words,
+`**words**`, `*words*` and `[words](https://example.org/x)` are read here. Other blocks are converted singly. A body
+in which blocks depend on each other (raw HTML, footnotes, references, indented lines) is not read here at all. The
+result is that of `convert`, block by block; tests/prose/test_plain.py compares the two.
 """
 
 from __future__ import annotations
@@ -63,8 +63,8 @@ def read(markdown: str, policy: Policy) -> Plain | None:
         if block[:1].isalpha() and "\n" not in block and not _SPECIAL.search(block):  # nearly every block
             reader.blocks.append(Block(block))
             continue
-        block = block.strip("\n")
-        if block and not reader.block(block):
+        stripped = block.strip("\n")
+        if stripped and not reader.block(stripped):
             return None
     return Plain(tuple(reader.blocks), tuple(reader.pictures), tuple(reader.links))
 
@@ -97,8 +97,10 @@ class _Reader:
 
     def words(self, texts: list[str], kind: str, quoted: bool = False) -> bool:
         """Note texts as blocks of a kind; whether they are so simple that Markdown makes no more of them."""
-        found, links = [], []
-        for text in texts:
+        found: list[Block] = []
+        links: list[str] = []
+        for written in texts:
+            text = written
             if text[0] in "#>=+-:" or (text[0].isdigit() and _NUMBER.match(text)):
                 return False
             if "\n" in text and _LINE.search(text):
@@ -114,7 +116,7 @@ class _Reader:
 
     def without_marks(self, text: str, links: list[str]) -> str:
         """The words without the marks of emphasis and links that are simple; what is not stays as it is."""
-        parts = []
+        parts: list[str] = []
         at = 0
         hits = list(_MARKED.finditer(text))
         if len(hits) > _MARKS or len(text) > _LENGTH:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
 
 from site_gen.prose.fold import QUOTES, Folded, evenly, fold, is_whole
 from site_gen.prose.layout import Block, Found
@@ -26,7 +26,8 @@ class Verdict(StrEnum):
     BAD_PATTERN = "bad-pattern"
 
 
-class Result(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Result:
     """The verdict; where the words stand (all pieces of the one place that is meant); and for messages: what is wrong,
     and how often the passage stands there."""
 
@@ -48,10 +49,8 @@ class Result(NamedTuple):
 
 
 #: Words without any sign that is folded, and without brackets.
-_PLAIN = re.compile(
-    r" *[A-Za-z0-9\xc0-\xd6\xd8-\xf6\xf8-\u0131\u0134-\u013e\u0141-\u0148\u014a-\u01bf][A-Za-z0-9 ,.;:!?()/%\xc0-\u0131\u0134-\u013e"
-    r"\u0141-\u0148\u014a-\u01bf-]*\Z"
-)
+_LETTERS = r"A-Za-z0-9\xc0-\xd6\xd8-\xf6\xf8-\u0131\u0134-\u013e\u0141-\u0148\u014a-\u01bf"
+_PLAIN = re.compile(rf" *[{_LETTERS}][ ,.;:!?()/%{_LETTERS}-]*\Z")
 #: Parts the blocks of a body that is searched as a whole. No passage has it, and the spaces make it the end of a block.
 _BETWEEN = " \0 "
 
@@ -65,7 +64,7 @@ class Index:
         self.blocks = blocks
         self._found: dict[tuple[str, int], Result] = {}
         self._spoken: dict[int, list[Quotation]] = {}
-        self._whole: tuple[str, Folded] | None | bool = False  # False: not made yet
+        self._whole: tuple[str, Folded] | bool | None = False  # False: not made yet
         self._starts: list[int] = []
 
     def find(self, passage: str, occurrence: int) -> Result:

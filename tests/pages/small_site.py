@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from site_gen.diagnostics import Span
 from site_gen.model.entities import (
     Article,
@@ -134,7 +132,7 @@ LABELLED = Article(
     "nej",
     "harbour",
     "sv",
-    replace(SPAN, path="content/harbour/nej.md"),
+    SPAN._replace(path="content/harbour/nej.md"),
     Body(),
     label=english("On the vote"),
     quotes=(SAID_SV, UNNAMED, HEADLINE),
@@ -144,7 +142,7 @@ HARBOUR = Briefing(
     "harbour",
     english("The harbour"),
     BriefingStatus.DEVELOPING,
-    replace(SPAN, path="briefings/harbour.md"),
+    SPAN._replace(path="briefings/harbour.md"),
     text="## Ours\n\nThe *editor's* own text.",
     summary=english("A town votes on its harbour."),
     timezone="Europe/Oslo",

@@ -25,10 +25,34 @@ _MARKS = re.findall(
     "**bold** *soft* ***both*** **a *b* c** **a** *b *c **d e** _it_ __b__ a*b*c 2*3 * ** *** _ snake_case `code` ` "
     "[link](https://example.org/a?b=c) [two words](other.md) [x](../../briefings/about.md#team) [a](#here) "
     "[a](javascript:alert) [a](//x.y) [bad](http://1.2.3.4.5/) [sic] [a][b] [^1] [^1]: [a]: ![alt](p.png) ![](p.png) "
-    "![a](http://x/y.png) [](x) [**a**](b.md) [a](b.md \"t\") & &amp; &nbsp; &copy=1 < > <b> </b> <br> <!-- | || \\ \\* "
-    "# ## : = ~~x~~ http://example.org <http://a.b> a@b.org (c) {x} ! !! https://example.org/a_b_c ]( [ ] ) (",
+    '![a](http://x/y.png) [](x) [**a**](b.md) [a](b.md "t") & &amp; &nbsp; &copy=1 < > <b> </b> <br> <!-- | || \\ '
+    "\\* # ## : = ~~x~~ http://example.org <http://a.b> a@b.org (c) {x} ! !! https://example.org/a_b_c ]( [ ] ) (",
 )
-_STARTS = re.findall(r"[^,]+", "# ,## ,###### ,#,> ,>,> > ,- ,* ,+ ,1. ,2019. ,1) ,: ,    ,  , ,\t,| ,=== ,--- ,*** ,– ")
+_STARTS = [
+    "# ",
+    "## ",
+    "###### ",
+    "#",
+    "> ",
+    ">",
+    "> > ",
+    "- ",
+    "* ",
+    "+ ",
+    "1. ",
+    "2019. ",
+    "1) ",
+    ": ",
+    "    ",
+    "  ",
+    " ",
+    "\t",
+    "| ",
+    "=== ",
+    "--- ",
+    "*** ",
+    "– ",
+]
 _LINE = st.builds(
     lambda start, words, end: start + words + end,
     st.sampled_from(["", "", "", "", *_STARTS]),
