@@ -55,8 +55,6 @@ def command(
         say(_explanation(explain))
         return
     chosen = project(config_file)
-    from site_gen.judging import judge
-
     settings = chosen.settings(drafts=drafts)
     only = None
     if changed:
@@ -69,6 +67,8 @@ def command(
         if only is not None and not only:
             say("Nothing has changed since the last commit")
             return
+    from site_gen.judging import judge
+
     with Progress() as progress:
         gc.disable()  # what is read is needed to the end, and the program ends soon
         judged = judge(replace(settings, progress=progress), only=only)

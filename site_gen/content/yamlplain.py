@@ -159,6 +159,8 @@ class _Reader:
         """What stands after a key or a dash, at a column (from 0)."""
         if inside:
             return Scalar(written, _new(Span, (self.path, line, column + 1, 2)), False, False, (inside, 1), ">")
+        if not written:
+            raise _Other
         first, final = written[0], written[-1]
         end = (line, column + len(written) + 1)
         span = _new(Span, (self.path, line, column + 1, len(written)))

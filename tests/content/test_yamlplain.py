@@ -68,6 +68,7 @@ def _tidy(draw: st.DrawFn) -> str:
 
 @settings(max_examples=1000, deadline=None)
 @given(st.one_of(_tidy(), st.lists(_LINE, max_size=8).map(lambda lines: "\n".join(lines) + "\n")))
+@example("a:\nb:\n- \n")
 @example("a: >-\n  b\n  c\nd:\n- e: f\n  g: h\n\n- i\n")
 @example("a:\n  - b: >-\n      c\n    d: [e, f]\n")
 def test_the_same_tree(text: str) -> None:
