@@ -6,24 +6,29 @@ to hand over from one process to the other than to make; here only what is wrong
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from site_gen.checks import check_site
+from site_gen.checks.addresses import former_addresses_are_free
 from site_gen.content.assemble import assemble, soften_drafts
 from site_gen.content.bodylinks import Pending, has_place
 from site_gen.content.frontmatter import split
 from site_gen.content.limits import Terms
-from site_gen.content.read import Files, Reader
+from site_gen.content.read import BriefingFile, Files, Reader
 from site_gen.diagnostics.problem import Problem, Severity, ordered
+from site_gen.model.entities import Briefing, BriefingStatus, Translated
+from site_gen.model.site import Site
 from site_gen.parallel import in_order
 from site_gen.prose.body import Body
 from site_gen.settings import Settings
 
 #: Problems that are seen only when all articles are read.
 OF_SEVERAL = frozenset({"lonely-statement"})
-#: With fewer files of a briefing a second process costs more than it saves.
+#: With fewer articles a second process costs more than it saves.
 _ENOUGH = 60
+#: Articles of a share, about; when it is judged, it is forgotten, so that memory does not grow with the site.
+_SHARE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +59,12 @@ class _Share:
 def judge(settings: Settings, only: Collection[str] | None = None) -> Judged:
     """What is wrong with a project. `only`: paths of the files to judge, as in `pipeline.check`."""
     reader = Reader(settings.root, settings.content, settings.briefings, settings.language, settings.limits, only=only)
-    common = len(reader.files.sources)
+    common, briefings = len(reader.files.sources), reader.files.briefings
     articles = sum(map(len, reader.folders.values()))
-    shares = 2 if only is None and len(reader.folders) > 1 and articles >= _ENOUGH else 1
+    shares = 2 * -(-articles // (2 * _SHARE)) if only is None and articles >= _ENOUGH else 1
     made = in_order(lambda share: _judged(settings, reader, share, shares), range(shares), enough=2)
     problems = [problem for share in made for problem in share.problems]
-    problems += _lost_links(settings, made)
+    problems += [*_lost_links(settings, made), *_former_addresses(briefings)]
     if only is not None:
         problems = [problem for problem in problems if problem.span.path in only and problem.code not in OF_SEVERAL]
     sources = {path: text for share in made for path, text in share.sources.items()}
@@ -69,7 +74,9 @@ def judge(settings: Settings, only: Collection[str] | None = None) -> Judged:
 def _judged(settings: Settings, reader: Reader, share: int, shares: int) -> _Share:
     files = reader.read(share, shares)
     progress = settings.progress
-    told = None if progress is None else lambda done, total: progress(shares * done, shares * total)
+    articles = sum(map(len, reader.folders.values()))
+    before = share * articles // shares
+    told = None if progress is None else lambda done, _: progress(min(before + done, articles), articles)
     terms = Terms(settings.private, settings.limits, settings.policy, told)
     pending: list[Pending] = []
     site, joining = assemble(
@@ -80,6 +87,15 @@ def _judged(settings: Settings, reader: Reader, share: int, shares: int) -> _Sha
     sources = {path: text for path, text in files.sources.items() if path in wrong}
     pages = frozenset(article.span.path for article in site.articles)
     return _Share(found, _softened(files, pending), pages, sources, len(files.sources))
+
+
+def _former_addresses(files: Iterable[BriefingFile]) -> Iterable[Problem]:
+    """What is wrong with former addresses of briefings, which only all of them together can tell."""
+    known = [
+        Briefing(file.id, Translated(), BriefingStatus.CLOSED, file.record.span, formerly=file.record.many("formerly"))
+        for file in files
+    ]
+    return former_addresses_are_free(Site({}, {}, tuple(known), ()))
 
 
 def _softened(files: Files, pending: list[Pending]) -> list[Pending]:

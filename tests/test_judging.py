@@ -62,8 +62,9 @@ def test_two_processes_say_the_same(tmp_path: Path, seed: int, monkeypatch: pyte
     settings = _site(tmp_path / "site", random.Random(seed))
     whole = check(settings)
     assert len(whole.problems) > 40
-    for can_fork in (True, False):
+    for can_fork, share in ((True, 500), (False, 500), (True, 5)):
         monkeypatch.setattr(parallel, "_can_fork", lambda can=can_fork: can)
+        monkeypatch.setattr(judging, "_SHARE", share)
         judged = judging.judge(settings)
         assert judged.problems == whole.problems
         assert judged.files == len(whole.sources)

@@ -46,7 +46,7 @@ def assemble(
     pending: list[Pending] | None = None,
 ) -> tuple[Site, list[Problem]]:
     """The site of what was read, and what is wrong with how it fits together. `kept` as in `read`; links to articles
-    that are read elsewhere go to `pending`.
+    in other shares go to `pending`.
 
     Articles with `draft: true` are let in where `drafts` is set; their problems are warnings either way.
     """
@@ -59,7 +59,6 @@ def assemble(
     people = _spokespeople(registry, files)
     registry.people = {p.id: p for p in people}
     briefings, articles, done = [], [], 0
-    absent = {briefing for briefing, _ in files.elsewhere.values()}
     shared = (_texts_of(files.people, files), _texts_of(files.outlets, files), language)
     written: dict[str, list[ArticleFile]] = defaultdict(list)
     for article_file in files.articles:
@@ -77,18 +76,17 @@ def assemble(
         briefings.append(_with_reports(briefing, shown))
         articles += [article for article, _, _ in shown]
         broken = any(p.severity is Severity.ERROR and f"/{briefing.id}/" in p.span.path for p in files.problems)
-        if not broken and briefing.id not in absent:
+        if not broken:
             problems += _unneeded(briefing, shown)
     for orphans in written.values():  # the missing briefing has been noted; the articles' own mistakes are told as well
         for orphan in orphans:
             before = len(problems)
             assemble_article(orphan, _stand_in(orphan), registry, {}, terms)
             problems[before:] = [p for p in problems[before:] if p.code not in _OF_A_BRIEFING]
-    pages = {file.path: f"{file.id}.md" for file in files.briefings}
+    pages = dict(files.page_of)
     pages |= {f"{files.docs}/{page.path}": page.path for page in files.pages}
     pages |= {path: f"{briefing}/articles/{slug}.md" for path, (briefing, slug) in files.unread.items()}
-    pages |= {path: f"{briefing}/articles/{slug}.md" for path, (briefing, slug) in files.elsewhere.items()}
-    linked = relink(articles, pages, problems, files.elsewhere, pending)
+    linked = relink(articles, pages, problems, files.away, pending)
     site = Site({p.id: p for p in people}, registry.outlets, tuple(briefings), linked, language, name)
     return site, problems
 

@@ -28,8 +28,8 @@ def page_of(article: Article) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A link to an article that is read elsewhere: what is wrong if that is not on the site (`lost`), or if its body
-    has no such `anchor` (`no_place`)."""
+    """A link to what may be an article in another share: what is wrong if that is not on the site (`lost`), or if its
+    body has no such `anchor` (`no_place`)."""
 
     path: str
     anchor: str
@@ -41,18 +41,18 @@ def relink(
     articles: Iterable[Article],
     pages: Mapping[str, str],
     problems: list[Problem],
-    elsewhere: Container[str] = (),
+    away: Container[str] = (),
     pending: list[Pending] | None = None,
 ) -> tuple[Article, ...]:
     """The articles, each link in a body that leads to a file of the project leading to its page.
 
     `pages` has the page (in the docs folder) for the path of each file that has one; those of the articles are added.
-    Links to what is read `elsewhere` cannot be judged here; they are noted in `pending`.
+    Links into folders that are `away` cannot be judged here; they are noted in `pending`.
     """
     articles = tuple(articles)
     known = {**pages, **{article.span.path: page_of(article) for article in articles}}
     bodies = {page_of(article): article.prose for article in articles}
-    judged = elsewhere, [] if pending is None else pending
+    judged = away, [] if pending is None else pending
     return tuple(_relinked(article, known, bodies, problems, *judged) for article in articles)
 
 
@@ -61,7 +61,7 @@ def _relinked(
     known: Mapping[str, str],
     bodies: Mapping[str, Body],
     problems: list[Problem],
-    elsewhere: Container[str],
+    away: Container[str],
     pending: list[Pending],
 ) -> Article:
     links = article.prose.links
@@ -74,14 +74,15 @@ def _relinked(
         address, _, anchor = written.partition("#")
         path = posixpath.normpath(posixpath.join(posixpath.dirname(article.span.path), unquote(address)))
         page = known.get(path)
-        if page is None:
-            problems.append(_nowhere(article, written))
-            continue
         anchor = unquote(anchor)
-        if path in elsewhere:
+        if page is None and posixpath.dirname(path) in away:
             asked = f"b-{anchor}" if anchor and not _OURS.match(anchor) else ""
             no_place = _nowhere(article, written, f"`{path}` has no such heading.")
             pending.append(Pending(path, asked, _nowhere(article, written), no_place))
+            continue
+        if page is None:
+            problems.append(_nowhere(article, written))
+            continue
         if page in bodies and anchor and not _OURS.match(anchor):
             anchor = f"b-{anchor}"
             if not has_place(bodies[page], anchor):

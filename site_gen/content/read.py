@@ -10,7 +10,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from site_gen.content import files, handwritten, schema, yamltree
@@ -65,26 +65,11 @@ class Files:
     problems: list[Problem] = field(default_factory=list)
     #: Articles that were not asked for, by path: briefing and slug.
     unread: dict[str, tuple[str, str]] = field(default_factory=dict)
-    #: Articles of briefings that are read elsewhere (see `Reader.read`), likewise.
-    elsewhere: dict[str, tuple[str, str]] = field(default_factory=dict)
-    #: The folder of the hand-written pages, relative to the project.
+    #: Of a share: folders of the briefings in other shares (see `Reader.read`).
+    away: frozenset[str] = frozenset()
+    #: The folder of the hand-written pages, relative to the project, and the page of each briefing by its file.
     docs: str = ""
-
-    def copy(self) -> Files:
-        """The same, to be added to."""
-        return Files(
-            dict(self.people),
-            dict(self.outlets),
-            list(self.briefings),
-            list(self.articles),
-            list(self.pages),
-            {briefing: dict(pictures) for briefing, pictures in self.pictures.items()},
-            dict(self.sources),
-            list(self.problems),
-            dict(self.unread),
-            dict(self.elsewhere),
-            self.docs,
-        )
+    page_of: dict[str, str] = field(default_factory=dict)
 
 
 def read(
@@ -127,21 +112,29 @@ class Reader:
         self._begun = self.files
 
     def read(self, share: int = 0, shares: int = 1) -> Files:
-        """The project with all its articles, or with those of one share of several; may be asked for again.
+        """The project with all its articles, or one share of several; may be asked for again.
 
-        Shares are whole briefings and about as large; of the articles in others no more is known than their names.
+        Shares are whole briefings with their articles, and about as large; all have the people and outlets.
         """
-        self.files = self._begun.copy()
-        known = {briefing.id for briefing in self.files.briefings}
-        sizes, shared = [0] * shares, {}
+        known = {briefing.id for briefing in self._begun.briefings}
+        sizes, of = [0] * shares, {}
         for folder, paths in sorted(self.folders.items(), key=lambda item: -len(item[1])):
-            shared[folder] = sizes.index(min(sizes))
-            sizes[shared[folder]] += len(paths)
+            of[folder.name] = sizes.index(min(sizes))
+            sizes[of[folder.name]] += len(paths)
+        begun = self._begun
+        self.files = replace(
+            begun,
+            briefings=[briefing for briefing in begun.briefings if of.get(briefing.id, 0) == share],
+            articles=[],
+            pictures={},
+            sources=dict(begun.sources),
+            problems=list(begun.problems),
+            unread={},
+            away=frozenset(self.name(folder) for folder in self.folders if of[folder.name] != share),
+        )
         for folder in self.folders:
-            if shared[folder] == share:
+            if of[folder.name] == share:
                 self.folder(folder, known)
-            else:
-                self.elsewhere(folder)
         self.addresses()
         return self.files
 
@@ -282,6 +275,7 @@ class Reader:
             record = read_record("a briefing", schema.BRIEFING, root, reading)
             self.files.briefings.append(BriefingFile(name, path.stem, record, document.body if document else ""))
 
+        self.files.page_of = {file.path: f"{file.id}.md" for file in self.files.briefings}
         self.one_address({file.path: (files.same_address(file.id),) for file in self.files.briefings})
         known = frozenset(files.same_address(briefing.id) for briefing in self.files.briefings)
         for path in by_hand:
@@ -289,12 +283,6 @@ class Reader:
                 name = self.name(path)
                 message = f"`{name}` has the address of {reason}."
                 self.note(error("bad-address", message, Span(name), "Rename it."))
-
-    def elsewhere(self, folder: Path) -> None:
-        """A briefing's folder that is read elsewhere: which articles there are."""
-        for path in self.folders[folder]:
-            if path.suffix == ".md" and _is_address(slug := _slug(path)):
-                self.files.elsewhere[self.name(path)] = (folder.name, slug)
 
     def folder(self, folder: Path, known: set[str]) -> None:
         """A briefing's folder: its articles and the pictures beside them."""
@@ -322,8 +310,8 @@ class Reader:
 
     def article(self, path: Path, briefing: str) -> None:
         name = self.name(path)
-        slug = _slug(path)
-        if not _is_address(slug):
+        slug = unicodedata.normalize("NFC", _DATED.sub("", path.stem))
+        if not files.is_slug(slug) or PurePosixPath(slug).suffix.lower() in files.PICTURES:
             hint = "Use letters, digits and hyphens, not too many: `2019-02-28-talks-collapse.md`."
             self.note(error("bad-address", f"`{path.name}` cannot be an address.", Span(name), hint))
             return
@@ -372,12 +360,3 @@ class Reader:
                 refused.add(path)
             taken.setdefault(address, path)
         return refused
-
-
-def _slug(path: Path) -> str:
-    """The address of an article within its briefing."""
-    return unicodedata.normalize("NFC", _DATED.sub("", path.stem))
-
-
-def _is_address(slug: str) -> bool:
-    return files.is_slug(slug) and PurePosixPath(slug).suffix.lower() not in files.PICTURES
