@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, cast
 
 import yaml
@@ -106,11 +107,31 @@ def record(name: str, fields: Fields, *, word: str = "", rules: Mapping[str, Any
 
     short = name.rsplit(maxsplit=1)[-1]
     reference = {"$ref": f"#/$defs/{short}"}
-    defs = {short: schema_of(fields, rules)}
-    for spec in fields.values():
-        defs |= spec.type.defs
     schema = {"anyOf": [fields[word].type.schema, reference]} if word else reference
-    return Type(name, read, schema, defs, record=short)
+    return Type(name, read, schema, _Definitions(short, fields, rules), record=short)
+
+
+class _Definitions(Mapping[str, dict[str, Any]]):
+    """The `$defs` of a record and of those in it, worked out when somebody asks for them: reading never does."""
+
+    def __init__(self, name: str, fields: Fields, rules: Mapping[str, Any] | None) -> None:
+        self._name, self._fields, self._rules = name, fields, rules
+
+    @cached_property
+    def _all(self) -> dict[str, dict[str, Any]]:
+        defs = {self._name: schema_of(self._fields, self._rules)}
+        for spec in self._fields.values():
+            defs |= spec.type.defs
+        return defs
+
+    def __getitem__(self, name: str) -> dict[str, Any]:
+        return self._all[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
 
 
 def schema_of(fields: Fields, rules: Mapping[str, Any] | None = None) -> dict[str, Any]:

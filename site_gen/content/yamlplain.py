@@ -2,7 +2,7 @@
 
 `key: value` lines, lists of them, texts of one line with or without quotation marks, lists and entries in brackets,
 and texts after `>-`. Whatever else stands in a file, right or wrong, makes `read` answer None, and all of it is read by
-`yamltree` with a real parser. Both give the same tree, place by place (tests/content/test_yamlplain.py).
+`yamlevents` with a real parser. Both give the same tree, place by place (tests/content/test_yamlplain.py).
 """
 
 from __future__ import annotations

@@ -9,8 +9,10 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from site_gen.content import yamlplain
+from site_gen.content.characters import CONTROL, bad_characters, has_control
 from site_gen.content.limits import Limits
-from site_gen.content.yamltree import CONTROL, bad_characters, has_control, parse, parse_all
+from site_gen.content.yamlevents import parse_all
+from site_gen.content.yamltree import parse
 
 _TEXTS = (
     r"""
