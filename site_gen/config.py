@@ -18,8 +18,8 @@ import yaml
 
 if TYPE_CHECKING:
     from site_gen.content.limits import Limits
-    from site_gen.pipeline import Settings
     from site_gen.prose.policy import Policy
+    from site_gen.settings import Settings
 
 PLUGIN = "site_gen"
 #: Options of the plugin, and their values when mkdocs.yml does not say. Paths are relative to its folder.
@@ -64,7 +64,7 @@ class Project:
 
     def settings(self, *, drafts: bool = False) -> Settings:
         """The pipeline's settings. `drafts` holds unless mkdocs.yml decides."""
-        from site_gen.pipeline import Settings
+        from site_gen.settings import Settings
 
         decided = self.options["drafts"]
         return Settings(

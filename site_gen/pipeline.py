@@ -5,53 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from site_gen.checks import check_site
 from site_gen.content.assemble import assemble, soften_drafts
 from site_gen.content.files import shown
 from site_gen.content.kept import Kept
-from site_gen.content.limits import Limits, Terms
+from site_gen.content.limits import Terms
 from site_gen.content.read import PageFile, read
 from site_gen.diagnostics.problem import Problem, Severity, ordered
 from site_gen.downloads.context import GeneratedFile
 from site_gen.downloads.picture import FONTS, Pictures
 from site_gen.model.site import Site
 from site_gen.pages import PageRequest, choose, nav, undivided
-from site_gen.prose.policy import STRICT, Policy
+from site_gen.prose.policy import STRICT
 from site_gen.render.engine import Asset, NavItem, Page, Renderer, default_templates
 from site_gen.render.files import generated_files, tables
 from site_gen.render.links import Links, LinkStyle
 from site_gen.render.memory import PageMemory, Sources, digest, folder_digest
+from site_gen.settings import Settings
 
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """Where a site's files are, and what the owner chose. Paths are absolute; `root` is the folder of mkdocs.yml."""
-
-    root: Path
-    content: Path
-    briefings: Path
-    templates: Path
-    private: Path
-    name: str = "Briefings"
-    url: str = ""
-    language: str = "en-GB"
-    drafts: bool = False
-    #: How much is read, and what bodies may hold beyond the list of elements that all may.
-    limits: Limits = field(default_factory=Limits)
-    policy: Policy = STRICT
-    #: Where drawn pictures are kept from one build to the next; None: nowhere.
-    cache: Path | None = None
-    #: Is told, while files are checked, how many articles are done, and of how many.
-    progress: Callable[[int, int], None] | None = None
-
-    @classmethod
-    def at(cls, root: Path, **chosen: object) -> Settings:
-        """The default places under a folder; keyword arguments replace single settings."""
-        places = {name: root / name for name in ("content", "briefings", "templates", "private")}
-        return cls(**{"root": root, **places, **chosen})  # type: ignore[arg-type]
+__all__ = ["Memory", "Outcome", "Settings", "check", "for_paper", "run", "sources_of"]
 
 
 #: Problems that are seen only when all articles are read.
@@ -118,13 +92,7 @@ def check(settings: Settings, kept: Kept | None = None, only: Collection[str] | 
         files, language=settings.language, name=settings.name, terms=terms, drafts=settings.drafts, kept=kept
     )
 
-    def source_text(name: str) -> str | None:
-        try:
-            return terms.source_text(name)
-        except ValueError:  # said already, where the name was read
-            return None
-
-    found = [*files.problems, *joining, *check_site(site, source_text)]
+    found = [*files.problems, *joining, *check_site(site, terms.text_or_none)]
     if only is not None:
         found = [problem for problem in found if problem.span.path in only and problem.code not in _OF_SEVERAL]
     return Outcome(ordered(soften_drafts(files, found)), site, sources=files.sources, handwritten=tuple(files.pages))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from site_gen.pipeline import Settings
+    from site_gen.settings import Settings
 
 
 class NoGit(Exception):
@@ -54,13 +54,18 @@ def _changed(root: Path) -> list[str]:
     git = shutil.which("git")
     if git is None:
         raise NoGit("it is not installed")
-    command = [git, "-c", "core.quotepath=off", "status", "--porcelain", "-z", "--untracked-files=all", "--", "."]
-    done = subprocess.run(command, cwd=root, capture_output=True, check=False)  # noqa: S603 - git, with fixed words
-    top = subprocess.run([git, "rev-parse", "--show-prefix"], cwd=root, capture_output=True, check=False)  # noqa: S603
-    if done.returncode or top.returncode:
+    status = [git, "-c", "core.quotepath=off", "status", "--porcelain", "-z", "--untracked-files=all", "--", "."]
+    begun = [
+        subprocess.Popen(words, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)  # noqa: S603 - git, fixed
+        for words in (status, [git, "rev-parse", "--show-prefix"])
+    ]
+    import site_gen.judging  # noqa: F401 - to load it takes as long as git does, and it is needed next
+
+    changed, top = (process.communicate()[0] for process in begun)
+    if any(process.returncode for process in begun):
         raise NoGit(f"{root} is in no repository")
-    prefix = top.stdout.decode("utf-8", "replace").strip()
-    entries = done.stdout.decode("utf-8", "surrogateescape").split("\0")
+    prefix = top.decode("utf-8", "replace").strip()
+    entries = changed.decode("utf-8", "surrogateescape").split("\0")
     found = []
     for number, entry in enumerate(entries):
         renamed = number > 0 and entries[number - 1][:1] in ("R", "C") and entries[number - 1][2:3] == " "

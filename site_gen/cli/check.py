@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from site_gen.cli.common import Progress, painter, project, project_option, say
 from site_gen.diagnostics import report
 
 if TYPE_CHECKING:
-    from site_gen.pipeline import Outcome
+    from site_gen.judging import Judged
 
 
 @click.command("check")
@@ -54,8 +55,6 @@ def command(
         say(_explanation(explain))
         return
     chosen = project(config_file)
-    from site_gen import pipeline
-
     settings = chosen.settings(drafts=drafts)
     only = None
     if changed:
@@ -68,15 +67,19 @@ def command(
         if only is not None and not only:
             say("Nothing has changed since the last commit")
             return
+    from site_gen.judging import judge
+
     with Progress() as progress:
-        outcome = pipeline.check(replace(settings, progress=progress), only=only)
-    _print(outcome, form, chosen.root)
-    if not outcome.ok or (strict and outcome.problems):
+        gc.disable()  # what is read is needed to the end, and the program ends soon
+        judged = judge(replace(settings, progress=progress), only=only)
+        gc.enable()
+    _print(judged, form, chosen.root)
+    if not judged.ok or (strict and judged.problems):
         ctx.exit(1)
 
 
-def _print(outcome: Outcome, form: str, root: Path) -> None:
-    problems = outcome.problems
+def _print(judged: Judged, form: str, root: Path) -> None:
+    problems = judged.problems
     paint = painter(err=False)
     if form == "json":
         say(report.as_json(problems))
@@ -88,9 +91,9 @@ def _print(outcome: Outcome, form: str, root: Path) -> None:
             with Path(summary).open("a", encoding="utf-8") as file:
                 file.write(report.markdown(problems))
     elif problems:
-        say(report.short(problems, paint) if form == "short" else report.text(problems, outcome.sources, paint) + "\n")
+        say(report.short(problems, paint) if form == "short" else report.text(problems, judged.sources, paint) + "\n")
     closing = report.summary(problems, paint)
-    say(closing if problems else f"{closing} in {report.count(len(outcome.sources), 'file')}")
+    say(closing if problems else f"{closing} in {report.count(judged.files, 'file')}")
 
 
 def _prefix(root: Path) -> str:

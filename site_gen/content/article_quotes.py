@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import replace
+from functools import partial
+from typing import Any, cast
 
 from site_gen.content.context import Context
 from site_gen.content.names import slugify
 from site_gen.content.parts import dated
-from site_gen.content.records import Record
+from site_gen.content.records import NOTHING, Record
 from site_gen.content.registry import reference
 from site_gen.content.values import Given
 from site_gen.diagnostics import Problem, error
@@ -18,30 +19,36 @@ from site_gen.model.entities import (
     Quote,
     QuoteKind,
     Statement,
-    Translated,
 )
-from site_gen.prose.convert import Prose
+from site_gen.prose.body import Body
 from site_gen.prose.passages import Found, find, quoted_parts
 
+_KINDS = {kind.value: kind for kind in QuoteKind}
+#: A quote that lacks only its id and where it stands in the body.
+_Begun = partial[Quote]
 
-def read_quotes(context: Context, known: dict[str, Event], prose: Prose) -> tuple[Quote, ...]:
+
+def read_quotes(context: Context, known: dict[str, Event], prose: Body) -> tuple[Quote, ...]:
     """The quotes of an article, each with an id and with where its words stand in the body."""
     quotes = _with_ids(_quotes(context, known), context.problems)
-    return tuple(replace(quote, found=_found(quote, prose)) for quote in quotes)
+    return tuple(quote(found=_found(quote.keywords, prose)) for quote in quotes)
 
 
-def _quotes(context: Context, known: dict[str, Event]) -> list[Quote]:
+def _quotes(context: Context, known: dict[str, Event]) -> list[_Begun]:
     statements = {statement.id: statement for statement in context.briefing.statements}
     found = (_quote(context, record, known, statements) for record in context.file.record.many("quotes"))
     return [quote for quote in found if quote is not None]
 
 
-def _quote(context: Context, record: Record, known: dict[str, Event], statements: dict[str, Statement]) -> Quote | None:
+def _quote(
+    context: Context, record: Record, known: dict[str, Event], statements: dict[str, Statement]
+) -> _Begun | None:
     words: tuple[Given, ...] = record.many("text")
     if not words:
         return None
+    get = record.values.get
     mistyped = "kind" in record.spans and "kind" not in record  # which is told; nothing else follows from it
-    kind = QuoteKind(record.text("kind") or ("indirect" if mistyped else "direct"))
+    kind = _KINDS[get("kind") or ("indirect" if mistyped else "direct")]
     given = record.given("statement")
     statement = statements.get(given.value) if given else None
     event_id = _event_of(context, record, known, statement)
@@ -49,35 +56,34 @@ def _quote(context: Context, record: Record, known: dict[str, Event], statements
     speakers, unnamed = _speakers(context, record, kind, statement)
     questions, position = _evidence(context, record)
     person = context.registry.people.get(speakers[0]) if speakers else None
-    return Quote(
-        id=record.text("id"),
-        article=f"{context.briefing.id}/{context.file.slug}",
+    return partial(
+        Quote,
+        id=get("id", ""),
+        article=context.article,
         kind=kind,
-        passages=tuple(given.value for given in words),
-        passage_spans=tuple(given.span for given in words),
-        language=record.text("language") or context.language,
+        passages=tuple([given.value for given in words]),
+        passage_spans=tuple([given.span for given in words]),
+        language=get("language") or context.language,
         span=record.span,
         speakers=speakers,
         unnamed=unnamed,
-        described_as=record.translated("as"),
-        translation=record.translated("translation"),
-        said_in=record.text("said_in")
-        or (statement.language if statement else "")
-        or (person.language if person else ""),
+        described_as=get("as", NOTHING),
+        translation=get("translation", NOTHING),
+        said_in=get("said_in") or (statement.language if statement else "") or (person.language if person else ""),
         said=dated(record, context.zone, context.briefing.timezone, context.problems, event.when if event else None),
-        place=record.translated("place") or (event.place if event else Translated()),
-        occasion=record.translated("occasion") or (event.occasion if event else Translated()),
-        to=record.translated("to"),
+        place=get("place") or (event.place if event else NOTHING),
+        occasion=get("occasion") or (event.occasion if event else NOTHING),
+        to=get("to", NOTHING),
         via=context.registry.credit(record.given("via")),
         event=event_id,
         statement=given.value if given else "",
         statement_span=given.span if given else None,
         questions=questions,
         position=position,
-        topics=record.many("topics"),
-        note=record.translated("note"),
-        occurrence=record.values.get("occurrence", 0),
-        formerly=record.many("formerly"),
+        topics=get("topics", ()),
+        note=get("note", NOTHING),
+        occurrence=get("occurrence", 0),
+        formerly=get("formerly", ()),
     )
 
 
@@ -89,6 +95,8 @@ def _event_of(context: Context, record: Record, known: dict[str, Event], stateme
     own = context.event_id(name.value)
     if own in known:
         return own
+    if name.value in known and "--" not in name.value:
+        return cast(str, name.value)
     titles = {id: event.title for id, event in known.items() if "--" not in id}
     return reference("event", name, titles, context.problems)
 
@@ -97,7 +105,9 @@ def _speakers(
     context: Context, record: Record, kind: QuoteKind, statement: Statement | None
 ) -> tuple[tuple[str, ...], bool]:
     """Who said it: ids, and whether the speaker is unnamed."""
-    names = record.many("speaker")
+    names: tuple[Given, ...] = record.many("speaker")
+    if len(names) == 1 and kind is not QuoteKind.ACCOUNT and names[0].value.casefold() != "unnamed":  # nearly always
+        return context.registry.persons(names, context.local), False
     if kind is QuoteKind.ACCOUNT:
         if names:
             message = "An account is what the article itself asserts; it has no speaker."
@@ -123,6 +133,8 @@ def _speakers(
 
 def _evidence(context: Context, record: Record) -> tuple[tuple[str, ...], str]:
     """The questions a quote is evidence on, and the position it takes."""
+    if "question" not in record and "position" not in record:
+        return (), ""
     questions = {question.id: question for question in context.briefing.questions}
     found = [
         reference("question", name, {id: one.title for id, one in questions.items()}, context.problems)
@@ -149,45 +161,48 @@ def _evidence(context: Context, record: Record) -> tuple[tuple[str, ...], str]:
     return ids, reference("position", position, known, context.problems)
 
 
-def _with_ids(quotes: list[Quote], problems: list[Problem]) -> list[Quote]:
+def _with_ids(quotes: list[_Begun], problems: list[Problem]) -> list[_Begun]:
     """Quotes with an id each, made from the words where none is given, never from the position in the file."""
-    taken: dict[str, Quote] = {}
+    taken: dict[str, _Begun] = {}
     for quote in quotes:
-        if quote.id and quote.id in taken:
-            message = f"There are two quotes with the id `{quote.id}` in this article."
-            problems.append(error("equal-ids", message, quote.span))
-        elif quote.id:
-            taken[quote.id] = quote
-    seen: set[str] = set()
+        id, span = quote.keywords["id"], quote.keywords["span"]
+        if id and id in taken:
+            message = f"There are two quotes with the id `{id}` in this article."
+            problems.append(error("equal-ids", message, span))
+        elif id:
+            taken[id] = quote
+    seen: set[tuple[str, ...]] = set()
     for quote in quotes:
-        words = " ".join(quote.passages)
-        who = "|".join((words, quote.kind, *quote.speakers, quote.described_as.text("en"), str(quote.occurrence)))
+        told = quote.keywords
+        words = " ".join(told["passages"])
+        described = told["described_as"].text("en") if told["described_as"] else ""
+        who = (words, told["kind"], *told["speakers"], described, str(told["occurrence"]))
         twice = who in seen
         seen.add(who)
-        if quote.id:
+        if told["id"]:
             continue
         base = f"{slugify(words, 6) or 'quote'}-{_digest(words)}"
-        id = next((id for id in (base, f"{base}-{_digest(who)}") if id not in taken), "")
-        if twice or not id:
+        id = base if base not in taken else f"{base}-{_digest('|'.join(who))}"
+        if twice or id in taken:
             hint = "Delete one; or say which is meant with `occurrence`, or give it an `id`."
-            problems.append(error("equal-quotes", "This quote is given twice.", quote.span, hint))
+            problems.append(error("equal-quotes", "This quote is given twice.", told["span"], hint))
         else:
-            taken[id] = replace(quote, id=id)
-    return sorted(taken.values(), key=lambda quote: (quote.span.line, quote.span.column))
+            told["id"] = id
+            taken[id] = quote
+    return sorted(taken.values(), key=lambda quote: (quote.keywords["span"].line, quote.keywords["span"].column))
 
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:4]
 
 
-def _found(quote: Quote, prose: Prose) -> tuple[Found, ...]:
+def _found(quote: dict[str, Any], prose: Body) -> tuple[Found, ...]:
     """Where the quote's words stand in the body: its passages, or for other kinds what stands in quotation marks."""
-    if quote.kind.is_verbatim:
-        parts: Iterable[str] = quote.passages
-    else:
-        parts = [part for passage in quote.passages for part in (passage, *quoted_parts(passage, quote.language))]
+    parts: Iterable[str] = quote["passages"]
+    if not quote["kind"].is_verbatim:
+        parts = [part for passage in parts for part in (passage, *quoted_parts(passage, quote["language"]))]
     found: dict[Found, None] = {}
     for part in parts:
-        for place in find(prose, part, occurrence=quote.occurrence).found:
+        for place in find(prose, part, occurrence=quote["occurrence"]).found:
             found[place] = None
     return tuple(found)

@@ -19,7 +19,7 @@ from site_gen.model.entities import (
     Checked,
     Picture,
 )
-from site_gen.prose.convert import convert
+from site_gen.prose.body import Body
 
 _CHECKED = {"digest": Checked.DIGEST, "excerpt": Checked.EXCERPT, "": Checked.DIGEST}
 
@@ -33,7 +33,7 @@ def assemble_article(
     local = registry.local(record.values.get("names", ()))
     context = Context(file, briefing, registry, local, zone, record.text("language") or "und")
     _one_title(record, registry.problems)
-    prose = convert(file.body, policy=terms.policy)
+    prose = Body(file.body, terms.policy)
     for finding in prose.findings:
         span = Span(file.path, file.body_line + max(finding.line, 1) - 1, finding.column)
         registry.problems.append(Problem(finding.code, Severity.ERROR, finding.message, span, finding.hint))

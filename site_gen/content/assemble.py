@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from site_gen.content.articles import assemble_article
-from site_gen.content.bodylinks import relink
+from site_gen.content.bodylinks import Pending, relink
 from site_gen.content.kept import Kept, digest, kept_or_made
 from site_gen.content.limits import Terms
 from site_gen.content.parts import Joined, corrections, make_event
@@ -36,9 +36,17 @@ _OF_A_BRIEFING = frozenset({"unknown-event", "unknown-question", "unknown-positi
 
 
 def assemble(
-    files: Files, *, language: str, name: str, terms: Terms, drafts: bool, kept: Kept | None = None
+    files: Files,
+    *,
+    language: str,
+    name: str,
+    terms: Terms,
+    drafts: bool,
+    kept: Kept | None = None,
+    pending: list[Pending] | None = None,
 ) -> tuple[Site, list[Problem]]:
-    """The site of what was read, and what is wrong with how it fits together. `kept` as in `read`.
+    """The site of what was read, and what is wrong with how it fits together. `kept` as in `read`; links to articles
+    in other shares go to `pending`.
 
     Articles with `draft: true` are let in where `drafts` is set; their problems are warnings either way.
     """
@@ -67,17 +75,18 @@ def assemble(
         shown = [one for one in joined if drafts or not one[0].draft]
         briefings.append(_with_reports(briefing, shown))
         articles += [article for article, _, _ in shown]
-        if not any(p.severity is Severity.ERROR and f"/{briefing.id}/" in p.span.path for p in files.problems):
+        broken = any(p.severity is Severity.ERROR and f"/{briefing.id}/" in p.span.path for p in files.problems)
+        if not broken:
             problems += _unneeded(briefing, shown)
     for orphans in written.values():  # the missing briefing has been noted; the articles' own mistakes are told as well
         for orphan in orphans:
             before = len(problems)
             assemble_article(orphan, _stand_in(orphan), registry, {}, terms)
             problems[before:] = [p for p in problems[before:] if p.code not in _OF_A_BRIEFING]
-    pages = {file.path: f"{file.id}.md" for file in files.briefings}
+    pages = dict(files.page_of)
     pages |= {f"{files.docs}/{page.path}": page.path for page in files.pages}
     pages |= {path: f"{briefing}/articles/{slug}.md" for path, (briefing, slug) in files.unread.items()}
-    linked = relink(articles, pages, problems)
+    linked = relink(articles, pages, problems, files.away, pending)
     site = Site({p.id: p for p in people}, registry.outlets, tuple(briefings), linked, language, name)
     return site, problems
 

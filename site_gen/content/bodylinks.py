@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, replace
 from urllib.parse import quote, unquote
 
 from site_gen.diagnostics import Problem, Span, error
 from site_gen.model.entities import Article
-from site_gen.prose.convert import readdress
+from site_gen.prose.body import Body
 
 _WEB = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
 _OURS = re.compile(r"[bqe]-")  # anchors of bodies, quotes and events
@@ -26,42 +26,77 @@ def page_of(article: Article) -> str:
     return f"{article.briefing}/articles/{article.slug}.md"
 
 
-def relink(articles: Iterable[Article], pages: Mapping[str, str], problems: list[Problem]) -> tuple[Article, ...]:
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A link to what may be an article in another share: what is wrong if that is not on the site (`lost`), or if its
+    body has no such `anchor` (`no_place`)."""
+
+    path: str
+    anchor: str
+    lost: Problem
+    no_place: Problem
+
+
+def relink(
+    articles: Iterable[Article],
+    pages: Mapping[str, str],
+    problems: list[Problem],
+    away: Container[str] = (),
+    pending: list[Pending] | None = None,
+) -> tuple[Article, ...]:
     """The articles, each link in a body that leads to a file of the project leading to its page.
 
     `pages` has the page (in the docs folder) for the path of each file that has one; those of the articles are added.
+    Links into folders that are `away` cannot be judged here; they are noted in `pending`.
     """
     articles = tuple(articles)
     known = {**pages, **{article.span.path: page_of(article) for article in articles}}
-    bodies = {page_of(article): article.prose.html for article in articles}
-    return tuple(_relinked(article, known, bodies, problems) for article in articles)
+    bodies = {page_of(article): article.prose for article in articles}
+    judged = away, [] if pending is None else pending
+    return tuple(_relinked(article, known, bodies, problems, *judged) for article in articles)
 
 
 def _relinked(
-    article: Article, known: Mapping[str, str], bodies: Mapping[str, str], problems: list[Problem]
+    article: Article,
+    known: Mapping[str, str],
+    bodies: Mapping[str, Body],
+    problems: list[Problem],
+    away: Container[str],
+    pending: list[Pending],
 ) -> Article:
+    links = article.prose.links
+    if not links:
+        return article
     changed: dict[str, str] = {}
-    for written in article.prose.links:
+    for written in links:
         if _WEB.match(written):
             continue
         address, _, anchor = written.partition("#")
         path = posixpath.normpath(posixpath.join(posixpath.dirname(article.span.path), unquote(address)))
         page = known.get(path)
+        anchor = unquote(anchor)
+        if page is None and posixpath.dirname(path) in away:
+            asked = f"b-{anchor}" if anchor and not _OURS.match(anchor) else ""
+            no_place = _nowhere(article, written, f"`{path}` has no such heading.")
+            pending.append(Pending(path, asked, _nowhere(article, written), no_place))
+            continue
         if page is None:
             problems.append(_nowhere(article, written))
             continue
-        anchor = unquote(anchor)
         if page in bodies and anchor and not _OURS.match(anchor):
             anchor = f"b-{anchor}"
-            if f' id="{anchor}"' not in bodies[page]:
+            if not has_place(bodies[page], anchor):
                 problems.append(_nowhere(article, written, f"`{path}` has no such heading."))
         there = quote(posixpath.relpath(page, posixpath.dirname(page_of(article))))
         changed[written] = f"{there}#{quote(anchor)}" if anchor else there
     if not changed:
         return article
-    html = readdress(article.prose.html, str, lambda address: changed.get(address, address))
-    links = tuple(changed.get(address, address) for address in article.prose.links)
-    return replace(article, prose=replace(article.prose, html=html, links=links))
+    return replace(article, prose=article.prose.relinked(changed))
+
+
+def has_place(body: Body, anchor: str) -> bool:
+    """Whether a body has a heading or another place of an id."""
+    return f' id="{anchor}"' in body.html
 
 
 def _nowhere(article: Article, address: str, reason: str = "") -> Problem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from site_gen.content.names import Names
 from site_gen.content.read import ArticleFile
@@ -23,6 +23,11 @@ class Context:
     local: Names
     zone: str
     language: str
+    #: The key of the article.
+    article: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.article = f"{self.briefing.id}/{self.file.slug}"
 
     @property
     def problems(self) -> list[Problem]:

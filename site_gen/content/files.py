@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 import unicodedata
@@ -27,6 +28,7 @@ INDEX = frozenset({"index", "readme", "404"})
 WINDOWS = frozenset({"aux", "con", "nul", "prn"} | {f"{name}{n}" for name in ("com", "lpt") for n in range(10)})
 #: Longest address of one article, briefing or person, in characters.
 LONGEST = 100
+_USUAL = re.compile(r"[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*\Z")
 _ODD_NAME = re.compile(
     '[\x00-\x1f\x7f-\x9f\\\\:*?"<>|\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\u3164\ufeff\uffa0'
     "\ufff0-\uffff\ud800-\udfff]|^ |[ .]$"
@@ -35,6 +37,9 @@ _ODD_NAME = re.compile(
 
 def shown(path: Path, root: Path) -> str:
     """A path as messages show it: relative to the project, and printable whatever the file is called."""
+    text, above = str(path), f"{root}{os.sep}"
+    if os.sep == "/" and text.startswith(above):  # nearly always, and quicker than `relative_to`
+        return _printable(text[len(above) :])
     try:
         name = path.relative_to(root).as_posix()
     except ValueError:
@@ -43,6 +48,8 @@ def shown(path: Path, root: Path) -> str:
 
 
 def _printable(name: str) -> str:
+    if name.isprintable():
+        return name
     return "".join(sign if sign.isprintable() else "\ufffd" for sign in name)
 
 
@@ -59,7 +66,6 @@ def listing(folder: Path, root: Path, problems: list[Problem]) -> Iterator[Path]
     for path in entries:
         if path.name.startswith(".") or path.name.endswith("~"):
             continue
-        name = shown(path, root)
         try:
             mode = path.lstat().st_mode
         except OSError as failure:
@@ -67,8 +73,10 @@ def listing(folder: Path, root: Path, problems: list[Problem]) -> Iterator[Path]
             continue
         if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
             kind = "a symbolic link" if stat.S_ISLNK(mode) else "not a regular file"
+            name = shown(path, root)
             problems.append(error("odd-file", f"`{name}` is {kind}.", Span(name), "Put the file itself here."))
         elif _ODD_NAME.search(path.name):
+            name = shown(path, root)
             message = f"The name `{name}` has signs that an address cannot have."
             problems.append(error("odd-file", message, Span(name), "Use letters, digits, hyphens and dots."))
         else:
@@ -84,6 +92,8 @@ def unreadable(path: Path, root: Path, failure: OSError) -> Problem:
 
 def is_slug(name: str) -> bool:
     """Whether a name can be part of an address: letters and digits of any script, with single `-`, `_`, `.` between."""
+    if len(name) <= LONGEST and _USUAL.match(name):
+        return not is_reserved(name)
     if not name or len(name) > LONGEST or name != unicodedata.normalize("NFC", name):
         return False
     kinds = ["-" if sign in "-_." else unicodedata.category(sign)[0] for sign in name]

@@ -60,9 +60,8 @@ class SpannedHandler(BaseHandler):
 
     def split(self, text: str) -> tuple[str, str]:
         """Front matter and body. Raises `_Refused` where a fence is missing."""
-        fences = _FENCE.finditer(text)
-        first = next(fences, None)
-        if first is None or first.start() != 0:
+        first = _FENCE.match(text)
+        if first is None:
             raise _Refused(
                 error(
                     "no-front-matter",
@@ -71,7 +70,7 @@ class SpannedHandler(BaseHandler):
                     "Begin it with a line `---`, then the metadata, then another line `---`.",
                 )
             )
-        second = next(fences, None)
+        second = _next_fence(text, first.end())
         if second is None:
             raise _Refused(
                 error(
@@ -108,9 +107,19 @@ class SpannedHandler(BaseHandler):
         return {}
 
 
+def _next_fence(text: str, start: int) -> re.Match[str] | None:
+    """The next line that is a fence. (To look for the dashes first is a good deal faster.)"""
+    at = text.find("\n---", start)
+    while at >= 0:
+        if fence := _FENCE.match(text, at + 1):
+            return fence
+        at = text.find("\n---", at + 1)
+    return None
+
+
 def _goes_on(rest: str) -> str:
     """The first line after the front matter, where up to another fence nothing but what looks like metadata stands."""
-    third = _FENCE.search(rest)
+    third = _FENCE.match(rest) or _next_fence(rest, 0)
     lines = [line for line in rest[: third.start()].split("\n") if line.strip()] if third else []
     keys = [line for line in lines if re.match(r"[a-z_]+:(?: |$)", line)]
     rest_fits = all(line[0] in " -#" or line in keys for line in lines)

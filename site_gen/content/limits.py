@@ -41,6 +41,13 @@ class Terms:
     #: Is told after each article how many are done, and of how many.
     progress: Callable[[int, int], None] | None = None
 
+    def text_or_none(self, name: str) -> str | None:
+        """The same; None for a name that would leave it, which is told where it was read."""
+        try:
+            return self.source_text(name)
+        except ValueError:
+            return None
+
     def source_text(self, name: str) -> str | None:
         """The local copy of a source; None where there is none. Raises ValueError for a name that would leave it."""
         from site_gen.content.files import private_text  # it needs `Limits`

@@ -11,21 +11,44 @@ from dataclasses import dataclass
 from site_gen.diagnostics.suggest import nearest
 
 _IGNORED = re.compile(r"[\s\-_\u00ad\u2010-\u2015\u2212]+")
+_SLUG = re.compile(r"[^\W_]+")
+_ACCENTS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
+#: What may be a mark on a letter of another script.
+_UNUSUAL = re.compile("[^\0-\u036f\u2010-\u205f]")
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ð": "d", "þ": "th", "ł": "l", "đ": "d", "ı": "i"})
 
 
 def fold(name: str) -> str:
     """A name without case, hyphens, spaces and accents."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    return _IGNORED.sub("", plain.translate(_LETTERS))
+    if name.isascii():
+        return _IGNORED.sub("", name.lower())
+    return _IGNORED.sub("", _without_marks(name).translate(_LETTERS))
+
+
+def _without_marks(text: str) -> str:
+    """A text in small letters, without accents and the like."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    if _UNUSUAL.search(plain):
+        return "".join(c for c in plain if not unicodedata.combining(c))
+    return _ACCENTS.sub("", plain)
 
 
 def slugify(text: str, words: int = 8) -> str:
     """A slug of the first words of a text: letters of any script and digits, Latin ones without accents."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).translate(_LETTERS)
+    some = text.split(" ", words + 2)
+    found = _slugs(" ".join(some[: words + 2]))
+    if len(found) < words and len(some) > words + 2:
+        found = _slugs(text)
+    return "-".join(found[:words])[:80].strip("-")
+
+
+def _slugs(text: str) -> list[str]:
+    """The words of a text as they stand in a slug."""
+    if text.isascii():
+        return _SLUG.findall(text.lower().replace("'", ""))
+    plain = _without_marks(text).translate(_LETTERS)
     plain = unicodedata.normalize("NFC", re.sub(r"['’]", "", plain))
-    return "-".join(re.findall(r"[^\W_]+", plain)[:words])[:80].strip("-")
+    return _SLUG.findall(plain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +59,9 @@ class Match:
     near: str = ""
 
 
+_NOBODY = Match(())
+
+
 class Names:
     """An index of names. `entries` has for each id the words it may be called by, the likeliest spelling first."""
 
@@ -43,6 +69,7 @@ class Names:
         self._ids: dict[str, str] = {}
         self._by_word: dict[str, dict[str, None]] = defaultdict(dict)
         self._spelling: dict[str, str] = {}
+        self._matches: dict[str, Match] = {}
         for id, words in entries:
             self._ids[id] = id
             for word in words:
@@ -52,6 +79,14 @@ class Names:
 
     def find(self, name: str) -> Match:
         """Look a name up; an exact id wins over everything else."""
+        match = self._matches.get(name)
+        if match is None:
+            match = self._matches[name] = self._find(name)
+        return match
+
+    def _find(self, name: str) -> Match:
+        if not self._ids:
+            return _NOBODY
         if name in self._ids:
             return Match((name,))
         folded = fold(name)

@@ -6,10 +6,11 @@ lies in the folders is a problem, not something to publish.
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from site_gen.content import files, handwritten, schema, yamltree
@@ -20,52 +21,13 @@ from site_gen.content.kept import Kept, kept_or_made
 from site_gen.content.limits import Limits
 from site_gen.content.records import Fields, Record, read_record
 from site_gen.content.values import Reading
+from site_gen.content.written import ArticleFile, BriefingFile, Files
 from site_gen.diagnostics import Problem, Span, error, warning
 from site_gen.diagnostics.suggest import nearest
 
 __all__ = ["ArticleFile", "BriefingFile", "Files", "PageFile", "private_text", "read"]
 
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}-(?=.)")
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleFile:
-    """An article as written: its record, its body and where that begins."""
-
-    path: str
-    briefing: str
-    slug: str
-    record: Record
-    body: str
-    body_line: int
-
-
-@dataclass(frozen=True, slots=True)
-class BriefingFile:
-    """A briefing as written."""
-
-    path: str
-    id: str
-    record: Record
-    text: str
-
-
-@dataclass(slots=True)
-class Files:
-    """Everything that was read, with the text of each file by path, and what is wrong."""
-
-    people: dict[str, Record] = field(default_factory=dict)
-    outlets: dict[str, Record] = field(default_factory=dict)
-    briefings: list[BriefingFile] = field(default_factory=list)
-    articles: list[ArticleFile] = field(default_factory=list)
-    pages: list[PageFile] = field(default_factory=list)
-    pictures: dict[str, dict[str, str]] = field(default_factory=dict)
-    sources: dict[str, str] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    #: Articles that were not asked for, by path: briefing and slug.
-    unread: dict[str, tuple[str, str]] = field(default_factory=dict)
-    #: The folder of the hand-written pages, relative to the project.
-    docs: str = ""
 
 
 def read(
@@ -83,23 +45,63 @@ def read(
     to read; of others no more is known than that they are there. Never raises, whatever the files are and have in them:
     what cannot be read is a problem.
     """
-    return _Reader(root, language, limits or Limits(), kept, only).read(content, briefings)
+    return Reader(root, content, briefings, language, limits or Limits(), kept, only).read()
 
 
-class _Reader:
+class Reader:
+    """Reads a project: first what all articles need, and which files there are; then the articles, all or a share."""
+
     def __init__(
-        self, root: Path, language: str, limits: Limits, kept: Kept | None, only: Collection[str] | None
+        self,
+        root: Path,
+        content: Path,
+        briefings: Path,
+        language: str,
+        limits: Limits,
+        kept: Kept | None = None,
+        only: Collection[str] | None = None,
     ) -> None:
         self.root, self.language, self.limits, self.kept, self.only = root, language, limits, kept, only
+        self.docs = briefings
         self.files = Files()
         self.seen = 0  # files so far
+        self.folders: dict[Path, list[Path]] = {}
+        self._begin(content)
+        self._begun = self.files
 
-    def read(self, content: Path, briefings: Path) -> Files:
+    def read(self, share: int = 0, shares: int = 1) -> Files:
+        """The project with all its articles, or one share of several; may be asked for again.
+
+        Shares are whole briefings with their articles, and about as large; all have the people and outlets.
+        """
+        known = {briefing.id for briefing in self._begun.briefings}
+        sizes, of = [0] * shares, {}
+        for folder, paths in sorted(self.folders.items(), key=lambda item: -len(item[1])):
+            of[folder.name] = sizes.index(min(sizes))
+            sizes[of[folder.name]] += len(paths)
+        begun = self._begun
+        self.files = replace(
+            begun,
+            briefings=[briefing for briefing in begun.briefings if of.get(briefing.id, 0) == share],
+            articles=[],
+            pictures={},
+            sources=dict(begun.sources),
+            problems=list(begun.problems),
+            unread={},
+            away=frozenset(self.name(folder) for folder in self.folders if of[folder.name] != share),
+        )
+        for folder in self.folders:
+            if of[folder.name] == share:
+                self.folder(folder, known)
+        self.addresses()
+        return self.files
+
+    def _begin(self, content: Path) -> None:
         if not content.is_dir():
             name = self.name(content)
             hint = "It holds people.yml, outlets.yml and one folder per briefing."
             self.note(error("no-content", f"There is no folder `{name}`.", Span(name), hint))
-            return self.files
+            return
         folders = []
         for path in self.listing(content):
             if path.is_dir():
@@ -110,12 +112,8 @@ class _Reader:
                 self.files.outlets = self.registry(path, "an outlet", schema.OUTLET)
             else:
                 self.unknown(path, "an article lies in the folder of its briefing: content/<briefing>/<article>.md")
-        self.briefings(briefings)
-        known = {briefing.id for briefing in self.files.briefings}
-        for folder in folders:
-            self.folder(folder, briefings, known)
-        self.addresses()
-        return self.files
+        self.briefings(self.docs)
+        self.folders = {folder: list(self.listing(folder)) for folder in folders}
 
     def note(self, *problems: Problem) -> None:
         self.files.problems.extend(problems)
@@ -142,8 +140,11 @@ class _Reader:
         """A file's text: UTF-8, with or without a byte order mark, line ends as `\\n`."""
         name = self.name(path)
         try:
-            with path.open("rb") as file:
-                data = file.read(self.limits.file_bytes + 1)
+            with path.open("rb", buffering=0) as file:
+                size = min(os.fstat(file.fileno()).st_size, self.limits.file_bytes)
+                data = file.read(size + 1)
+                while len(data) != size and (more := file.read(self.limits.file_bytes + 1 - len(data))):
+                    data, size = data + more, -1  # it grows, or not all of it came at once
         except OSError as failure:
             self.note(files.unreadable(path, self.root, failure))
             return None
@@ -232,6 +233,7 @@ class _Reader:
             record = read_record("a briefing", schema.BRIEFING, root, reading)
             self.files.briefings.append(BriefingFile(name, path.stem, record, document.body if document else ""))
 
+        self.files.page_of = {file.path: f"{file.id}.md" for file in self.files.briefings}
         self.one_address({file.path: (files.same_address(file.id),) for file in self.files.briefings})
         known = frozenset(files.same_address(briefing.id) for briefing in self.files.briefings)
         for path in by_hand:
@@ -240,11 +242,11 @@ class _Reader:
                 message = f"`{name}` has the address of {reason}."
                 self.note(error("bad-address", message, Span(name), "Rename it."))
 
-    def folder(self, folder: Path, briefings: Path, known: set[str]) -> None:
+    def folder(self, folder: Path, known: set[str]) -> None:
         """A briefing's folder: its articles and the pictures beside them."""
         name = self.name(folder)
         if folder.name not in known:
-            page = briefings / f"{folder.name}.md"
+            page = self.docs / f"{folder.name}.md"
             where = self.name(page)
             if page.is_file():
                 message = f"`{where}` is not a briefing: its front matter has no `status`."
@@ -254,7 +256,7 @@ class _Reader:
                 hint = f"Did you mean `{near}`?" if near else f"Write `{where}`, with `title` and `status`."
                 self.note(error("no-briefing", f"There is no briefing for the folder `{name}`.", Span(name), hint))
         pictures = self.files.pictures.setdefault(folder.name, {})
-        for path in self.listing(folder):
+        for path in self.folders[folder]:
             if path.is_dir():
                 self.unknown(path, "articles lie directly in the folder of their briefing")
             elif path.suffix == ".md":

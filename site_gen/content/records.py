@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, cast
 
 import yaml
@@ -15,6 +16,9 @@ from site_gen.diagnostics import Span
 from site_gen.diagnostics.suggest import nearest
 from site_gen.model.entities import Translated
 from site_gen.model.when import Hour, When
+
+#: A text that is not given.
+NOTHING = Translated()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ class Record:
 
     def translated(self, key: str) -> Translated:
         """A text in one or more languages."""
-        return cast(Translated, self.values.get(key, Translated()))
+        return cast(Translated, self.values.get(key, NOTHING))
 
     def when(self, key: str) -> When | None:
         """A date."""
@@ -103,11 +107,31 @@ def record(name: str, fields: Fields, *, word: str = "", rules: Mapping[str, Any
 
     short = name.rsplit(maxsplit=1)[-1]
     reference = {"$ref": f"#/$defs/{short}"}
-    defs = {short: schema_of(fields, rules)}
-    for spec in fields.values():
-        defs |= spec.type.defs
     schema = {"anyOf": [fields[word].type.schema, reference]} if word else reference
-    return Type(name, read, schema, defs, record=short)
+    return Type(name, read, schema, _Definitions(short, fields, rules), record=short)
+
+
+class _Definitions(Mapping[str, dict[str, Any]]):
+    """The `$defs` of a record and of those in it, worked out when somebody asks for them: reading never does."""
+
+    def __init__(self, name: str, fields: Fields, rules: Mapping[str, Any] | None) -> None:
+        self._name, self._fields, self._rules = name, fields, rules
+
+    @cached_property
+    def _all(self) -> dict[str, dict[str, Any]]:
+        defs = {self._name: schema_of(self._fields, self._rules)}
+        for spec in self._fields.values():
+            defs |= spec.type.defs
+        return defs
+
+    def __getitem__(self, name: str) -> dict[str, Any]:
+        return self._all[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
 
 
 def schema_of(fields: Fields, rules: Mapping[str, Any] | None = None) -> dict[str, Any]:
@@ -152,6 +176,11 @@ def read_record(name: str, fields: Fields, node: Entries, reading: Reading) -> R
                 spans = dict.fromkeys(fields, key.span)
             if near and near not in values:
                 spans.setdefault(near, key.span)
+        elif type(value) is Scalar and value.text and value.text not in ("~", "null"):  # nearly always
+            spans[key.text] = value.span
+            read = spec.type.reader(value, reading)
+            if read is not None:
+                values[key.text] = read
         elif _is_empty(value):
             if isinstance(value, Scalar) and value.cut:
                 message = f"`#` begins a comment, so nothing is left of `{key.text}`."
@@ -164,14 +193,26 @@ def read_record(name: str, fields: Fields, node: Entries, reading: Reading) -> R
                 meant.add(key.text)
         else:
             spans[key.text] = value.span
-            read = spec.type.read(value, reading)
+            read = spec.type.reader(value, reading)
             if read is not None:
                 values[key.text] = read
-    for key_name, spec in fields.items():
-        if spec.required and key_name not in spans and key_name not in meant:
+    for key_name in _required(fields):
+        if key_name not in spans and key_name not in meant:
+            spec = fields[key_name]
             message = f"{name[0].upper()}{name[1:]} needs `{key_name}`."
             reading.error("missing-key", message, node.span, _wanted(spec, key_name))
     return Record(values, spans, node.span)
+
+
+_required_of: dict[int, tuple[Fields, tuple[str, ...]]] = {}
+
+
+def _required(fields: Fields) -> tuple[str, ...]:
+    """The keys that must be there; asked for again and again, of a few kinds of record."""
+    known = _required_of.get(id(fields))
+    if known is None or known[0] is not fields:
+        known = _required_of[id(fields)] = fields, tuple(key for key, spec in fields.items() if spec.required)
+    return known[1]
 
 
 def _is_empty(node: Node) -> bool:

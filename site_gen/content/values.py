@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from site_gen.content.limits import Limits
@@ -24,8 +24,7 @@ from site_gen.model.meant import hour as meant_hour
 from site_gen.model.when import DayPart, Hour, When, WhenError, find_zone, parse_hour, parse_when
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """A value and where it was written."""
 
     value: Any
@@ -351,7 +350,7 @@ def many(of: Type) -> Type:
 
     def read(node: Node, reading: Reading) -> tuple[Any, ...]:
         items = node.items if isinstance(node, Sequence) else (node,)
-        values = [of.read(item, reading) for item in items if not (isinstance(item, Scalar) and item.is_empty)]
+        values = [of.reader(item, reading) for item in items if not (isinstance(item, Scalar) and item.is_empty)]
         return tuple(value for value in values if value is not None)
 
     items = {"anyOf": [of.schema, {"type": "null"}]}

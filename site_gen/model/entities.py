@@ -11,8 +11,8 @@ from enum import StrEnum
 
 from site_gen.diagnostics import Span
 from site_gen.model.when import When
-from site_gen.prose.convert import Prose
-from site_gen.prose.passages import Found
+from site_gen.prose.body import Body
+from site_gen.prose.layout import Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +280,7 @@ class Article:
     briefing: str
     language: str
     span: Span
-    prose: Prose
+    prose: Body
     title: str = ""
     label: Translated = Translated()
     translated_title: Translated = Translated()

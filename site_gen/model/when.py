@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from enum import IntEnum, StrEnum
 from functools import lru_cache
@@ -130,7 +130,10 @@ class When:
 
     def at(self, hour: Hour | None = None, zone: str = "") -> When:
         """The same date with an hour and a zone where it has none of its own."""
-        return replace(self, hour=self.hour or hour, zone=self.zone or zone)
+        hour, zone = self.hour or hour, self.zone or zone
+        if hour == self.hour and zone == self.zone:
+            return self
+        return When(self.text, self.shape, self.start, self.end, self.goes_on, hour, zone)
 
     def bounds(self) -> tuple[datetime | None, datetime | None]:
         """First and last possible instant in UTC, for ordering and overlap; None for an open side."""
@@ -166,6 +169,7 @@ class When:
         return low, max(high, _later(low, timedelta(microseconds=1)) or high)
 
 
+@lru_cache(maxsize=4096)
 def _instant(day: date | None, at: time, tz: tzinfo, days: int = 0) -> datetime | None:
     """The instant of a local time, in UTC; the ends of the calendar (years 1 and 9999) are not passed."""
     if day is None:
@@ -214,6 +218,7 @@ def find_zone(name: str) -> tzinfo:
 _HOUR = re.compile(r"(~?)(\d{1,2})[:.](\d{2})(~?)\Z", re.ASCII)
 
 
+@lru_cache(maxsize=1024)
 def parse_hour(text: str) -> Hour:
     """Read `07:30`, `~07:30`, or a part of the day. Raises WhenError."""
     given = text.strip()
@@ -236,6 +241,7 @@ _SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}
 _EXAMPLES = "Write `2019`, `2019-02`, `2019-02-28`, `2019-02-27/2019-02-28`, `[2019-02-01..2019-02-28]` or `1953~`."
 
 
+@lru_cache(maxsize=4096)
 def parse_when(text: str) -> When:
     """Read an EDTF date, interval or one-of-a-set, or an ISO 8601 instant. Raises WhenError.
 

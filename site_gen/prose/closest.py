@@ -6,8 +6,6 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from rapidfuzz import fuzz
-
 from site_gen.prose.fold import QUOTES, fold, is_word_character
 
 _LEAST = 55.0  # per cent of similarity below which nothing is called close
@@ -16,6 +14,8 @@ _LONGEST = 20_000  # characters of a block that are looked at
 
 def closest(texts: Sequence[str], passage: str) -> str:
     """The words of one of the texts, as printed, that are most like the passage; empty where none is."""
+    from rapidfuzz import fuzz  # only where something is wrong
+
     wanted = re.sub(r"\s*\[[^\[\]]*\]\s*", " ", fold(passage.strip()).text).strip()[:_LONGEST]
     if not wanted:
         return ""

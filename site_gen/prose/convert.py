@@ -14,10 +14,10 @@ from html import escape, unescape
 from urllib.parse import unquote
 
 from site_gen.prose.layout import ATTRIBUTE, FOOTNOTE_CLASSES, VOID, Block, attributes, read, tokens
-from site_gen.prose.parser import TooMuch, dropped_markup, parse
+from site_gen.prose.parser import WORK, TooMuch, dropped_markup, parse, work_done
 from site_gen.prose.policy import STRICT, Policy, clean
 
-__all__ = ["Block", "Finding", "Heading", "Prose", "convert", "readdress"]
+__all__ = ["WORK", "Block", "Finding", "Heading", "Prose", "convert", "readdress", "work_done"]
 
 _DEEPEST = 100  # elements in one another; browsers stop at 512, and our own passes must never recurse
 _BROKEN = re.compile(r"[^/?#:]*[\x00-\x20][^/?#:]*:")  # white space within what may be taken for `javascript:`

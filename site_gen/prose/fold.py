@@ -31,14 +31,18 @@ _HAN = (
     "\U00020000-\U0003ffff"
 )
 #: Those, and the scripts whose spaces part sentences, not words: Thai, Lao, Burmese, Khmer.
-_SPACELESS = re.compile(f"[{_HAN}\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_NO_SPACES = f"[{_HAN}\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
 
 _VARIED = (
     rf"(?: (?=[\s{_INVISIBLE}])|[^\S ]|[{_INVISIBLE}])[\s{_INVISIBLE}]*|(?<=[{_HAN}]) (?=[{_HAN}])"
     rf"|(?<!,),,(?!,)|(?<!')''(?!')|``|[{re.escape(QUOTES[:-1])}]|--+|[{_DASHES}]|[{_COMPATIBLE}]"
 )
-_TOKEN = re.compile(_VARIED)
-_HAN_CHARACTER = re.compile(f"[{_HAN}]")
+
+
+@lru_cache(maxsize=1)
+def _token() -> re.Pattern[str]:
+    """What folding changes. Most texts can do without (`evenly`), so it is built when it is needed."""
+    return re.compile(_VARIED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +67,29 @@ class Folded:
         return self._from[k + 1] if self._solid[k] else self._from[k] + end - self._at[k]
 
 
+@lru_cache(maxsize=1)
+def _spaceless() -> re.Pattern[str]:
+    return re.compile(_NO_SPACES)
+
+
+@lru_cache(maxsize=1)
+def _han() -> re.Pattern[str]:
+    return re.compile(f"[{_HAN}]")
+
+
 def has_spaceless(text: str) -> bool:
     """Whether there is a letter of such a script in a text."""
-    return not text.isascii() and _SPACELESS.search(text) is not None
+    return not text.isascii() and _spaceless().search(text) is not None
 
 
 def is_spaceless(character: str) -> bool:
     """Whether a letter is of a script that sets no spaces between words."""
-    return bool(_SPACELESS.match(character))
+    return character > "\u0dff" and bool(_spaceless().match(character))
 
 
 @lru_cache(maxsize=1)
 def _decomposed() -> re.Pattern[str]:
-    """`_TOKEN`, and everything that canonical composition may change. Rarely needed, so built when it is."""
+    """What folding changes, and everything that canonical composition may change. Built when it is needed: rarely."""
     marks = "".join(
         chr(c) for c in (*range(0x300, 0x3100), *range(0xFE20, 0xFE30)) if unicodedata.category(chr(c))[0] == "M"
     )
@@ -96,16 +110,65 @@ def _replacement(written: str) -> str:
     composed = unicodedata.normalize("NFC", written)
     if len(composed) == 1 and re.match(f"[{_COMPATIBLE}]", composed):
         composed = unicodedata.normalize("NFKC", composed)
-        return _TOKEN.sub(lambda hit: _replacement(hit[0]), composed) if composed != written else written
-    if _TOKEN.fullmatch(composed) and re.match(f"[{_INVISIBLE}]", composed):
+        return _token().sub(lambda hit: _replacement(hit[0]), composed) if composed != written else written
+    if _token().fullmatch(composed) and re.match(f"[{_INVISIBLE}]", composed):
         return ""
     return composed
+
+
+@lru_cache(maxsize=1)
+def _single() -> tuple[re.Pattern[str], dict[str, str]]:
+    """What folding changes, sign by sign, and what each of those becomes that becomes one sign wherever it stands."""
+    spaces = "\t\x0b\x0c\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+    odd = re.compile(f"[{_HAN}{_COMPATIBLE}{_INVISIBLE}]")
+    even = {sign: '"' for sign in QUOTES if not odd.match(sign)}
+    even |= {sign: "-" for sign in _DASHES if not odd.match(sign)}
+    even |= dict.fromkeys("\xa0\u2009\u202f", " ")
+    return re.compile(f"[{re.escape(QUOTES)}{_DASHES}{_INVISIBLE}{_COMPATIBLE}{_HAN}{spaces}]"), even
+
+
+#: Signs that are folded and that many texts have; without them most are Latin-1.
+_COMMON = dict.fromkeys("'`‘’‚“”„«»‹›´", '"') | dict.fromkeys("–—", "-")
+_NOT_LATIN = bytes((*range(1, 0x0A), *range(0x0B, 0x20), *range(0x7F, 0xA1), 0xAD))
+
+
+def evenly(text: str) -> str | None:
+    """The folded text where each sign of the text is one sign of it, so that places are the same; else None."""
+    if "  " in text or ",," in text or "--" in text or "''" in text or "``" in text:
+        return None
+    if "\n" in text and (" \n" in text or "\n " in text or "\n\n" in text):
+        return None
+    folded = text
+    for sign, becomes in _COMMON.items():
+        folded = folded.replace(sign, becomes)
+    if not _is_latin(folded):
+        if not unicodedata.is_normalized("NFC", text):
+            return None
+        changed, even = _single()
+        for sign in changed.findall("".join(set(folded))):
+            if sign not in even:
+                return None
+            folded = folded.replace(sign, even[sign])
+        return None if "  " in (folded := folded.replace("\n", " ")) else folded
+    return folded.replace("\n", " ")
+
+
+def _is_latin(text: str) -> bool:
+    """Whether there are only characters of Latin-1 that folding lets be (besides line breaks and straight marks)."""
+    try:
+        data = text.encode("latin-1")
+    except UnicodeEncodeError:
+        return False
+    return len(data.translate(None, _NOT_LATIN)) == len(data)
 
 
 @lru_cache(maxsize=4096)
 def fold(text: str) -> Folded:
     """The text as it is compared. White space at its ends becomes one space each, like all other."""
-    pattern = _TOKEN if text.isascii() or unicodedata.is_normalized("NFC", text) else _decomposed()
+    even = evenly(text)
+    if even is not None:
+        return Folded(even)
+    pattern = _token() if text.isascii() or unicodedata.is_normalized("NFC", text) else _decomposed()
     out: list[str] = []
     at, origins, solid = [0], [0], [False]
     position = length = 0
@@ -113,7 +176,7 @@ def fold(text: str) -> Folded:
         start, end = hit.span()
         token = hit[0]
         new = _replacement(token)
-        if new == " " and start and _HAN_CHARACTER.match(text, start - 1) and _HAN_CHARACTER.match(text, end):
+        if new == " " and start and _han().match(text, start - 1) and _han().match(text, end):
             new = ""
         out += (text[position:start], new)
         length += start - position

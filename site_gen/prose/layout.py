@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
+from typing import NamedTuple
 
 #: One tag or one run of text of clean HTML.
 TOKEN = re.compile(r'<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)(?P<attributes>(?:\s[^\s=>"]+="[^"]*")*)>|(?P<text>[^<]+)')
@@ -28,8 +29,7 @@ _KINDS = {
 FOOTNOTE_CLASSES = ("footnote-ref", "footnote-backref")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One paragraph-like piece of visible text: entities decoded, `<br>` as a line break, white space as it is.
 
     `kind` is paragraph, heading, cell (of a table), item (of a list or of definitions) or term (defined).
@@ -41,8 +41,7 @@ class Block:
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Words of a block: its number and the range in its text. `quoted`: in quotation marks, after a speech dash, or in
     a block quote. A passage with `[…]` has one for each piece."""
 
@@ -52,8 +51,7 @@ class Found:
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Text without tags: `start` to `end` in the block's text is `at` to `until` in the HTML.
 
     `outside` is the first place in the HTML from `until` on that is not within a link.

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
+from typing import TYPE_CHECKING
 
-from site_gen.prose.convert import Prose
 from site_gen.prose.layout import Found, Run, read
+
+if TYPE_CHECKING:
+    from site_gen.prose.body import Body
+    from site_gen.prose.convert import Prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class _Marked:
         return f'<mark class="sg-mark{more}"{identifier}{language}{title}>'
 
 
-def mark(prose: Prose, marks: Sequence[Mark]) -> str:
+def mark(prose: Body | Prose, marks: Sequence[Mark]) -> str:
     """The body's HTML with `<mark class="sg-mark" id=…>` around the words of each mark, where they stand.
 
     Only the first piece of a mark carries its id. Marks may overlap and nest. Places that are not in the body are

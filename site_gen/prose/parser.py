@@ -114,6 +114,11 @@ def parse(markdown: str) -> tuple[str, list[str]]:
     return html, raw
 
 
+def work_done() -> int:
+    """Of `WORK`, how much the last text in this thread has taken."""
+    return WORK - _kept.budget.left
+
+
 class _Inspector(HTMLParser):
     """Collects what the policy will take out of raw HTML, as editors would name it."""
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from site_gen.prose.fold import Folded, fold, has_spaceless, is_spaceless, is_whole
-from site_gen.prose.quotation import quotations
+from site_gen.prose.quotation import may_begin, quotations
 
 LEAST_WORDS = 2  # on each side of […]
 _BRACKETS = re.compile(r"\[([^\[\]]*)\]")
 _GAP = re.compile(r"[\s.]*\.\.\.[\s.]*|\. \. \.")
 _WORD = re.compile(r"\w+")
 #: As many places are looked at in one paragraph; nobody counts further for `occurrence`.
-_ENOUGH = 1000
+ENOUGH = 1000
 
 
 class BadPattern(ValueError):
@@ -34,14 +34,14 @@ class Piece:
         found: list[tuple[int, int]] = []
         if self.pattern is None:
             start = text.find(self.literal)
-            while start >= 0 and len(found) < _ENOUGH:
+            while start >= 0 and len(found) < ENOUGH:
                 end = start + len(self.literal)
                 if is_whole(folded, source, start, end):
                     found.append((start, end))
                 start = text.find(self.literal, start + 1)
             return found
         hit = self.pattern.search(text)
-        while hit is not None and len(found) < _ENOUGH:
+        while hit is not None and len(found) < ENOUGH:
             if is_whole(folded, source, hit.start(), hit.end()):
                 found.append(hit.span())
             hit = self.pattern.search(text, hit.start() + 1)
@@ -52,8 +52,10 @@ class Piece:
 def pieces(passage: str) -> tuple[Piece, ...]:
     """The pieces of a passage, in order; more than one where `[…]` leaves words out. Raises `BadPattern`."""
     text = fold(unquoted(passage.strip())).text.strip()
-    if not _words(text):
+    if not _WORD.search(text):
         raise BadPattern("It has no words.")
+    if "[" not in text:
+        return (Piece(text),)
     parts: list[list[tuple[str, str]]] = [[]]  # of ("text" | "case" | "added", what)
     position = 0
     for hit in _BRACKETS.finditer(text):
@@ -81,6 +83,8 @@ def pieces(passage: str) -> tuple[Piece, ...]:
 
 def unquoted(passage: str) -> str:
     """A passage that is one quotation with its marks, without them; any other as it is."""
+    if not may_begin(passage):
+        return passage
     whole = [q for q in quotations(passage) if q.closed and q.begin == 0 and q.finish == len(passage)]
     return passage[whole[0].start : whole[0].end] if whole else passage
 

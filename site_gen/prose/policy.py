@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-import nh3
+if TYPE_CHECKING:
+    import nh3
 
 #: None of them reads files, sets attributes on request or changes characters.
 EXTENSIONS = ("tables", "footnotes", "def_list", "sane_lists")
@@ -86,6 +88,8 @@ STRICT = Policy()
 
 @lru_cache(maxsize=8)
 def _cleaner(policy: Policy) -> nh3.Cleaner:
+    import nh3  # only where something is converted
+
     given = {**ATTRIBUTES, **{tag: names for tag, names in _MORE_ATTRIBUTES.items() if tag in policy.elements}}
     return nh3.Cleaner(
         tags=set(policy.all_elements),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from site_gen.prose.fold import is_spaceless
 
@@ -44,18 +45,20 @@ _CLOSERS: dict[str, str] = {
     "❝": "❞",
     "❛": "❜",
 }
+_BEGINNINGS = frozenset(sign[0] for sign in _CLOSERS)
 _SINGLE = frozenset("‘‚‛’'‹›〈❛＇")
 _TITLES = frozenset("《〈")
 _GUILLEMETS = frozenset("«»‹›")
 _ONE_WAY = frozenset("„‚‟‛,,``「『｢〝﹁﹃《〈❝❛")  # always open
 _SIGN = re.compile("(?<!,),,(?!,)|(?<!')''(?!')|``|[\"“”„‟«»‹›‘’‚‛'″＂＇「」『』｢｣〝〞〟﹁﹂﹃﹄《》〈〉❝❞❛❜]")
+#: The same where no sign stands twice: one look at each character.
+_ONE_SIGN = re.compile("[\"“”„‟«»‹›‘’‚‛'″＂＇「」『』｢｣〝〞〟﹁﹂﹃﹄《》〈〉❝❞❛❜]")
 # Words that begin with an apostrophe: '90s, 's avonds, 't, 'n, 'em, 'tis.
 _ELISION = re.compile(r"(?:\d\ds?|s|t|n|m|k|r|d|em|tis|twas|cause|til|bout|cos|un|ns)(?!\w)", re.IGNORECASE)
 _DEEPEST = 50  # open marks at a time; more are not a text
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """What stands between two marks: `start` to `end` without the marks and the space beside them.
 
     `begin` and `finish` include the marks. `outer`: not within another pair. An opening mark that nothing closes
@@ -89,7 +92,8 @@ class _Sign:
 
 def _signs(text: str) -> list[_Sign]:
     signs = []
-    for hit in _SIGN.finditer(text):
+    doubled = ",," in text or "''" in text or "``" in text
+    for hit in (_SIGN if doubled else _ONE_SIGN).finditer(text):
         start, end = hit.span()
         glyph = hit[0]
         left = text[start - 1] if start else " "
@@ -97,9 +101,10 @@ def _signs(text: str) -> list[_Sign]:
         if glyph in "'’\"״" and _is_letter(left) and _is_letter(right):
             continue  # don't, Kim's, צה"ל
         opens = glyph in _CLOSERS and (not right.isspace() or glyph in _GUILLEMETS) and end < len(text)
-        if opens and glyph not in _ONE_WAY and _is_letter(left) and glyph not in "«“‹":
+        if opens and glyph not in "«“‹" and glyph not in _ONE_WAY and _is_letter(left):
             opens = False
-        closes = (not left.isspace() or glyph in _GUILLEMETS) and not (_is_letter(right) and left.isspace())
+        apart = left.isspace()
+        closes = (not apart or glyph in _GUILLEMETS) and not (apart and _is_letter(right))
         elided = opens and glyph in "'’‘" and bool(_ELISION.match(text, end))
         if elided:
             opens = _closes_soon(text, end, glyph)
@@ -129,6 +134,41 @@ def _is_possessive(text: str, sign: _Sign, later: list[_Sign]) -> bool:
 @lru_cache(maxsize=2048)
 def quotations(text: str) -> tuple[Quotation, ...]:
     """All pairs of quotation marks with words between them, in the order in which they begin."""
+    if ",," in text or "''" in text or "``" in text:
+        return _quotations(text)
+    found = _plain_pairs(text)
+    return _quotations(text) if found is None else found
+
+
+#: Pairs that cannot be meant otherwise where one follows the other and no third sign is near.
+_PLAIN = frozenset({"“”", "„“", "„”", "«»", "””", '""'})
+
+
+def _plain_pairs(text: str) -> tuple[Quotation, ...] | None:
+    """The same where marks of one kind open and close in turn; else None. Nearly all texts are so."""
+    found: list[Quotation] = []
+    opened = -1
+    for hit in _ONE_SIGN.finditer(text):
+        at = hit.start()
+        glyph = text[at]
+        left, right = text[at - 1] if at else " ", text[at + 1 : at + 2] or " "
+        if glyph in "'’" and _is_letter(left) and _is_letter(right):
+            continue  # don't, Kim's
+        if opened < 0:
+            if right.isspace() or (glyph in '”"' and _is_letter(left)):
+                return None
+            opened = at
+        else:
+            if text[opened] + glyph not in _PLAIN or left.isspace() or (glyph == '"' and _is_letter(right)):
+                return None
+            if any(map(str.isalnum, text[opened + 1 : at])):
+                found.append(Quotation(opened + 1, at, opened, at + 1))
+            opened = -1
+    return None if opened >= 0 else tuple(found)
+
+
+def _quotations(text: str) -> tuple[Quotation, ...]:
+    """The same for any text."""
     signs = _signs(text)
     stack: list[_Sign] = []
     pairs: list[tuple[_Sign, _Sign | None]] = []
@@ -175,6 +215,11 @@ def _opened(stack: list[_Sign], sign: _Sign) -> int | None:
         if opening.glyph not in _SINGLE and sign.glyph in "”“" and sign.opens:
             return None
     return None
+
+
+def may_begin(text: str) -> bool:
+    """Whether a text begins with what may be a quotation mark; most do not."""
+    return text[:1] in _BEGINNINGS
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -32,6 +32,7 @@ from site_gen.pages.blocks.filters import marks_of
 from site_gen.pages.blocks.happening import Happening
 from site_gen.pages.blocks.parts import Split
 from site_gen.pages.blocks.statement import joined
+from site_gen.parallel import Progress, in_order, untold
 from site_gen.prose.convert import readdress
 from site_gen.render.body import among_others, marked_body
 from site_gen.render.compiled import Compiled
@@ -41,7 +42,6 @@ from site_gen.render.head import Head, citation_path
 from site_gen.render.labels import Labels
 from site_gen.render.languages import country_name, language_name, quotation_marks
 from site_gen.render.links import Links, LinkStyle, NoPage, Target, picture_path
-from site_gen.render.parallel import Progress, in_order, untold
 from site_gen.render.sharing import Citations, data, in_source, published
 from site_gen.render.text import address, css_string, front_matter, inert, lang, named, plain
 from site_gen.render.texts import worded

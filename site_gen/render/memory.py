@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from site_gen.diagnostics import Problem
-from site_gen.render.parallel import Progress, untold
+from site_gen.parallel import Progress, untold
 
 if TYPE_CHECKING:
     from site_gen.model.site import Site

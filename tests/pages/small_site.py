@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from site_gen.diagnostics import Span
 from site_gen.model.entities import (
     Article,
@@ -25,7 +23,7 @@ from site_gen.model.entities import (
 )
 from site_gen.model.site import Site
 from site_gen.model.when import parse_hour, parse_when
-from site_gen.prose.convert import Prose
+from site_gen.prose.body import Body
 
 SPAN = Span("content/harbour/a.md")
 
@@ -119,7 +117,7 @@ DAILY_ARTICLE = Article(
     "harbour",
     "en",
     SPAN,
-    Prose(),
+    Body(),
     title="The vote *was* <b>close</b> & {# odd #}",
     date=parse_when("2026-03-01"),
     outlet="the-daily",
@@ -134,8 +132,8 @@ LABELLED = Article(
     "nej",
     "harbour",
     "sv",
-    replace(SPAN, path="content/harbour/nej.md"),
-    Prose(),
+    SPAN._replace(path="content/harbour/nej.md"),
+    Body(),
     label=english("On the vote"),
     quotes=(SAID_SV, UNNAMED, HEADLINE),
     events=("vote", "rumour"),
@@ -144,7 +142,7 @@ HARBOUR = Briefing(
     "harbour",
     english("The harbour"),
     BriefingStatus.DEVELOPING,
-    replace(SPAN, path="briefings/harbour.md"),
+    SPAN._replace(path="briefings/harbour.md"),
     text="## Ours\n\nThe *editor's* own text.",
     summary=english("A town votes on its harbour."),
     timezone="Europe/Oslo",

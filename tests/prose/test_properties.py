@@ -14,7 +14,7 @@ from site_gen.prose.convert import convert
 from site_gen.prose.fold import fold
 from site_gen.prose.layout import Found, read, tokens
 from site_gen.prose.passages import Mark, Verdict, find, find_words, mark, quoted_parts, unclaimed
-from site_gen.prose.quotation import quotations, speech
+from site_gen.prose.quotation import _quotations, quotations, speech
 from tests.prose.test_convert import judged
 
 _PARTS = re.findall(
@@ -107,6 +107,13 @@ def test_folding_keeps_positions(text: str) -> None:
         assert previous <= origin < limit <= len(text)
         previous = origin
     assert fold(folded.text.strip()).text.strip() == fold(fold(folded.text.strip()).text.strip()).text.strip()
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.one_of(_SOUP, st.text("“”„«»’'\"  abc.", max_size=14)))
+def test_plain_pairs(text: str) -> None:
+    """Where marks open and close in turn, they are paired as in any other text."""
+    assert quotations(text) == _quotations(text)
 
 
 @settings(max_examples=300, deadline=None)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from site_gen.render.parallel import in_order
+from site_gen.parallel import in_order
 
 
 def _children() -> set[str]:

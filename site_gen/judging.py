@@ -1,0 +1,121 @@
+"""What `site-gen check` does: read and judge, make no page; in two processes where that is quicker.
+
+The problems are those of `pipeline.check`, in the same order. That gives the whole site, too, which would take longer
+to hand over from one process to the other than to make; here only what is wrong is handed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from site_gen.checks import check_site
+from site_gen.checks.addresses import former_addresses_are_free
+from site_gen.content.assemble import assemble, soften_drafts
+from site_gen.content.bodylinks import Pending, has_place
+from site_gen.content.frontmatter import split
+from site_gen.content.limits import Terms
+from site_gen.content.read import BriefingFile, Files, Reader
+from site_gen.diagnostics.problem import Problem, Severity, ordered
+from site_gen.model.entities import Briefing, BriefingStatus, Translated
+from site_gen.model.site import Site
+from site_gen.parallel import in_order
+from site_gen.prose.body import Body
+from site_gen.settings import Settings
+
+#: Problems that are seen only when all articles are read.
+OF_SEVERAL = frozenset({"lonely-statement"})
+#: With fewer articles a second process costs more than it saves.
+_ENOUGH = 60
+#: Articles of a share, about; when it is judged, it is forgotten, so that memory does not grow with the site.
+_SHARE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is wrong, the texts of the files in which it is (by path as in the spans), and how many files were read."""
+
+    problems: tuple[Problem, ...]
+    sources: Mapping[str, str]
+    files: int
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is no error (warnings are allowed)."""
+        return all(problem.severity is not Severity.ERROR for problem in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """What came of some of the briefings; `pages` are the paths of the articles that are on the site."""
+
+    problems: list[Problem]
+    pending: list[Pending]
+    pages: frozenset[str]
+    sources: dict[str, str]
+    files: int
+
+
+def judge(settings: Settings, only: Collection[str] | None = None) -> Judged:
+    """What is wrong with a project. `only`: paths of the files to judge, as in `pipeline.check`."""
+    reader = Reader(settings.root, settings.content, settings.briefings, settings.language, settings.limits, only=only)
+    common, briefings = len(reader.files.sources), reader.files.briefings
+    articles = sum(map(len, reader.folders.values()))
+    shares = 2 * -(-articles // (2 * _SHARE)) if only is None and articles >= _ENOUGH else 1
+    made = in_order(lambda share: _judged(settings, reader, share, shares), range(shares), enough=2)
+    problems = [problem for share in made for problem in share.problems]
+    problems += [*_lost_links(settings, made), *_former_addresses(briefings)]
+    if only is not None:
+        problems = [problem for problem in problems if problem.span.path in only and problem.code not in OF_SEVERAL]
+    sources = {path: text for share in made for path, text in share.sources.items()}
+    return Judged(ordered(problems), sources, common + sum(share.files - common for share in made))
+
+
+def _judged(settings: Settings, reader: Reader, share: int, shares: int) -> _Share:
+    files = reader.read(share, shares)
+    progress = settings.progress
+    articles = sum(map(len, reader.folders.values()))
+    before = share * articles // shares
+    told = None if progress is None else lambda done, _: progress(min(before + done, articles), articles)
+    terms = Terms(settings.private, settings.limits, settings.policy, told)
+    pending: list[Pending] = []
+    site, joining = assemble(
+        files, language=settings.language, name=settings.name, terms=terms, drafts=settings.drafts, pending=pending
+    )
+    found = soften_drafts(files, [*files.problems, *joining, *check_site(site, terms.text_or_none)])
+    wrong = {problem.span.path for problem in found} | {one.lost.span.path for one in pending}
+    sources = {path: text for path, text in files.sources.items() if path in wrong}
+    pages = frozenset(article.span.path for article in site.articles)
+    return _Share(found, _softened(files, pending), pages, sources, len(files.sources))
+
+
+def _former_addresses(files: Iterable[BriefingFile]) -> Iterable[Problem]:
+    """What is wrong with former addresses of briefings, which only all of them together can tell."""
+    known = [
+        Briefing(file.id, Translated(), BriefingStatus.CLOSED, file.record.span, formerly=file.record.many("formerly"))
+        for file in files
+    ]
+    return former_addresses_are_free(Site({}, {}, tuple(known), ()))
+
+
+def _softened(files: Files, pending: list[Pending]) -> list[Pending]:
+    """Links of drafts are warnings if they lead nowhere."""
+    return [
+        replace(one, lost=soften_drafts(files, [one.lost])[0], no_place=soften_drafts(files, [one.no_place])[0])
+        for one in pending
+    ]
+
+
+def _lost_links(settings: Settings, shares: list[_Share]) -> list[Problem]:
+    """What is wrong with links from one share to another."""
+    there = frozenset(path for share in shares for path in share.pages)
+    found = []
+    for one in (one for share in shares for one in share.pending):
+        if one.path not in there:
+            found.append(one.lost)
+        elif one.anchor:
+            text = (settings.root / one.path).read_text(encoding="utf-8-sig")
+            document, _ = split(text, one.path, settings.limits)
+            if document is None or not has_place(Body(document.body, settings.policy), one.anchor):
+                found.append(one.no_place)
+    return found

@@ -1,0 +1,110 @@
+"""A body of an article, converted when somebody asks for what only the conversion can tell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from site_gen.prose import plain
+from site_gen.prose.layout import Block
+from site_gen.prose.policy import STRICT, Policy
+
+if TYPE_CHECKING:
+    from site_gen.prose.convert import Finding, Heading, Prose
+
+
+class Body:
+    """A body as Markdown, with all that `convert` makes of it as attributes, each made when it is first asked for.
+
+    Its visible text, pictures, links and findings are read without a conversion where that is possible. Two are equal
+    where the same is made of them; none is ever changed. `moved`: addresses of links, and what they became.
+    """
+
+    __slots__ = ("_html", "_plain", "_prose", "index", "markdown", "moved", "policy")
+
+    def __init__(self, markdown: str = "", policy: Policy = STRICT, moved: Mapping[str, str] | None = None) -> None:
+        self.markdown, self.policy, self.moved = markdown, policy, dict(moved or {})
+        self._plain: plain.Plain | bool | None = True  # True: not tried yet
+        self._prose: Prose | None = None
+        self._html = ""
+        #: What `passages` keeps of a body that is searched.
+        self.index: Any = None
+
+    def relinked(self, moved: Mapping[str, str]) -> Body:
+        """The same body with other addresses of some links."""
+        body = Body(self.markdown, self.policy, moved)
+        body._plain, body._prose, body.index = self._plain, self._prose, self.index
+        return body
+
+    @property
+    def prose(self) -> Prose:
+        """The body converted, its links as they were written."""
+        if self._prose is None:
+            from site_gen.prose.convert import convert
+
+            self._prose = convert(self.markdown, policy=self.policy)
+        return self._prose
+
+    @property
+    def _seen(self) -> plain.Plain | Prose:
+        """Where blocks, pictures, links and findings are read."""
+        if self._prose is not None:
+            return self._prose
+        if self._plain is True:
+            self._plain = plain.read(self.markdown, self.policy)
+        return self._plain if isinstance(self._plain, plain.Plain) else self.prose
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The visible text."""
+        return self._seen.blocks
+
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        """The file names that it shows, each once."""
+        return self._seen.pictures
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """The addresses that it links to, each once."""
+        return tuple(self.moved.get(address, address) for address in self._seen.links)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong with it."""
+        seen = self._seen
+        return () if isinstance(seen, plain.Plain) else seen.findings
+
+    @property
+    def html(self) -> str:
+        """Safe HTML."""
+        if not self.moved:
+            return self.prose.html
+        if not self._html:
+            from site_gen.prose.convert import readdress
+
+            self._html = readdress(self.prose.html, str, lambda address: self.moved.get(address, address))
+        return self._html
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """Its headings."""
+        return self.prose.headings
+
+    @property
+    def text(self) -> str:
+        """All visible text, a block a paragraph."""
+        return "\n\n".join(block.text.strip() for block in self.blocks)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Body) and self._same == other._same
+
+    def __hash__(self) -> int:
+        return hash(self.markdown)
+
+    @property
+    def _same(self) -> tuple[str, Policy, dict[str, str]]:
+        return self.markdown, self.policy, self.moved
+
+    def __repr__(self) -> str:
+        return f"Body({self.markdown!r})"

@@ -1,0 +1,154 @@
+"""What can be seen of a body without converting it: of most paragraphs Markdown changes nothing but a few marks.
+
+A body is read block by block. Paragraphs, headings, quotes, lists and tables in which there is nothing but words,
+`**words**`, `*words*` and `[words](https://example.org/x)` are read here. Other blocks are converted singly. A body
+in which blocks depend on each other (raw HTML, footnotes, references, indented lines) is not read here at all. The
+result is that of `convert`, block by block; tests/prose/test_plain.py compares the two.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from site_gen.prose.layout import Block
+from site_gen.prose.policy import Policy
+
+#: Controls and the like, which Markdown and HTML change.
+_ANYWHERE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
+#: A line that begins with white space or a colon belongs to what is above it.
+_INDENTED = re.compile(r"\n(?:[^\S\n]|:)")
+#: Signs that mean something wherever they stand.
+_SPECIAL = re.compile(r"[\\`*_\[\]&|]")
+#: Lines of a paragraph that begin a heading, a rule, a quote or a list, and lines that end with a space.
+_LINE = re.compile(r"\n(?:[#>=+-]|\d+[.)])|[^\S\n]\n")
+_NUMBER = re.compile(r"\d+[.)]")
+_HEADING = re.compile(r"#{1,6} ?([^#\s](?:[^\n]*[^#\s\\])?)\Z")
+_LIST = re.compile(r"(?:([-+*]) \S.*(?:\n\1 \S.*)*|\d+\. \S.*(?:\n\d+\. \S.*)*)\Z")
+_RULE = re.compile(r"\|(?: *:?-+:? *\|)+\Z")
+_QUOTE = re.compile(r"> ?[^\s>].*(?:\n> ?[^\s>].*)*\Z")
+_QUOTE_MARK = re.compile(r"^> ?", re.MULTILINE)
+_WORDS = r"[^\s\\`*_\[\]&|](?:[^\\`*_\[\]&|]*[^\s\\`*_\[\]&|])?"
+_HOST = r"(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,16}"
+_ADDRESS = rf"https?://{_HOST}(?:[/?][A-Za-z0-9./~%=?+,_-]*)?|[A-Za-z0-9_.][A-Za-z0-9_./-]*(?:#[A-Za-z0-9_-]+)?"
+_MARKED = re.compile(
+    rf"\*(?<!\*\*)\*({_WORDS})\*\*(?!\*)|\*(?<!\*\*)({_WORDS})\*(?!\*)|\[(?<!!\[)({_WORDS})\]\(({_ADDRESS})\)"
+)
+#: Marks in one block, and characters of it: with more the converter is to say whether it is too much.
+_MARKS, _LENGTH = 100, 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """The blocks of a body, and as in `Prose` the pictures and links; with it nothing is wrong."""
+
+    blocks: tuple[Block, ...]
+    pictures: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+
+
+def read(markdown: str, policy: Policy) -> Plain | None:
+    """What can be seen of a body; None where only the conversion of it all can tell."""
+    text = markdown.strip("\n")
+    if not text:
+        return Plain(())
+    if "<" in text or not (text.replace("\n", "").isprintable() or _ANYWHERE.search(text) is None):
+        return None
+    if _INDENTED.search(text) or "]:" in text or "[^" in text:
+        return None
+    if text[0] == ":" or text[0].isspace() or text[-1].isspace():
+        return None
+    reader = _Reader(policy)
+    for block in text.split("\n\n"):
+        if block[:1].isalpha() and "\n" not in block and not _SPECIAL.search(block):  # nearly every block
+            reader.blocks.append(Block(block))
+            continue
+        stripped = block.strip("\n")
+        if stripped and not reader.block(stripped):
+            return None
+    return Plain(tuple(reader.blocks), tuple(reader.pictures), tuple(reader.links))
+
+
+class _Reader:
+    def __init__(self, policy: Policy) -> None:
+        self.policy = policy
+        self.blocks: list[Block] = []
+        self.pictures: dict[str, None] = {}
+        self.links: dict[str, None] = {}
+        self.work = 0
+
+    def block(self, block: str) -> bool:
+        """Read one block; whether that is possible."""
+        first = block[0]
+        if first == "#":
+            hit = _HEADING.match(block)
+            read = hit is not None and self.words([hit[1]], "heading")
+        elif first == ">":
+            read = _QUOTE.match(block) is not None and self.words([_QUOTE_MARK.sub("", block)], "paragraph", True)
+        elif first in "+-" or (first == "*" and block[1:2] == " ") or _NUMBER.match(block):
+            lines = block.split("\n")
+            read = _LIST.match(block) is not None and self.words([line.split(" ", 1)[1] for line in lines], "item")
+        elif first == "|":
+            cells = _cells(block)
+            read = cells is not None and self.words([cell for cell in cells if cell], "cell")
+        else:
+            read = self.words([block], "paragraph")
+        return read or self.converted(block)
+
+    def words(self, texts: list[str], kind: str, quoted: bool = False) -> bool:
+        """Note texts as blocks of a kind; whether they are so simple that Markdown makes no more of them."""
+        found: list[Block] = []
+        links: list[str] = []
+        for written in texts:
+            text = written
+            if text[0] in "#>=+-:" or (text[0].isdigit() and _NUMBER.match(text)):
+                return False
+            if "\n" in text and _LINE.search(text):
+                return False
+            if _SPECIAL.search(text):
+                text = self.without_marks(text, links)
+                if _SPECIAL.search(text):
+                    return False
+            found.append(Block(text, kind, quoted))
+        self.blocks += found
+        self.links.update(dict.fromkeys(links))
+        return True
+
+    def without_marks(self, text: str, links: list[str]) -> str:
+        """The words without the marks of emphasis and links that are simple; what is not stays as it is."""
+        parts: list[str] = []
+        at = 0
+        hits = list(_MARKED.finditer(text))
+        if len(hits) > _MARKS or len(text) > _LENGTH:
+            return text
+        for hit in hits:
+            parts += (text[at : hit.start()], hit[1] or hit[2] or hit[3])
+            at = hit.end()
+            if hit[4]:
+                links.append(hit[4])
+        parts.append(text[at:])
+        return "".join(parts)
+
+    def converted(self, block: str) -> bool:
+        """Convert a block by itself; where anything is wrong, the whole body must tell what."""
+        from site_gen.prose import convert  # Markdown is loaded only where it is needed
+
+        prose = convert.convert(block, policy=self.policy)
+        self.work += convert.work_done()
+        if prose.findings or self.work > convert.WORK // 4:
+            return False
+        self.blocks += prose.blocks
+        self.pictures.update(dict.fromkeys(prose.pictures))
+        self.links.update(dict.fromkeys(prose.links))
+        return True
+
+
+def _cells(block: str) -> list[str] | None:
+    """The cells of a table, if it is one whose rows are complete."""
+    rows = block.split("\n")
+    if len(rows) < 3 or not _RULE.match(rows[1]):
+        return None
+    columns = rows[1].count("|")
+    if any(row[0] != "|" or row[-1] != "|" or row.count("|") != columns for row in rows):
+        return None
+    return [cell.strip(" ") for row in (rows[0], *rows[2:]) for cell in row[1:-1].split("|")]

@@ -1,0 +1,73 @@
+"""`site-gen check` in two processes says what one run that makes the whole site says, in the same order."""
+
+from __future__ import annotations
+
+import random
+import re
+from pathlib import Path
+
+import pytest
+
+from benchmarks.generate import generate
+from site_gen import judging, parallel
+from site_gen.diagnostics import report
+from site_gen.pipeline import Settings, check
+
+
+def _site(root: Path, rng: random.Random) -> Settings:
+    """A site of six briefings in which much is wrong."""
+    generate(root, 72, seed=rng.randrange(1000), words=200, briefing_size=12)
+    articles = sorted((root / "content").glob("*/*.md"))
+    for path in rng.sample(articles, 40):
+        text = path.read_text(encoding="utf-8")
+        lines = text.split("\n")
+        other = rng.choice(articles)
+        there = f"../{other.parent.name}/{other.name}" if other.parent != path.parent else other.name
+        at = rng.randrange(len(lines))
+        match rng.randrange(9):
+            case 0:
+                del lines[at]
+            case 1:
+                lines.append(f"See [this]({there}), [that]({there}#no-such-place) and [none](../x/none.md).")
+            case 2:
+                heading = re.search("^## (.+)$", other.read_text(encoding="utf-8"), re.MULTILINE)
+                anchor = "-".join(heading[1].split()).lower() if heading else "x"
+                lines.append(f"See [it]({there}#{anchor}), ![](lost.png) and <b onclick='x'>this</b>.")
+            case 3:
+                lines.insert(1, "draft: true")
+            case 4:
+                lines[at] = lines[at].replace("e", "a", 3)
+            case 5:
+                lines.insert(1, "formerly: [was, was]\nsource_text: ../x")
+            case 6:
+                lines.insert(at, "  - “No, never”: said somebody")
+            case 7:
+                path.with_name(path.name.upper().removesuffix(".MD") + ".md").write_text(text, encoding="utf-8")
+            case _:
+                lines = [line.replace("statement-1", "statement-99") for line in lines]
+        path.write_text("\n".join(lines), encoding="utf-8")
+    briefing = rng.choice(sorted((root / "briefings").glob("*-*.md")))
+    text = briefing.read_text(encoding="utf-8").replace("id: event-1\n", "id: event-2\n")
+    briefing.write_text(text, encoding="utf-8")
+    people = root / "content/people.yml"
+    people.write_text(people.read_text(encoding="utf-8") + "nobody:\n  nane: Nobody\n", encoding="utf-8")
+    (root / "content/nowhere").mkdir()
+    (root / "content/nowhere/lost.md").write_text(articles[0].read_text(encoding="utf-8"), encoding="utf-8")
+    return Settings.at(root, drafts=rng.random() < 0.5)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_two_processes_say_the_same(tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The problems are those of `pipeline.check`, with the texts to show them, and as many files were read."""
+    settings = _site(tmp_path / "site", random.Random(seed))
+    whole = check(settings)
+    assert len(whole.problems) > 40
+    for can_fork, share in ((True, 500), (False, 500), (True, 5)):
+        monkeypatch.setattr(parallel, "_can_fork", lambda can=can_fork: can)
+        monkeypatch.setattr(judging, "_SHARE", share)
+        judged = judging.judge(settings)
+        assert judged.problems == whole.problems
+        assert judged.files == len(whole.sources)
+        assert report.text(judged.problems, judged.sources) == report.text(whole.problems, whole.sources)
+    some = frozenset(problem.span.path for problem in whole.problems[::3])
+    assert judging.judge(settings, only=some).problems == check(settings, only=some).problems
