@@ -5,11 +5,9 @@ from __future__ import annotations
 import json
 import traceback
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, fields
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
-from urllib.parse import quote as percent
 
 from jinja2 import (
     BaseLoader,
@@ -21,7 +19,7 @@ from jinja2 import (
     TemplateError,
     TemplateSyntaxError,
 )
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from site_gen.diagnostics import Problem, Span, error
 from site_gen.model.entities import Article, Briefing, Quote, Translated
@@ -37,13 +35,15 @@ from site_gen.render.body import among_others, marked_body
 from site_gen.render.compiled import Compiled
 from site_gen.render.date_patterns import zone_city
 from site_gen.render.dates import Dates, WhenText
+from site_gen.render.faster import FastEnvironment, Fragments
 from site_gen.render.head import Head, citation_path
 from site_gen.render.labels import Labels
 from site_gen.render.languages import country_name, language_name, quotation_marks
 from site_gen.render.links import Links, LinkStyle, NoPage, Target, picture_path
 from site_gen.render.parallel import in_order
+from site_gen.render.places import Places
 from site_gen.render.sharing import Citations, data, in_source, published
-from site_gen.render.text import address, css_string, front_matter, inert, lang, named, plain
+from site_gen.render.text import PLACE, address, css_string, front_matter, inert, lang, named, plain
 from site_gen.render.texts import worded
 
 __all__ = ["Asset", "LinkStyle", "NavItem", "Page", "Renderer", "default_templates"]
@@ -112,10 +112,10 @@ class Renderer:
         self._root = root
         self._here = ""
         self._notes: Mapping[str, int] = {}
-        self._held: dict[tuple[str, str], str] = {}
-        self._cited: dict[str, int] = {}
+        self._places = Places(links)
+        self._fragments = Fragments()
         self._compiled = Compiled(cache)
-        self._environments: dict[str, Environment] = {}
+        self._environments: dict[tuple[str, bool], Environment] = {}
 
     # -- rendering --------------------------------------------------------------------------------------------------
 
@@ -133,19 +133,25 @@ class Renderer:
     def render(self, request: PageRequest) -> tuple[Page | None, Problem | None]:
         """One page; or what is wrong with its template, with file and line."""
         self._here, self._notes = request.path, request.notes
-        self._held, self._cited = {}, {}
-        for held, anchor in request.holds:
-            with suppress(NoPage):
-                self._held[self.links.place(held)] = anchor
         names = {field.name: getattr(request.view, field.name) for field in fields(request.view)}  # type: ignore[arg-type]
-        environment = self._environment(request.briefing.id if request.briefing else "")
+        names["page"] = request
         try:
-            template = environment.get_template(f"pages/{request.template}.md.jinja")
-            body = template.render({**names, "page": request})
+            try:
+                filled = self._filled(request, names, fast=True)
+            except Exception:  # noqa: BLE001 - by Jinja's own rules it may be right; else they tell what is wrong
+                filled = self._filled(request, names, fast=False)
         except Exception as failure:  # noqa: BLE001 - templates are the owner's: whatever they raise is told, not thrown
             return None, self._problem(failure, request)
+        body = self._places.filled(filled, request, self._fragments.cited)
         title = self.text(request.title)
         return Page(request.path, title, self._head(request, title) + body.strip("\n") + "\n", request.source), None
+
+    def _filled(self, request: PageRequest, names: Mapping[str, object], *, fast: bool) -> str:
+        """The page's template, filled in; addresses are place holders still."""
+        self._fragments.begin(request.notes)
+        environment = self._environment(request.briefing.id if request.briefing else "", fast=fast)
+        template = environment.get_template(f"pages/{request.template}.md.jinja")
+        return "".join(template.root_render_func(template.new_context(names))) if fast else template.render(names)
 
     def navigation(self, entries: Iterable[NavEntry]) -> tuple[NavItem, ...]:
         """The default navigation with its titles in the site's language."""
@@ -207,27 +213,34 @@ class Renderer:
 
     # -- the environment --------------------------------------------------------------------------------------------
 
-    def _environment(self, briefing: str) -> Environment:
+    def _environment(self, briefing: str, *, fast: bool) -> Environment:
         """The environment of a briefing: a shared one, unless it has templates of its own."""
+        known = self._environments.get((briefing, fast))
+        if known is not None:
+            return known
+        asked = briefing
         replaced = self._own / "for" / briefing if self._own and briefing else None
         briefing = briefing if replaced and replaced.is_dir() else ""
-        if briefing not in self._environments:
+        if (briefing, fast) not in self._environments:
             folders = [folder for folder in (replaced, self._own) if folder and folder.is_dir()]
             own: list[BaseLoader] = [FileSystemLoader(folder) for folder in folders]
             ours = FileSystemLoader(default_templates())
             loader = ChoiceLoader([*own, ours, PrefixLoader({"default": ours})])
-            self._environments[briefing] = self._made(loader)
-        return self._environments[briefing]
+            self._environments[briefing, fast] = self._made(loader, fast=fast)
+        self._environments[asked, fast] = self._environments[briefing, fast]
+        return self._environments[briefing, fast]
 
-    def _made(self, loader: BaseLoader) -> Environment:
-        environment = Environment(
+    def _made(self, loader: BaseLoader, *, fast: bool) -> Environment:
+        made = partial(FastEnvironment, self._fragments) if fast else Environment
+        environment = made(
             loader=loader,
-            bytecode_cache=self._compiled,
+            bytecode_cache=self._compiled.faster if fast else self._compiled,
             autoescape=True,
             finalize=inert,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,
         )
         environment.filters.update(e=inert, escape=inert, named=self.named)
         environment.globals.clear()
@@ -272,19 +285,15 @@ class Renderer:
 
     def url(self, target: Target, within: Briefing | str = "", anchor: str = "") -> Markup:
         """The address of what shows `target`, relative to the page being rendered. Raises NoPage."""
-        if self._held:
-            path, found = self.links.place(target, within, anchor)
-            if held := self._held.get((path, found)) or self._held.get((path, "")):
-                return Markup(f"#{percent(held)}")  # noqa: S704 - percent-encoded
-        return Markup(self.links.href(target, self._here, within, anchor))  # noqa: S704 - percent-encoded
+        return self._places.of(target, within, anchor)
 
     def permanent(self, target: Target, within: Briefing | str = "", anchor: str = "") -> Markup:
         """The address that a target keeps, however its list is divided. Raises NoPage."""
-        return Markup(self.links.permalink(target, self._here, within, anchor))  # noqa: S704 - percent-encoded
+        return self._places.permanent(target, within, anchor)
 
     def table(self, split: Split) -> Markup:
         """The address of the file that tells on which part of a list its places are, for forward.js."""
-        return Markup(self.links.published_from(split.table, self._here))  # noqa: S704 - percent-encoded
+        return self._places.published(split.table)
 
     def has(self, page: str, briefing: Briefing | str = "") -> bool:
         """Whether there is a page of this name: of a briefing, or of the whole site."""
@@ -299,6 +308,7 @@ class Renderer:
 
         The articles stand as numbers before it; `articles_cited` has them. Nothing on paper.
         """
+        self._fragments.noted += 1
         if self._notes:
             return Markup("")
         if isinstance(item, Happening):
@@ -306,12 +316,13 @@ class Renderer:
             text = self._citations.event(item)
         else:
             keys, text = [item.article], self._citations.quote(item)
-        numbers = ",".join(str(self._cited.setdefault(key, len(self._cited))) for key in keys)
-        return Markup(' data-cite="{}"').format(f"{numbers} {text}")
+        self._fragments.cited.extend(keys)
+        return Markup(f' data-cite="{self._places.numbers(keys)} {escape(text)}"')  # noqa: S704 - both escaped
 
     def articles_cited(self) -> str:
         """The citations of the articles that `cited` has numbered on this page, as JSON."""
-        texts = [self._citations.article(self.site.article(key)) for key in self._cited]
+        self._fragments.bound += 1
+        texts = [self._citations.article(self.site.article(key)) for key in dict.fromkeys(self._fragments.cited)]
         return json.dumps(texts, ensure_ascii=False) if texts else ""
 
     def in_source(self, quote: Quote) -> Markup:
@@ -324,11 +335,11 @@ class Renderer:
 
         Without a briefing those are the sources of the whole site.
         """
-        path = f"{citation_path(thing, sources=sources)}.{ending}"
-        return Markup(self.links.file(path, self._here))  # noqa: S704 - percent-encoded
+        return self._places.file(f"{citation_path(thing, sources=sources)}.{ending}")
 
     def note(self, article: Article) -> int:
         """The number under which the page being rendered refers to an article; 0 where it has no numbered notes."""
+        self._fragments.noted += 1
         return self._notes.get(article.key, 0)
 
     def marked(self, article: Article, level: int = 2) -> Markup:
@@ -337,13 +348,15 @@ class Renderer:
         On a page with several bodies (one with notes) ids get a prefix, and no quote has a permalink: its address is
         elsewhere. Headings begin at `level`.
         """
+        self._fragments.bound += 1
         number = self.note(article)
         body = marked_body(article, "" if number else self.labels("permalink"), self.site.language)
         if number:
             body = among_others(body, f"n-{number}-", level)
         here = self._here
         picture = lambda name: self.links.file(picture_path(article, name), here)  # noqa: E731
-        return Markup(readdress(body, picture, lambda to: self.links.from_body(to, article, here)))  # noqa: S704
+        body = readdress(body, picture, lambda to: self.links.from_body(to, article, here))
+        return Markup(body.replace(PLACE, "\ufffd"))  # noqa: S704 - cleaned when the article was read
 
     def date(self, when: When | None, zone: str = "") -> WhenText:
         """A date as it is to be printed."""

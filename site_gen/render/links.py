@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Collection, Iterable, Mapping
 from enum import Enum
+from functools import lru_cache
 from typing import TypeAlias
 from urllib.parse import quote as percent
 from urllib.parse import unquote
@@ -83,13 +84,14 @@ class Links:
 
     def href(self, target: Target, here: str, within: Briefing | str = "", anchor: str = "") -> str:
         """The address of a target, relative to the page `here`, in the builder's style. Raises NoPage."""
-        return self._from(here, *self.place(target, within, anchor))
+        return self.at(*self.place(target, within, anchor), here)
 
     def permalink(self, target: Target, here: str, within: Briefing | str = "", anchor: str = "") -> str:
         """The permanent address of a target, relative to the page `here`. Raises NoPage."""
-        return self._from(here, *self.permanent(target, within, anchor))
+        return self.at(*self.permanent(target, within, anchor), here)
 
-    def _from(self, here: str, path: str, anchor: str) -> str:
+    def at(self, path: str, anchor: str, here: str) -> str:
+        """The address of a place relative to the page `here`, in the builder's style."""
         fragment = f"#{percent(anchor)}" if anchor else ""
         if path == here and fragment:
             return fragment
@@ -106,12 +108,11 @@ class Links:
 
     def _from_page(self, path: str, here: str) -> str:
         if self.style is LinkStyle.MARKDOWN:
-            return percent(posixpath.relpath(path, posixpath.dirname(here) or "."))
+            return _relative(path, posixpath.dirname(here))
         there, base = self.published(path), posixpath.dirname(self.published(here))
-        address = posixpath.relpath(there or ".", base or ".")
         if self.style is LinkStyle.DIRECTORY:
-            address = posixpath.normpath(posixpath.relpath(posixpath.dirname(there) or ".", base or ".")) + "/"
-        return percent(address)
+            return _relative(posixpath.dirname(there), base) + "/"
+        return _relative(there, base)
 
     def from_body(self, address: str, article: Article, here: str) -> str:
         """The address in a link of a body, as seen from the page `here`.
@@ -128,16 +129,16 @@ class Links:
     def file(self, path: str, here: str) -> str:
         """The address of a published file (a picture, a download) relative to the page `here`."""
         base = here if self.style is LinkStyle.MARKDOWN else self.published(here)
-        return percent(posixpath.relpath(path, posixpath.dirname(base) or "."))
+        return _relative(path, posixpath.dirname(base))
 
     def published_from(self, path: str, here: str) -> str:
         """The final address of a page or file relative to the page `here`, in every style: no builder rewrites it."""
         is_page = path.endswith(".md")
         there = self.published(path) if is_page else path
-        address = posixpath.relpath(there, posixpath.dirname(self.published(here)) or ".")
+        base = posixpath.dirname(self.published(here))
         if is_page and self.style is not LinkStyle.FILE:
-            address = f"{posixpath.dirname(address) or '.'}/"
-        return percent(address)
+            return f"{_relative(posixpath.dirname(there), base)}/"
+        return _relative(there, base)
 
     def from_root(self, target: Target, within: Briefing | str = "") -> str:
         """The permanent, final address of a target from the site's root ("" is the home page). Raises NoPage."""
@@ -188,6 +189,22 @@ def article_path(key: str) -> str:
     """The path of the page of an article, by its key (`briefing/slug`)."""
     briefing, _, slug = key.partition("/")
     return f"{briefing}/articles/{slug}.md"
+
+
+def _relative(path: str, folder: str) -> str:
+    """The percent-encoded address of a path as seen from a folder; both are without needless dots and slashes."""
+    there, here = _pieces(path), _pieces(folder)
+    shared = 0
+    for one, other in zip(there, here, strict=False):
+        if one != other:
+            break
+        shared += 1
+    return "/".join(("..",) * (len(here) - shared) + there[shared:]) or "."
+
+
+@lru_cache(maxsize=100_000)
+def _pieces(path: str) -> tuple[str, ...]:
+    return tuple(percent(path).split("/")) if path else ()
 
 
 def _name(target: Target) -> str:
