@@ -29,13 +29,17 @@ _TYPES: dict[PersonKind, object] = {
 _STATUS = {EventStatus.PLANNED: "EventScheduled", EventStatus.CANCELLED: "EventCancelled"}
 # What would end the element, and what JavaScript once took for a line break (HTML, 4.12.1.3).
 _UNSAFE = {char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def script(nodes: Sequence[Node]) -> str:
     """Nodes as the text of a `<script type="application/ld+json">`, safe inside it."""
     data = {"@context": "https://schema.org", "@graph": [_without_empty(node) for node in nodes]}
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return "".join(_UNSAFE.get(char, char) for char in clean(text))
+    text = clean(_ENCODER.encode(data))
+    for char, code in _UNSAFE.items():
+        if char in text:
+            text = text.replace(char, code)
+    return text
 
 
 class Data:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
@@ -178,72 +179,96 @@ def _block(site: Site, briefing: Briefing, block: Sequence[_Line], place: Split)
     return replace(_view(site, briefing, articles, block), split=place)
 
 
+class _Columns:
+    """The articles of a table, and what each has where it has nothing."""
+
+    def __init__(self, site: Site, articles: Sequence[Article]) -> None:
+        self.sources = tuple(source_of(site, article) for article in articles)
+        self.places = {article.key: number for number, article in enumerate(articles)}
+        self._none = [Cell(source, Mark.NONE) for source in self.sources]
+        self._early = [Cell(source, Mark.EARLY) for source in self.sources]
+
+    def cells(self, when: When | None, having: Mapping[int, Cell]) -> tuple[Cell, ...]:
+        """A row of what happened (or was said) then: what some articles have, by their places, and the others have not."""
+        made = [
+            none if _absent(none.source.article, when) is Mark.NONE else early
+            for none, early in zip(self._none, self._early, strict=True)
+        ]
+        for place, cell in having.items():
+            made[place] = cell
+        return tuple(made)
+
+
+#: A row, and its cells that have something, by their places.
+_Made = tuple[Row, dict[int, Cell]]
+
+
 def _view(site: Site, briefing: Briefing, articles: Sequence[Article], lines: Sequence[_Line]) -> CoverageView:
-    columns = tuple(source_of(site, article) for article in articles)
-    groups = tuple(
-        _group(kind, [_row_of(site, line, columns) for line in those])
+    columns = _Columns(site, articles)
+    made = [
+        (kind, [_row_of(site, line, columns) for line in those])
         for kind, those in groupby(lines, key=lambda line: line.kind)
-    )
+    ]
+    every = [having for _, rows in made for _, having in rows]
     return CoverageView(
         briefing=briefing,
-        columns=columns,
-        groups=groups,
-        only=_per_column((cell.only for cell in row.cells) for group in groups for row in group.rows),
-        upright=len(columns) > _MANY,
+        columns=columns.sources,
+        groups=tuple(_group(kind, rows, len(articles)) for kind, rows in made),
+        only=_per_column((place for having in every for place, cell in having.items() if cell.only), len(articles)),
+        upright=len(articles) > _MANY,
         articles=len(site.articles_of(briefing.id)),
     )
 
 
-def _row_of(site: Site, line: _Line, columns: tuple[Source, ...]) -> Row:
+def _row_of(site: Site, line: _Line, columns: _Columns) -> _Made:
     if line.event:
         return _event(site, line.event, columns)
     assert line.said
     return _statement(site, line.said, columns)
 
 
-def _group(kind: str, rows: list[Row]) -> Group:
-    totals = _per_column((cell.mark in (Mark.REPORTED, Mark.QUOTED) for cell in row.cells) for row in rows)
-    return Group(kind, tuple(rows), totals)
+def _group(kind: str, rows: list[_Made], columns: int) -> Group:
+    totals = _per_column((place for _, having in rows for place in having), columns)
+    return Group(kind, tuple(row for row, _ in rows), totals)
 
 
-def _per_column(rows: Iterable[Iterable[bool]]) -> tuple[int, ...]:
-    return tuple(sum(column) for column in zip(*rows, strict=True))
+def _per_column(places: Iterable[int], columns: int) -> tuple[int, ...]:
+    found = Counter(places)
+    return tuple(found[place] for place in range(columns))
 
 
-def _event(site: Site, event: Event, columns: tuple[Source, ...]) -> Row:
+def _event(site: Site, event: Event, columns: _Columns) -> _Made:
     there = {quote.article: quote for said_there in reversed(site.quotes_at(event)) for quote in said_there.quotes}
     told = {report.article: report for report in event.reports}
-    cells = []
-    for source in columns:
-        quote, report = there.get(source.article.key), told.get(source.article.key)
-        mark = Mark.QUOTED if quote else Mark.REPORTED if report else _absent(source.article, event.when)
+    having = {}
+    for key in {**there, **told}.keys() & columns.places.keys():
+        quote, report, place = there.get(key), told.get(key), columns.places[key]
         other = report.when if report and report.when != event.when else None
-        cells.append(Cell(source, mark, quote, other))
-    return _row(site, event, None, cells)
+        having[place] = Cell(columns.sources[place], Mark.QUOTED if quote else Mark.REPORTED, quote, other)
+    return _row(site, event, None, having, columns)
 
 
-def _statement(site: Site, one: Said, columns: tuple[Source, ...]) -> Row:
-    found = {wording.quote.article: wording for wording in reversed(one.wordings)}
-    cells = []
-    for source in columns:
-        wording = found.get(source.article.key)
-        if not wording:
-            cells.append(Cell(source, _absent(source.article, one.when)))
+def _statement(site: Site, one: Said, columns: _Columns) -> _Made:
+    having = {}
+    for wording in reversed(one.wordings):
+        place = columns.places.get(wording.quote.article)
+        if place is None:
             continue
         mark = Mark.QUOTED if wording.quote.kind.is_verbatim else Mark.REPORTED
-        cells.append(Cell(source, mark, wording.quote, wording.said_otherwise))
-    return _row(site, None, one, cells)
+        having[place] = Cell(columns.sources[place], mark, wording.quote, wording.said_otherwise)
+    return _row(site, None, one, having, columns)
 
 
-def _row(site: Site, event: Event | None, one: Said | None, cells: list[Cell]) -> Row:
+def _row(site: Site, event: Event | None, one: Said | None, having: dict[int, Cell], columns: _Columns) -> _Made:
     """A row; what only one article has counts as such where another one could have had it."""
-    having = [cell for cell in cells if cell.mark in (Mark.REPORTED, Mark.QUOTED)]
-    if len(having) == 1 and _missed(site, having[0].source.article, event.when if event else one.when if one else None):
-        alone = having[0]
-        marked = Cell(alone.source, alone.mark, alone.quote, alone.when, only=True)
-        cells = [marked if cell is alone else cell for cell in cells]
+    when = event.when if event else one.when if one else None
+    if len(having) == 1:
+        (place, alone), *_ = having.items()
+        if _missed(site, alone.source.article, when):
+            having = {place: replace(alone, only=True)}
     names = ", ".join(speaker.person.name for speaker in one.speakers) if one else ""
-    return Row(event, one, names, in_short(site, one) if one else ("", ""), tuple(cells), len(having))
+    short = in_short(site, one) if one else ("", "")
+    return Row(event, one, names, short, columns.cells(when, having), len(having)), having
 
 
 def _missed(site: Site, carrier: Article, when: When | None) -> bool:

@@ -114,6 +114,9 @@ class Renderer:
         self._notes: Mapping[str, int] = {}
         self._places = Places(links)
         self._fragments = Fragments()
+        # Kept by identity: to ask a date or a quote whether it is another takes longer than what is kept here.
+        self._shown: dict[tuple[int, str], tuple[WhenText, When | None]] = {}
+        self._sources: dict[int, tuple[Markup, Quote]] = {}
         self._compiled = Compiled(cache)
         self._environments: dict[tuple[str, bool], Environment] = {}
 
@@ -327,8 +330,11 @@ class Renderer:
 
     def in_source(self, quote: Quote) -> Markup:
         """The address at which a browser shows a quote in the publisher's own page; "" where that is not recorded."""
-        url = self.site.article(quote.article).url
-        return address(in_source(url, quote)) if url else Markup("")
+        known = self._sources.get(id(quote))
+        if known is None:
+            url = self.site.article(quote.article).url
+            known = self._sources[id(quote)] = (address(in_source(url, quote)) if url else Markup(""), quote)
+        return known[0]
 
     def download(self, thing: Article | Briefing | None, ending: str, *, sources: bool = False) -> Markup:
         """The address of a citation as a file (`bib`, `ris`, `json`): of what is given, or of a briefing's `sources`.
@@ -360,7 +366,10 @@ class Renderer:
 
     def date(self, when: When | None, zone: str = "") -> WhenText:
         """A date as it is to be printed."""
-        return self.dates.show(when, zone)
+        known = self._shown.get((id(when), zone))
+        if known is None:
+            known = self._shown[id(when), zone] = (self.dates.show(when, zone), when)
+        return known[0]
 
     def month(self, year: int, month: int) -> str:
         """The name of a month with its year."""

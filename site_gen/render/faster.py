@@ -10,6 +10,7 @@ but when it does not, it gives what Jinja gives.
 from __future__ import annotations
 
 import keyword
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import is_dataclass
 from enum import Enum
@@ -23,6 +24,7 @@ from markupsafe import Markup
 
 from site_gen.render.text import printed
 
+_WORD = re.compile(r"\w+")
 #: Makes a str a Markup without asking what it is.
 _SAFE = str.__new__
 
@@ -101,8 +103,7 @@ class FastGenerator(CodeGenerator):
     _functions: frozenset[str] = frozenset()
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
-        used = {name.name for name in node.find_all(nodes.Name)}
-        self._functions = frozenset(used & self.environment.globals.keys())
+        self._functions = self.environment.functions
         super().visit_Template(node, frame)
 
     def write_commons(self) -> None:
@@ -193,10 +194,17 @@ class FastEnvironment(Environment):
 
     code_generator_class = FastGenerator
     printed = staticmethod(printed)
+    #: Our functions whose names stand in the template that is being compiled.
+    functions: frozenset[str] = frozenset()
 
     def __init__(self, fragments: Fragments, **options: Any) -> None:
         super().__init__(**options)
         self.fragments = fragments
+
+    def preprocess(self, source: str, name: str | None = None, filename: str | None = None) -> str:
+        """The source of a template, before it is read."""
+        self.functions = frozenset(self.globals.keys() & set(_WORD.findall(source)))
+        return super().preprocess(source, name, filename)
 
     def macro(self, template: str, func: Callable[..., str], name: str | None, *rest: Any) -> FastMacro:
         """A macro of a template; the compiled templates call this."""

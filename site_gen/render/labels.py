@@ -345,10 +345,19 @@ class Labels:
     def __init__(self, language: str) -> None:
         self.locale = find_locale(language)
         self._translated = translations(catalogue_of(language))
+        self._alone: dict[str, str] = {}
         self._words = self("number-words").split()
 
     def __call__(self, key: str, n: int | None = None, **values: object) -> str:
         """The label of a key, filled. Raises KeyError for a key there is none of."""
+        if n is None and not values:
+            known = self._alone.get(key)
+            if known is None:
+                known = self._alone[key] = self._filled(key, None, {})
+            return known
+        return self._filled(key, n, values)
+
+    def _filled(self, key: str, n: int | None, values: dict[str, object]) -> str:
         label = ENGLISH[key]
         if n is not None:
             values = {"n": self.number(n), "word": self._word(n), **values}
