@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from functools import partial
 from itertools import groupby
@@ -187,13 +188,16 @@ class _Columns:
         self.places = {article.key: number for number, article in enumerate(articles)}
         self._none = [Cell(source, Mark.NONE) for source in self.sources]
         self._early = [Cell(source, Mark.EARLY) for source in self.sources]
+        self._printed = [_printed(article) for article in articles]
 
     def cells(self, when: When | None, having: Mapping[int, Cell]) -> tuple[Cell, ...]:
         """A row of what happened (or was said) then: what some articles have, by their places, and the others have not."""
-        made = [
-            none if _absent(none.source.article, when) is Mark.NONE else early
-            for none, early in zip(self._none, self._early, strict=True)
-        ]
+        made = self._none.copy()
+        if first := when.first if when else None:
+            made = [
+                early if printed < first else none
+                for none, early, printed in zip(self._none, self._early, self._printed, strict=True)
+            ]
         for place, cell in having.items():
             made[place] = cell
         return tuple(made)
@@ -273,8 +277,12 @@ def _row(site: Site, event: Event | None, one: Said | None, having: dict[int, Ce
 
 def _missed(site: Site, carrier: Article, when: When | None) -> bool:
     """Whether an article that is not the carrier could have had it."""
-    others = (item for item in site.articles_of(carrier.briefing) if item is not carrier)
-    return any(_absent(item, when) is Mark.NONE for item in others)
+    key = ("latest articles", carrier.briefing)
+    if key not in site.kept:
+        by_day = sorted(site.articles_of(carrier.briefing), key=_printed, reverse=True)
+        site.kept[key] = [(item.key, _printed(item)) for item in by_day[:2]]
+    first = when.first if when else None
+    return any(key != carrier.key and (first is None or printed >= first) for key, printed in site.kept[key])
 
 
 def in_short(site: Site, one: Said) -> tuple[str, str]:
@@ -286,11 +294,10 @@ def in_short(site: Site, one: Said) -> tuple[str, str]:
     return "" if language == site.language else language, shortened(text, _WORDS)
 
 
-def _absent(article: Article, when: When | None) -> Mark:
-    """Why an article has not got something: it was printed before the first day on which it can have happened, or not.
+def _printed(article: Article) -> date:
+    """The last day on which an article can have been printed.
 
-    Days are compared, as each side gives them: an article's last possible one, and the first possible one of what
-    happened. Where either is not known, nothing says that the article could not have it.
+    It has not got what cannot have happened by then; else it leaves it out. Days are compared, as each side gives them.
+    Where either is not known, nothing says that the article could not have it: it may be as late as can be.
     """
-    printed, happened = article.date.last if article.date else None, when.first if when else None
-    return Mark.EARLY if printed and happened and printed < happened else Mark.NONE
+    return (article.date.last if article.date else None) or date.max

@@ -280,7 +280,7 @@ class Renderer:
             "cited": self.cited,
             "in_source": self.in_source,
             "articles_cited": self.articles_cited,
-            "data": lambda item, filters: data(marks_of(item), filters),
+            "data": lambda item, filters: data(marks_of(self.site, item), filters),
             "published": published,
             "range": range,
             "site": self.site,
