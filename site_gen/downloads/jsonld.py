@@ -50,6 +50,7 @@ class Data:
         self._here = here
         self._place = place
         self._language = context.site.language
+        self._relative: dict[str, str] = {}
         self.page_id = context.file(place, here)
 
     # -- every page -------------------------------------------------------------------------------------------------
@@ -197,9 +198,20 @@ class Data:
         place, sign, anchor = self._context.at(target).partition("#")
         if place == self._place:
             return sign + anchor
-        above = posixpath.dirname(self._here)
-        relative = posixpath.relpath(place or ".", above or ".")
-        return relative + "/" * (place.endswith("/") or not place) + sign + anchor
+        known = self._relative.get(place)
+        if known is None:
+            known = self._relative[place] = _relative(place, posixpath.dirname(self._here))
+        return known + sign + anchor
+
+
+def _relative(place: str, folder: str) -> str:
+    """An address from the site's root ("" is the home page), as seen from a folder."""
+    there, here = place.removesuffix("/").split("/") if place else [], folder.split("/") if folder else []
+    shared = 0
+    while shared < min(len(there), len(here)) and there[shared] == here[shared]:
+        shared += 1
+    relative = "/".join([".."] * (len(here) - shared) + there[shared:]) or "."
+    return relative + "/" * (place.endswith("/") or not place)
 
 
 def _base(tag: str) -> str:

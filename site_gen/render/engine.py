@@ -117,6 +117,7 @@ class Renderer:
         # Kept by identity: to ask a date or a quote whether it is another takes longer than what is kept here.
         self._shown: dict[tuple[int, str], tuple[WhenText, When | None]] = {}
         self._sources: dict[int, tuple[Markup, Quote]] = {}
+        self._articles: dict[str, Markup] = {}
         self._compiled = Compiled(cache)
         self._environments: dict[tuple[str, bool], Environment] = {}
 
@@ -322,11 +323,18 @@ class Renderer:
         self._fragments.cited.extend(keys)
         return Markup(f' data-cite="{self._places.numbers(keys)} {escape(text)}"')  # noqa: S704 - both escaped
 
-    def articles_cited(self) -> str:
+    def articles_cited(self) -> Markup:
         """The citations of the articles that `cited` has numbered on this page, as JSON."""
         self._fragments.bound += 1
-        texts = [self._citations.article(self.site.article(key)) for key in dict.fromkeys(self._fragments.cited)]
-        return json.dumps(texts, ensure_ascii=False) if texts else ""
+        texts = [self._citation_in_json(key) for key in dict.fromkeys(self._fragments.cited)]
+        return Markup(f"{inert('[')}{inert(', ').join(texts)}{inert(']')}" if texts else "")  # noqa: S704
+
+    def _citation_in_json(self, key: str) -> Markup:
+        known = self._articles.get(key)
+        if known is None:
+            text = json.dumps(self._citations.article(self.site.article(key)), ensure_ascii=False)
+            known = self._articles[key] = inert(text)
+        return known
 
     def in_source(self, quote: Quote) -> Markup:
         """The address at which a browser shows a quote in the publisher's own page; "" where that is not recorded."""

@@ -19,7 +19,8 @@ from typing import Any
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.idtracking import VAR_LOAD_RESOLVE
-from jinja2.runtime import Macro, missing
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context, Macro, missing
 from markupsafe import Markup
 
 from site_gen.render.text import printed
@@ -133,6 +134,12 @@ class FastGenerator(CodeGenerator):
         else:
             super().visit_Name(node, frame)
 
+    def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
+        if node.with_context or not isinstance(node.template, nodes.Const):
+            super()._import_common(node, frame)
+        else:
+            self.write(f"environment.part({node.template.value!r}, {self.name!r}, context)")
+
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
         if keyword.iskeyword(node.attr):
             super().visit_Getattr(node, frame)
@@ -200,11 +207,19 @@ class FastEnvironment(Environment):
     def __init__(self, fragments: Fragments, **options: Any) -> None:
         super().__init__(**options)
         self.fragments = fragments
+        self._parts: dict[tuple[str, str], TemplateModule] = {}
 
     def preprocess(self, source: str, name: str | None = None, filename: str | None = None) -> str:
         """The source of a template, before it is read."""
         self.functions = frozenset(self.globals.keys() & set(_WORD.findall(source)))
         return super().preprocess(source, name, filename)
+
+    def part(self, name: str, by: str, context: Context) -> TemplateModule:
+        """What a template imports from another one: the same for all pages."""
+        known = self._parts.get((name, by))
+        if known is None:
+            known = self._parts[name, by] = self.get_template(name, by)._get_default_module(context)
+        return known
 
     def macro(self, template: str, func: Callable[..., str], name: str | None, *rest: Any) -> FastMacro:
         """A macro of a template; the compiled templates call this."""

@@ -346,6 +346,7 @@ class Labels:
         self.locale = find_locale(language)
         self._translated = translations(catalogue_of(language))
         self._alone: dict[str, str] = {}
+        self._numbers: dict[int, str] = {}
         self._words = self("number-words").split()
 
     def __call__(self, key: str, n: int | None = None, **values: object) -> str:
@@ -367,7 +368,10 @@ class Labels:
 
     def number(self, n: int) -> str:
         """A number in figures, grouped as the language does."""
-        return format_decimal(n, locale=self.locale)
+        known = self._numbers.get(n)
+        if known is None:
+            known = self._numbers[n] = format_decimal(n, locale=self.locale)
+        return known
 
     def _word(self, n: int) -> str:
         return self._words[n - 2] if 2 <= n < len(self._words) + 2 else self.number(n)

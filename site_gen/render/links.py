@@ -53,6 +53,8 @@ class Links:
         self.style = style
         self.parts = parts or {}
         self._here = ""
+        self._folders: dict[str, str] = {}
+        self._from_root: dict[str, str] = {}
         self._relative: dict[str, str] = {}  # from that page: a list links to the same pages again and again
 
     @classmethod
@@ -92,10 +94,10 @@ class Links:
 
     def at(self, path: str, anchor: str, here: str) -> str:
         """The address of a place relative to the page `here`, in the builder's style."""
-        fragment = f"#{percent(anchor)}" if anchor else ""
-        if path == here and fragment:
-            return fragment
-        return self.relative(path, here) + fragment
+        if not anchor:
+            return self.relative(path, here)
+        fragment = _fragment(anchor)
+        return fragment if path == here else self.relative(path, here) + fragment
 
     def relative(self, path: str, here: str) -> str:
         """The address of a page relative to the page `here`."""
@@ -109,10 +111,16 @@ class Links:
     def _from_page(self, path: str, here: str) -> str:
         if self.style is LinkStyle.MARKDOWN:
             return _relative(path, posixpath.dirname(here))
-        there, base = self.published(path), posixpath.dirname(self.published(here))
         if self.style is LinkStyle.DIRECTORY:
-            return _relative(posixpath.dirname(there), base) + "/"
-        return _relative(there, base)
+            return _relative(self._folder(path), self._folder(here)) + "/"
+        return _relative(self.published(path), self._folder(here))
+
+    def _folder(self, path: str) -> str:
+        """The folder in which a page is published."""
+        known = self._folders.get(path)
+        if known is None:
+            known = self._folders[path] = posixpath.dirname(self.published(path))
+        return known
 
     def from_body(self, address: str, article: Article, here: str) -> str:
         """The address in a link of a body, as seen from the page `here`.
@@ -128,14 +136,13 @@ class Links:
 
     def file(self, path: str, here: str) -> str:
         """The address of a published file (a picture, a download) relative to the page `here`."""
-        base = here if self.style is LinkStyle.MARKDOWN else self.published(here)
-        return _relative(path, posixpath.dirname(base))
+        return _relative(path, posixpath.dirname(here) if self.style is LinkStyle.MARKDOWN else self._folder(here))
 
     def published_from(self, path: str, here: str) -> str:
         """The final address of a page or file relative to the page `here`, in every style: no builder rewrites it."""
         is_page = path.endswith(".md")
         there = self.published(path) if is_page else path
-        base = posixpath.dirname(self.published(here))
+        base = self._folder(here)
         if is_page and self.style is not LinkStyle.FILE:
             return f"{_relative(posixpath.dirname(there), base)}/"
         return _relative(there, base)
@@ -143,10 +150,12 @@ class Links:
     def from_root(self, target: Target, within: Briefing | str = "") -> str:
         """The permanent, final address of a target from the site's root ("" is the home page). Raises NoPage."""
         path, anchor = self.permanent(target, within)
-        fragment = f"#{percent(anchor)}" if anchor else ""
-        published = self.published(path)
-        address = published if self.style is LinkStyle.FILE else published.removesuffix("index.html")
-        return percent(address) + fragment
+        known = self._from_root.get(path)
+        if known is None:
+            published = self.published(path)
+            address = published if self.style is LinkStyle.FILE else published.removesuffix("index.html")
+            known = self._from_root[path] = percent(address)
+        return known + _fragment(anchor) if anchor else known
 
     def published(self, path: str) -> str:
         """Where the builder writes a page: `a/b.md` becomes `a/b.html`, or `a/b/index.html`."""
@@ -194,15 +203,21 @@ def article_path(key: str) -> str:
 def _relative(path: str, folder: str) -> str:
     """The percent-encoded address of a path as seen from a folder; both are without needless dots and slashes."""
     there, here = _pieces(path), _pieces(folder)
-    shared = 0
-    for one, other in zip(there, here, strict=False):
-        if one != other:
-            break
+    shared, most = 0, min(len(there), len(here))
+    while shared < most and there[shared] == here[shared]:
         shared += 1
-    return "/".join(("..",) * (len(here) - shared) + there[shared:]) or "."
+    return "/".join((*_UP[: len(here) - shared], *there[shared:])) or "."
 
 
-@lru_cache(maxsize=100_000)
+_UP = ("..",) * 64
+
+
+@lru_cache(maxsize=20_000)
+def _fragment(anchor: str) -> str:
+    return f"#{percent(anchor)}"
+
+
+@lru_cache(maxsize=20_000)
 def _pieces(path: str) -> tuple[str, ...]:
     return tuple(percent(path).split("/")) if path else ()
 

@@ -66,14 +66,14 @@ def printed(value: object) -> str:
     return str(inert(value))
 
 
-def inert(value: object) -> object:
+def inert(value: object) -> Markup:
     """A value as a template prints it: text shown character for character, whatever stands around it.
 
     What has `__html__` is HTML already and passes. None raises `UndefinedError`: a template says what it shows instead
     of leaving an empty spot.
     """
     if hasattr(value, "__html__"):
-        return value if isinstance(value, Markup) else Markup(value).replace(PLACE, "\ufffd")
+        return value if isinstance(value, Markup) else Markup(value).replace(PLACE, "\ufffd")  # noqa: S704 - HTML
     if value is None:
         raise UndefinedError("a value that is not there is printed; ask with `if` first")
     return Markup(encode(str(value)))  # noqa: S704 - this is the escaping
