@@ -191,7 +191,7 @@ class _Columns:
         self._printed = [_printed(article) for article in articles]
 
     def cells(self, when: When | None, having: Mapping[int, Cell]) -> tuple[Cell, ...]:
-        """A row of what happened (or was said) then: what some articles have, by their places, and the others have not."""
+        """A row of what happened (or was said) then: what some articles have, by their places, and others have not."""
         made = self._none.copy()
         if first := when.first if when else None:
             made = [

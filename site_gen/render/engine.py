@@ -115,7 +115,7 @@ class Renderer:
         self._places = Places(links)
         self._fragments = Fragments()
         # Kept by identity: to ask a date or a quote whether it is another takes longer than what is kept here.
-        self._shown: dict[tuple[int, str], tuple[WhenText, When | None]] = {}
+        self._days: dict[tuple[int, str], tuple[WhenText, When | None]] = {}
         self._sources: dict[int, tuple[Markup, Quote]] = {}
         self._articles: dict[str, Markup] = {}
         self._compiled = Compiled(cache)
@@ -150,7 +150,7 @@ class Renderer:
         title = self.text(request.title)
         return Page(request.path, title, self._head(request, title) + body.strip("\n") + "\n", request.source), None
 
-    def _filled(self, request: PageRequest, names: Mapping[str, object], *, fast: bool) -> str:
+    def _filled(self, request: PageRequest, names: dict[str, object], *, fast: bool) -> str:
         """The page's template, filled in; addresses are place holders still."""
         self._fragments.begin(request.notes)
         environment = self._environment(request.briefing.id if request.briefing else "", fast=fast)
@@ -374,9 +374,9 @@ class Renderer:
 
     def date(self, when: When | None, zone: str = "") -> WhenText:
         """A date as it is to be printed."""
-        known = self._shown.get((id(when), zone))
+        known = self._days.get((id(when), zone))
         if known is None:
-            known = self._shown[id(when), zone] = (self.dates.show(when, zone), when)
+            known = self._days[id(when), zone] = (self.dates.show(when, zone), when)
         return known[0]
 
     def month(self, year: int, month: int) -> str:

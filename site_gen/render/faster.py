@@ -11,16 +11,17 @@ from __future__ import annotations
 
 import keyword
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import is_dataclass
 from enum import Enum
 from typing import Any
 
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
-from jinja2.idtracking import VAR_LOAD_RESOLVE
 from jinja2.environment import TemplateModule
-from jinja2.runtime import Context, Macro, missing
+from jinja2.idtracking import VAR_LOAD_RESOLVE
+from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
 from markupsafe import Markup
 
 from site_gen.render.text import printed
@@ -77,7 +78,9 @@ class Fragments:
 class FastMacro(Macro):
     """A macro that is called without ado; what it makes is kept in `fragments` (None: not worth it)."""
 
-    def __init__(self, environment: Environment, func: Callable[..., str], *rest: Any, fragments: Fragments | None) -> None:
+    def __init__(
+        self, environment: Environment, func: Callable[..., str], *rest: Any, fragments: Fragments | None
+    ) -> None:
         super().__init__(environment, func, *rest)
         self.made = func
         self._plain = not (self.caller or self.catch_kwargs or self.catch_varargs)
@@ -101,13 +104,16 @@ class FastMacro(Macro):
 class FastGenerator(CodeGenerator):
     """Jinja's compiler with plainer dots, calls and output. All names are Jinja's."""
 
+    environment: FastEnvironment
     _functions: frozenset[str] = frozenset()
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
+        """Note which of our functions the template names."""
         self._functions = self.environment.functions
         super().visit_Template(node, frame)
 
     def write_commons(self) -> None:
+        """What each function of the compiled template begins with."""
         super().write_commons()
         self.writeline("printed = environment.printed")
         for name in sorted(self._functions):
@@ -127,6 +133,7 @@ class FastGenerator(CodeGenerator):
         return load[0] == VAR_LOAD_RESOLVE and load[1] in self._functions
 
     def visit_Name(self, node: nodes.Name, frame: Frame) -> None:  # noqa: N802
+        """A name; our functions are always there."""
         ref = frame.symbols.ref(node.name)
         load = frame.symbols.find_load(ref)
         if node.ctx == "load" and load is not None and self._is_ours(load):
@@ -141,6 +148,7 @@ class FastGenerator(CodeGenerator):
             self.write(f"environment.part({node.template.value!r}, {self.name!r}, context)")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+        """A dot is an attribute."""
         if keyword.iskeyword(node.attr):
             super().visit_Getattr(node, frame)
             return
@@ -149,6 +157,7 @@ class FastGenerator(CodeGenerator):
         self.write(f").{node.attr}")
 
     def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802
+        """Brackets are an item."""
         self.write("(")
         self.visit(node.node, frame)
         self.write(")[")
@@ -156,6 +165,7 @@ class FastGenerator(CodeGenerator):
         self.write("]")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
+        """A call is a call; what is called in an unusual way is left to Jinja."""
         if forward_caller or node.dyn_args or node.dyn_kwargs or any(keyword.iskeyword(one.key) for one in node.kwargs):
             super().visit_Call(node, frame, forward_caller)
             return
@@ -167,6 +177,7 @@ class FastGenerator(CodeGenerator):
         self.write(")")
 
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        """A macro is one of ours."""
         names = "".join(f"{argument.name!r}, " for argument in macro_ref.node.args)
         name = getattr(macro_ref.node, "name", None)
         self.write(

@@ -24,7 +24,6 @@ _WEB = re.compile(r"https?://[^\s/?#]", re.IGNORECASE)
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
-
 #: Stands around what becomes an address when a page is complete; in no content, since no page can show it.
 PLACE = "\x1e"
 

@@ -130,7 +130,9 @@ def _marks(site: Site, item: Said | Happening) -> Marks:
         people=_unique(person.id for person in _people(item)),
         carried=tuple(Carried(source_key(one.article), one.language, kind, since(one)) for one in sources)
         or (Carried("", "", kind, ""),),
-        topics=_unique([*map(topic_key, event.topics), *(key for said in item.said for key in marks_of(site, said).topics)]),
+        topics=_unique(
+            [*map(topic_key, event.topics), *(key for said in item.said for key in marks_of(site, said).topics)]
+        ),
         first=first,
         last=last,
     )

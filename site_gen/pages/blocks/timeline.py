@@ -110,7 +110,11 @@ def timeline(site: Site, briefing: Briefing | None, *, small: bool = False) -> T
 
 
 def _draw(
-    size: Size, happened: list[_Entry], said: list[_Entry], published: list[_Entry], axis: tuple[list[Anchor], list[Anchor]]
+    size: Size,
+    happened: list[_Entry],
+    said: list[_Entry],
+    published: list[_Entry],
+    axis: tuple[list[Anchor], list[Anchor]],
 ) -> Drawing:
     everything = [*happened, *said, *published]
     undated = size.width - size.undated if any(entry.when is None for entry in everything) else 0
