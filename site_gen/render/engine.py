@@ -152,7 +152,7 @@ class Renderer:
 
     def _filled(self, request: PageRequest, names: dict[str, object], *, fast: bool) -> str:
         """The page's template, filled in; addresses are place holders still."""
-        self._fragments.begin(request.notes)
+        self._fragments.begin(request.notes or None)
         environment = self._environment(request.briefing.id if request.briefing else "", fast=fast)
         template = environment.get_template(f"pages/{request.template}.md.jinja")
         return "".join(template.root_render_func(template.new_context(names))) if fast else template.render(names)

@@ -31,6 +31,12 @@ _WORD = re.compile(r"\w+")
 _SAFE = str.__new__
 
 
+#: A macro's text, the articles it cites, and its arguments (so that their ids stay theirs).
+_Kept = tuple[Markup, tuple[str, ...], object]
+#: How much is kept, in characters, before what was not needed again is forgotten; and what each thing takes itself.
+_ROOM, _SELF = 8_000_000, 200
+
+
 class Fragments:
     """What macros have made, for the next page that shows the same.
 
@@ -44,15 +50,17 @@ class Fragments:
         self.noted = 0
         self.bound = 0
         self.cited: list[str] = []
-        self._general: dict[object, tuple[Markup, tuple[str, ...], object]] = {}
-        self._on_paper: dict[object, tuple[Markup, tuple[str, ...], object]] = {}
+        self._new: dict[object, _Kept] = {}
+        self._old: dict[object, _Kept] = {}
+        self._room = _ROOM
+        self._with_notes: dict[object, _Kept] = {}
         self._notes: object = None
 
     def begin(self, notes: object) -> None:
         """A new page, with these notes: what depended on others is forgotten."""
         self.cited = []
         if notes != self._notes:
-            self._notes, self._on_paper = notes, {}
+            self._notes, self._with_notes = notes, {}
 
     def kept(self, macro: FastMacro, arguments: tuple[Any, ...]) -> Markup:
         """What a macro makes of its arguments."""
@@ -60,9 +68,11 @@ class Fragments:
         if key is None:
             return _SAFE(Markup, macro.made(*arguments))
         key = (macro, *key)
-        found = self._general.get(key)
-        if found is None and (found := self._on_paper.get(key)):
-            self.noted += 1
+        found = self._found(key)
+        if found is None:
+            found = self._found((key,)) if self._notes is None else self._with_notes.get(key)
+            if found is not None:
+                self.noted += 1
         if found is not None:
             if found[1]:
                 self.cited.extend(found[1])
@@ -70,9 +80,28 @@ class Fragments:
         noted, bound, cited = self.noted, self.bound, len(self.cited)
         text = _SAFE(Markup, macro.made(*arguments))
         if bound == self.bound:
-            kept = self._general if noted == self.noted else self._on_paper
-            kept[key] = (text, tuple(self.cited[cited:]), arguments)  # arguments: so that their ids stay theirs
+            found = (text, tuple(self.cited[cited:]), arguments)
+            if noted == self.noted:
+                self._keep(key, found)
+            elif self._notes is None:
+                self._keep((key,), found)
+            else:
+                self._with_notes[key] = found
         return text
+
+    def _found(self, key: object) -> _Kept | None:
+        found = self._new.get(key)
+        if found is None:
+            found = self._old.get(key)
+            if found is not None:
+                self._keep(key, found)
+        return found
+
+    def _keep(self, key: object, found: _Kept) -> None:
+        self._new[key] = found
+        self._room -= len(found[0]) + _SELF
+        if self._room < 0:  # what was not asked for since the last time is forgotten
+            self._old, self._new, self._room = self._new, {}, _ROOM
 
 
 class FastMacro(Macro):
@@ -202,8 +231,8 @@ class FastGenerator(CodeGenerator):
 KEPT = {
     "parts/statement.md.jinja": {"words", "reports", "margin", "about"},
     "parts/event.md.jinja": {"margin", "tellings", "said_there"},
-    "parts/words.md.jinja": {"chip", "who", "translated", "when", "names", "tag"},
-    "parts/card.md.jinja": {"row", "title"},
+    "parts/words.md.jinja": {"who", "translated", "when", "names", "tag"},
+    "parts/card.md.jinja": {"row"},
 }
 
 
