@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import traceback
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from functools import lru_cache, partial
 from pathlib import Path
@@ -86,6 +87,9 @@ def default_templates() -> Path:
     return installed if installed.is_dir() else package.parent / "templates"
 
 
+_PARTS = default_templates() / "parts"
+
+
 class Renderer:
     """Renders the pages of one site for one builder. `templates` is the site's own folder, which may be missing.
 
@@ -127,12 +131,24 @@ class Renderer:
         """Every page, and a problem for each that could not be rendered (the same mistake in a template once)."""
         pages: list[Page] = []
         problems: dict[Problem, None] = {}
-        for page, problem in in_order(self.render, tuple(requests)):
+        wanted = tuple(requests)
+        order = _by_turns(wanted)
+        self._compile(wanted)
+        made = dict(zip(order, in_order(self.render, [wanted[place] for place in order]), strict=True))
+        for page, problem in (made[place] for place in range(len(wanted))):
             if page:
                 pages.append(page)
             if problem:
                 problems[problem] = None
         return tuple(pages), tuple(problems)
+
+    def _compile(self, requests: Iterable[PageRequest]) -> None:
+        """Compile what many pages need, before there is a second process that would do it once more."""
+        names = dict.fromkeys(f"pages/{request.template}.md.jinja" for request in requests)
+        environment = self._environment("", fast=True)
+        for name in (*names, "base.md.jinja", *(f"parts/{part.name}" for part in _PARTS.glob("*.jinja"))):
+            with suppress(Exception):  # a mistake is told where a page needs the template
+                environment.get_template(name)
 
     def render(self, request: PageRequest) -> tuple[Page | None, Problem | None]:
         """One page; or what is wrong with its template, with file and line."""
@@ -406,6 +422,26 @@ class Renderer:
     def further(self, *texts: Translated) -> list[tuple[str, str]]:
         """Language tags and texts in which translated values are given besides what `best` shows of each."""
         return [pair for text in texts for pair in text.items if pair != text.best(self.site.language)]
+
+
+def _by_turns(requests: Sequence[PageRequest]) -> list[int]:
+    """An order of pages (their places) in which every second one makes a whole of its own, as far as there are several.
+
+    `in_order` gives every second page to another process. What a briefing's pages have in common is made once if they
+    are all made in one.
+    """
+    by_briefing: dict[str, list[int]] = {}
+    for place, request in enumerate(requests):
+        by_briefing.setdefault(request.briefing.id if request.briefing else "", []).append(place)
+    common = by_briefing.pop("", [])
+    halves: tuple[list[int], list[int]] = ([], [])
+    for places in sorted(by_briefing.values(), key=len, reverse=True):
+        min(halves, key=len).extend(places)
+    for place in common:
+        min(halves, key=len).append(place)
+    more, fewer = sorted(halves, key=len, reverse=True)
+    paired = [place for pair in zip(more, fewer, strict=False) for place in pair]
+    return paired + more[len(fewer) :]
 
 
 def quoted(quote: Quote) -> str:
