@@ -29,13 +29,17 @@ _TYPES: dict[PersonKind, object] = {
 _STATUS = {EventStatus.PLANNED: "EventScheduled", EventStatus.CANCELLED: "EventCancelled"}
 # What would end the element, and what JavaScript once took for a line break (HTML, 4.12.1.3).
 _UNSAFE = {char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def script(nodes: Sequence[Node]) -> str:
     """Nodes as the text of a `<script type="application/ld+json">`, safe inside it."""
     data = {"@context": "https://schema.org", "@graph": [_without_empty(node) for node in nodes]}
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return "".join(_UNSAFE.get(char, char) for char in clean(text))
+    text = clean(_ENCODER.encode(data))
+    for char, code in _UNSAFE.items():
+        if char in text:
+            text = text.replace(char, code)
+    return text
 
 
 class Data:
@@ -46,6 +50,7 @@ class Data:
         self._here = here
         self._place = place
         self._language = context.site.language
+        self._relative: dict[str, str] = {}
         self.page_id = context.file(place, here)
 
     # -- every page -------------------------------------------------------------------------------------------------
@@ -193,9 +198,20 @@ class Data:
         place, sign, anchor = self._context.at(target).partition("#")
         if place == self._place:
             return sign + anchor
-        above = posixpath.dirname(self._here)
-        relative = posixpath.relpath(place or ".", above or ".")
-        return relative + "/" * (place.endswith("/") or not place) + sign + anchor
+        known = self._relative.get(place)
+        if known is None:
+            known = self._relative[place] = _relative(place, posixpath.dirname(self._here))
+        return known + sign + anchor
+
+
+def _relative(place: str, folder: str) -> str:
+    """An address from the site's root ("" is the home page), as seen from a folder."""
+    there, here = place.removesuffix("/").split("/") if place else [], folder.split("/") if folder else []
+    shared = 0
+    while shared < min(len(there), len(here)) and there[shared] == here[shared]:
+        shared += 1
+    relative = "/".join([".."] * (len(here) - shared) + there[shared:]) or "."
+    return relative + "/" * (place.endswith("/") or not place)
 
 
 def _base(tag: str) -> str:

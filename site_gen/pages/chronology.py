@@ -93,10 +93,10 @@ def _pages(
     )
     line = timeline(site, briefing)
     if not parts:
-        yield replace(whole, view=replace(_view(happenings, briefing), line=line))
+        yield replace(whole, view=replace(_view(site, happenings, briefing), line=line))
         return
     overview = replace(
-        _view((), briefing),
+        _view(site, (), briefing),
         count=len(happenings),
         has_hours=_has_hours(happenings),
         line=line,
@@ -106,7 +106,7 @@ def _pages(
     yield from part_pages(
         whole,
         parts,
-        lambda items, place: replace(_view([one.item for one in items], briefing), split=place),
+        lambda items, place: replace(_view(site, [one.item for one in items], briefing), split=place),
         lambda one: _anchors(one, briefing),
     )
 
@@ -140,7 +140,7 @@ def _has_hours(happenings: Iterable[Happening]) -> bool:
     return any(item.event.when and item.event.when.hour for item in happenings)
 
 
-def _view(happenings: Sequence[Happening], briefing: Briefing | None) -> ChronologyView:
+def _view(site: Site, happenings: Sequence[Happening], briefing: Briefing | None) -> ChronologyView:
     years, undated = by_year(happenings)
     return ChronologyView(
         briefing=briefing,
@@ -149,6 +149,6 @@ def _view(happenings: Sequence[Happening], briefing: Briefing | None) -> Chronol
         count=len(happenings),
         has_hours=_has_hours(happenings),
         line=None,
-        filters=filters(happenings),
+        filters=filters(site, happenings),
         translations=has_translations(one for item in happenings for one in item.said),
     )

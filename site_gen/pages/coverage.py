@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from functools import partial
 from itertools import groupby
@@ -178,78 +180,109 @@ def _block(site: Site, briefing: Briefing, block: Sequence[_Line], place: Split)
     return replace(_view(site, briefing, articles, block), split=place)
 
 
+class _Columns:
+    """The articles of a table, and what each has where it has nothing."""
+
+    def __init__(self, site: Site, articles: Sequence[Article]) -> None:
+        self.sources = tuple(source_of(site, article) for article in articles)
+        self.places = {article.key: number for number, article in enumerate(articles)}
+        self._none = [Cell(source, Mark.NONE) for source in self.sources]
+        self._early = [Cell(source, Mark.EARLY) for source in self.sources]
+        self._printed = [_printed(article) for article in articles]
+
+    def cells(self, when: When | None, having: Mapping[int, Cell]) -> tuple[Cell, ...]:
+        """A row of what happened (or was said) then: what some articles have, by their places, and others have not."""
+        made = self._none.copy()
+        if first := when.first if when else None:
+            made = [
+                early if printed < first else none
+                for none, early, printed in zip(self._none, self._early, self._printed, strict=True)
+            ]
+        for place, cell in having.items():
+            made[place] = cell
+        return tuple(made)
+
+
+#: A row, and its cells that have something, by their places.
+_Made = tuple[Row, dict[int, Cell]]
+
+
 def _view(site: Site, briefing: Briefing, articles: Sequence[Article], lines: Sequence[_Line]) -> CoverageView:
-    columns = tuple(source_of(site, article) for article in articles)
-    groups = tuple(
-        _group(kind, [_row_of(site, line, columns) for line in those])
+    columns = _Columns(site, articles)
+    made = [
+        (kind, [_row_of(site, line, columns) for line in those])
         for kind, those in groupby(lines, key=lambda line: line.kind)
-    )
+    ]
+    every = [having for _, rows in made for _, having in rows]
     return CoverageView(
         briefing=briefing,
-        columns=columns,
-        groups=groups,
-        only=_per_column((cell.only for cell in row.cells) for group in groups for row in group.rows),
-        upright=len(columns) > _MANY,
+        columns=columns.sources,
+        groups=tuple(_group(kind, rows, len(articles)) for kind, rows in made),
+        only=_per_column((place for having in every for place, cell in having.items() if cell.only), len(articles)),
+        upright=len(articles) > _MANY,
         articles=len(site.articles_of(briefing.id)),
     )
 
 
-def _row_of(site: Site, line: _Line, columns: tuple[Source, ...]) -> Row:
+def _row_of(site: Site, line: _Line, columns: _Columns) -> _Made:
     if line.event:
         return _event(site, line.event, columns)
     assert line.said
     return _statement(site, line.said, columns)
 
 
-def _group(kind: str, rows: list[Row]) -> Group:
-    totals = _per_column((cell.mark in (Mark.REPORTED, Mark.QUOTED) for cell in row.cells) for row in rows)
-    return Group(kind, tuple(rows), totals)
+def _group(kind: str, rows: list[_Made], columns: int) -> Group:
+    totals = _per_column((place for _, having in rows for place in having), columns)
+    return Group(kind, tuple(row for row, _ in rows), totals)
 
 
-def _per_column(rows: Iterable[Iterable[bool]]) -> tuple[int, ...]:
-    return tuple(sum(column) for column in zip(*rows, strict=True))
+def _per_column(places: Iterable[int], columns: int) -> tuple[int, ...]:
+    found = Counter(places)
+    return tuple(found[place] for place in range(columns))
 
 
-def _event(site: Site, event: Event, columns: tuple[Source, ...]) -> Row:
+def _event(site: Site, event: Event, columns: _Columns) -> _Made:
     there = {quote.article: quote for said_there in reversed(site.quotes_at(event)) for quote in said_there.quotes}
     told = {report.article: report for report in event.reports}
-    cells = []
-    for source in columns:
-        quote, report = there.get(source.article.key), told.get(source.article.key)
-        mark = Mark.QUOTED if quote else Mark.REPORTED if report else _absent(source.article, event.when)
+    having = {}
+    for key in {**there, **told}.keys() & columns.places.keys():
+        quote, report, place = there.get(key), told.get(key), columns.places[key]
         other = report.when if report and report.when != event.when else None
-        cells.append(Cell(source, mark, quote, other))
-    return _row(site, event, None, cells)
+        having[place] = Cell(columns.sources[place], Mark.QUOTED if quote else Mark.REPORTED, quote, other)
+    return _row(site, event, None, having, columns)
 
 
-def _statement(site: Site, one: Said, columns: tuple[Source, ...]) -> Row:
-    found = {wording.quote.article: wording for wording in reversed(one.wordings)}
-    cells = []
-    for source in columns:
-        wording = found.get(source.article.key)
-        if not wording:
-            cells.append(Cell(source, _absent(source.article, one.when)))
+def _statement(site: Site, one: Said, columns: _Columns) -> _Made:
+    having = {}
+    for wording in reversed(one.wordings):
+        place = columns.places.get(wording.quote.article)
+        if place is None:
             continue
         mark = Mark.QUOTED if wording.quote.kind.is_verbatim else Mark.REPORTED
-        cells.append(Cell(source, mark, wording.quote, wording.said_otherwise))
-    return _row(site, None, one, cells)
+        having[place] = Cell(columns.sources[place], mark, wording.quote, wording.said_otherwise)
+    return _row(site, None, one, having, columns)
 
 
-def _row(site: Site, event: Event | None, one: Said | None, cells: list[Cell]) -> Row:
+def _row(site: Site, event: Event | None, one: Said | None, having: dict[int, Cell], columns: _Columns) -> _Made:
     """A row; what only one article has counts as such where another one could have had it."""
-    having = [cell for cell in cells if cell.mark in (Mark.REPORTED, Mark.QUOTED)]
-    if len(having) == 1 and _missed(site, having[0].source.article, event.when if event else one.when if one else None):
-        alone = having[0]
-        marked = Cell(alone.source, alone.mark, alone.quote, alone.when, only=True)
-        cells = [marked if cell is alone else cell for cell in cells]
+    when = event.when if event else one.when if one else None
+    if len(having) == 1:
+        (place, alone), *_ = having.items()
+        if _missed(site, alone.source.article, when):
+            having = {place: replace(alone, only=True)}
     names = ", ".join(speaker.person.name for speaker in one.speakers) if one else ""
-    return Row(event, one, names, in_short(site, one) if one else ("", ""), tuple(cells), len(having))
+    short = in_short(site, one) if one else ("", "")
+    return Row(event, one, names, short, columns.cells(when, having), len(having)), having
 
 
 def _missed(site: Site, carrier: Article, when: When | None) -> bool:
     """Whether an article that is not the carrier could have had it."""
-    others = (item for item in site.articles_of(carrier.briefing) if item is not carrier)
-    return any(_absent(item, when) is Mark.NONE for item in others)
+    key = ("latest articles", carrier.briefing)
+    if key not in site.kept:
+        by_day = sorted(site.articles_of(carrier.briefing), key=_printed, reverse=True)
+        site.kept[key] = [(item.key, _printed(item)) for item in by_day[:2]]
+    first = when.first if when else None
+    return any(key != carrier.key and (first is None or printed >= first) for key, printed in site.kept[key])
 
 
 def in_short(site: Site, one: Said) -> tuple[str, str]:
@@ -261,11 +294,10 @@ def in_short(site: Site, one: Said) -> tuple[str, str]:
     return "" if language == site.language else language, shortened(text, _WORDS)
 
 
-def _absent(article: Article, when: When | None) -> Mark:
-    """Why an article has not got something: it was printed before the first day on which it can have happened, or not.
+def _printed(article: Article) -> date:
+    """The last day on which an article can have been printed.
 
-    Days are compared, as each side gives them: an article's last possible one, and the first possible one of what
-    happened. Where either is not known, nothing says that the article could not have it.
+    It has not got what cannot have happened by then; else it leaves it out. Days are compared, as each side gives them.
+    Where either is not known, nothing says that the article could not have it: it may be as late as can be.
     """
-    printed, happened = article.date.last if article.date else None, when.first if when else None
-    return Mark.EARLY if printed and happened and printed < happened else Mark.NONE
+    return (article.date.last if article.date else None) or date.max

@@ -76,9 +76,12 @@ def _pages(site: Site, item: Person, limits: Limits) -> Iterator[PageRequest]:
     everything = [said(site, utterance) for utterance in site.utterances_by(item.id)]
     events = [Part(event, site.briefing(event.briefing)) for event in site.events_with(item.id)]
     cards = [card(site, article) for article in site.mentions_of(item.id)]
-    heard = split(everything, below, (_said_year, _said_month), limits.words, weight_of)
-    parts = split(events, f"{below}events-", (lambda one: year_key(day_of(one.event.when)),), 2 * limits.cards)
-    mentions = split(cards, f"{below}mentions-", (lambda one: year_key(day_of(one.article.date)),), limits.cards)
+    words, shown, cited = _rooms(
+        (sum(map(weight_of, everything)), limits.words), (len(events), 2 * limits.cards), (len(cards), limits.cards)
+    )
+    heard = split(everything, below, (_said_year, _said_month), words, weight_of)
+    parts = split(events, f"{below}events-", (lambda one: year_key(day_of(one.event.when)),), shown)
+    mentions = split(cards, f"{below}mentions-", (lambda one: year_key(day_of(one.article.date)),), cited)
     role = site.role_at(item.id, None)
     empty = PersonView(
         person=item,
@@ -115,6 +118,23 @@ def _pages(site: Site, item: Person, limits: Limits) -> Iterator[PageRequest]:
     yield from part_pages(below_it, heard, partial(_with_said, empty))
     yield from part_pages(below_it, parts, lambda items, place: replace(empty, parts=items, split=place))
     yield from part_pages(below_it, mentions, lambda items, place: replace(empty, mentions=items, split=place))
+
+
+def _rooms(*lists: tuple[int, int]) -> list[int]:
+    """How much of each list (how much it has, and what a page holds of its kind) may stand together.
+
+    Where several do not fit on one page though each alone would, the longest ones are divided in two or more.
+    """
+    rooms = [most for _, most in lists]
+    free = 1.0
+    for place, (much, most) in sorted(enumerate(lists), key=lambda pair: pair[1][0] / pair[1][1]):
+        if much > most:
+            continue
+        if much / most > free:
+            rooms[place] = (much + 1) // 2
+        else:
+            free -= much / most
+    return rooms
 
 
 def _with_said(view: PersonView, items: Iterable[Said], place: Split | None = None) -> PersonView:

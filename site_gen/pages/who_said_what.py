@@ -89,11 +89,11 @@ def _pages(site: Site, briefing: Briefing | None, whole: PageRequest, limits: Li
         spoken, whole.path.removesuffix(".md") + "/", by, limits.words, weight=lambda one: weight_of(one.row.said)
     )
     if not parts:
-        yield replace(whole, view=_view(briefing, named, unnamed, count, speakers))
+        yield replace(whole, view=_view(site, briefing, named, unnamed, count, speakers))
         return
     overview = index(whole.path, parts, table_of(whole.path))
-    yield replace(whole, view=replace(_view(briefing, (), (), count, speakers), split=overview))
-    yield from part_pages(whole, parts, lambda items, place: _part(briefing, items, place), _anchors)
+    yield replace(whole, view=replace(_view(site, briefing, (), (), count, speakers), split=overview))
+    yield from part_pages(whole, parts, lambda items, place: _part(site, briefing, items, place), _anchors)
 
 
 def _speaker(one: _Spoken) -> Key:
@@ -117,7 +117,7 @@ def _anchors(one: _Spoken) -> Iterator[str]:
         yield from (f"p-{id}" for id in (one.voice.person.id, *one.voice.person.formerly))
 
 
-def _part(briefing: Briefing | None, items: Iterable[_Spoken], place: Split) -> WhoSaidWhatView:
+def _part(site: Site, briefing: Briefing | None, items: Iterable[_Spoken], place: Split) -> WhoSaidWhatView:
     rows: dict[str, tuple[Voice, list[Row]]] = {}
     unnamed = []
     found = list(items)
@@ -128,12 +128,13 @@ def _part(briefing: Briefing | None, items: Iterable[_Spoken], place: Split) -> 
             unnamed.append(one.row)
     named = tuple(replace(voice, rows=tuple(those)) for voice, those in rows.values())
     count = len({(one.row.said.briefing.id, one.row.said.anchor) for one in found})
-    view = _view(briefing, named, tuple(unnamed), count, len(named) + len({row.said.described_as for row in unnamed}))
+    speakers = len(named) + len({row.said.described_as for row in unnamed})
+    view = _view(site, briefing, named, tuple(unnamed), count, speakers)
     return replace(view, split=place)
 
 
 def _view(
-    briefing: Briefing | None, named: tuple[Voice, ...], unnamed: tuple[Row, ...], count: int, speakers: int
+    site: Site, briefing: Briefing | None, named: tuple[Voice, ...], unnamed: tuple[Row, ...], count: int, speakers: int
 ) -> WhoSaidWhatView:
     rows = [row for group in (*(voice.rows for voice in named), unnamed) for row in group]
     once = {(row.said.briefing.id, row.said.anchor): row.said for row in rows}
@@ -143,6 +144,6 @@ def _view(
         unnamed=unnamed,
         count=count,
         speakers=speakers,
-        filters=filters(once.values()),
+        filters=filters(site, once.values()),
         translations=has_translations(row.said for row in rows),
     )

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import traceback
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
-from urllib.parse import quote as percent
 
 from jinja2 import (
     BaseLoader,
@@ -21,7 +20,7 @@ from jinja2 import (
     TemplateError,
     TemplateSyntaxError,
 )
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from site_gen.diagnostics import Problem, Span, error
 from site_gen.model.entities import Article, Briefing, Quote, Translated
@@ -38,12 +37,14 @@ from site_gen.render.body import among_others, marked_body
 from site_gen.render.compiled import Compiled
 from site_gen.render.date_patterns import zone_city
 from site_gen.render.dates import Dates, WhenText
+from site_gen.render.faster import FastEnvironment, Fragments
 from site_gen.render.head import Head, citation_path
 from site_gen.render.labels import Labels
 from site_gen.render.languages import country_name, language_name, quotation_marks
 from site_gen.render.links import Links, LinkStyle, NoPage, Target, picture_path
+from site_gen.render.places import Places
 from site_gen.render.sharing import Citations, data, in_source, published
-from site_gen.render.text import address, css_string, front_matter, inert, lang, named, plain
+from site_gen.render.text import PLACE, address, css_string, front_matter, inert, lang, named, plain
 from site_gen.render.texts import worded
 
 __all__ = ["Asset", "LinkStyle", "NavItem", "Page", "Renderer", "default_templates"]
@@ -93,6 +94,9 @@ def default_templates() -> Path:
     return installed if installed.is_dir() else package.parent / "templates"
 
 
+_PARTS = default_templates() / "parts"
+
+
 class Renderer:
     """Renders the pages of one site for one builder. `templates` is the site's own folder, which may be missing.
 
@@ -119,10 +123,14 @@ class Renderer:
         self._root = root
         self._here = ""
         self._notes: Mapping[str, int] = {}
-        self._held: dict[tuple[str, str], str] = {}
-        self._cited: dict[str, int] = {}
+        self._places = Places(links)
+        self._fragments = Fragments()
+        # Kept by identity: to ask a date or a quote whether it is another takes longer than what is kept here.
+        self._days: dict[tuple[int, str], tuple[WhenText, When | None]] = {}
+        self._sources: dict[int, tuple[Markup, Quote]] = {}
+        self._articles: dict[str, Markup] = {}
         self._compiled = Compiled(cache)
-        self._environments: dict[str, Environment] = {}
+        self._environments: dict[tuple[str, bool], Environment] = {}
 
     # -- rendering --------------------------------------------------------------------------------------------------
 
@@ -132,27 +140,38 @@ class Renderer:
         """Every page, and a problem for each that could not be rendered (the same mistake in a template once)."""
         pages: list[Page] = []
         problems: dict[Problem, None] = {}
-        for page, problem in in_order(self.render, tuple(requests), progress):
+        wanted = tuple(requests)
+        order = _by_turns(wanted)
+        self._compile(wanted)
+        made = dict(zip(order, in_order(self.render, [wanted[place] for place in order], progress), strict=True))
+        for page, problem in (made[place] for place in range(len(wanted))):
             if page:
                 pages.append(page)
             if problem:
                 problems[problem] = None
         return tuple(pages), tuple(problems)
 
+    def _compile(self, requests: Iterable[PageRequest]) -> None:
+        """Compile what many pages need, before there is a second process that would do it once more."""
+        names = dict.fromkeys(f"pages/{request.template}.md.jinja" for request in requests)
+        environment = self._environment("", fast=True)
+        for name in (*names, "base.md.jinja", *(f"parts/{part.name}" for part in _PARTS.glob("*.jinja"))):
+            with suppress(Exception):  # a mistake is told where a page needs the template
+                environment.get_template(name)
+
     def render(self, request: PageRequest) -> tuple[Page | None, Problem | None]:
         """One page; or what is wrong with its template, with file and line."""
         self._here, self._notes = request.path, request.notes
-        self._held, self._cited = {}, {}
-        for held, anchor in request.holds:
-            with suppress(NoPage):
-                self._held[self.links.place(held)] = anchor
         names = {field.name: getattr(request.view, field.name) for field in fields(request.view)}  # type: ignore[arg-type]
-        environment = self._environment(request.briefing.id if request.briefing else "")
+        names["page"] = request
         try:
-            template = environment.get_template(f"pages/{request.template}.md.jinja")
-            body = template.render({**names, "page": request})
+            try:
+                filled = self._filled(request, names, fast=True)
+            except Exception:  # noqa: BLE001 - by Jinja's own rules it may be right; else they tell what is wrong
+                filled = self._filled(request, names, fast=False)
         except Exception as failure:  # noqa: BLE001 - templates are the owner's: whatever they raise is told, not thrown
             return None, self._problem(failure, request)
+        body = self._places.filled(filled, request, self._fragments.cited)
         title = self.text(request.title)
         text = self._head(request, title) + body.strip("\n") + "\n"
         return Page(request.path, title, text.encode(), request.source), None
@@ -160,6 +179,13 @@ class Renderer:
     def finished(self, request: PageRequest) -> Page:
         """A page that is there already, without its text."""
         return Page(request.path, self.text(request.title), b"", request.source, finished=True)
+
+    def _filled(self, request: PageRequest, names: dict[str, object], *, fast: bool) -> str:
+        """The page's template, filled in; addresses are place holders still."""
+        self._fragments.begin(request.notes or None)
+        environment = self._environment(request.briefing.id if request.briefing else "", fast=fast)
+        template = environment.get_template(f"pages/{request.template}.md.jinja")
+        return "".join(template.root_render_func(template.new_context(names))) if fast else template.render(names)
 
     def navigation(self, entries: Iterable[NavEntry]) -> tuple[NavItem, ...]:
         """The default navigation with its titles in the site's language."""
@@ -221,27 +247,34 @@ class Renderer:
 
     # -- the environment --------------------------------------------------------------------------------------------
 
-    def _environment(self, briefing: str) -> Environment:
+    def _environment(self, briefing: str, *, fast: bool) -> Environment:
         """The environment of a briefing: a shared one, unless it has templates of its own."""
+        known = self._environments.get((briefing, fast))
+        if known is not None:
+            return known
+        asked = briefing
         replaced = self._own / "for" / briefing if self._own and briefing else None
         briefing = briefing if replaced and replaced.is_dir() else ""
-        if briefing not in self._environments:
+        if (briefing, fast) not in self._environments:
             folders = [folder for folder in (replaced, self._own) if folder and folder.is_dir()]
             own: list[BaseLoader] = [FileSystemLoader(folder) for folder in folders]
             ours = FileSystemLoader(default_templates())
             loader = ChoiceLoader([*own, ours, PrefixLoader({"default": ours})])
-            self._environments[briefing] = self._made(loader)
-        return self._environments[briefing]
+            self._environments[briefing, fast] = self._made(loader, fast=fast)
+        self._environments[asked, fast] = self._environments[briefing, fast]
+        return self._environments[briefing, fast]
 
-    def _made(self, loader: BaseLoader) -> Environment:
-        environment = Environment(
+    def _made(self, loader: BaseLoader, *, fast: bool) -> Environment:
+        made = partial(FastEnvironment, self._fragments) if fast else Environment
+        environment = made(
             loader=loader,
-            bytecode_cache=self._compiled,
+            bytecode_cache=self._compiled.faster if fast else self._compiled,
             autoescape=True,
             finalize=inert,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,
         )
         environment.filters.update(e=inert, escape=inert, named=self.named)
         environment.globals.clear()
@@ -278,7 +311,7 @@ class Renderer:
             "cited": self.cited,
             "in_source": self.in_source,
             "articles_cited": self.articles_cited,
-            "data": lambda item, filters: data(marks_of(item), filters),
+            "data": lambda item, filters: data(marks_of(self.site, item), filters),
             "published": published,
             "range": range,
             "site": self.site,
@@ -286,19 +319,15 @@ class Renderer:
 
     def url(self, target: Target, within: Briefing | str = "", anchor: str = "") -> Markup:
         """The address of what shows `target`, relative to the page being rendered. Raises NoPage."""
-        if self._held:
-            path, found = self.links.place(target, within, anchor)
-            if held := self._held.get((path, found)) or self._held.get((path, "")):
-                return Markup(f"#{percent(held)}")  # noqa: S704 - percent-encoded
-        return Markup(self.links.href(target, self._here, within, anchor))  # noqa: S704 - percent-encoded
+        return self._places.of(target, within, anchor)
 
     def permanent(self, target: Target, within: Briefing | str = "", anchor: str = "") -> Markup:
         """The address that a target keeps, however its list is divided. Raises NoPage."""
-        return Markup(self.links.permalink(target, self._here, within, anchor))  # noqa: S704 - percent-encoded
+        return self._places.permanent(target, within, anchor)
 
     def table(self, split: Split) -> Markup:
         """The address of the file that tells on which part of a list its places are, for forward.js."""
-        return Markup(self.links.published_from(split.table, self._here))  # noqa: S704 - percent-encoded
+        return self._places.published(split.table)
 
     def has(self, page: str, briefing: Briefing | str = "") -> bool:
         """Whether there is a page of this name: of a briefing, or of the whole site."""
@@ -313,6 +342,7 @@ class Renderer:
 
         The articles stand as numbers before it; `articles_cited` has them. Nothing on paper.
         """
+        self._fragments.noted += 1
         if self._notes:
             return Markup("")
         if isinstance(item, Happening):
@@ -320,29 +350,40 @@ class Renderer:
             text = self._citations.event(item)
         else:
             keys, text = [item.article], self._citations.quote(item)
-        numbers = ",".join(str(self._cited.setdefault(key, len(self._cited))) for key in keys)
-        return Markup(' data-cite="{}"').format(f"{numbers} {text}")
+        self._fragments.cited.extend(keys)
+        return Markup(f' data-cite="{self._places.numbers(keys)} {escape(text)}"')  # noqa: S704 - both escaped
 
-    def articles_cited(self) -> str:
+    def articles_cited(self) -> Markup:
         """The citations of the articles that `cited` has numbered on this page, as JSON."""
-        texts = [self._citations.article(self.site.article(key)) for key in self._cited]
-        return json.dumps(texts, ensure_ascii=False) if texts else ""
+        self._fragments.bound += 1
+        texts = [self._citation_in_json(key) for key in dict.fromkeys(self._fragments.cited)]
+        return Markup(f"{inert('[')}{inert(', ').join(texts)}{inert(']')}" if texts else "")  # noqa: S704
+
+    def _citation_in_json(self, key: str) -> Markup:
+        known = self._articles.get(key)
+        if known is None:
+            text = json.dumps(self._citations.article(self.site.article(key)), ensure_ascii=False)
+            known = self._articles[key] = inert(text)
+        return known
 
     def in_source(self, quote: Quote) -> Markup:
         """The address at which a browser shows a quote in the publisher's own page; "" where that is not recorded."""
-        url = self.site.article(quote.article).url
-        return address(in_source(url, quote)) if url else Markup("")
+        known = self._sources.get(id(quote))
+        if known is None:
+            url = self.site.article(quote.article).url
+            known = self._sources[id(quote)] = (address(in_source(url, quote)) if url else Markup(""), quote)
+        return known[0]
 
     def download(self, thing: Article | Briefing | None, ending: str, *, sources: bool = False) -> Markup:
         """The address of a citation as a file (`bib`, `ris`, `json`): of what is given, or of a briefing's `sources`.
 
         Without a briefing those are the sources of the whole site.
         """
-        path = f"{citation_path(thing, sources=sources)}.{ending}"
-        return Markup(self.links.file(path, self._here))  # noqa: S704 - percent-encoded
+        return self._places.file(f"{citation_path(thing, sources=sources)}.{ending}")
 
     def note(self, article: Article) -> int:
         """The number under which the page being rendered refers to an article; 0 where it has no numbered notes."""
+        self._fragments.noted += 1
         return self._notes.get(article.key, 0)
 
     def marked(self, article: Article, level: int = 2) -> Markup:
@@ -351,17 +392,22 @@ class Renderer:
         On a page with several bodies (one with notes) ids get a prefix, and no quote has a permalink: its address is
         elsewhere. Headings begin at `level`.
         """
+        self._fragments.bound += 1
         number = self.note(article)
         body = marked_body(article, "" if number else self.labels("permalink"), self.site.language)
         if number:
             body = among_others(body, f"n-{number}-", level)
         here = self._here
         picture = lambda name: self.links.file(picture_path(article, name), here)  # noqa: E731
-        return Markup(readdress(body, picture, lambda to: self.links.from_body(to, article, here)))  # noqa: S704
+        body = readdress(body, picture, lambda to: self.links.from_body(to, article, here))
+        return Markup(body.replace(PLACE, "\ufffd"))  # noqa: S704 - cleaned when the article was read
 
     def date(self, when: When | None, zone: str = "") -> WhenText:
         """A date as it is to be printed."""
-        return self.dates.show(when, zone)
+        known = self._days.get((id(when), zone))
+        if known is None:
+            known = self._days[id(when), zone] = (self.dates.show(when, zone), when)
+        return known[0]
 
     def month(self, year: int, month: int) -> str:
         """The name of a month with its year."""
@@ -390,6 +436,26 @@ class Renderer:
     def further(self, *texts: Translated) -> list[tuple[str, str]]:
         """Language tags and texts in which translated values are given besides what `best` shows of each."""
         return [pair for text in texts for pair in text.items if pair != text.best(self.site.language)]
+
+
+def _by_turns(requests: Sequence[PageRequest]) -> list[int]:
+    """An order of pages (their places) in which every second one makes a whole of its own, as far as there are several.
+
+    `in_order` gives every second page to another process. What a briefing's pages have in common is made once if they
+    are all made in one.
+    """
+    by_briefing: dict[str, list[int]] = {}
+    for place, request in enumerate(requests):
+        by_briefing.setdefault(request.briefing.id if request.briefing else "", []).append(place)
+    common = by_briefing.pop("", [])
+    halves: tuple[list[int], list[int]] = ([], [])
+    for places in sorted(by_briefing.values(), key=len, reverse=True):
+        min(halves, key=len).extend(places)
+    for place in common:
+        min(halves, key=len).append(place)
+    more, fewer = sorted(halves, key=len, reverse=True)
+    paired = [place for pair in zip(more, fewer, strict=False) for place in pair]
+    return paired + more[len(fewer) :]
 
 
 def quoted(quote: Quote) -> str:

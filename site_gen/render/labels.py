@@ -345,10 +345,20 @@ class Labels:
     def __init__(self, language: str) -> None:
         self.locale = find_locale(language)
         self._translated = translations(catalogue_of(language))
+        self._alone: dict[str, str] = {}
+        self._numbers: dict[int, str] = {}
         self._words = self("number-words").split()
 
     def __call__(self, key: str, n: int | None = None, **values: object) -> str:
         """The label of a key, filled. Raises KeyError for a key there is none of."""
+        if n is None and not values:
+            known = self._alone.get(key)
+            if known is None:
+                known = self._alone[key] = self._filled(key, None, {})
+            return known
+        return self._filled(key, n, values)
+
+    def _filled(self, key: str, n: int | None, values: dict[str, object]) -> str:
         label = ENGLISH[key]
         if n is not None:
             values = {"n": self.number(n), "word": self._word(n), **values}
@@ -358,7 +368,10 @@ class Labels:
 
     def number(self, n: int) -> str:
         """A number in figures, grouped as the language does."""
-        return format_decimal(n, locale=self.locale)
+        known = self._numbers.get(n)
+        if known is None:
+            known = self._numbers[n] = format_decimal(n, locale=self.locale)
+        return known
 
     def _word(self, n: int) -> str:
         return self._words[n - 2] if 2 <= n < len(self._words) + 2 else self.number(n)

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Collection, Iterable, Mapping
 from enum import Enum
+from functools import lru_cache
 from typing import TypeAlias
 from urllib.parse import quote as percent
 from urllib.parse import unquote
@@ -52,6 +53,8 @@ class Links:
         self.style = style
         self.parts = parts or {}
         self._here = ""
+        self._folders: dict[str, str] = {}
+        self._from_root: dict[str, str] = {}
         self._relative: dict[str, str] = {}  # from that page: a list links to the same pages again and again
 
     @classmethod
@@ -83,17 +86,18 @@ class Links:
 
     def href(self, target: Target, here: str, within: Briefing | str = "", anchor: str = "") -> str:
         """The address of a target, relative to the page `here`, in the builder's style. Raises NoPage."""
-        return self._from(here, *self.place(target, within, anchor))
+        return self.at(*self.place(target, within, anchor), here)
 
     def permalink(self, target: Target, here: str, within: Briefing | str = "", anchor: str = "") -> str:
         """The permanent address of a target, relative to the page `here`. Raises NoPage."""
-        return self._from(here, *self.permanent(target, within, anchor))
+        return self.at(*self.permanent(target, within, anchor), here)
 
-    def _from(self, here: str, path: str, anchor: str) -> str:
-        fragment = f"#{percent(anchor)}" if anchor else ""
-        if path == here and fragment:
-            return fragment
-        return self.relative(path, here) + fragment
+    def at(self, path: str, anchor: str, here: str) -> str:
+        """The address of a place relative to the page `here`, in the builder's style."""
+        if not anchor:
+            return self.relative(path, here)
+        fragment = _fragment(anchor)
+        return fragment if path == here else self.relative(path, here) + fragment
 
     def relative(self, path: str, here: str) -> str:
         """The address of a page relative to the page `here`."""
@@ -106,12 +110,17 @@ class Links:
 
     def _from_page(self, path: str, here: str) -> str:
         if self.style is LinkStyle.MARKDOWN:
-            return percent(posixpath.relpath(path, posixpath.dirname(here) or "."))
-        there, base = self.published(path), posixpath.dirname(self.published(here))
-        address = posixpath.relpath(there or ".", base or ".")
+            return _relative(path, posixpath.dirname(here))
         if self.style is LinkStyle.DIRECTORY:
-            address = posixpath.normpath(posixpath.relpath(posixpath.dirname(there) or ".", base or ".")) + "/"
-        return percent(address)
+            return _relative(self._folder(path), self._folder(here)) + "/"
+        return _relative(self.published(path), self._folder(here))
+
+    def _folder(self, path: str) -> str:
+        """The folder in which a page is published."""
+        known = self._folders.get(path)
+        if known is None:
+            known = self._folders[path] = posixpath.dirname(self.published(path))
+        return known
 
     def from_body(self, address: str, article: Article, here: str) -> str:
         """The address in a link of a body, as seen from the page `here`.
@@ -127,25 +136,26 @@ class Links:
 
     def file(self, path: str, here: str) -> str:
         """The address of a published file (a picture, a download) relative to the page `here`."""
-        base = here if self.style is LinkStyle.MARKDOWN else self.published(here)
-        return percent(posixpath.relpath(path, posixpath.dirname(base) or "."))
+        return _relative(path, posixpath.dirname(here) if self.style is LinkStyle.MARKDOWN else self._folder(here))
 
     def published_from(self, path: str, here: str) -> str:
         """The final address of a page or file relative to the page `here`, in every style: no builder rewrites it."""
         is_page = path.endswith(".md")
         there = self.published(path) if is_page else path
-        address = posixpath.relpath(there, posixpath.dirname(self.published(here)) or ".")
+        base = self._folder(here)
         if is_page and self.style is not LinkStyle.FILE:
-            address = f"{posixpath.dirname(address) or '.'}/"
-        return percent(address)
+            return f"{_relative(posixpath.dirname(there), base)}/"
+        return _relative(there, base)
 
     def from_root(self, target: Target, within: Briefing | str = "") -> str:
         """The permanent, final address of a target from the site's root ("" is the home page). Raises NoPage."""
         path, anchor = self.permanent(target, within)
-        fragment = f"#{percent(anchor)}" if anchor else ""
-        published = self.published(path)
-        address = published if self.style is LinkStyle.FILE else published.removesuffix("index.html")
-        return percent(address) + fragment
+        known = self._from_root.get(path)
+        if known is None:
+            published = self.published(path)
+            address = published if self.style is LinkStyle.FILE else published.removesuffix("index.html")
+            known = self._from_root[path] = percent(address)
+        return known + _fragment(anchor) if anchor else known
 
     def published(self, path: str) -> str:
         """Where the builder writes a page: `a/b.md` becomes `a/b.html`, or `a/b/index.html`."""
@@ -188,6 +198,28 @@ def article_path(key: str) -> str:
     """The path of the page of an article, by its key (`briefing/slug`)."""
     briefing, _, slug = key.partition("/")
     return f"{briefing}/articles/{slug}.md"
+
+
+def _relative(path: str, folder: str) -> str:
+    """The percent-encoded address of a path as seen from a folder; both are without needless dots and slashes."""
+    there, here = _pieces(path), _pieces(folder)
+    shared, most = 0, min(len(there), len(here))
+    while shared < most and there[shared] == here[shared]:
+        shared += 1
+    return "/".join((*_UP[: len(here) - shared], *there[shared:])) or "."
+
+
+_UP = ("..",) * 64
+
+
+@lru_cache(maxsize=20_000)
+def _fragment(anchor: str) -> str:
+    return f"#{percent(anchor)}"
+
+
+@lru_cache(maxsize=20_000)
+def _pieces(path: str) -> tuple[str, ...]:
+    return tuple(percent(path).split("/")) if path else ()
 
 
 def _name(target: Target) -> str:

@@ -10,14 +10,14 @@ import re
 from urllib.parse import quote as percent
 
 from babel.lists import format_list
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from site_gen.model.entities import Article, Quote
 from site_gen.model.site import Site
 from site_gen.pages.blocks.filters import Filters, Marks, since
 from site_gen.pages.blocks.happening import Happening
 from site_gen.pages.blocks.naming import Source, title_of
-from site_gen.prose.fold import is_spaceless
+from site_gen.prose.fold import has_spaceless, is_spaceless
 from site_gen.prose.pattern import unquoted
 from site_gen.prose.quotation import quotations
 from site_gen.render.dates import Dates
@@ -79,7 +79,7 @@ def _unbracketed(hit: re.Match[str]) -> str:
 
 def _words(text: str) -> list[str]:
     """Words; of a script without spaces clauses, since a browser finds no word that begins within another."""
-    if any(map(is_spaceless, text)):
+    if has_spaceless(text):
         return [clause.strip()[:_CLAUSE] for clause in _CLAUSES.findall(text) if clause.strip()]
     return text.split()
 
@@ -100,7 +100,7 @@ def data(marks: Marks, filters: Filters) -> Markup:
     usual one. `data-who`: ids of people (speakers stand in the heading). `data-topic`: topics as one word each.
     `data-days`: first and last day of when it was said or happened.
     """
-    numbers = {carrier: number for number, carrier in enumerate(filters.carriers)}
+    numbers = _numbers(filters)
     values = {
         "by": " ".join(
             f"{numbers[one.source, one.language, one.since]}{'' if one.kind == filters.usual else f'.{one.kind}'}"
@@ -110,12 +110,22 @@ def data(marks: Marks, filters: Filters) -> Markup:
         "topic": " ".join(marks.topics),
         "days": marks.first if marks.first == marks.last else f"{marks.first} {marks.last}",
     }
-    return Markup("").join(Markup(' data-{}="{}"').format(key, value) for key, value in values.items() if value)
+    return Markup("".join(f' data-{key}="{escape(value)}"' for key, value in values.items() if value))  # noqa: S704
+
+
+#: The numbers of the carriers of the list that was asked for last: its entries come one after the other.
+_last: list[tuple[Filters, dict[tuple[str, str, str], int]]] = []
+
+
+def _numbers(filters: Filters) -> dict[tuple[str, str, str], int]:
+    if not _last or _last[0][0] is not filters:
+        _last[:] = [(filters, {carrier: number for number, carrier in enumerate(filters.carriers)})]
+    return _last[0][1]
 
 
 def published(source: Source) -> Markup:
     """The attribute by which "as known on" finds what an article tells."""
-    return Markup(' data-since="{}"').format(since(source))
+    return Markup(f' data-since="{escape(since(source))}"')  # noqa: S704 - escaped
 
 
 class Citations:

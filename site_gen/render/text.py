@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from html import escape
 from string import Formatter
 from unicodedata import bidirectional
@@ -16,47 +17,95 @@ from site_gen.render.languages import direction
 
 # All ASCII punctuation, whatever could start a Markdown line, and control characters (Python-Markdown keeps its own
 # place holders between U+0002 and U+0003; HTML has no form for any of them).
-_ACTIVE = re.compile(r"\A |[!-/:-@\[-`{-~\x00-\x1f\x7f]")
+_ACTIVE = re.compile(r"(\A |[!-/:-@\[-`{-~\x00-\x1f\x7f])")
 _WHITE = "\t\n\r"
 _WEB = re.compile(r"https?://[^\s/?#]", re.IGNORECASE)
 # What YAML does not take as it is inside a double-quoted scalar, or reads as a line break (YAML 1.1, 5.1 and 5.4).
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
-def _encode(hit: re.Match[str]) -> str:
-    return f"&#{ord(hit[0])};" if hit[0] in _WHITE or (hit[0] >= " " and hit[0] != "\x7f") else "\ufffd"
+#: Stands around what becomes an address when a page is complete; in no content, since no page can show it.
+PLACE = "\x1e"
 
 
-def inert(value: object) -> object:
+def _encoded(char: str) -> str:
+    return f"&#{ord(char)};" if char in _WHITE or (char >= " " and char != "\x7f") else "\ufffd"
+
+
+_CODES = {char: _encoded(char) for char in map(chr, range(128))}
+#: Texts as they were printed before: titles and names stand on many pages.
+_PRINTED: dict[str, str] = {}
+_SHORT, _MANY = 120, 30_000
+
+
+def encode(text: str) -> str:
+    """A text in which nothing is HTML or Markdown."""
+    pieces = _ACTIVE.split(text)
+    if len(pieces) == 1:
+        return text
+    pieces[1::2] = [_CODES[char] for char in pieces[1::2]]
+    return "".join(pieces)
+
+
+def printed(value: object) -> str:
+    """What `inert` gives, for a compiled template: quickly where it is HTML already, or was printed before."""
+    kind = type(value)
+    if kind is Markup:
+        return value  # type: ignore[return-value]
+    if kind is str:
+        text: str = value  # type: ignore[assignment]
+        known = _PRINTED.get(text)
+        if known is None:
+            known = encode(text)
+            if len(text) <= _SHORT:
+                if len(_PRINTED) >= _MANY:
+                    _PRINTED.clear()
+                _PRINTED[text] = known
+        return known
+    return str(inert(value))
+
+
+def inert(value: object) -> Markup:
     """A value as a template prints it: text shown character for character, whatever stands around it.
 
     What has `__html__` is HTML already and passes. None raises `UndefinedError`: a template says what it shows instead
     of leaving an empty spot.
     """
     if hasattr(value, "__html__"):
-        return value
+        return value if isinstance(value, Markup) else Markup(value).replace(PLACE, "\ufffd")  # noqa: S704 - HTML
     if value is None:
         raise UndefinedError("a value that is not there is printed; ask with `if` first")
-    return Markup(_ACTIVE.sub(_encode, str(value)))  # noqa: S704 - this is the escaping
+    return Markup(encode(str(value)))  # noqa: S704 - this is the escaping
 
 
 def fill(pattern: str, values: Mapping[str, object]) -> str:
     """A label with its place holders filled: text if all values are, HTML as soon as one of them is."""
-    if not any(hasattr(value, "__html__") for value in values.values()):
+    for value in values.values():
+        if hasattr(value, "__html__"):
+            break
+    else:
         return pattern.format(**values)
-    done = Markup()
-    for literal, name, _, _ in Formatter().parse(pattern):
-        done += inert(literal)  # type: ignore[operator]
+    done = []
+    for literal, name in _parsed(pattern):
+        done.append(literal)
         if name:
-            done += inert(values[name])  # type: ignore[operator]
-    return done
+            done.append(printed(values[name]))
+    return Markup("".join(done))  # noqa: S704 - every piece is escaped
 
 
+@lru_cache(maxsize=1024)
+def _parsed(pattern: str) -> tuple[tuple[str, str | None], ...]:
+    """A label's pattern: pieces that are escaped, and the place holder after each."""
+    return tuple((encode(literal), name) for literal, name, _, _ in Formatter().parse(pattern))
+
+
+@lru_cache(maxsize=256)
 def lang(tag: str) -> Markup:
     """The attributes `lang` and `dir` for a passage in a language, with a space before them."""
     return Markup(' lang="{}" dir="{}"').format(tag, direction(tag))
 
 
+@lru_cache(maxsize=8192, typed=True)
 def named(name: str, tag: str) -> Markup:
     """A name in a line of the language `tag`: set apart (`bdi`) where it runs, in part, the other way.
 

@@ -87,12 +87,12 @@ def test_since(date: str, day: str) -> None:
 def test_marks_of_an_event() -> None:
     """An event is found by who took part, by each article that reports it or carries words said there, and its span."""
     site = small_site()
-    marks = marks_of(happening(site, site.event("harbour", "vote")))
+    marks = marks_of(site, happening(site, site.event("harbour", "vote")))
     assert "ada-berg" in marks.people
     assert {one.kind for one in marks.carried} == {"happened"}
     assert len({one.source for one in marks.carried}) == 2
     assert (marks.first, marks.last) == ("2026-03-01", "2026-03-01")
-    study = marks_of(happening(site, site.event("harbour", "study")))
+    study = marks_of(site, happening(site, site.event("harbour", "study")))
     assert [one.kind for one in study.carried] == ["background"]
     assert (study.first, study.last) == ("2019-01-01", "2019-12-31")
 
@@ -101,8 +101,8 @@ def test_few_entries_have_no_filters() -> None:
     """A short list has none; in a long one, what has one choice only is left out."""
     site = small_site()
     one = said(site, site.utterances[0])
-    assert filters([one] * 8) is None
-    made = filters([one] * 9)
+    assert filters(site, [one] * 8) is None
+    made = filters(site, [one] * 9)
     assert made
     assert made.total == 9
     assert not made.people

@@ -37,6 +37,14 @@ class Counts:
 
 def card(site: Site, article: Article) -> Card:
     """The card of an article."""
+    key = ("card", article.key)
+    if key not in site.kept:
+        site.kept[key] = _card(site, article)
+    found: Card = site.kept[key]
+    return found
+
+
+def _card(site: Site, article: Article) -> Card:
     title, language = title_of(site, article)
     return Card(
         article=article,

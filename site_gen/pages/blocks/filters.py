@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from site_gen.model.entities import Article, EventStatus, Person
+from site_gen.model.site import Site
 from site_gen.model.when import When
 from site_gen.pages.blocks.happening import Happening
 from site_gen.pages.blocks.naming import Source
@@ -73,12 +74,12 @@ class Filters:
     carriers: tuple[tuple[str, str, str], ...]
 
 
-def filters(entries: Iterable[Said | Happening]) -> Filters | None:
+def filters(site: Site, entries: Iterable[Said | Happening]) -> Filters | None:
     """The choices of a list of statements, or of events; None where there are so few that nobody needs them."""
     items = tuple(entries)
     if len(items) <= _FEW:
         return None
-    marks = [marks_of(item) for item in items]
+    marks = [marks_of(site, item) for item in items]
     carried = [one for mark in marks for one in mark.carried]
     events = any(isinstance(item, Happening) for item in items)
     kinds = list(dict.fromkeys(one.kind for one in carried if one.kind))
@@ -99,8 +100,16 @@ def filters(entries: Iterable[Said | Happening]) -> Filters | None:
     )
 
 
-def marks_of(item: Said | Happening) -> Marks:
+def marks_of(site: Site, item: Said | Happening) -> Marks:
     """What a statement or an event is found by."""
+    key = ("marks", id(item))
+    if key not in site.kept:
+        site.kept[key] = (_marks(site, item), item)  # the item, so that its id stays its own
+    found: Marks = site.kept[key][0]
+    return found
+
+
+def _marks(site: Site, item: Said | Happening) -> Marks:
     if isinstance(item, Said):
         first, last = _days(item.when)
         return Marks(
@@ -121,7 +130,9 @@ def marks_of(item: Said | Happening) -> Marks:
         people=_unique(person.id for person in _people(item)),
         carried=tuple(Carried(source_key(one.article), one.language, kind, since(one)) for one in sources)
         or (Carried("", "", kind, ""),),
-        topics=_unique([*map(topic_key, event.topics), *(key for said in item.said for key in marks_of(said).topics)]),
+        topics=_unique(
+            [*map(topic_key, event.topics), *(key for said in item.said for key in marks_of(site, said).topics)]
+        ),
         first=first,
         last=last,
     )

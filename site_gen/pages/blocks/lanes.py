@@ -123,7 +123,10 @@ class _Rows:
         for row in range(self.count):
             if row == len(self.taken):
                 self.taken.append([])
-            if all(high + _ROOM <= a or b + _ROOM <= low for a, b in self.taken[row]):
+            for a, b in self.taken[row]:
+                if a < high + _ROOM and low < b + _ROOM:
+                    break
+            else:
                 self.taken[row].append((low, high))
                 return row
         return None
@@ -140,21 +143,22 @@ def fill(marks: Sequence[Mark], rows: int, top: int, limit: float, room: int) ->
         space = _Rows(rows, limit)
         links: list[Link] = []
         for group in groups:
-            placed = _place(group, space, top, room, labelled=True)
+            placed = _place(_bare(group, limit), space, top, room, labelled=True)
             if not placed:
                 break
             links.append(placed)
         else:
             return tuple(links), len(space.taken)
+    bare = [_bare(group, limit) for group in together]
     space = _Rows(rows - 1, limit)
     weighty = sorted(range(len(together)), key=lambda i: -sum(mark.weight for mark in together[i]))
-    chosen = {i for i in weighty if _place(together[i], space, top, room, labelled=True)}
+    chosen = {i for i in weighty if _place(bare[i], space, top, room, labelled=True)}
     space = _Rows(rows - 1, limit)
     found: dict[int, Link] = {}
     for labelled in (True, False):
-        for i, group in enumerate(together):
+        for i, link_of_group in enumerate(bare):
             if i not in found and (i in chosen or not labelled):
-                link = _place(group, space, top, room, labelled=labelled)
+                link = _place(link_of_group, space, top, room, labelled=labelled)
                 if link:
                     found[i] = link
     left = [mark for i, group in enumerate(together) if i not in found for mark in group]
@@ -173,9 +177,8 @@ def _together(marks: Iterable[Mark]) -> list[list[Mark]]:
     return list(groups.values())
 
 
-def _place(group: list[Mark], rows: _Rows, top: int, room: int, *, labelled: bool) -> Link | None:
-    """A link for marks of one time in the first row that has room for it, with the longest label that fits there."""
-    bare = _bare(group, rows.limit)
+def _place(bare: Link, rows: _Rows, top: int, room: int, *, labelled: bool) -> Link | None:
+    """A link (as `_bare` makes it) in the first row that has room for it, with the longest label that fits there."""
     low, high = bare.x, bare.x + bare.width
     if not labelled or not (bare.label or bare.more):
         row = rows.place(low, high)

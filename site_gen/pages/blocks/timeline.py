@@ -90,7 +90,12 @@ def timeline(site: Site, briefing: Briefing | None, *, small: bool = False) -> T
         published = [_publication(site, article) for one in briefings for article in site.articles_of(one.id)]
     if not any(entry.when for entry in happened):
         return None
-    drawings = tuple(_draw(size, happened, said, published) for size in (_SMALL if small else _FULL))
+    everything = (*happened, *said, *published)
+    axis = (
+        [anchor for entry in everything if not entry.background for anchor in entry.anchors],
+        [anchor for entry in everything if entry.background for anchor in (*entry.anchors, *entry.between)],
+    )
+    drawings = tuple(_draw(size, happened, said, published, axis) for size in (_SMALL if small else _FULL))
     dated = [entry for entry in (*happened, *said, *published) if entry.when]
     scaling = [entry for entry in dated if not entry.background] or dated
     first = min(scaling, key=lambda entry: entry.begin if entry.begin is not None else entry.end or 0)
@@ -104,12 +109,17 @@ def timeline(site: Site, briefing: Briefing | None, *, small: bool = False) -> T
     return Timeline(briefing, small, *count, first.when, last.when, shown, drawings)
 
 
-def _draw(size: Size, happened: list[_Entry], said: list[_Entry], published: list[_Entry]) -> Drawing:
+def _draw(
+    size: Size,
+    happened: list[_Entry],
+    said: list[_Entry],
+    published: list[_Entry],
+    axis: tuple[list[Anchor], list[Anchor]],
+) -> Drawing:
     everything = [*happened, *said, *published]
     undated = size.width - size.undated if any(entry.when is None for entry in everything) else 0
     scale = make_scale(
-        [anchor for entry in everything if not entry.background for anchor in entry.anchors],
-        [anchor for entry in everything if entry.background for anchor in (*entry.anchors, *entry.between)],
+        *axis,
         _EDGE,
         undated - BREAK if undated else size.width - 2 * BREAK,
     )

@@ -1,0 +1,299 @@
+"""Templates compiled to plainer Python than Jinja's own, for what is filled in thousands of times.
+
+Jinja asks at every dot whether an object has an attribute or an item, at every call whether the function wants the
+context, and escapes what is escaped already. Here a dot is an attribute, a call is a call, and what is printed goes
+through one function. Where that is not enough (something is missing, or is an item and no attribute) an exception is
+raised; the page is then rendered by Jinja's own rules, which find the value or tell the mistake. So this code may fail,
+but when it does not, it gives what Jinja gives.
+"""
+
+from __future__ import annotations
+
+import keyword
+import re
+from collections.abc import Callable
+from dataclasses import is_dataclass
+from enum import Enum
+from typing import Any
+
+from jinja2 import Environment, nodes
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
+from jinja2.environment import TemplateModule
+from jinja2.idtracking import VAR_LOAD_RESOLVE
+from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
+from markupsafe import Markup
+
+from site_gen.render.text import printed
+
+_WORD = re.compile(r"\w+")
+#: Makes a str a Markup without asking what it is.
+_SAFE = str.__new__
+
+
+#: A macro's text, the articles it cites, and its arguments (so that their ids stay theirs).
+_Kept = tuple[Markup, tuple[str, ...], object]
+#: How much is kept, in characters, before what was not needed again is forgotten; and what each thing takes itself.
+_ROOM, _SELF = 8_000_000, 200
+
+
+class Fragments:
+    """What macros have made, for the next page that shows the same.
+
+    A macro depends on its arguments and the functions of the templates, nothing else (`tests/pages/test_templates.py`).
+    Of those functions some depend on the page: addresses are place holders until the page is complete; `noted` counts
+    what depends on the page's notes, `cited` collects the articles that were referred to, and `bound` counts what holds
+    on this page only. So a macro's text is kept with what its making has done beside it.
+    """
+
+    def __init__(self) -> None:
+        self.noted = 0
+        self.bound = 0
+        self.cited: list[str] = []
+        self._new: dict[object, _Kept] = {}
+        self._old: dict[object, _Kept] = {}
+        self._room = _ROOM
+        self._with_notes: dict[object, _Kept] = {}
+        self._notes: object = None
+
+    def begin(self, notes: object) -> None:
+        """A new page, with these notes: what depended on others is forgotten."""
+        self.cited = []
+        if notes != self._notes:
+            self._notes, self._with_notes = notes, {}
+
+    def kept(self, macro: FastMacro, arguments: tuple[Any, ...]) -> Markup:
+        """What a macro makes of its arguments."""
+        key = _key(arguments)
+        if key is None:
+            return _SAFE(Markup, macro.made(*arguments))
+        key = (macro, *key)
+        found = self._found(key)
+        if found is None:
+            found = self._found((key,)) if self._notes is None else self._with_notes.get(key)
+            if found is not None:
+                self.noted += 1
+        if found is not None:
+            if found[1]:
+                self.cited.extend(found[1])
+            return found[0]
+        noted, bound, cited = self.noted, self.bound, len(self.cited)
+        text = _SAFE(Markup, macro.made(*arguments))
+        if bound == self.bound:
+            found = (text, tuple(self.cited[cited:]), arguments)
+            if noted == self.noted:
+                self._keep(key, found)
+            elif self._notes is None:
+                self._keep((key,), found)
+            else:
+                self._with_notes[key] = found
+        return text
+
+    def _found(self, key: object) -> _Kept | None:
+        found = self._new.get(key)
+        if found is None:
+            found = self._old.get(key)
+            if found is not None:
+                self._keep(key, found)
+        return found
+
+    def _keep(self, key: object, found: _Kept) -> None:
+        self._new[key] = found
+        self._room -= len(found[0]) + _SELF
+        if self._room < 0:  # what was not asked for since the last time is forgotten
+            self._old, self._new, self._room = self._new, {}, _ROOM
+
+
+class FastMacro(Macro):
+    """A macro that is called without ado; what it makes is kept in `fragments` (None: not worth it)."""
+
+    def __init__(
+        self, environment: Environment, func: Callable[..., str], *rest: Any, fragments: Fragments | None
+    ) -> None:
+        super().__init__(environment, func, *rest)
+        self.made = func
+        self._plain = not (self.caller or self.catch_kwargs or self.catch_varargs)
+        self._fragments = fragments
+
+    def __call__(self, *args: Any, **kwargs: Any) -> str:
+        """Its text."""
+        if not self._plain:
+            return super().__call__(*args, **kwargs)
+        if kwargs or len(args) != self._argument_count:
+            names = self.arguments[len(args) :]
+            filled = (*args, *[kwargs.pop(name, missing) for name in names])
+            if kwargs or len(filled) != self._argument_count:
+                return super().__call__(*args, **kwargs)
+            args = filled
+        if self._fragments is None:
+            return _SAFE(Markup, self.made(*args))
+        return self._fragments.kept(self, args)
+
+
+class FastGenerator(CodeGenerator):
+    """Jinja's compiler with plainer dots, calls and output. All names are Jinja's."""
+
+    environment: FastEnvironment
+    _functions: frozenset[str] = frozenset()
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
+        """Note which of our functions the template names."""
+        self._functions = self.environment.functions
+        super().visit_Template(node, frame)
+
+    def write_commons(self) -> None:
+        """What each function of the compiled template begins with."""
+        super().write_commons()
+        self.writeline("printed = environment.printed")
+        for name in sorted(self._functions):
+            self.writeline(f"g_{name} = resolve({name!r})")
+
+    def enter_frame(self, frame: Frame) -> None:
+        """Our functions are looked up once in each template, not in each macro's call."""
+        loads = frame.symbols.loads
+        ours = {target: load for target, load in loads.items() if self._is_ours(load)}
+        for target, load in ours.items():
+            self.writeline(f"{target} = g_{load[1]}")
+            del loads[target]
+        super().enter_frame(frame)
+        loads.update(ours)
+
+    def _is_ours(self, load: tuple[str, str | None]) -> bool:
+        return load[0] == VAR_LOAD_RESOLVE and load[1] in self._functions
+
+    def visit_Name(self, node: nodes.Name, frame: Frame) -> None:  # noqa: N802
+        """A name; our functions are always there."""
+        ref = frame.symbols.ref(node.name)
+        load = frame.symbols.find_load(ref)
+        if node.ctx == "load" and load is not None and self._is_ours(load):
+            self.write(ref)
+        else:
+            super().visit_Name(node, frame)
+
+    def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
+        if node.with_context or not isinstance(node.template, nodes.Const):
+            super()._import_common(node, frame)
+        else:
+            self.write(f"environment.part({node.template.value!r}, {self.name!r}, context)")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+        """A dot is an attribute."""
+        if keyword.iskeyword(node.attr):
+            super().visit_Getattr(node, frame)
+            return
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(f").{node.attr}")
+
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802
+        """Brackets are an item."""
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(")[")
+        self.visit(node.arg, frame)
+        self.write("]")
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
+        """A call is a call; what is called in an unusual way is left to Jinja."""
+        if forward_caller or node.dyn_args or node.dyn_kwargs or any(keyword.iskeyword(one.key) for one in node.kwargs):
+            super().visit_Call(node, frame, forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for number, argument in enumerate((*node.args, *node.kwargs)):
+            self.write(", " if number else "")
+            self.visit(argument, frame)
+        self.write(")")
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        """A macro is one of ours."""
+        names = "".join(f"{argument.name!r}, " for argument in macro_ref.node.args)
+        name = getattr(macro_ref.node, "name", None)
+        self.write(
+            f"environment.macro({self.name!r}, macro, {name!r}, ({names}), {macro_ref.accesses_kwargs!r}, "
+            f"{macro_ref.accesses_varargs!r}, {macro_ref.accesses_caller!r}, context.eval_ctx.autoescape)"
+        )
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("printed(")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super()._output_child_post(node, frame, finalize)
+        else:
+            self.write(")")
+
+
+#: Macros of which the same text stands on many pages.
+KEPT = {
+    "parts/statement.md.jinja": {"words", "reports", "margin", "about"},
+    "parts/event.md.jinja": {"margin", "tellings", "said_there"},
+    "parts/words.md.jinja": {"who", "translated", "when", "names", "tag"},
+    "parts/card.md.jinja": {"row"},
+}
+
+
+class FastEnvironment(Environment):
+    """An environment whose templates are compiled so. `fragments` keeps what its macros make."""
+
+    code_generator_class = FastGenerator
+    printed = staticmethod(printed)
+    #: Our functions whose names stand in the template that is being compiled.
+    functions: frozenset[str] = frozenset()
+
+    def __init__(self, fragments: Fragments, **options: Any) -> None:
+        super().__init__(**options)
+        self.fragments = fragments
+        self._parts: dict[tuple[str, str], TemplateModule] = {}
+
+    def preprocess(self, source: str, name: str | None = None, filename: str | None = None) -> str:
+        """The source of a template, before it is read."""
+        self.functions = frozenset(self.globals.keys() & set(_WORD.findall(source)))
+        return super().preprocess(source, name, filename)
+
+    def part(self, name: str, by: str, context: Context) -> TemplateModule:
+        """What a template imports from another one: the same for all pages."""
+        known = self._parts.get((name, by))
+        if known is None:
+            known = self._parts[name, by] = self.get_template(name, by)._get_default_module(context)
+        return known
+
+    def macro(self, template: str, func: Callable[..., str], name: str | None, *rest: Any) -> FastMacro:
+        """A macro of a template; the compiled templates call this."""
+        is_kept = name in KEPT.get((template or "").removeprefix("default/"), ())
+        return FastMacro(self, func, name, *rest, fragments=self.fragments if is_kept else None)
+
+
+_SIMPLE = {str, Markup, int, bool, type(None), type(missing)}
+_IDENTIFIED: dict[type, bool] = {}
+
+
+def _key(arguments: tuple[Any, ...]) -> tuple[object, ...] | None:
+    """What makes two calls the same: texts and the like by value, frozen things by identity; None: cannot be told."""
+    parts: list[object] = []
+    for one in arguments:
+        kind = type(one)
+        parts.append(kind)
+        if kind in _SIMPLE:
+            parts.append(one)
+        elif kind is tuple:
+            inner = _key(one)
+            if inner is None:
+                return None
+            parts.append(inner)
+        elif _is_frozen(kind):
+            parts.append(id(one))
+        else:
+            return None
+    return tuple(parts)
+
+
+def _is_frozen(kind: type) -> bool:
+    known = _IDENTIFIED.get(kind)
+    if known is None:
+        frozen = is_dataclass(kind) and kind.__dataclass_params__.frozen  # type: ignore[attr-defined]
+        known = _IDENTIFIED[kind] = frozen or issubclass(kind, Enum)
+    return known
