@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+import gc
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -113,6 +115,25 @@ def run(settings: Settings, links: LinkStyle, memory: Memory | None = None, stag
 
     With a `memory` only pages are rendered that are not finished already; the outcome is the same but for their texts.
     """
+    with _uncollected():
+        return _run(settings, links, memory, stage)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no garbage meanwhile: a site is very many things that refer to each other and stay. There is little."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.freeze()  # what is there now is not looked at later, either
+            gc.enable()
+
+
+def _run(settings: Settings, links: LinkStyle, memory: Memory | None, stage: Stage) -> Outcome:
+    gc.unfreeze()  # what an earlier run has left may be garbage by now
     stage("check")
     outcome = check(replace(settings, progress=partial(stage, "check")), memory.kept if memory else None)
     if outcome.site is None or not outcome.ok:

@@ -375,12 +375,15 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Give a page its policy, when no other plugin changes it any more."""
         path = page.file.src_uri
-        output = rawblocks.put_back(output, self._blocks.pop(path, ()))
+        blocks = self._blocks.pop(path, ())
+        if any(map(policy.may_have_code, blocks)):
+            output, blocks = rawblocks.put_back(output, blocks), ()
         if self._memory and self.outcome.ok and (entry := self._memory.pages.now.get(path)):
             told = page.meta.get("sg") or {}
             modified, moved = str(told.get("modified") or ""), bool(told.get("moved"))
             self._kept.note(path, kept.Shown(entry, page.file.dest_uri, modified, moved, self._refers.get(path, 0)))
-        return output if self._policy is None else policy.protected(output, self._policy)
+        output = output if self._policy is None else policy.protected(output, self._policy)
+        return rawblocks.put_back(output, blocks)
 
     @event_priority(_LAST)
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:

@@ -101,6 +101,12 @@ def policy(html: str, more: Mapping[str, str] | None = None) -> str:
     return "; ".join(f"{name} {value}".strip() for name, value in made.items())
 
 
+def may_have_code(part: bytes) -> bool:
+    """Whether a part of a page could say anything to `policy`; most have no script, style or comment at all."""
+    lower = part.lower()
+    return any(sign in lower for sign in (b"<script", b"style", b"<!--", b"<title", b"<textarea"))
+
+
 def _allow(made: dict[str, str], name: str, texts: Mapping[str, None]) -> None:
     """Add hashes to a directive: unless it allows everything inline, which a hash would take back."""
     sources = made.get(name, made["default-src"]).split()
