@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -159,12 +159,12 @@ def _run(settings: Settings, links: LinkStyle, memory: Memory | None, stage: Sta
     else:
         around = (memory.around, links, entries)
         pages, problems = memory.pages.rendered(
-            requests, renderer, sources_of(settings, outcome.sources, requests, around), partial(stage, "render")
+            requests, renderer, sources_of(settings, outcome, requests, around), partial(stage, "render")
         )
     stage("files")
     files = (*_files(renderer, settings), *tables(requests, addresses)) if not problems else ()
     if memory and not problems:
-        shown = tuple(replace(page, data=b"", finished=True) for page in pages)
+        shown = tuple(renderer.finished(request) for request in requests)
         memory.whole = Whole(key, shown, tuple(GeneratedFile(one.path, b"", finished=True) for one in files), entries)
     return replace(
         outcome,
@@ -184,13 +184,12 @@ def _assets(site: Site, settings: Settings) -> tuple[Asset, ...]:
     )
 
 
-def sources_of(
-    settings: Settings, texts: Mapping[str, str], requests: Iterable[PageRequest], around: object
-) -> Sources:
+def sources_of(settings: Settings, outcome: Outcome, requests: Iterable[PageRequest], around: object) -> Sources:
     """What the pages of a run are made from: texts by the briefing they belong to, and what all pages share."""
     content, briefings = (shown(path, settings.root) for path in (settings.content, settings.briefings))
     owners = {f"{briefings}/{request.briefing.id}.md": request.briefing.id for request in requests if request.briefing}
-    return Sources.divided(texts, owners, content, (*_common(settings), around))
+    by_hand = [f"{briefings}/{page.path}" for page in outcome.handwritten]
+    return Sources.divided(outcome.sources, owners, content, by_hand, _common(settings), around)
 
 
 def _common(settings: Settings) -> tuple[object, ...]:

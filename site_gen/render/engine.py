@@ -6,7 +6,7 @@ import json
 import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -38,6 +38,7 @@ from site_gen.render.compiled import Compiled
 from site_gen.render.date_patterns import zone_city
 from site_gen.render.dates import Dates, WhenText
 from site_gen.render.faster import FastEnvironment, Fragments
+from site_gen.render.fingerprint import Fingerprints
 from site_gen.render.head import Head, citation_path
 from site_gen.render.labels import Labels
 from site_gen.render.languages import country_name, language_name, quotation_marks
@@ -63,6 +64,9 @@ class Page:
     data: bytes  # of a large site a text takes twice as much room
     source: str = ""
     finished: bool = False
+    #: What it is made from, if somebody wants to know, and the places in lists to which it leads.
+    made_from: str = field(default="", compare=False)
+    places: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
     @property
     def text(self) -> str:
@@ -129,6 +133,11 @@ class Renderer:
         self._days: dict[tuple[int, str], tuple[WhenText, When | None]] = {}
         self._sources: dict[int, tuple[Markup, Quote]] = {}
         self._articles: dict[str, Markup] = {}
+        #: Set by those who want to know what pages are made from.
+        self.fingerprints: Fingerprints | None = None
+        #: The pages of articles that link to places on others, and their briefings.
+        self.linking: frozenset[str] = frozenset()
+        self._pages_of: dict[str, list[str]] = {}
         self._compiled = Compiled(cache)
         self._environments: dict[tuple[str, bool], Environment] = {}
 
@@ -174,7 +183,36 @@ class Renderer:
         body = self._places.filled(filled, request, self._fragments.cited)
         title = self.text(request.title)
         text = self._head(request, title) + body.strip("\n") + "\n"
-        return Page(request.path, title, text.encode(), request.source), None
+        made_from = self.fingerprint(request) if self.fingerprints else ""
+        return Page(request.path, title, text.encode(), request.source, False, made_from, self._places.asked), None
+
+    def fingerprint(self, request: PageRequest) -> str:
+        """A digest of all that a page is made from but the places of what it links to; "" if that is not known.
+
+        The body of an article may link to places that are not known.
+        """
+        shows = {"article": request.path, "print": request.briefing.id if request.briefing else ""}
+        if self.fingerprints is None or shows.get(request.template) in self.linking:
+            return ""
+        head = self._head(request, self.text(request.title))
+        try:
+            return self.fingerprints.of(request, head, self._beside(request))
+        except TypeError:  # something in a view that nobody knows how to look into
+            return ""
+
+    @property
+    def has_own_templates(self) -> bool:
+        """Whether the site has templates of its own, which may show anything on any page."""
+        own = self._own
+        return own is not None and own != default_templates() and any(own.rglob("*.jinja"))
+
+    def _beside(self, request: PageRequest) -> list[str]:
+        """The pages that a template may ask for (`has`): those of the site, and of the briefing."""
+        briefing = f"{request.briefing.id}/" if request.briefing else ""
+        if briefing not in self._pages_of:
+            within = (path for path in self.links.paths if path.startswith(briefing))
+            self._pages_of[briefing] = sorted(path for path in within if "/" not in path[len(briefing) :])
+        return self._pages_of[briefing]
 
     def finished(self, request: PageRequest) -> Page:
         """A page that is there already, without its text."""

@@ -47,11 +47,16 @@ class Links:
     """
 
     def __init__(
-        self, paths: Collection[str], style: LinkStyle, parts: Mapping[tuple[str, str], str] | None = None
+        self,
+        paths: Collection[str],
+        style: LinkStyle,
+        parts: Mapping[tuple[str, str], str] | None = None,
+        wholes: Mapping[str, str] | None = None,
     ) -> None:
         self.paths = frozenset(paths)
         self.style = style
         self.parts = parts or {}
+        self.wholes = wholes or {}
         self._here = ""
         self._folders: dict[str, str] = {}
         self._from_root: dict[str, str] = {}
@@ -65,7 +70,8 @@ class Links:
         for page in pages:
             for anchor in page.anchors:
                 parts.setdefault((page.part_of, anchor), page.path)
-        return cls([page.path for page in pages], style, parts)
+        wholes = {page.path: page.part_of for page in pages if page.part_of}
+        return cls([page.path for page in pages], style, parts, wholes)
 
     def permanent(self, target: Target, within: Briefing | str = "", anchor: str = "") -> tuple[str, str]:
         """The path of the page that shows a target, and the anchor on it ("" for the page itself).
@@ -91,6 +97,11 @@ class Links:
     def permalink(self, target: Target, here: str, within: Briefing | str = "", anchor: str = "") -> str:
         """The permanent address of a target, relative to the page `here`. Raises NoPage."""
         return self.at(*self.permanent(target, within, anchor), here)
+
+    def hold(self, path: str, anchor: str) -> bool:
+        """Whether a place is where it was: on that page, which may be part of a list."""
+        whole = self.wholes.get(path, path)
+        return path in self.paths and (not anchor or self.parts.get((whole, anchor), path) == path)
 
     def at(self, path: str, anchor: str, here: str) -> str:
         """The address of a place relative to the page `here`, in the builder's style."""

@@ -26,6 +26,8 @@ class Places:
         self._known: dict[tuple[object, ...], tuple[Markup, object, object]] = {}
         self._numbers: dict[tuple[str, str, str], str] = {}
         self._places: dict[str, tuple[str, str, str]] = {}
+        #: Places in lists to which the page at hand leads: a path, and an anchor there.
+        self.asked: tuple[tuple[str, str], ...] = ()
 
     def of(self, target: Target, within: Briefing | str = "", anchor: str = "") -> Markup:
         """The address of a target. Raises NoPage."""
@@ -50,7 +52,9 @@ class Places:
     def filled(self, text: str, request: PageRequest, cited: Sequence[str]) -> str:
         """The text of a page, its addresses filled in. `cited` are the keys of the articles that it cites."""
         pieces = text.split(PLACE)
-        pieces[1::2] = map(_Addresses(self._links, self._places, request, cited).__getitem__, pieces[1::2])
+        addresses = _Addresses(self._links, self._places, request, cited)
+        pieces[1::2] = map(addresses.__getitem__, pieces[1::2])
+        self.asked = tuple(addresses.asked)
         return "".join(pieces)
 
     def _found(
@@ -91,6 +95,7 @@ class _Addresses(dict[str, str]):
         self._places = places
         self._here = request.path
         self._cited = {key: number for number, key in enumerate(dict.fromkeys(cited))}
+        self.asked: list[tuple[str, str]] = []
         self._held: dict[tuple[str, str], str] = {}
         for held, anchor in request.holds:
             with suppress(NoPage):
@@ -110,6 +115,8 @@ class _Addresses(dict[str, str]):
         return found
 
     def _address(self, kind: str, path: str, anchor: str) -> str:
+        if "/articles/" not in path:
+            self.asked.append((path, anchor if kind == "place" else ""))
         held = kind == "place" and (self._held.get((path, anchor)) or self._held.get((path, "")))
         if held:
             return f"#{percent(held)}"
