@@ -104,7 +104,7 @@ def _shown(outcome: Outcome) -> tuple[object, ...]:
     return outcome.pages, outcome.files, outcome.nav, outcome.problems, outcome.assets
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(12))
 def test_a_run_with_a_memory_is_a_run_from_nothing(tmp_path: Path, seed: int) -> None:
     """After every edit, addition, deletion and renaming the outcome is that of a run without a memory."""
     dice = random.Random(seed)
