@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from site_gen.draft.words import ENGLISH, WORDS, Words
@@ -12,6 +12,7 @@ from site_gen.prose.quotation import Quotation, quotations, speech
 _PARAGRAPH = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _END = re.compile(r"(?<=[.!?…])[\"”“’'»]*\s+(?=[\"„“”»«'‘A-ZÀ-Þ–—-])")
+_SHORT = re.compile(r"(?<!\w)(?:\d{1,2}|[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|Nr|Abs|Art|bzw|z\.\s?B|u\.\s?a|U\.S|d\.\s?h)\.$")
 LEAST = 0.46  # the weight from which words are proposed
 
 
@@ -105,12 +106,23 @@ def _marked(text: str, start: int, end: int, told: Words, headline: bool, follow
             yield Span(span.start, span.end, span.begin, span.finish, span.paragraph, False, weight, headline)
 
 
+def breaks(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]] = ()) -> list[int]:
+    """Where the sentences of a range begin, and its end. Nothing within a quotation, an abbreviation or a date ends one."""
+    found = [start]
+    for hit in _END.finditer(text, start, end):
+        if any(begin <= hit.start() and hit.end() <= finish for begin, finish in quoted):
+            continue
+        if _SHORT.search(text, max(start, hit.start() - 8), hit.start() + 1):
+            continue
+        found.append(hit.end())
+    return [*found, end]
+
+
 def sentence(text: str, span: Span) -> tuple[int, int]:
     """The sentence around a quotation: full stops within it do not end it."""
-    start, end = span.paragraph
-    breaks = [start, *(hit.end() for hit in _END.finditer(text, start, end)), end]
-    left = max((at for at in breaks if at <= span.begin), default=start)
-    right = min((at for at in breaks if at >= span.finish), default=end)
+    cuts = breaks(text, *span.paragraph, [(span.begin, span.finish)])
+    left = max((at for at in cuts if at <= span.begin), default=span.paragraph[0])
+    right = min((at for at in cuts if at >= span.finish), default=span.paragraph[1])
     return left, right
 
 
@@ -122,7 +134,7 @@ def _weight(text: str, span: Span, told: Words) -> float:
     around = words(text[left : span.begin] + " " + text[span.finish : right])
     before = text[max(span.paragraph[0], span.begin - 60) : span.begin]
     near = words(before)[-2:]
-    reporting = bool(set(around) & (told.verbs | told.written))
+    reporting = any(map(told.reports, around))
     phrase = any(f" {p} " in f" {' '.join(around)} " for p in told.according)
     full = inside[-1:] in ".!?…" or text[span.finish : span.finish + 1] == ","
     score = {1: -1.3, 2: -0.7, 3: -0.1}.get(count, 0.6)

@@ -8,13 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-def _set(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one language. `written` are verbs of writing; `mood`: forms that tell of reported speech."""
+    """The words of one language. `written` are verbs of writing; `mood`: forms that tell of reported speech.
+
+    `stems`: beginnings of further verbs that report, in all their forms.
+    """
 
     verbs: frozenset[str]
     written: frozenset[str]
@@ -25,6 +28,12 @@ class Words:
     common: frozenset[str]
     mood: frozenset[str] = frozenset()
     unnamed: tuple[str, ...] = ()
+    stems: tuple[str, ...] = ()
+
+    def reports(self, word: str) -> bool:
+        """Whether a word is a form of a verb that reports speech. A capital within German is a noun's."""
+        folded = word.casefold()
+        return folded in self.verbs or folded in self.written or (word[:1].islower() and folded.startswith(self.stems))
 
 
 _NORDIC_ROLES = (
@@ -52,23 +61,23 @@ _NORDIC_ROLES = (
 
 WORDS: dict[str, Words] = {
     "sv": Words(
-        _set(
+        word_set(
             "sa sade säger sagt frågar frågade svarar svarade menar menade förklarar förklarade berättar berättade "
             "tillägger tillade uppger uppgav konstaterar "
             "konstaterade anser hävdar hävdade påpekar fortsätter fortsatte "
             "kommenterar kommenterade betonar varnar varnade tror "
             "beskrev beskriver kallar kallade lovar lovade utropade"
         ),
-        _set("skriver skrev skrivit twittrade"),
-        _set("han hon hen de denne denna"),
+        word_set("skriver skrev skrivit twittrade"),
+        word_set("han hon hen de denne denna"),
         ("enligt",),
         _NORDIC_ROLES,
-        _set("film filmen bok boken låten titeln rubriken så kallade"),
-        _set("och att det som en på är av för med till den har de inte om ett men var jag från vi när kan efter också"),
+        word_set("film filmen bok boken låten titeln rubriken så kallade"),
+        word_set("och att det som en på är av för med till den har de inte om ett men var jag från vi när kan efter också"),
         unnamed=("talesperson", "talesman"),
     ),
     "nb": Words(
-        _set(
+        word_set(
             "sa sier sagt spør spurte svarer svarte mener mente "
             "forklarer forklarte forteller fortalte legger la uttaler "
             "uttalte opplyser opplyste fastslår hevder hevdet "
@@ -76,58 +85,58 @@ WORDS: dict[str, Words] = {
             "smiler lo nikker ler ropte roper beskrev beskriver kaller kalte lover lovet advarer sukker undres tror "
             "understreker konkluderer heter føyer"
         ),
-        _set("skriver skrev skrevet tvitret"),
-        _set("han hun hen de vedkommende"),
+        word_set("skriver skrev skrevet tvitret"),
+        word_set("han hun hen de vedkommende"),
         ("ifølge", "i følge", "etter"),
         _NORDIC_ROLES,
-        _set("film filmen bok boken låten tittelen overskriften såkalte"),
-        _set("og i det som på er av for med til den har de ikke om et men var jeg fra vi når kan etter også å en sier"),
+        word_set("film filmen bok boken låten tittelen overskriften såkalte"),
+        word_set("og i det som på er av for med til den har de ikke om et men var jeg fra vi når kan etter også å en sier"),
         unnamed=("talsperson", "talsmann", "talskvinne"),
     ),
     "nn": Words(
-        _set(
+        word_set(
             "sa seier sagt spør spurde svarar svara meiner "
             "meinte forklarer forklarar fortel fortalde legg la uttalar "
             "opplyser hevdar peikar held fortset ropte trur åtvarar understrekar"
         ),
-        _set("skriv skreiv skrive"),
-        _set("han ho hen dei"),
+        word_set("skriv skreiv skrive"),
+        word_set("han ho hen dei"),
         ("ifølgje", "etter"),
         _NORDIC_ROLES,
-        _set("film filmen bok boka songen tittelen såkalla"),
-        _set(
+        word_set("film filmen bok boka songen tittelen såkalla"),
+        word_set(
             "og i det som på er av for med til den har dei ikkje om eit men var eg frå vi når kan etter også å ein ei "
             "kva korleis seier vere vart noko"
         ),
         unnamed=("talsperson", "talsmann", "talskvinne"),
     ),
     "da": Words(
-        _set(
+        word_set(
             "sagde siger sagt spørger spurgte svarer svarede mener mente forklarer forklarede fortæller fortalte "
             "tilføjer tilføjede oplyser oplyste udtaler udtalte "
             "fastslår hævder hævdede påpeger lyder fortsætter kalder "
             "kaldte lover advarer understreger vurderer konstaterer"
         ),
-        _set("skriver skrev skrevet"),
-        _set("han hun de vedkommende"),
+        word_set("skriver skrev skrevet"),
+        word_set("han hun de vedkommende"),
         ("ifølge", "efter"),
         _NORDIC_ROLES,
-        _set("film filmen bog bogen sangen titlen såkaldte"),
-        _set(
+        word_set("film filmen bog bogen sangen titlen såkaldte"),
+        word_set(
             "og i det som på er af for med til den har de ikke om et men var jeg fra vi når kan efter også at en "
             "siger blev nogle hvad mere være"
         ),
         unnamed=("talsperson", "talsmand", "talskvinde"),
     ),
     "nl": Words(
-        _set(
+        word_set(
             "zei zegt gezegd zeggen zeiden vroeg vraagt antwoordde antwoordt vindt vond vertelt vertelde verklaarde "
             "verklaart aldus stelt stelde voegt voegde meldt meldde benadrukt benadrukte concludeert waarschuwt "
             "waarschuwde noemt noemde riep roept laat liet vatte vat beschreef beschrijft denkt dacht meent oordeelt "
             "beweert beweerde reageert reageerde lacht verzucht weet erkent besluit beaamt"
         ),
-        _set("schrijft schreef geschreven twitterde"),
-        _set("hij zij ze deze"),
+        word_set("schrijft schreef geschreven twitterde"),
+        word_set("hij zij ze deze"),
         ("volgens", "aldus"),
         (
             "minister",
@@ -145,12 +154,12 @@ WORDS: dict[str, Words] = {
             "coach",
             "trainer",
         ),
-        _set("film boek lied titel genaamd zogenaamde bijgenaamd"),
-        _set("de het een en van in is dat op te zijn met voor niet die aan er om ook als maar dan bij nog naar heeft"),
+        word_set("film boek lied titel genaamd zogenaamde bijgenaamd"),
+        word_set("de het een en van in is dat op te zijn met voor niet die aan er om ook als maar dan bij nog naar heeft"),
         unnamed=("woordvoerder", "woordvoerster"),
     ),
     "de": Words(
-        _set(
+        word_set(
             "sagte sagt gesagt sagten erklärte erklärt erklärten meinte meint äußerte äußert äußerten fragte fragt "
             "antwortete betonte betont fügte teilte teilt mitteilte bezeichnete bezeichnet nannte nennt nannten "
             "forderte fordert warnte warnt begründete begründet bekräftigte kritisierte kritisiert zitiert "
@@ -164,8 +173,8 @@ WORDS: dict[str, Words] = {
             "unterstreicht bekräftigt behauptet behaupten vermutet vermutete zeigte verlangt verlangte wertete wertet "
             "stuft verglich plädierte plädiert bedauerte dankte klagte beklagte resümiert informierte"
         ),
-        _set("schrieb schreibt schrieben geschrieben veröffentlichte twitterte"),
-        _set("er sie es dieser diese"),
+        word_set("schrieb schreibt schrieben geschrieben veröffentlichte twitterte"),
+        word_set("er sie es dieser diese"),
         ("laut", "nach angaben", "nach ansicht", "nach aussage", "zufolge", "so"),
         (
             "minister",
@@ -196,27 +205,40 @@ WORDS: dict[str, Words] = {
             "ministerium",
             "trainer",
         ),
-        _set(
+        word_set(
             "film buch lied titel zeitung magazin projekt namens sogenannte sogenannten genannte genannten zeitschrift "
             "album serie schiff zeitungen nachrichtenmagazin band song roman raumsonde"
         ),
-        _set(
+        word_set(
             "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er"
         ),
-        mood=_set(
+        mood=word_set(
             "sei seien habe haben hätte hätten werde würde würden könne könnten müsse wäre wären solle wolle gebe dürfe"
         ),
         unnamed=("sprecher", "sprecherin"),
+        stems=(
+            *"bezeichn beschr beton erklär äußer forder geforder warn gewarn begründ bekräftig kritisier zitier".split(),
+            *"behaupt kommentier verteidig ergänz bericht bestätig verkünd konstatier versicher einräum".split(),
+            *"eingeräum unterstr resümier bezweif gelobt lobt würdig beurteil urteil schilder geschilder".split(),
+            *"attackier betracht appellier feststell festgestell gratulier verurteil verwies hinwies hingewies".split(),
+            *"monier mahn gemahn rechne erläuter entgegn erwider vermut verlang wertet gewertet einstuf".split(),
+            *"eingestuf stuft vergl plädier bedauer dankt klagt beklag informier prophezei erinner hofft".split(),
+            *"hoffe erhoff zurückgewies zurückwies abgelehn ablehn erwart meldet gemeldet titelt schätz".split(),
+            *"eingeschätz bemerk erzähl gestand verspr versproch droh gedroh riet beschwer protestier".split(),
+            *"signalisier skandier skandiert prangert angeprangert formulier argumentier präzisier verlaut".split(),
+            *"geheiß begrüß feiert glaub genann befand geäußer ausgesproch nannt befürcht bekannt bekund".split(),
+            *"versuch zweifel verspott spott beschimpf empört empfiehlt empfahl empfohl beschuld vorgeworf warf".split(),
+        ),
     ),
     "en": Words(
-        _set(
+        word_set(
             "said says say told tells asked asks added adds "
             "replied answered explained explains insisted stated states "
             "informed hinted warned warns called calls described describes announced argued claims claimed noted "
             "continued stressed suggested declared admitted conceded remarked shouted recalled concluded believes"
         ),
-        _set("wrote writes written tweeted posted"),
-        _set("he she they"),
+        word_set("wrote writes written tweeted posted"),
+        word_set("he she they"),
         ("according to",),
         (
             "minister",
@@ -237,20 +259,20 @@ WORDS: dict[str, Words] = {
             "police",
             "negotiator",
         ),
-        _set("film book song titled entitled so-called dubbed nicknamed named"),
-        _set("the of and to in a is that for it was on with as he be at by this had not are but from they have an"),
+        word_set("film book song titled entitled so-called dubbed nicknamed named"),
+        word_set("the of and to in a is that for it was on with as he be at by this had not are but from they have an"),
         unnamed=("spokesperson", "spokesman", "spokeswoman", "official"),
     ),
     "fr": Words(
-        _set(
+        word_set(
             "dit disait déclaré déclare déclarait explique "
             "expliqué répond répondu ajoute ajouté affirme affirmé assure "
             "assuré estime estimé souligne souligné indique indiqué précise précisé lance lancé demande demandé juge "
             "jugé raconte confie confié regrette dénonce dénoncé qualifié conclut rappelle rappelé poursuit a-t-il "
             "a-t-elle dit-il dit-elle explique-t-il explique-t-elle"
         ),
-        _set("écrit écrivait tweeté"),
-        _set("il elle ils elles celui-ci celle-ci a-t-il a-t-elle dit-il dit-elle explique-t-il explique-t-elle"),
+        word_set("écrit écrivait tweeté"),
+        word_set("il elle ils elles celui-ci celle-ci a-t-il a-t-elle dit-il dit-elle explique-t-il explique-t-elle"),
         ("selon", "d'après", "d’après", "pour"),
         (
             "ministre",
@@ -270,19 +292,19 @@ WORDS: dict[str, Words] = {
             "police",
             "ministère",
         ),
-        _set("film livre chanson intitulé intitulée surnommé dit"),
-        _set("le la les de des et en un une du que est dans pour qui au il sur pas par plus avec se ce ne son à"),
+        word_set("film livre chanson intitulé intitulée surnommé dit"),
+        word_set("le la les de des et en un une du que est dans pour qui au il sur pas par plus avec se ce ne son à"),
         unnamed=("porte-parole",),
     ),
     "es": Words(
-        _set(
+        word_set(
             "dijo dice dicho afirmó afirma añadió añade explicó "
             "explica respondió preguntó señaló señala declaró declara "
             "aseguró asegura indicó indica manifestó apuntó advirtió subrayó comentó sostuvo contó agregó insistió "
             "calificó recordó concluyó lamentó anunció pidió reconoció"
         ),
-        _set("escribió escribe escrito tuiteó"),
-        _set("él ella ellos este esta"),
+        word_set("escribió escribe escrito tuiteó"),
+        word_set("él ella ellos este esta"),
         ("según", "de acuerdo con"),
         (
             "ministro",
@@ -302,8 +324,8 @@ WORDS: dict[str, Words] = {
             "abogada",
             "policía",
         ),
-        _set("película libro canción titulado titulada llamado llamada"),
-        _set("el la los las de y en un una del que es para por con no se su al lo como más pero sus ha era"),
+        word_set("película libro canción titulado titulada llamado llamada"),
+        word_set("el la los las de y en un una del que es para por con no se su al lo como más pero sus ha era"),
         unnamed=("portavoz",),
     ),
 }
@@ -311,7 +333,7 @@ WORDS: dict[str, Words] = {
 ENGLISH = WORDS["en"]
 
 #: Words that begin a part of a sentence which is not its subject; where the verb follows, the subject follows the verb.
-FRONTED = _set(
+FRONTED = word_set(
     "dazu weiter weiterhin ferner außerdem als über zu zum zur "
     "gegenüber bei beim nach mit auf unter im in am an den dem "
     "und auch so zugleich dabei dafür dagegen zudem für von vom aus während obwohl da daher "
@@ -319,4 +341,4 @@ FRONTED = _set(
     "op over bij volgens naar daarna ook tijdens met on at during after before dans sur lors en sobre durante tras"
 )
 #: Words that begin a clause which is itself what is reported.
-REPORTED = _set("dass daß ob att at that dat que wenn falls om hvis")
+REPORTED = word_set("dass daß ob att at that dat que wenn falls om hvis")

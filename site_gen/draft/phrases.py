@@ -1,0 +1,196 @@
+"""The noun phrases of a sentence, as far as they can be told without a dictionary: who may have said something.
+
+A phrase begins at a determiner, a capital, a role or a pronoun, and ends where a verb, a preposition or a comma ends it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from site_gen.draft.grammar import Grammar
+from site_gen.draft.words import Words
+
+_TOKEN = re.compile(
+    r"(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|Nr|\d{1,2}|[a-z])\.(?=\s)|[^\W_]+(?:[-'’./][^\W_]+)*|\([^()]{0,80}\)|[,;:–—()]"
+)
+_BREAK = frozenset(",;:–—()")
+QUOTED = "\0"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a sign of a sentence with its place. A quotation is one token, `QUOTED`."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def folded(self) -> str:
+        """The word in lower case."""
+        return self.text.casefold()
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[:1].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: the tokens from `first` up to `last`, its preposition or "", and how like a speaker it is."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    preposition: str
+    oblique: bool
+    human: int
+    pronoun: bool = False
+
+
+def tokens(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]) -> list[Token]:
+    """The tokens of a range. Quotations within are one token each."""
+    found: list[Token] = []
+    at = start
+    for begin, finish in [*((b, f) for b, f in quoted if b >= start and f <= end), (end, end)]:
+        if begin < at:
+            continue
+        for hit in _TOKEN.finditer(text, at, begin):
+            if hit[0][0] != "(" or hit[0] == "(":
+                found.append(Token(*hit.span(), hit[0]))
+        if finish > begin:
+            found.append(Token(begin, finish, QUOTED))
+        at = finish
+    return found
+
+
+def is_role(word: str, told: Words) -> bool:
+    """Whether a word names what somebody is ("Außenminister", "spokeswoman")."""
+    folded = word.casefold()
+    return any(role in folded for role in told.roles + told.unnamed)
+
+
+def phrases(parts: Sequence[Token], told: Words, grammar: Grammar) -> list[Phrase]:
+    """The noun phrases among tokens, in their order."""
+    found: list[Phrase] = []
+    at = 0
+    preposition = ""
+    while at < len(parts):
+        token = parts[at]
+        folded = token.folded
+        if token.text == QUOTED or token.text in _BREAK:
+            preposition = ""
+        elif folded in grammar.prepositions:
+            preposition = folded
+        elif folded in told.pronouns and not _goes_on(parts, at, told, grammar):
+            found.append(Phrase(at, at + 1, token.start, token.end, preposition, False, 2, True))
+            preposition = ""
+        elif (last := _extent(parts, at, told, grammar)) > at:
+            found.append(_phrase(parts, at, last, preposition, told, grammar))
+            preposition = ""
+            at = last
+            continue
+        elif told.reports(token.text):
+            preposition = ""
+        at += 1
+    return found
+
+
+def _goes_on(parts: Sequence[Token], at: int, told: Words, grammar: Grammar) -> bool:
+    """Whether a word that may be a pronoun is here the determiner of a noun."""
+    if parts[at].folded not in grammar.determiners:
+        return False
+    return _extent(parts, at, told, grammar) > at + 1
+
+
+def _noun(token: Token, told: Words, grammar: Grammar) -> bool:
+    return (
+        token.capital
+        and token.folded not in grammar.determiners
+        and token.folded not in grammar.prepositions
+        and token.folded not in grammar.fillers
+        and token.folded not in told.pronouns
+    ) or (not grammar.nouns_capital and is_role(token.text, told))
+
+
+def _extent(parts: Sequence[Token], at: int, told: Words, grammar: Grammar) -> int:
+    """Where a phrase that begins at a token ends (exclusive); the same place where none begins."""
+    here = at
+    determined = parts[here].folded in grammar.determiners
+    if determined:
+        here += 1
+        if here < len(parts) and parts[here].folded in {"beiden", "zwei", "drei", "two", "both"}:
+            here += 1
+    elif not _noun(parts[at], told, grammar):
+        return at
+    head = _head(parts, here, determined, told, grammar)
+    if head < 0:
+        return at
+    end = head + 1
+    while end < len(parts):
+        token = parts[end]
+        if token.text in _BREAK or token.text == QUOTED:
+            break
+        if _noun(token, told, grammar) or (token.text.isdigit() is False and token.text.endswith(".") and token.capital):
+            end += 1
+        elif token.folded in grammar.of and _after(parts, end + 1, told, grammar) > 0:
+            end = _after(parts, end + 1, told, grammar)
+        elif token.folded in {"und", "and", "og", "och", "en", "et", "y", "sowie"} and end + 1 < len(parts):
+            following = _extent(parts, end + 1, told, grammar) if parts[end + 1].text not in _BREAK else end + 1
+            if following <= end + 1:
+                break
+            end = following
+        else:
+            break
+    return end
+
+
+def _head(parts: Sequence[Token], here: int, determined: bool, told: Words, grammar: Grammar) -> int:
+    """The index of the first noun after a determiner and its adjectives, or -1."""
+    reach = min(len(parts), here + (9 if grammar.nouns_capital else 4))
+    for index in range(here, reach):
+        token = parts[index]
+        if token.text in _BREAK or token.text == QUOTED:
+            break
+        if _noun(token, told, grammar):
+            return index
+        if told.reports(token.text) and not (grammar.nouns_capital and re.search(r"e[nrs]?$", token.text)):
+            break
+        if token.folded in grammar.prepositions and not grammar.nouns_capital:
+            break
+        if not determined:
+            break
+    if determined and not grammar.nouns_capital and here < len(parts):
+        token = parts[here]
+        plain = token.text.isalpha() and not told.reports(token.text) and token.folded not in grammar.prepositions
+        return here if plain else -1
+    return -1
+
+
+def _after(parts: Sequence[Token], at: int, told: Words, grammar: Grammar) -> int:
+    """Where an attribute after "of" ends, or 0 where there is none."""
+    if at >= len(parts) or parts[at].text in _BREAK or parts[at].text == QUOTED:
+        return 0
+    determined = parts[at].folded in grammar.determiners
+    head = _head(parts, at + determined, True, told, grammar)
+    return head + 1 if head >= 0 else 0
+
+
+def _phrase(
+    parts: Sequence[Token], first: int, last: int, preposition: str, told: Words, grammar: Grammar
+) -> Phrase:
+    inside = parts[first:last]
+    names = [token for token in inside if token.capital and token.folded not in grammar.determiners]
+    if any(is_role(token.text, told) for token in inside):
+        human = 3
+    elif grammar.nouns_capital:
+        run = len(names) > 1 and len(names) == len(inside)
+        human = 2 if run else 1 if inside[0].folded in grammar.determiners else 2
+    else:
+        human = 2 if names else 1
+    oblique = bool(preposition) or inside[0].folded in grammar.oblique
+    return Phrase(first, last, inside[0].start, inside[-1].end, preposition, oblique, human)
