@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from site_gen.draft.grammar import Grammar
-from site_gen.draft.phrases import QUOTED, Phrase, Token, is_role, phrases, tokens
+from site_gen.draft.phrases import QUOTED, Phrase, Token, phrases, tokens
 from site_gen.draft.words import FRONTED, REPORTED, Words
 
+_WITHIN = re.compile(r"(?<=[a-zà-þ,] )[A-ZÀ-Þ][\w-]+")
 _SPLIT = frozenset(",;:–—()")
 _AND = frozenset("und and og och en et y e aber but men doch maar mais pero sowie ja".split())
 #: Auxiliaries: a part of a sentence that begins with one has its subject after it.
@@ -19,6 +20,7 @@ _AUXILIARY = frozenset(
     "a ont avait avaient ha había han".split()
 )
 _PASSIVE = frozenset("wird wurde wurden werden worden was were been is are be ble blev blir blei blivit".split())
+_CITES = ("zitier", "citer", "quoted", "quotes", "citeert", "cita", "cité")
 _SAYS = frozenset("heißt hieß lautet lautete".split())
 
 
@@ -42,6 +44,7 @@ class Reader:
         self._told = told
         self._grammar = grammar
         self._quoted = quoted
+        self._seen = set(_WITHIN.findall(text))
         according = "|".join(sorted(map(re.escape, told.according), key=len, reverse=True))
         self._according = re.compile(rf"(?<!\w)(?:{according})(?!\w)", re.IGNORECASE)
 
@@ -60,9 +63,9 @@ class Reader:
                 return mention
         if mention := self._told_by(after, 0):
             return mention
-        if self._reported(start, begin, finish, end):
+        if self._reported([*before, *near]):
             return None
-        return self._subject(parts, before)
+        return self._subject(parts)
 
     def tail(self, start: int, end: int, begin: int, finish: int) -> Mention | None:
         """The speaker in the clause after the words: `…”, sa NN`, `…”, NN said`, `…, so NN`."""
@@ -81,6 +84,9 @@ class Reader:
                     return mention
         return None
 
+    def _phrases(self, parts: Sequence[Token]) -> list[Phrase]:
+        return phrases(parts, self._told, self._grammar, self._seen)
+
     def _tokens(self, start: int, end: int) -> list[Token]:
         return tokens(self.text, start, end, self._quoted)
 
@@ -94,19 +100,19 @@ class Reader:
         told = self._told
         joined = re.fullmatch(r"(?:.*-)(?:t-)?(ils?|elles?)", part[0].folded)
         if joined and told.reports(part[0].text.lower()):
-            for phrase in phrases(part[1:], told, self._grammar):
+            for phrase in self._phrases(part[1:]):
                 if not phrase.oblique and phrase.human > 1:
                     return self._mention(phrase, part[0].text, "after")
             token = part[0]
             return Mention(token.end - len(joined[1]), token.end, joined[1], token.text, "after", 0.7)
-        verb = told.reports(part[0].text)
+        verb = told.reports(part[0].text) or self._unknown_verb(part, index)
         helped = part[0].folded in _AUXILIARY and next((t for t in part[1:] if told.reports(t.text)), None)
         if not verb and not helped:
             return None
         cue = part[0].text if verb else helped.text if helped else ""
         if part[0].folded in _SAYS:
             return self._source(part[1:], cue, "after")
-        found = [one for one in phrases(part[1:], told, self._grammar) if not one.oblique]
+        found = [one for one in self._phrases(part[1:]) if not one.oblique]
         if found:
             first = found[0]
             if first.pronoun and len(found) > 1 and first.human == 2 and part[first.first + 1].folded in ("es", "sie"):
@@ -116,11 +122,26 @@ class Reader:
             return self._joined(mention, rest)
         if helped or (verb and not self._grammar.nouns_capital):
             for other in rest[:2]:  # "said, in a speech, NN"
-                for phrase in phrases(other, told, self._grammar):
+                for phrase in self._phrases(other):
                     if not phrase.oblique and phrase.human > 1 and verb and len(part) < 3:
                         return self._mention(phrase, cue, "after")
                     break
         return None
+
+    def _unknown_verb(self, part: Sequence[Token], index: int) -> bool:
+        """Whether a part right after the words is `verb NN` with a verb that no list has."""
+        word = part[0]
+        if index or not word.text.islower() or not word.text.isalpha() or len(word.text) < 3:
+            return False
+        grammar = self._grammar
+        others = (grammar.prepositions, grammar.determiners, grammar.relatives, grammar.fillers, _AND, REPORTED)
+        if any(word.folded in one for one in others) or word.folded in FRONTED:
+            return False
+        at = 1
+        while at < len(part) and part[at].folded in grammar.fillers:
+            at += 1
+        found = self._phrases(part)
+        return bool(found) and found[0].first == at and not found[0].oblique
 
     def _straight(self, part: Sequence[Token], rest: Sequence[Sequence[Token]], index: int) -> Mention | None:
         """`NN said`, `NN, the minister, said`, `wie NN sagte`."""
@@ -128,7 +149,7 @@ class Reader:
         lead = part[0].folded in ("wie", "as", "som", "zoals")
         if self._grammar.nouns_capital and not lead:
             return None
-        found = [one for one in phrases(part, told, self._grammar) if not one.oblique]
+        found = [one for one in self._phrases(part) if not one.oblique]
         if not found or found[0].first > (3 if lead else 1):
             return None
         following = [*part[found[0].last :], *(token for other in rest[:2] for token in other)]
@@ -142,7 +163,7 @@ class Reader:
         if not rest or any(token.capital for token in self._tokens(mention.start, mention.end)[1:]):
             if not self._grammar.nouns_capital or not rest:
                 return mention
-        beside = phrases(rest[0], self._told, self._grammar)
+        beside = self._phrases(rest[0])
         names = beside and beside[0].first == 0 and beside[0].last == len(rest[0]) and not beside[0].oblique
         if not names or not all(token.capital for token in rest[0]) or len(rest[0]) < 2:
             return mention
@@ -163,18 +184,18 @@ class Reader:
             if folded in ("so",) and part[0].start != hit.start():
                 continue
             if folded == "zufolge":
-                leading = phrases([token for token in part if token.end <= hit.start()], self._told, self._grammar)
+                leading = self._phrases([token for token in part if token.end <= hit.start()])
                 if leading:
                     return self._mention(leading[-1], cue, "before")
                 continue
             if folded in ("für", "for", "pour", "para", "för", "voor", "nach", "etter", "efter"):
                 if part[0].start != hit.start():
                     continue
-                found = phrases(following, self._told, self._grammar)
+                found = self._phrases(following)
                 if found and found[0].first == 0 and self._human(found[0], following):
                     return self._mention(found[0], cue, "before")
                 continue
-            found = phrases(following, self._told, self._grammar)
+            found = self._phrases(following)
             if found and found[0].first < 3:
                 return self._mention(found[0], cue, "before" if at else "after")
         return None
@@ -186,54 +207,89 @@ class Reader:
 
     def _reporting(self, part: Sequence[Token], earlier: Sequence[Sequence[Token]], at: int) -> Mention | None:
         """The subject of the last reporting verb of a part of a sentence."""
-        verbs = [i for i, token in enumerate(part) if self._told.reports(token.text)]
-        for verb in reversed(verbs):
-            cue = part[verb].text
+        for verb in reversed([i for i, token in enumerate(part) if self._told.reports(token.text)]):
             if part[verb].folded in _SAYS:
-                return self._source(part, cue, "before")
-            found = phrases(part, self._told, self._grammar)
-            if any(token.folded in _PASSIVE for token in part):
-                agent = [one for one in found if one.preposition in self._grammar.agent]
-                if agent:
-                    return self._mention(agent[0], cue, "before")
-            straight = [one for one in found if not one.oblique and one.last <= verb]
-            turned = [one for one in found if not one.oblique and one.first > verb and one.last <= max(at, verb + 1)]
-            first = next((i for i, token in enumerate(part) if token.folded not in _AND and token.text != QUOTED), 0)
-            fronted = part[first].folded in FRONTED | self._grammar.prepositions | self._grammar.fillers
-            if turned and (not straight or straight[0].first > first or _likelier(turned[0], straight[0])):
-                return self._mention(turned[0], cue, "before")
-            if straight:
-                return self._mention(straight[0], cue, "before")
-            turned = [one for one in found if not one.oblique and one.first > verb]
-            if turned and verb == first:
-                return self._mention(turned[0], cue, "before")
-            if not fronted or verb == first:
-                for other in reversed(earlier):
-                    if other and other[0].folded in REPORTED:
-                        continue
-                    heads = [one for one in phrases(other, self._told, self._grammar) if not one.oblique]
-                    if heads:
-                        return self._mention(heads[0], cue, "before")
+                return self._source(part, part[verb].text, "before")
+            subject = self._subject_of(part, verb, earlier, at)
+            if subject:
+                return self._mention(subject, part[verb].text, "before")
         return None
+
+    def _subject_of(
+        self, part: Sequence[Token], verb: int, earlier: Sequence[Sequence[Token]], at: int
+    ) -> Phrase | None:
+        found = self._phrases(part)
+        passive = any(token.folded in _PASSIVE for token in part)
+        cites = part[verb].folded.startswith(_CITES)
+        if passive and not cites:
+            agent = [one for one in found if one.preposition in self._grammar.agent]
+            if agent:
+                return agent[0]
+        if cites and not passive:
+            cited = [one for one in found if one.first > verb and not one.preposition]
+            if cited:
+                return cited[0]
+        straight = [one for one in found if not one.oblique and one.last <= verb and one.human]
+        turned = [one for one in found if not one.oblique and one.first > verb and one.human]
+        first = next((i for i, token in enumerate(part) if token.folded not in _AND and token.text != QUOTED), 0)
+        joined = first > 0 and part[first - 1].folded in _AND
+        linked = verb > 0 and part[verb - 1].folded in _AND
+        if (verb == first and (joined or not turned or self._goes_with(earlier))) or (linked and not straight):
+            if heads := self._heads(earlier):
+                return heads
+        if turned and turned[0].first == verb + 1 and turned[0].pronoun and not (straight and straight[0].human > 1):
+            return turned[0]
+        if turned and not linked and (not straight or straight[0].first > first or _likelier(turned[0], straight[0])):
+            if turned[0].last <= max(at, verb + 1) or not straight:
+                return turned[0]
+        if straight:
+            return straight[0]
+        if any(one.first == first and not one.human for one in found):
+            return next(one for one in found if one.first == first)
+        if part[first].folded not in FRONTED | self._grammar.prepositions | self._grammar.fillers:
+            return self._heads(earlier)
+        return None
+
+    def _goes_with(self, earlier: Sequence[Sequence[Token]]) -> bool:
+        """Whether what stands before the verb's part begins with somebody: `NN, a minister, called ...`."""
+        if not earlier:
+            return False
+        found = self._phrases(earlier[0])
+        return bool(found) and found[0].first < 2 and not found[0].oblique and found[0].human > 1
+
+    def _heads(self, earlier: Sequence[Sequence[Token]]) -> Phrase | None:
+        """The subject of the parts before: an attribute between commas is passed over."""
+        for other in reversed(earlier):
+            opening = other[0].folded
+            if opening in REPORTED or (opening in self._grammar.relatives and not self._apposed(other)):
+                continue
+            heads = [one for one in self._phrases(other) if not one.oblique and one.human]
+            if heads:
+                return heads[0]
+        return None
+
+    def _apposed(self, part: Sequence[Token]) -> bool:
+        found = self._phrases(part)
+        return bool(found) and found[0].first == 0 and found[0].last >= len(part) - 1
 
     def _source(self, part: Sequence[Token], cue: str, how: str) -> Mention | None:
         """`heißt es in dem Bericht`: what the words stand in."""
-        found = [one for one in phrases(part, self._told, self._grammar) if not one.pronoun]
+        found = [one for one in self._phrases(part) if not one.pronoun]
         return self._mention(found[0], cue, how) if found else None
 
-    def _reported(self, start: int, begin: int, finish: int, end: int) -> bool:
-        """Whether a sentence is itself reported speech ("Er werde ..."), whose speaker stands before."""
-        around = [*self._tokens(start, begin), *self._tokens(finish, end)]
+    def _reported(self, around: Sequence[Token]) -> bool:
+        """Whether a clause is itself reported speech ("Er werde ..."), whose speaker stands before."""
         return bool(self._told.mood.intersection(token.folded for token in around))
 
-    def _subject(self, parts: Sequence[Sequence[Token]], before: Sequence[Token]) -> Mention | None:
+    def _subject(self, parts: Sequence[Sequence[Token]]) -> Mention | None:
         """Who a sentence without a verb of saying is about."""
         best: Phrase | None = None
         for part in reversed(parts):
-            for phrase in phrases(part, self._told, self._grammar):
-                if phrase.oblique or (best is not None and phrase.human <= best.human):
-                    continue
-                best = phrase
+            if part[0].folded in REPORTED and len(parts) > 1:
+                continue
+            for phrase in self._phrases(part):
+                if not phrase.oblique and phrase.human > (best.human if best else 0):
+                    best = phrase
             if best is not None and best.human > 1:
                 break
         return self._mention(best, "", "before") if best else None
@@ -263,7 +319,3 @@ def _until(after: Sequence[Token]) -> list[Token]:
             break
         near.append(token)
     return near
-
-
-def _role(token: Token, told: Words) -> bool:
-    return is_role(token.text, told)

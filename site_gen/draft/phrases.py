@@ -6,17 +6,28 @@ A phrase begins at a determiner, a capital, a role or a pronoun, and ends where 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from site_gen.draft.grammar import Grammar
-from site_gen.draft.words import Words
+from site_gen.draft.words import Words, word_set
 
 _TOKEN = re.compile(
     r"(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|Nr|\d{1,2}|[a-z])\.(?=\s)|[^\W_]+(?:[-'’./][^\W_]+)*|\([^()]{0,80}\)|[,;:–—()]"
 )
 _BREAK = frozenset(",;:–—()")
+_COMPOUND = re.compile(r"-[A-ZÄÖÜ]")
+_INFLECTED = re.compile(r"(?:e|en|er|es|em|\d|\.)$")
 QUOTED = "\0"
+#: Nouns that are never a speaker.
+TIMES = word_set(
+    "januar februar märz april mai juni juli august september oktober november dezember prozent uhr jahre jahren jahr "
+    "montag dienstag mittwoch donnerstag freitag samstag sonntag januari februari mars maj october december january "
+    "february march may june july monday tuesday wednesday thursday friday saturday sunday måndag mandag tisdag tirsdag "
+    "onsdag torsdag fredag lördag lørdag söndag søndag maandag dinsdag woensdag donderdag vrijdag zaterdag zondag mardi "
+    "lundi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo année år jaar "
+    "abend morgen nachmittag euro dollar millionen milliarden"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +85,8 @@ def is_role(word: str, told: Words) -> bool:
     return any(role in folded for role in told.roles + told.unnamed)
 
 
-def phrases(parts: Sequence[Token], told: Words, grammar: Grammar) -> list[Phrase]:
-    """The noun phrases among tokens, in their order."""
+def phrases(parts: Sequence[Token], told: Words, grammar: Grammar, seen: Container[str]) -> list[Phrase]:
+    """The noun phrases among tokens, in their order. `seen`: words that have a capital within sentences of the text."""
     found: list[Phrase] = []
     at = 0
     preposition = ""
@@ -90,7 +101,7 @@ def phrases(parts: Sequence[Token], told: Words, grammar: Grammar) -> list[Phras
             found.append(Phrase(at, at + 1, token.start, token.end, preposition, False, 2, True))
             preposition = ""
         elif (last := _extent(parts, at, told, grammar)) > at:
-            found.append(_phrase(parts, at, last, preposition, told, grammar))
+            found.append(_phrase(parts, at, last, preposition, told, grammar, seen))
             preposition = ""
             at = last
             continue
@@ -109,7 +120,7 @@ def _goes_on(parts: Sequence[Token], at: int, told: Words, grammar: Grammar) -> 
 
 def _noun(token: Token, told: Words, grammar: Grammar) -> bool:
     return (
-        token.capital
+        (token.capital or (grammar.nouns_capital and _COMPOUND.search(token.text) is not None))
         and token.folded not in grammar.determiners
         and token.folded not in grammar.prepositions
         and token.folded not in grammar.fillers
@@ -151,13 +162,15 @@ def _extent(parts: Sequence[Token], at: int, told: Words, grammar: Grammar) -> i
 
 def _head(parts: Sequence[Token], here: int, determined: bool, told: Words, grammar: Grammar) -> int:
     """The index of the first noun after a determiner and its adjectives, or -1."""
-    reach = min(len(parts), here + (9 if grammar.nouns_capital else 4))
+    reach = min(len(parts), here + (10 if grammar.nouns_capital else 4))
     for index in range(here, reach):
         token = parts[index]
         if token.text in _BREAK or token.text == QUOTED:
             break
         if _noun(token, told, grammar):
-            return index
+            if index == here or not grammar.nouns_capital or _INFLECTED.search(parts[index - 1].text):
+                return index
+            continue
         if told.reports(token.text) and not (grammar.nouns_capital and re.search(r"e[nrs]?$", token.text)):
             break
         if token.folded in grammar.prepositions and not grammar.nouns_capital:
@@ -181,9 +194,13 @@ def _after(parts: Sequence[Token], at: int, told: Words, grammar: Grammar) -> in
 
 
 def _phrase(
-    parts: Sequence[Token], first: int, last: int, preposition: str, told: Words, grammar: Grammar
+    parts: Sequence[Token], first: int, last: int, preposition: str, told: Words, grammar: Grammar, seen: Container[str]
 ) -> Phrase:
     inside = parts[first:last]
+    for index, token in enumerate(inside[1:], 1):
+        if token.folded in grammar.of and (index > 1 or inside[0].folded not in grammar.determiners):
+            inside = inside[:index]
+            break
     names = [token for token in inside if token.capital and token.folded not in grammar.determiners]
     if any(is_role(token.text, told) for token in inside):
         human = 3
@@ -192,5 +209,7 @@ def _phrase(
         human = 2 if run else 1 if inside[0].folded in grammar.determiners else 2
     else:
         human = 2 if names else 1
-    oblique = bool(preposition) or inside[0].folded in grammar.oblique
-    return Phrase(first, last, inside[0].start, inside[-1].end, preposition, oblique, human)
+    oblique = bool(preposition) or inside[0].folded in grammar.oblique or inside[-1].folded in TIMES
+    if len(inside) == 1 and first == 0 and inside[0].text not in seen and human < 3:
+        human = 0  # the capital of a sentence's first word tells nothing
+    return Phrase(first, last, inside[0].start, parts[last - 1].end, preposition, oblique, human)

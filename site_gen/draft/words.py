@@ -174,8 +174,13 @@ WORDS: dict[str, Words] = {
             "stuft verglich plädierte plädiert bedauerte dankte klagte beklagte resümiert informierte"
         ),
         word_set("schrieb schreibt schrieben geschrieben veröffentlichte twitterte"),
-        word_set("er sie es dieser diese"),
-        ("laut", "nach angaben", "nach ansicht", "nach aussage", "zufolge", "so"),
+        word_set("er sie dieser"),
+        (
+            *("laut", "zufolge", "so", "für", "nach angaben", "nach ansicht", "nach aussage", "nach aussagen"),
+            *("nach auffassung", "nach meinung", "nach einschätzung", "nach den worten", "nach worten"),
+            *("nach bewertung", "nach überzeugung", "nach darstellung", "nach informationen", "nach berichten"),
+            *("nach den angaben", "den worten", "aus sicht"),
+        ),
         (
             "minister",
             "ministerin",
@@ -227,7 +232,7 @@ WORDS: dict[str, Words] = {
             *"eingeschätz bemerk erzähl gestand verspr versproch droh gedroh riet beschwer protestier".split(),
             *"signalisier skandier skandiert prangert angeprangert formulier argumentier präzisier verlaut".split(),
             *"geheiß begrüß feiert glaub genann befand geäußer ausgesproch nannt befürcht bekannt bekund".split(),
-            *"versuch zweifel verspott spott beschimpf empört empfiehlt empfahl empfohl beschuld vorgeworf warf".split(),
+            *"sichert zugesicher zweifel verspott spott beschimpf empört empfiehlt empfahl empfohl beschuld vorgeworf warf".split(),
         ),
     ),
     "en": Words(
