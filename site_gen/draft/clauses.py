@@ -21,6 +21,8 @@ _AUXILIARY = frozenset(
 )
 _PASSIVE = frozenset("wird wurde wurden werden worden was were been is are be ble blev blir blei blivit".split())
 _CITES = ("zitier", "citer", "quoted", "quotes", "citeert", "cita", "cité")
+_REPORTED_FORM = re.compile(r"[a-zäöüß]+(?<!t)e$")  # German: "er gehe"
+_AS = frozenset(("wie", "as", "som", "zoals"))
 _SAYS = frozenset("heißt hieß lautet lautete".split())
 
 
@@ -48,39 +50,48 @@ class Reader:
         according = "|".join(sorted(map(re.escape, told.according), key=len, reverse=True))
         self._according = re.compile(rf"(?<!\w)(?:{according})(?!\w)", re.IGNORECASE)
 
-    def own(self, start: int, end: int, begin: int, finish: int) -> Mention | None:
-        """The speaker within a sentence, of the words from `begin` to `finish`."""
-        if mention := self.tail(start, end, begin, finish):
-            return mention
+    def own(self, start: int, end: int, begin: int, finish: int, least: int = 1) -> Mention | None:
+        """The speaker within a sentence, of the words from `begin` to `finish`. `least`: how human a mere subject is."""
         before = self._tokens(start, begin)
         after = self._tokens(finish, end)
-        near = _until(after)
         parts = _parts(before)
-        for index in range(len(parts) - 1, -1, -1):
+        near = [*(parts[-1] if parts else []), *_until(after)]
+        at = len(parts[-1]) if parts else 0
+        tails = _parts(after)
+        full = self.text[finish - 2 : finish + 1]
+        ended = any(sign in full for sign in ",.!?…")
+        direct = parts and before and before[-1].text not in _SPLIT and self._told_by(parts[-1], 1)
+        mention = direct or self._tail(tails[:1], 0, ended)
+        if not mention and len(parts) > 1 and parts[0][0].folded in _AS:
+            mention = self._reporting(parts[0], [], len(parts[0]))
+        if not mention and near:
+            mention = self._told_by(near, at) or self._reporting(near, parts[:-1], at)
+        mention = mention or self._tail(tails[1:4], 1, ended)
+        for index in range(len(parts) - 2, -1, -1):
             part = parts[index]
-            whole = [*part, *near] if index == len(parts) - 1 else part
-            if mention := self._told_by(whole, len(part)) or self._reporting(whole, parts[:index], len(part)):
-                return mention
-        if mention := self._told_by(after, 0):
+            mention = mention or self._told_by(part, 1) or self._reporting(part, parts[:index], len(part))
+        mention = mention or self._told_by(after, 0)
+        if mention or self._reported(parts, near):
             return mention
-        if self._reported([*before, *near]):
-            return None
-        return self._subject(parts)
+        return self._subject(parts, least)
 
-    def tail(self, start: int, end: int, begin: int, finish: int) -> Mention | None:
+    def tail(self, end: int, finish: int) -> Mention | None:
         """The speaker in the clause after the words: `…”, sa NN`, `…”, NN said`, `…, so NN`."""
-        parts = [part for part in _parts(self._tokens(finish, end)) if part]
-        for index, part in enumerate(parts[:4]):
+        return self._tail(_parts(self._tokens(finish, end))[:4], 0, True)
+
+    def _tail(self, parts: Sequence[Sequence[Token]], first: int, ended: bool) -> Mention | None:
+        for index, part in enumerate(parts, first):
             while part and part[0].text == QUOTED:
                 part = part[1:]
             if not part:
                 continue
-            if part[0].text.casefold() in self._told.according and (mention := self._told_by(part, 0)):
+            rest = parts[index - first + 1 :]
+            if part[0].folded in self._told.according and (mention := self._told_by(part, 0)):
                 return mention
-            if mention := self._inverted(part, parts[index + 1 :], index):
+            if mention := self._inverted(part, rest, ended and index == 0):
                 return mention
-            if index == 0 or part[0].folded in ("wie", "as", "som", "zoals"):
-                if mention := self._straight(part, parts[index + 1 :], index):
+            if index == 0 or part[0].folded in _AS:
+                if mention := self._straight(part, rest):
                     return mention
         return None
 
@@ -95,7 +106,7 @@ class Reader:
         sure = 0.7 if phrase.pronoun or phrase.human < 2 else 0.9
         return Mention(phrase.start, phrase.start + len(text), text, cue, how, sure if cue else sure - 0.4)
 
-    def _inverted(self, part: Sequence[Token], rest: Sequence[Sequence[Token]], index: int) -> Mention | None:
+    def _inverted(self, part: Sequence[Token], rest: Sequence[Sequence[Token]], unknown: bool) -> Mention | None:
         """`said NN`: the part begins with the verb, or with an auxiliary that its participle follows."""
         told = self._told
         joined = re.fullmatch(r"(?:.*-)(?:t-)?(ils?|elles?)", part[0].folded)
@@ -105,7 +116,7 @@ class Reader:
                     return self._mention(phrase, part[0].text, "after")
             token = part[0]
             return Mention(token.end - len(joined[1]), token.end, joined[1], token.text, "after", 0.7)
-        verb = told.reports(part[0].text) or self._unknown_verb(part, index)
+        verb = told.reports(part[0].text) or (unknown and self._unknown_verb(part))
         helped = part[0].folded in _AUXILIARY and next((t for t in part[1:] if told.reports(t.text)), None)
         if not verb and not helped:
             return None
@@ -128,13 +139,13 @@ class Reader:
                     break
         return None
 
-    def _unknown_verb(self, part: Sequence[Token], index: int) -> bool:
+    def _unknown_verb(self, part: Sequence[Token]) -> bool:
         """Whether a part right after the words is `verb NN` with a verb that no list has."""
         word = part[0]
-        if index or not word.text.islower() or not word.text.isalpha() or len(word.text) < 3:
+        if not word.text.islower() or not word.text.isalpha() or len(word.text) < 3:
             return False
         grammar = self._grammar
-        others = (grammar.prepositions, grammar.determiners, grammar.relatives, grammar.fillers, _AND, REPORTED)
+        others = (grammar.prepositions, grammar.determiners, grammar.relatives, grammar.fillers, _AND, REPORTED, _AUXILIARY, self._told.mood)
         if any(word.folded in one for one in others) or word.folded in FRONTED:
             return False
         at = 1
@@ -143,10 +154,10 @@ class Reader:
         found = self._phrases(part)
         return bool(found) and found[0].first == at and not found[0].oblique
 
-    def _straight(self, part: Sequence[Token], rest: Sequence[Sequence[Token]], index: int) -> Mention | None:
+    def _straight(self, part: Sequence[Token], rest: Sequence[Sequence[Token]]) -> Mention | None:
         """`NN said`, `NN, the minister, said`, `wie NN sagte`."""
         told = self._told
-        lead = part[0].folded in ("wie", "as", "som", "zoals")
+        lead = part[0].folded in _AS
         if self._grammar.nouns_capital and not lead:
             return None
         found = [one for one in self._phrases(part) if not one.oblique]
@@ -243,7 +254,7 @@ class Reader:
             if turned[0].last <= max(at, verb + 1) or not straight:
                 return turned[0]
         if straight:
-            return straight[0]
+            return next((one for one in straight if one.human > 1), straight[0])
         if any(one.first == first and not one.human for one in found):
             return next(one for one in found if one.first == first)
         if part[first].folded not in FRONTED | self._grammar.prepositions | self._grammar.fillers:
@@ -252,7 +263,7 @@ class Reader:
 
     def _goes_with(self, earlier: Sequence[Sequence[Token]]) -> bool:
         """Whether what stands before the verb's part begins with somebody: `NN, a minister, called ...`."""
-        if not earlier:
+        if not earlier or any(token.text == QUOTED for other in earlier for token in other):
             return False
         found = self._phrases(earlier[0])
         return bool(found) and found[0].first < 2 and not found[0].oblique and found[0].human > 1
@@ -277,11 +288,22 @@ class Reader:
         found = [one for one in self._phrases(part) if not one.pronoun]
         return self._mention(found[0], cue, how) if found else None
 
-    def _reported(self, around: Sequence[Token]) -> bool:
-        """Whether a clause is itself reported speech ("Er werde ..."), whose speaker stands before."""
-        return bool(self._told.mood.intersection(token.folded for token in around))
+    def _reported(self, parts: Sequence[Sequence[Token]], near: Sequence[Token]) -> bool:
+        """Whether a sentence is itself reported speech ("Er werde ..."), whose speaker stands before."""
+        main: list[Token] = []
+        for part in [*parts[:-1], near]:
+            if main and part and part[0].folded in REPORTED:
+                break
+            main += part
+        if self._told.mood.intersection(token.folded for token in main):
+            return True
+        if not self._grammar.nouns_capital:
+            return False
+        following = (main[one.last].text for one in self._phrases(main) if one.last < len(main) and not one.oblique)
+        others = (self._grammar.determiners, self._grammar.fillers, FRONTED, _AUXILIARY)
+        return any(_REPORTED_FORM.match(word) and not any(word in other for other in others) for word in following)
 
-    def _subject(self, parts: Sequence[Sequence[Token]]) -> Mention | None:
+    def _subject(self, parts: Sequence[Sequence[Token]], least: int) -> Mention | None:
         """Who a sentence without a verb of saying is about."""
         best: Phrase | None = None
         for part in reversed(parts):
@@ -292,7 +314,7 @@ class Reader:
                     best = phrase
             if best is not None and best.human > 1:
                 break
-        return self._mention(best, "", "before") if best else None
+        return self._mention(best, "", "before") if best and best.human >= least else None
 
 
 def _likelier(one: Phrase, other: Phrase) -> bool:

@@ -73,7 +73,7 @@ GRAMMAR: dict[str, Grammar] = {
         word_set(
             "der die das ein eine dieser diese dieses sein seine ihr ihre unser unsere mehrere viele einige beide alle "
             "zwei drei den dem des einen einem eines einer seinen seinem seines seiner ihren ihrem ihres ihrer "
-            "diesen diesem kein keine jeder jede"
+            "diesen diesem kein keine jeder jede deren dessen jegliche sämtliche solche manche andere"
         ),
         word_set(
             "in im an am auf unter bei beim nach mit zu zum zur gegenüber vor von vom für aus während wegen um über "

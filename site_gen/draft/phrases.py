@@ -10,7 +10,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from site_gen.draft.grammar import Grammar
-from site_gen.draft.words import Words, word_set
+from site_gen.draft.words import FRONTED, REPORTED, Words, word_set
 
 _TOKEN = re.compile(
     r"(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|Nr|\d{1,2}|[a-z])\.(?=\s)|[^\W_]+(?:[-'’./][^\W_]+)*|\([^()]{0,80}\)|[,;:–—()]"
@@ -41,7 +41,7 @@ class Token:
     @property
     def folded(self) -> str:
         """The word in lower case."""
-        return self.text.casefold()
+        return self.text.lower()
 
     @property
     def capital(self) -> bool:
@@ -81,8 +81,8 @@ def tokens(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]) -
 
 def is_role(word: str, told: Words) -> bool:
     """Whether a word names what somebody is ("Außenminister", "spokeswoman")."""
-    folded = word.casefold()
-    return any(role in folded for role in told.roles + told.unnamed)
+    folded = word.lower()
+    return any(role in folded for role in told.roles + told.unnamed + told.bodies)
 
 
 def phrases(parts: Sequence[Token], told: Words, grammar: Grammar, seen: Container[str]) -> list[Phrase]:
@@ -124,6 +124,8 @@ def _noun(token: Token, told: Words, grammar: Grammar) -> bool:
         and token.folded not in grammar.determiners
         and token.folded not in grammar.prepositions
         and token.folded not in grammar.fillers
+        and token.folded not in FRONTED
+        and token.folded not in REPORTED
         and token.folded not in told.pronouns
     ) or (not grammar.nouns_capital and is_role(token.text, told))
 
@@ -168,7 +170,9 @@ def _head(parts: Sequence[Token], here: int, determined: bool, told: Words, gram
         if token.text in _BREAK or token.text == QUOTED:
             break
         if _noun(token, told, grammar):
-            if index == here or not grammar.nouns_capital or _INFLECTED.search(parts[index - 1].text):
+            before = parts[index - 1]
+            small = before.folded in grammar.determiners or before.folded in grammar.prepositions
+            if index == here or not grammar.nouns_capital or (_INFLECTED.search(before.text) and not small):
                 return index
             continue
         if told.reports(token.text) and not (grammar.nouns_capital and re.search(r"e[nrs]?$", token.text)):
@@ -210,6 +214,6 @@ def _phrase(
     else:
         human = 2 if names else 1
     oblique = bool(preposition) or inside[0].folded in grammar.oblique or inside[-1].folded in TIMES
-    if len(inside) == 1 and first == 0 and inside[0].text not in seen and human < 3:
+    if last - first == 1 and first == 0 and inside[0].text not in seen and human < 3:
         human = 0  # the capital of a sentence's first word tells nothing
     return Phrase(first, last, inside[0].start, parts[last - 1].end, preposition, oblique, human)

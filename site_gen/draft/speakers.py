@@ -72,7 +72,7 @@ def _after(
     span = spans[following.spans[0]]
     if reader.text[spans[number].finish : span.begin].strip():
         return None
-    mention = reader.tail(following.start, following.end, span.begin, span.finish)
+    mention = reader.tail(following.end, span.finish)
     return _kept(mention, "next") if mention else None
 
 
@@ -87,7 +87,7 @@ def _before(
         for one in reversed(sentence.spans):
             if mention := found[one]:
                 return _kept(mention, "kept")
-        mention = reader.own(sentence.start, sentence.end, sentence.end, sentence.end)
+        mention = reader.own(sentence.start, sentence.end, sentence.end, sentence.end, 2)
         if mention:
             return _kept(mention, "earlier")
     return None
@@ -105,6 +105,6 @@ def _above(
         return _kept(mention, "kept")
     cuts = breaks(text, start, end, [(one.begin, one.finish) for one in spans if start <= one.begin < end])
     for begin, stop in reversed(list(zip(cuts, cuts[1:], strict=False))):
-        if mention := reader.own(begin, stop, stop, stop):
+        if mention := reader.own(begin, stop, stop, stop, 2):
             return _kept(mention, "earlier")
     return None

@@ -16,7 +16,8 @@ def word_set(text: str) -> frozenset[str]:
 class Words:
     """The words of one language. `written` are verbs of writing; `mood`: forms that tell of reported speech.
 
-    `stems`: beginnings of further verbs that report, in all their forms.
+    `stems`: beginnings of further verbs that report, in all their forms. `bodies`: parts of words for people and
+    organisations that stand before no name.
     """
 
     verbs: frozenset[str]
@@ -29,10 +30,11 @@ class Words:
     mood: frozenset[str] = frozenset()
     unnamed: tuple[str, ...] = ()
     stems: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
 
     def reports(self, word: str) -> bool:
         """Whether a word is a form of a verb that reports speech. A capital within German is a noun's."""
-        folded = word.casefold()
+        folded = word.lower()  # not folded: "heißt" keeps its ß
         return folded in self.verbs or folded in self.written or (word[:1].islower() and folded.startswith(self.stems))
 
 
@@ -221,6 +223,14 @@ WORDS: dict[str, Words] = {
             "sei seien habe haben hätte hätten werde würde würden könne könnten müsse wäre wären solle wolle gebe dürfe"
         ),
         unnamed=("sprecher", "sprecherin"),
+        bodies=(
+            *"bürgermeister senator forscher vertreter abgeordnete general bischof premier botschafter kandidat".split(),
+            *"ermittler autor verteidiger student journalist moderator demonstrant mitglied gouverneur".split(),
+            *"analyst ökonom arzt kritiker beamte wissenschaftler lehrer spieler veranstalter organisator".split(),
+            *"regierung partei fraktion verband behörde konzern agentur gewerkschaft minist rechtler".split(),
+            *"papst könig kanzler staatssekretär intendant redakteur aktivist anführer opposition".split(),
+            *"unternehmen polizist zeuge augenzeuge geschäftsführer beauftragte theologe historiker".split(),
+        ),
         stems=(
             *"bezeichn beschr beton erklär äußer forder geforder warn gewarn begründ bekräftig kritisier zitier".split(),
             *"behaupt kommentier verteidig ergänz bericht bestätig verkünd konstatier versicher einräum".split(),
