@@ -20,10 +20,11 @@ _AUXILIARY = frozenset(
     "a ont avait avaient ha había han".split()
 )
 _PASSIVE = frozenset("wird wurde wurden werden worden was were been is are be ble blev blir blei blivit".split())
+_FOCUS = frozenset("auch selbst nur sogar also even også också ook même aussi también".split())
 _CITES = ("zitier", "citer", "quoted", "quotes", "citeert", "cita", "cité")
 _REPORTED_FORM = re.compile(r"[a-zäöüß]+(?<!t)e$")  # German: "er gehe"
 _AS = frozenset(("wie", "as", "som", "zoals"))
-_SAYS = frozenset("heißt hieß lautet lautete".split())
+_SAYS = frozenset("heißt hieß geheißen lautet lautete".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +67,10 @@ class Reader:
             mention = self._reporting(parts[0], [], len(parts[0]))
         if not mention and near:
             mention = self._told_by(near, at) or self._reporting(near, parts[:-1], at)
-        mention = mention or self._tail(tails[1:4], 1, ended)
         for index in range(len(parts) - 2, -1, -1):
             part = parts[index]
             mention = mention or self._told_by(part, 1) or self._reporting(part, parts[:index], len(part))
-        mention = mention or self._told_by(after, 0)
+        mention = mention or self._tail(tails[1:4], 1, ended) or self._told_by(after, 0)
         if mention or self._reported(parts, near):
             return mention
         return self._subject(parts, least)
@@ -195,12 +195,14 @@ class Reader:
             if folded in ("so",) and part[0].start != hit.start():
                 continue
             if folded == "zufolge":
+                if any(self._told.reports(token.text) for token in part):
+                    continue
                 leading = self._phrases([token for token in part if token.end <= hit.start()])
                 if leading:
                     return self._mention(leading[-1], cue, "before")
                 continue
             if folded in ("für", "for", "pour", "para", "för", "voor", "nach", "etter", "efter"):
-                if part[0].start != hit.start():
+                if part[0].start != hit.start() or cue.islower():
                     continue
                 found = self._phrases(following)
                 if found and found[0].first == 0 and self._human(found[0], following):
@@ -242,7 +244,8 @@ class Reader:
                 return cited[0]
         straight = [one for one in found if not one.oblique and one.last <= verb and one.human]
         turned = [one for one in found if not one.oblique and one.first > verb and one.human]
-        first = next((i for i, token in enumerate(part) if token.folded not in _AND and token.text != QUOTED), 0)
+        skipped = _AND | _FOCUS
+        first = next((i for i, token in enumerate(part) if token.folded not in skipped and token.text != QUOTED), 0)
         joined = first > 0 and part[first - 1].folded in _AND
         linked = verb > 0 and part[verb - 1].folded in _AND
         if (verb == first and (joined or not turned or self._goes_with(earlier))) or (linked and not straight):
@@ -253,6 +256,8 @@ class Reader:
         if turned and not linked and (not straight or straight[0].first > first or _likelier(turned[0], straight[0])):
             if turned[0].last <= max(at, verb + 1) or not straight:
                 return turned[0]
+        if linked and straight:
+            return max(straight, key=lambda one: (one.human, -one.first))
         if straight:
             return next((one for one in straight if one.human > 1), straight[0])
         if any(one.first == first and not one.human for one in found):
@@ -265,23 +270,28 @@ class Reader:
         """Whether what stands before the verb's part begins with somebody: `NN, a minister, called ...`."""
         if not earlier or any(token.text == QUOTED for other in earlier for token in other):
             return False
+        opening = earlier[0][0].folded
         found = self._phrases(earlier[0])
+        if opening in FRONTED | REPORTED | self._grammar.prepositions:
+            return False
         return bool(found) and found[0].first < 2 and not found[0].oblique and found[0].human > 1
 
     def _heads(self, earlier: Sequence[Sequence[Token]]) -> Phrase | None:
         """The subject of the parts before: an attribute between commas is passed over."""
         for other in reversed(earlier):
-            opening = other[0].folded
-            if opening in REPORTED or (opening in self._grammar.relatives and not self._apposed(other)):
+            if other[0].folded in REPORTED or self._attribute(other):
                 continue
             heads = [one for one in self._phrases(other) if not one.oblique and one.human]
             if heads:
                 return heads[0]
         return None
 
-    def _apposed(self, part: Sequence[Token]) -> bool:
+    def _attribute(self, part: Sequence[Token]) -> bool:
+        """Whether a part is a relative clause and not a name beside another."""
+        if part[0].text[:1].isupper() or part[0].folded not in self._grammar.relatives:
+            return False
         found = self._phrases(part)
-        return bool(found) and found[0].first == 0 and found[0].last >= len(part) - 1
+        return not (found and found[0].first == 0 and found[0].last >= len(part) - 1)
 
     def _source(self, part: Sequence[Token], cue: str, how: str) -> Mention | None:
         """`heißt es in dem Bericht`: what the words stand in."""
@@ -307,7 +317,7 @@ class Reader:
         """Who a sentence without a verb of saying is about."""
         best: Phrase | None = None
         for part in reversed(parts):
-            if part[0].folded in REPORTED and len(parts) > 1:
+            if len(parts) > 1 and (part[0].folded in REPORTED or self._attribute(part)):
                 continue
             for phrase in self._phrases(part):
                 if not phrase.oblique and phrase.human > (best.human if best else 0):

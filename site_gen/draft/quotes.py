@@ -112,7 +112,7 @@ def breaks(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]] = 
     for hit in _END.finditer(text, start, end):
         if any(begin <= hit.start() and hit.end() <= finish for begin, finish in quoted):
             continue
-        if _SHORT.search(text, max(start, hit.start() - 8), hit.start() + 1):
+        if _SHORT.search(text, max(start, hit.start() - 8), hit.start()):
             continue
         found.append(hit.end())
     return [*found, end]

@@ -5,7 +5,11 @@ All entries are in lower case. A verb's forms are listed as they stand in news; 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+
+_PARTICIPLE = re.compile(r"end(?:e[mnrs]?)?$")
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -35,7 +39,9 @@ class Words:
     def reports(self, word: str) -> bool:
         """Whether a word is a form of a verb that reports speech. A capital within German is a noun's."""
         folded = word.lower()  # not folded: "heißt" keeps its ß
-        return folded in self.verbs or folded in self.written or (word[:1].islower() and folded.startswith(self.stems))
+        if folded in self.verbs or folded in self.written:
+            return True
+        return word[:1].islower() and folded.startswith(self.stems) and not _PARTICIPLE.search(folded)
 
 
 _NORDIC_ROLES = (
@@ -232,7 +238,7 @@ WORDS: dict[str, Words] = {
             *"unternehmen polizist zeuge augenzeuge geschäftsführer beauftragte theologe historiker".split(),
         ),
         stems=(
-            *"bezeichn beschr beton erklär äußer forder geforder warn gewarn begründ bekräftig kritisier zitier".split(),
+            *"bezeichn beschrieb beschreib beton erklär äußer forder geforder warn gewarn begründ bekräftig kritisier zitier".split(),
             *"behaupt kommentier verteidig ergänz bericht bestätig verkünd konstatier versicher einräum".split(),
             *"eingeräum unterstr resümier bezweif gelobt lobt würdig beurteil urteil schilder geschilder".split(),
             *"attackier betracht appellier feststell festgestell gratulier verurteil verwies hinwies hingewies".split(),
@@ -242,7 +248,7 @@ WORDS: dict[str, Words] = {
             *"eingeschätz bemerk erzähl gestand verspr versproch droh gedroh riet beschwer protestier".split(),
             *"signalisier skandier skandiert prangert angeprangert formulier argumentier präzisier verlaut".split(),
             *"geheiß begrüß feiert glaub genann befand geäußer ausgesproch nannt befürcht bekannt bekund".split(),
-            *"sichert zugesicher zweifel verspott spott beschimpf empört empfiehlt empfahl empfohl beschuld vorgeworf warf".split(),
+            *"sichert zugesicher lehnt lehnen weist wies führt ausführ mutmaß verneint bestritt bestreit zweifel verspott spott beschimpf empört empfiehlt empfahl empfohl beschuld vorgeworf warf".split(),
         ),
     ),
     "en": Words(
