@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from site_gen.draft.weigh import Signs, weight
 from site_gen.draft.words import ENGLISH, WORDS, Words
 from site_gen.prose.quotation import Quotation, quotations, speech
 
@@ -127,27 +128,9 @@ def sentence(text: str, span: Span) -> tuple[int, int]:
 
 
 def _weight(text: str, span: Span, told: Words) -> float:
-    """How likely the words are a statement, by length, by the verb that reports it, by the signs around."""
-    inside = text[span.start : span.end]
-    count = len(words(inside))
+    """How likely the words are a statement, by what stands around them in their sentence."""
     left, right = sentence(text, span)
-    around = words(text[left : span.begin] + " " + text[span.finish : right])
-    before = text[max(span.paragraph[0], span.begin - 60) : span.begin]
-    near = words(before)[-2:]
-    reporting = any(map(told.reports, around))
-    phrase = any(f" {p} " in f" {' '.join(around)} " for p in told.according)
-    full = inside[-1:] in ".!?…" or text[span.finish : span.finish + 1] == ","
-    score = {1: -1.3, 2: -0.7, 3: -0.1}.get(count, 0.6)
-    score += 0.6 if reporting else 0.0
-    score += 0.3 if phrase or set(around) & told.mood else 0.0
-    score += 0.7 if before.rstrip().endswith(":") else 0.0
-    score += 0.5 if full and count > 3 else 0.0
-    score += 0.4 if inside[:1].islower() and (count > 1 or reporting) else 0.0
-    score -= 1.6 if set(near) & told.named else 0.0
-    capitals = [word for word in _WORD.findall(inside) if word[:1].isupper()]
-    score -= 0.8 if 1 < count == len(capitals) else 0.0
-    beside = before.rstrip()[-1:].isalnum() or before.rstrip()[-1:] == "("
-    score -= 0.8 if beside and inside[:1].isupper() and not full and count < 9 else 0.0
-    alone = not text[left : span.begin].strip() and not text[span.finish : right].strip(" .,")
-    score += 0.4 if alone and count > 4 else 0.0
-    return max(0.0, min(1.0, 0.5 + (score - 0.35) / 2))
+    signs = Signs(
+        text[span.start : span.end], text[left : span.begin], text[span.finish : right], text[span.begin : span.start]
+    )
+    return weight(signs, told)

@@ -21,7 +21,9 @@ class Words:
     """The words of one language. `written` are verbs of writing; `mood`: forms that tell of reported speech.
 
     `stems`: beginnings of further verbs that report, in all their forms. `bodies`: parts of words for people and
-    organisations that stand before no name.
+    organisations that stand before no name. `calls`: beginnings of verbs that take a single word as what was said
+    ("called it ..."), where one of `as_words` stands before it. `kinds`: ends of nouns that a title or name follows.
+    `low_marks`: whether '' is a quotation mark.
     """
 
     verbs: frozenset[str]
@@ -35,6 +37,10 @@ class Words:
     unnamed: tuple[str, ...] = ()
     stems: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
+    calls: tuple[str, ...] = ()
+    as_words: frozenset[str] = frozenset()
+    kinds: tuple[str, ...] = ("\0",)
+    low_marks: bool = False
 
     def reports(self, word: str) -> bool:
         """Whether a word is a form of a verb that reports speech. A capital within German is a noun's."""
@@ -229,6 +235,16 @@ WORDS: dict[str, Words] = {
             "sei seien habe haben hätte hätten werde würde würden könne könnten müsse wäre wären solle wolle gebe dürfe"
         ),
         unnamed=("sprecher", "sprecherin"),
+        calls=(
+            *"bezeichn kritisier verurteil nannte nannten nennt nennen zurückw zurückgew beschrieb beschreib".split(),
+            *"wertet gewertet stuft eingestuft sprach sprich gesprochen warf warfen vorw vorgew warn gewarn".split(),
+            *"sieht sah betrachte geißel verspott beschimpf lobt gelobt würdig bewertet".split(),
+        ),
+        as_words=word_set("als ein eine einen einem einer von vor anderem für"),
+        kinds=tuple(
+            "blatt magazin zeitung zeitschrift sendung firma preis orden motto schiff prädikat überschrift auszeichnung "
+            "sendereihe organisation studie bündnis verein initiative projekt roman film buch album".split()
+        ),
         bodies=(
             *"bürgermeister senator forscher vertreter abgeordnete general bischof premier botschafter kandidat".split(),
             *"ermittler autor verteidiger student journalist moderator demonstrant mitglied gouverneur".split(),
