@@ -64,7 +64,6 @@ def _score(signs: Signs, told: Words) -> float:
     reporting = any(map(told.reports, around))
     mood = bool(folded & told.mood)
     phrase = any(f" {p} " in f" {' '.join(around).casefold()} " for p in told.according if len(p) > 3)
-    calls = any(word.startswith(told.calls) for word in folded) if told.calls else False
 
     score = {1: -1.3, 2: -0.7, 3: -0.1}.get(count, 0.6)
     score += 0.6 if reporting else 0.0
@@ -73,15 +72,28 @@ def _score(signs: Signs, told: Words) -> float:
     score += 0.7 if last.endswith(":") else 0.0
     score += 0.5 if full and count > 3 else 0.0
     score += 0.4 if inside[:1].islower() and (count > 1 or reporting) else 0.0
-    if calls and count < 4 and near and (near[-1] in told.as_words or (not capital and count == 1)):
-        score += 0.9 if count == 1 else 0.5
+    called = _called(signs, told, near)
+    if called and (near[-1] in told.as_words or (not capital and count == 1)):
+        score += 1.0 if count == 1 else 0.5
+    score += 1.0 if near and near[-1] in told.uttered or (near[:1] and near[0] in told.uttered) else 0.0
+    score += 0.4 if _tail(after, told) else 0.0
     score += 0.3 if capital and near and near[-1] in _SOME and last[-1:].isalnum() else 0.0
     return score - _against(signs, told, within, near, full, reporting)
 
 
-def _against(
-    signs: Signs, told: Words, within: list[str], near: list[str], full: bool, reporting: bool
-) -> float:
+def _called(signs: Signs, told: Words, near: list[str]) -> bool:
+    """Whether a verb of the sentence takes a word or two as what was said: "called it ..."."""
+    around = _WORD.findall(f"{signs.before} {signs.after}".lower())
+    return bool(near) and bool(told.calls) and any(word.startswith(told.calls) for word in around)
+
+
+def _tail(after: str, told: Words) -> bool:
+    """Whether a reporting clause follows at once: `, sagte NN`, `, so NN`."""
+    following = _WORD.match(after[1:].lstrip()) if after[:1] == "," else None
+    return bool(following and (told.reports(following[0]) or following[0].casefold() in told.according))
+
+
+def _against(signs: Signs, told: Words, within: list[str], near: list[str], full: bool, reporting: bool) -> float:
     """The signs of a title, a name or a mere word."""
     inside, before, after = signs.inside, signs.before.rstrip(), signs.after
     count = len(within)
@@ -93,9 +105,11 @@ def _against(
         against += 1.6
     if 1 < count == sum(word[:1].isupper() for word in within):
         against += 0.8
-    if beside and capital and not full and count < 9:
+    called = _called(signs, told, near) and near[-1] in told.as_words
+    said = called or _tail(after, told) or any(word in told.uttered for word in near)
+    if beside and capital and not full and count < 9 and not said:
         against += 0.8
-    if capital and not clause and count < 16 and inside[-1:] not in ".!?…" and not before.endswith(":"):
+    if capital and not clause and count < 16 and not said and inside[-1:] not in ".!?…" and not before.endswith(":"):
         against += 0.4 if reporting else 0.9
     if signs.mark.startswith("''") and not told.low_marks:
         against += 1.0

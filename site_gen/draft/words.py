@@ -23,6 +23,7 @@ class Words:
     `stems`: beginnings of further verbs that report, in all their forms. `bodies`: parts of words for people and
     organisations that stand before no name. `calls`: beginnings of verbs that take a single word as what was said
     ("called it ..."), where one of `as_words` stands before it. `kinds`: ends of nouns that a title or name follows.
+    `uttered`: nouns that what was said follows.
     `low_marks`: whether '' is a quotation mark.
     """
 
@@ -40,6 +41,7 @@ class Words:
     calls: tuple[str, ...] = ()
     as_words: frozenset[str] = frozenset()
     kinds: tuple[str, ...] = ("\0",)
+    uttered: frozenset[str] = frozenset()
     low_marks: bool = False
 
     def reports(self, word: str) -> bool:
@@ -241,6 +243,10 @@ WORDS: dict[str, Words] = {
             *"sieht sah betrachte geißel verspott beschimpf lobt gelobt würdig bewertet".split(),
         ),
         as_words=word_set("als ein eine einen einem einer von vor anderem für"),
+        uttered=word_set(
+            "worten worte parole parolen sprüche sprechchöre aufschrift rufe zwischenruf ergänzung antwort frage ausruf "
+            "aussage behauptung feststellung formulierung"
+        ),
         kinds=tuple(
             "blatt magazin zeitung zeitschrift sendung firma preis orden motto schiff prädikat überschrift auszeichnung "
             "sendereihe organisation studie bündnis verein initiative projekt roman film buch album".split()
@@ -263,7 +269,7 @@ WORDS: dict[str, Words] = {
             *"hoffe erhoff zurückgewies zurückwies abgelehn ablehn erwart meldet gemeldet titelt schätz".split(),
             *"eingeschätz bemerk erzähl gestand verspr versproch droh gedroh riet beschwer protestier".split(),
             *"signalisier skandier skandiert prangert angeprangert formulier argumentier präzisier verlaut".split(),
-            *"geheiß begrüß feiert glaub genann befand geäußer ausgesproch nannt befürcht bekannt bekund".split(),
+            *"geheiß begrüß feiert glaub befand geäußer ausgesproch befürcht bekannt bekund".split(),
             *"sichert zugesicher lehnt lehnen weist wies führt ausführ mutmaß verneint bestritt bestreit zweifel verspott spott beschimpf empört empfiehlt empfahl empfohl beschuld vorgeworf warf".split(),
         ),
     ),
