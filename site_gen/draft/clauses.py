@@ -23,6 +23,7 @@ _PASSIVE = frozenset("wird wurde wurden werden worden was were been is are be bl
 _FOCUS = frozenset("auch selbst nur sogar also even også också ook même aussi también".split())
 _CITES = ("zitier", "citer", "quoted", "quotes", "citeert", "cita", "cité")
 _REPORTED_FORM = re.compile(r"[a-zäöüß]+(?<!t)e$")  # German: "er gehe"
+_FOR = frozenset("für for pour para för voor etter efter".split())  # only at the head of a sentence
 _AS = frozenset(("wie", "as", "som", "zoals"))
 _SAYS = frozenset("heißt hieß geheißen lautet lautete".split())
 
@@ -145,7 +146,16 @@ class Reader:
         if not word.text.islower() or not word.text.isalpha() or len(word.text) < 3:
             return False
         grammar = self._grammar
-        others = (grammar.prepositions, grammar.determiners, grammar.relatives, grammar.fillers, _AND, REPORTED, _AUXILIARY, self._told.mood)
+        others = (
+            grammar.prepositions,
+            grammar.determiners,
+            grammar.relatives,
+            grammar.fillers,
+            _AND,
+            REPORTED,
+            _AUXILIARY,
+            self._told.mood,
+        )
         if any(word.folded in one for one in others) or word.folded in FRONTED:
             return False
         at = 1
@@ -201,7 +211,7 @@ class Reader:
                 if leading:
                     return self._mention(leading[-1], cue, "before")
                 continue
-            if folded in ("für", "for", "pour", "para", "för", "voor", "nach", "etter", "efter"):
+            if folded in _FOR:
                 if part[0].start != hit.start() or cue.islower():
                     continue
                 found = self._phrases(following)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from site_gen.draft.words import word_set
+from site_gen.draft.lexicon import word_set
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,7 +148,9 @@ def _extent(parts: Sequence[Token], at: int, told: Words, grammar: Grammar) -> i
         token = parts[end]
         if token.text in _BREAK or token.text == QUOTED:
             break
-        if _noun(token, told, grammar) or (token.text.isdigit() is False and token.text.endswith(".") and token.capital):
+        if _noun(token, told, grammar) or (
+            token.text.isdigit() is False and token.text.endswith(".") and token.capital
+        ):
             end += 1
         elif token.folded in grammar.of and _after(parts, end + 1, told, grammar) > 0:
             end = _after(parts, end + 1, told, grammar)
@@ -157,9 +159,20 @@ def _extent(parts: Sequence[Token], at: int, told: Words, grammar: Grammar) -> i
             if following <= end + 1:
                 break
             end = following
+        elif determined and not grammar.nouns_capital and _adjectival(parts, end, told, grammar):
+            end += 1
         else:
             break
     return end
+
+
+def _adjectival(parts: Sequence[Token], at: int, told: Words, grammar: Grammar) -> bool:
+    """Whether capitals before a place describe a noun there: "the North Korean sovereign said"."""
+    word = parts[at]
+    others = (grammar.prepositions, grammar.fillers, grammar.relatives, grammar.determiners)
+    if not word.text.islower() or told.reports(word.text) or any(word.folded in other for other in others):
+        return False
+    return at + 1 < len(parts) and told.reports(parts[at + 1].text)
 
 
 def _head(parts: Sequence[Token], here: int, determined: bool, told: Words, grammar: Grammar) -> int:

@@ -29,13 +29,14 @@ def attribute(text: str, spans: list[Span], language: str) -> list[Mention | Non
     found: list[Mention | None] = [None] * len(spans)
     cut: dict[tuple[int, int], list[_Sentence]] = {}
     for number, span in enumerate(spans):
-        if span.headline:
-            continue  # a heading condenses; the text below it tells whose words
         if span.paragraph not in cut:
             cut[span.paragraph] = _sentences(text, span.paragraph, spans)
         sentences = cut[span.paragraph]
         here = next(i for i, one in enumerate(sentences) if number in one.spans)
         sentence = sentences[here]
+        if span.headline:  # a heading condenses; without a name in it, the text below it tells whose words
+            found[number] = reader.own(sentence.start, sentence.end, span.begin, span.finish, 2)
+            continue
         found[number] = (
             reader.own(sentence.start, sentence.end, span.begin, span.finish)
             or _after(reader, sentences, here, spans, number)

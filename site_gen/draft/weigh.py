@@ -28,6 +28,10 @@ _CLAUSE = word_set(
 )
 #: Indefinite articles: after one a word with a capital is a German noun rather than a name.
 _SOME = word_set("ein eine einen einem einer en ett et ei een un une una")
+_SO_CALLED = re.compile(
+    r"(?:so[- ]called|så kallad\w*|såkal[dlt]\w*|zogenaamde?|soi-disant|so ?genannt\w*|supuest[oa]s?|llamad[oa]s?)$",
+    re.IGNORECASE,
+)
 _FIRST = word_set("wie laut as som zoals der die das den von vom bei beim the de la le el")
 
 
@@ -68,7 +72,8 @@ def _score(signs: Signs, told: Words) -> float:
     score = {1: -1.3, 2: -0.7, 3: -0.1}.get(count, 0.6)
     score += 0.6 if reporting else 0.0
     score += (0.3 if reporting else 0.6) if mood else 0.0
-    score += 0.3 if phrase and not mood else 0.0
+    score += 0.6 if phrase and not mood and not reporting else 0.0
+    score += 0.4 if last.endswith(":") and not after.strip() else 0.0
     score += 0.7 if last.endswith(":") else 0.0
     score += 0.5 if full and count > 3 else 0.0
     score += 0.4 if inside[:1].islower() and (count > 1 or reporting) else 0.0
@@ -102,6 +107,8 @@ def _against(signs: Signs, told: Words, within: list[str], near: list[str], full
     beside = before[-1:].isalnum() or before[-1:] == "("
     against = 0.0
     if any(word in told.named or word.endswith(told.kinds) for word in near):
+        against += 1.6
+    if _SO_CALLED.search(before):
         against += 1.6
     if 1 < count == sum(word[:1].isupper() for word in within):
         against += 0.8
