@@ -12,7 +12,6 @@ from site_gen.draft.words import FRONTED, REPORTED, Words
 
 _WITHIN = re.compile(r"(?<=[a-zà-þ,] )[A-ZÀ-Þ][\w-]+")
 _SPLIT = frozenset(",;:–—()")
-_AND = frozenset("und and og och en et y e aber but men doch maar mais pero sowie ja".split())
 #: Auxiliaries: a part of a sentence that begins with one has its subject after it.
 _AUXILIARY = frozenset(
     "hat hatte haben hatten habe wird wurde wurden werden will wollte soll sollte kann konnte ist war sind waren "
@@ -57,7 +56,7 @@ class Reader:
         before = self._tokens(start, begin)
         after = self._tokens(finish, end)
         parts = _parts(before)
-        near = [*(parts[-1] if parts else []), *_until(after)]
+        near = [*(parts[-1] if parts else []), *self._until(after)]
         at = len(parts[-1]) if parts else 0
         tails = _parts(after)
         full = self.text[finish - 2 : finish + 1]
@@ -95,6 +94,15 @@ class Reader:
                 if mention := self._straight(part, rest):
                     return mention
         return None
+
+    def _until(self, after: Sequence[Token]) -> list[Token]:
+        """What belongs to the same clause after the words: up to a comma or a conjunction."""
+        near: list[Token] = []
+        for token in after:
+            if token.text in _SPLIT or token.folded in self._grammar.joins:
+                break
+            near.append(token)
+        return near
 
     def _phrases(self, parts: Sequence[Token]) -> list[Phrase]:
         return phrases(parts, self._told, self._grammar, self._seen)
@@ -151,7 +159,7 @@ class Reader:
             grammar.determiners,
             grammar.relatives,
             grammar.fillers,
-            _AND,
+            self._grammar.joins,
             REPORTED,
             _AUXILIARY,
             self._told.mood,
@@ -254,10 +262,10 @@ class Reader:
                 return cited[0]
         straight = [one for one in found if not one.oblique and one.last <= verb and one.human]
         turned = [one for one in found if not one.oblique and one.first > verb and one.human]
-        skipped = _AND | _FOCUS
+        skipped = self._grammar.joins | _FOCUS
         first = next((i for i, token in enumerate(part) if token.folded not in skipped and token.text != QUOTED), 0)
-        joined = first > 0 and part[first - 1].folded in _AND
-        linked = verb > 0 and part[verb - 1].folded in _AND
+        joined = first > 0 and part[first - 1].folded in self._grammar.joins
+        linked = verb > 0 and part[verb - 1].folded in self._grammar.joins
         if (verb == first and (joined or not turned or self._goes_with(earlier))) or (linked and not straight):
             if heads := self._heads(earlier):
                 return heads
@@ -351,13 +359,3 @@ def _parts(found: Sequence[Token]) -> list[list[Token]]:
         else:
             parts[-1].append(token)
     return [part for part in parts if part]
-
-
-def _until(after: Sequence[Token]) -> list[Token]:
-    """What belongs to the same clause after the words: up to a comma or a conjunction."""
-    near: list[Token] = []
-    for token in after:
-        if token.text in _SPLIT or token.folded in _AND:
-            break
-        near.append(token)
-    return near

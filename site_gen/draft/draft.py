@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from site_gen.draft import dates, language, quotes, speakers, weekdays
 from site_gen.draft.people import Named, Roster
+from site_gen.draft.roles import by_role
 from site_gen.draft.source import Source
 from site_gen.draft.words import ENGLISH, WORDS
 
@@ -120,6 +121,8 @@ def _who(
         return new, "", "not in content/people.yml"
     if part := roster.by_part(mention.text, text):
         return part.name, "", f"“{mention.text}”, of whom the text has named this one first"
+    if meant := by_role(mention.text, text, mention.start, roster, tag):
+        return meant.name, "", f"“{mention.text}”, which the text says of this one"
     if span.headline:
         return "unnamed", mention.text, "a heading does not say whose words it has"
     return "unnamed", mention.text, "no person of this name or role is known: name who it is"

@@ -22,6 +22,7 @@ class Grammar:
     agent: frozenset[str]
     relatives: frozenset[str]
     fillers: frozenset[str]
+    joins: frozenset[str]
     oblique: frozenset[str] = frozenset()
     nouns_capital: bool = False
 
@@ -36,6 +37,7 @@ GRAMMAR: dict[str, Grammar] = {
         word_set("av"),
         word_set("som vars vilket vilken att där"),
         word_set("också då dock nu sig till ut fram upp inte bara bland annat vidare"),
+        word_set("och men samt"),
     ),
     "nb": Grammar(
         word_set("den det de en et ei denne dette disse hans hennes deres sin sitt sine"),
@@ -44,6 +46,7 @@ GRAMMAR: dict[str, Grammar] = {
         word_set("av"),
         word_set("som hvis hvor at"),
         word_set(_NORDIC_FILLERS),
+        word_set("og men samt"),
     ),
     "nn": Grammar(
         word_set("den det dei ein eit ei denne dette desse hans hennar deira sin sitt sine"),
@@ -52,6 +55,7 @@ GRAMMAR: dict[str, Grammar] = {
         word_set("av"),
         word_set("som der at"),
         word_set(_NORDIC_FILLERS + " òg"),
+        word_set("og men samt"),
     ),
     "da": Grammar(
         word_set("den det de en et denne dette disse hans hendes deres sin sit sine"),
@@ -60,6 +64,7 @@ GRAMMAR: dict[str, Grammar] = {
         word_set("af"),
         word_set("som der hvis hvor at"),
         word_set(_NORDIC_FILLERS),
+        word_set("og men samt"),
     ),
     "nl": Grammar(
         word_set("de het een deze dit die dat zijn haar hun"),
@@ -68,6 +73,7 @@ GRAMMAR: dict[str, Grammar] = {
         word_set("door"),
         word_set("die dat wie wiens waarvan waar"),
         word_set("ook er dan toch nog zich daar daaraan toe weten niet echter later eerder gisteren vandaag"),
+        word_set("en maar"),
     ),
     "de": Grammar(
         word_set(
@@ -89,6 +95,7 @@ GRAMMAR: dict[str, Grammar] = {
             "gleichzeitig zugleich schließlich ebenfalls weiterhin indes allerdings erneut nur zuvor anschließend uns "
             "ihm ihr ihnen jetzt nicht etwa"
         ),
+        word_set("und aber doch sowie"),
         word_set("den dem des einen einem eines seinen seinem seines ihren ihrem ihres diesen diesem"),
         nouns_capital=True,
     ),
@@ -102,6 +109,7 @@ GRAMMAR: dict[str, Grammar] = {
         word_set("by"),
         word_set("who whose which that whom where"),
         word_set("also then however later again earlier still not him them reporters"),
+        word_set("and but"),
     ),
     "fr": Grammar(
         word_set("le la les un une des ce cet cette ces son sa ses leur leurs l'un notre"),
@@ -113,6 +121,7 @@ GRAMMAR: dict[str, Grammar] = {
         word_set("par"),
         word_set("qui que dont où lequel laquelle"),
         word_set("aussi alors ensuite encore pas lui leur se s déjà toutefois mercredi jeudi"),
+        word_set("et mais"),
     ),
     "es": Grammar(
         word_set("el la los las un una unos unas este esta estos estas su sus"),
@@ -121,5 +130,6 @@ GRAMMAR: dict[str, Grammar] = {
         word_set("por"),
         word_set("que quien cuyo cuya donde"),
         word_set("también luego además después no se le les ya entonces"),
+        word_set("y e pero"),
     ),
 }

@@ -154,7 +154,7 @@ def _extent(parts: Sequence[Token], at: int, told: Words, grammar: Grammar) -> i
             end += 1
         elif token.folded in grammar.of and _after(parts, end + 1, told, grammar) > 0:
             end = _after(parts, end + 1, told, grammar)
-        elif token.folded in {"und", "and", "og", "och", "en", "et", "y", "sowie"} and end + 1 < len(parts):
+        elif token.folded in grammar.joins and end + 1 < len(parts):
             following = _extent(parts, end + 1, told, grammar) if parts[end + 1].text not in _BREAK else end + 1
             if following <= end + 1:
                 break

@@ -1,0 +1,62 @@
+"""Whom a role means ("the foreign minister"): the one person whom the text has given that role beside the name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from site_gen.draft.grammar import GRAMMAR, Grammar
+from site_gen.draft.people import Named, Roster
+from site_gen.draft.words import ENGLISH, WORDS
+
+_WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)*")
+_NAME = re.compile(r"[A-ZÀ-ÞŁŠŽ][\w’-]+(?:[^\S\n]+(?:van|von|de|der|af|al|[A-ZÀ-ÞŁŠŽ][\w’-]*))*")
+
+
+def by_role(words: str, text: str, before: int, roster: Roster, language: str) -> Named | None:
+    """The person known or named in the text to whom a description in the text points, if it is only one."""
+    told = WORDS.get(language, ENGLISH)
+    roles = {role for role in told.roles if role in words.lower()}
+    first = words.split()[0].lower() if words.strip() else ""
+    capitals = {
+        word[:5].casefold()
+        for number, word in enumerate(_WORD.findall(words))
+        if word[:1].isupper() and (number or first not in told.common) and not any(role in word.lower() for role in roles)
+    }
+    if not roles and not capitals:
+        return None
+    found: dict[str, Named] = {}
+    for named, place, end in _named(text, before, roster, language):
+        beside = _beside(text, place, end, GRAMMAR.get(language, GRAMMAR["en"]))
+        if all(role in beside for role in roles) and all(
+            any(word.startswith(capital) for word in _WORD.findall(beside)) for capital in capitals
+        ):
+            found.setdefault(named.id or named.name, named)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _named(text: str, before: int, roster: Roster, language: str) -> Iterable[tuple[Named, int, int]]:
+    for hit in _NAME.finditer(text):
+        if hit.start() >= before:
+            break
+        if named := roster.within(hit[0]):
+            if roster.is_person(named.id):
+                yield named, hit.start() + named.start, hit.end()
+        elif new := roster.name_in(hit[0], language):
+            yield Named("", new, hit.start()), hit.end() - len(new), hit.end()
+
+
+def _beside(text: str, start: int, end: int, grammar: Grammar) -> str:
+    """What describes a name: the words right before it, and after a comma behind it."""
+    before = text[max(0, start - 60) : start]
+    left = re.split(r"[.!?,;:\n]", before)[-1]
+    if not left.strip():  # "the foreign minister, Kari Holm"
+        left = re.split(r"[.!?;:\n]", before.rstrip(" ,"))[-1].split(",")[-1]
+    close: list[str] = []
+    for word in reversed(left.split()):
+        if word.lower() in grammar.joins or word.lower() in grammar.prepositions - grammar.of:
+            break
+        close.append(word)
+    right = text[end : end + 70]
+    right = re.split(r"[,.;:\n)]", right[1:])[0] if right[:1] == "," or right[:2] == " (" else ""
+    return f"{' '.join(reversed(close))} {right}".casefold()
