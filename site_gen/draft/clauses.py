@@ -23,6 +23,8 @@ _FOCUS = frozenset("auch selbst nur sogar also even også också ook même aussi
 _CITES = ("zitier", "citer", "quoted", "quotes", "citeert", "cita", "cité")
 _REPORTED_FORM = re.compile(r"[a-zäöüß]+(?<!t)e$")  # German: "er gehe"
 _FOR = frozenset("für for pour para för voor etter efter".split())  # only at the head of a sentence
+_WHILE = frozenset("mientras cuando while when as medan mens terwijl während alors quand tandis da när når".split())
+_DEFINITE = re.compile(r"^[a-zåäöæø]{4,}(?:en|et|na|ne|an|a)$")
 _AS = frozenset(("wie", "as", "som", "zoals"))
 _SAYS = frozenset("heißt hieß geheißen lautet lautete".split())
 
@@ -62,7 +64,7 @@ class Reader:
         full = self.text[finish - 2 : finish + 1]
         ended = any(sign in full for sign in ",.!?…")
         direct = parts and before and before[-1].text not in _SPLIT and self._told_by(parts[-1], 1)
-        mention = direct or self._tail(tails[:1], 0, ended)
+        mention = direct or self._tail(tails, 0, 1, ended)
         if not mention and len(parts) > 1 and parts[0][0].folded in _AS:
             mention = self._reporting(parts[0], [], len(parts[0]))
         if not mention and near:
@@ -70,22 +72,22 @@ class Reader:
         for index in range(len(parts) - 2, -1, -1):
             part = parts[index]
             mention = mention or self._told_by(part, 1) or self._reporting(part, parts[:index], len(part))
-        mention = mention or self._tail(tails[1:4], 1, ended) or self._told_by(after, 0)
+        mention = mention or self._tail(tails, 1, 4, ended) or self._told_by(after, 0)
         if mention or self._reported(parts, near):
             return mention
         return self._subject(parts, least)
 
     def tail(self, end: int, finish: int) -> Mention | None:
         """The speaker in the clause after the words: `…”, sa NN`, `…”, NN said`, `…, so NN`."""
-        return self._tail(_parts(self._tokens(finish, end))[:4], 0, True)
+        return self._tail(_parts(self._tokens(finish, end)), 0, 4, True)
 
-    def _tail(self, parts: Sequence[Sequence[Token]], first: int, ended: bool) -> Mention | None:
-        for index, part in enumerate(parts, first):
+    def _tail(self, parts: Sequence[Sequence[Token]], first: int, last: int, ended: bool) -> Mention | None:
+        for index, part in enumerate(parts[first:last], first):
             while part and part[0].text == QUOTED:
                 part = part[1:]
             if not part:
                 continue
-            rest = parts[index - first + 1 :]
+            rest = parts[index + 1 :]
             if part[0].folded in self._told.according and (mention := self._told_by(part, 0)):
                 return mention
             if mention := self._inverted(part, rest, ended and index == 0):
@@ -132,7 +134,8 @@ class Reader:
         cue = part[0].text if verb else helped.text if helped else ""
         if part[0].folded in _SAYS:
             return self._source(part[1:], cue, "after")
-        found = [one for one in self._phrases(part[1:]) if not one.oblique]
+        stop = next((i for i, token in enumerate(part) if token.folded in _WHILE), len(part))
+        found = [one for one in self._phrases(part[1:stop]) if not one.oblique]
         if found:
             first = found[0]
             if first.pronoun and len(found) > 1 and first.human == 2 and part[first.first + 1].folded in ("es", "sie"):
@@ -227,6 +230,9 @@ class Reader:
                     return self._mention(found[0], cue, "before")
                 continue
             found = self._phrases(following)
+            if following and following[0].folded in self._told.objects and not (found and found[0].first == 0 and found[0].last == 2):
+                token = following[0]
+                return Mention(token.start, token.end, token.text, cue, "before" if at else "after", 0.7)
             if found and found[0].first < 3:
                 return self._mention(found[0], cue, "before" if at else "after")
         return None
@@ -262,7 +268,7 @@ class Reader:
                 return cited[0]
         straight = [one for one in found if not one.oblique and one.last <= verb and one.human]
         turned = [one for one in found if not one.oblique and one.first > verb and one.human]
-        skipped = self._grammar.joins | _FOCUS
+        skipped = self._grammar.joins | _FOCUS | (_AUXILIARY if verb < 3 else frozenset())
         first = next((i for i, token in enumerate(part) if token.folded not in skipped and token.text != QUOTED), 0)
         joined = first > 0 and part[first - 1].folded in self._grammar.joins
         linked = verb > 0 and part[verb - 1].folded in self._grammar.joins
@@ -278,11 +284,18 @@ class Reader:
             return max(straight, key=lambda one: (one.human, -one.first))
         if straight:
             return next((one for one in straight if one.human > 1), straight[0])
+        if verb + 1 < len(part) and self._is_noun(part[verb + 1]):  # "skriver byalaget"
+            token = part[verb + 1]
+            return Phrase(verb + 1, verb + 2, token.start, token.end, "", False, 1)
         if any(one.first == first and not one.human for one in found):
             return next(one for one in found if one.first == first)
         if part[first].folded not in FRONTED | self._grammar.prepositions | self._grammar.fillers:
             return self._heads(earlier)
         return None
+
+    def _is_noun(self, token: Token) -> bool:
+        """Whether a word after a verb looks like a Nordic noun with its article behind it."""
+        return bool(_DEFINITE.search(token.text)) and self._told.endings and token.folded not in self._grammar.fillers
 
     def _goes_with(self, earlier: Sequence[Sequence[Token]]) -> bool:
         """Whether what stands before the verb's part begins with somebody: `NN, a minister, called ...`."""

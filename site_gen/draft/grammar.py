@@ -112,12 +112,12 @@ GRAMMAR: dict[str, Grammar] = {
         word_set("and but"),
     ),
     "fr": Grammar(
-        word_set("le la les un une des ce cet cette ces son sa ses leur leurs l'un notre"),
+        word_set("l' l’ le la les un une des ce cet cette ces son sa ses leur leurs l'un notre"),
         word_set(
-            "à au aux en dans sur sous après avant avec pour par de du d contre chez entre pendant depuis sans vers "
+            "d' d’ à au aux en dans sur sous après avant avec pour par de du d contre chez entre pendant depuis sans vers "
             "lors devant parmi selon"
         ),
-        word_set("de du des d au aux à pour en"),
+        word_set("de du des d' d’ au aux à pour en"),
         word_set("par"),
         word_set("qui que dont où lequel laquelle"),
         word_set("aussi alors ensuite encore pas lui leur se s déjà toutefois mercredi jeudi"),

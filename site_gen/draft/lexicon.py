@@ -26,11 +26,11 @@ def word_list(text: str) -> tuple[str, ...]:
 class Words:
     """The words of one language. `written` are verbs of writing; `mood`: forms that tell of reported speech.
 
-    `stems`: beginnings of further verbs that report, in all their forms. `bodies`: parts of words for people and
+    `objects`: pronouns after "according to". `stems`: beginnings of further verbs that report, in all their forms. `bodies`: parts of words for people and
     organisations that stand before no name. `calls`: beginnings of verbs that take a single word as what was said
     ("called it ..."), where one of `as_words` stands before it. `kinds`: ends of nouns that a title or name follows.
     `uttered`: nouns that what was said follows.
-    `low_marks`: whether '' is a quotation mark.
+    `low_marks`: whether '' is a quotation mark. `endings`: whether nouns have their article at the end.
     """
 
     verbs: frozenset[str]
@@ -42,6 +42,7 @@ class Words:
     common: frozenset[str]
     mood: frozenset[str] = frozenset()
     unnamed: tuple[str, ...] = ()
+    objects: frozenset[str] = frozenset()
     stems: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     calls: tuple[str, ...] = ()
@@ -49,6 +50,7 @@ class Words:
     kinds: tuple[str, ...] = ("\0",)
     uttered: frozenset[str] = frozenset()
     low_marks: bool = False
+    endings: bool = False
 
     def reports(self, word: str) -> bool:
         """Whether a word is a form of a verb that reports speech. A capital within German is a noun's."""

@@ -13,7 +13,7 @@ from site_gen.draft.grammar import Grammar
 from site_gen.draft.words import FRONTED, REPORTED, Words, word_set
 
 _TOKEN = re.compile(
-    r"(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|Nr|\d{1,2}|[a-z])\.(?=\s)|[^\W_]+(?:[-'’./][^\W_]+)*|\([^()]{0,80}\)|[,;:–—()]"
+    r"[ldLD]['’](?=\w)|(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|Nr|\d{1,2}|[a-z])\.(?=\s)|[^\W_]+(?:[-'’./][^\W_]+)*|\([^()]{0,80}\)|[,;:–—()]"
 )
 _BREAK = frozenset(",;:–—()")
 _COMPOUND = re.compile(r"-[A-ZÄÖÜ]")

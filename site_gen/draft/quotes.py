@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from site_gen.draft.weigh import Signs, weight
 from site_gen.draft.words import ENGLISH, WORDS, Words
@@ -12,7 +13,7 @@ from site_gen.prose.quotation import Quotation, quotations, speech
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-_END = re.compile(r"(?<=[.!?…])[\"”“’'»]*\s+(?=[\"„“”»«'‘A-ZÀ-Þ–—-])")
+_END = re.compile(r"(?<=[.!?…])[\"”“’'»«]*\s+(?=[\"„“”»«'‘A-ZÀ-Þ–—-])")
 _SHORT = re.compile(r"(?<!\w)(?:\d{1,2}|[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|Nr|Abs|Art|bzw|z\.\s?B|u\.\s?a|U\.S|d\.\s?h)\.$")
 LEAST = 0.46  # the weight from which words are proposed
 
@@ -74,8 +75,7 @@ def _dashed(block: str, told: Words) -> list[Quotation]:
     if not (found := list(speech(block))):
         end = len(block.rstrip())
         found = [Quotation(dash.end(), end, 0, end)]
-    verbs = "|".join(sorted(map(re.escape, told.verbs | told.written), key=len, reverse=True))
-    clause = re.compile(rf"([,!?…])\s+(?:{verbs})\s+(?=[^\W\d_])", re.IGNORECASE)
+    clause = _clause_of(told)
     cut = []
     for said in found:
         hit = clause.search(block, said.start, said.end)
@@ -89,10 +89,18 @@ def _dashed(block: str, told: Words) -> list[Quotation]:
     return [said for said in cut if said.end > said.start]
 
 
+@lru_cache(maxsize=16)
+def _clause_of(told: Words) -> re.Pattern[str]:
+    """What begins a reporting clause after a dash: a sign, a verb, and who says it."""
+    verbs = "|".join(sorted(map(re.escape, told.verbs | told.written), key=len, reverse=True))
+    stems = "".join(f"|{re.escape(stem)}\\w*" for stem in told.stems)
+    return re.compile(rf"([,!?…])\s+(?:{verbs}{stems})\s+(?=[^\W\d_])", re.IGNORECASE)
+
+
 def _is_heading(block: str, number: int, following: str) -> bool:
     """A short line without a full stop between paragraphs."""
     plain = block.strip()
-    return number > 0 and bool(following) and len(plain) < 80 and not re.search(r"[.!?,:…][\"”“’'»]*$", plain)
+    return number > 0 and bool(following) and len(plain) < 80 and not re.search(r"[.!?,:…][\"”“’'»«]*$", plain)
 
 
 def _marked(text: str, start: int, end: int, told: Words, headline: bool, following: str) -> Iterator[Span]:
@@ -130,7 +138,8 @@ def sentence(text: str, span: Span) -> tuple[int, int]:
 def _weight(text: str, span: Span, told: Words) -> float:
     """How likely the words are a statement, by what stands around them in their sentence."""
     left, right = sentence(text, span)
+    alone = not text[span.paragraph[0] : span.begin].strip() and not text[span.finish : span.paragraph[1]].strip()
     signs = Signs(
-        text[span.start : span.end], text[left : span.begin], text[span.finish : right], text[span.begin : span.start]
+        text[span.start : span.end], text[left : span.begin], text[span.finish : right], text[span.begin : span.start], alone
     )
     return weight(signs, told)

@@ -37,12 +37,16 @@ _FIRST = word_set("wie laut as som zoals der die das den von vom bei beim the de
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What stands in the marks, and in the sentence around: `before` and `after` up to its ends."""
+    """What stands in the marks, and in the sentence around: `before` and `after` up to its ends.
+
+    `alone`: nothing else stands in the paragraph.
+    """
 
     inside: str
     before: str
     after: str
     mark: str
+    alone: bool = False
 
 
 @lru_cache(maxsize=64)
@@ -75,6 +79,7 @@ def _score(signs: Signs, told: Words) -> float:
     score += 0.6 if phrase and not mood and not reporting else 0.0
     score += 0.4 if last.endswith(":") and not after.strip() else 0.0
     score += 0.7 if last.endswith(":") else 0.0
+    score += 0.8 if signs.alone and count > 1 else 0.0
     score += 0.5 if full and count > 3 else 0.0
     score += 0.4 if inside[:1].islower() and (count > 1 or reporting) else 0.0
     called = _called(signs, told, near)

@@ -35,6 +35,7 @@ GERMANIC: dict[str, Words] = {
         word_set(
             "de het een en van in is dat op te zijn met voor niet die aan er om ook als maar dan bij nog naar heeft"
         ),
+        objects=word_set("hem haar hen"),
         unnamed=("woordvoerder", "woordvoerster"),
         stems=word_list(
             "vertel benadruk waarschuw beweer reageer concludeer beschrij beschreef bekritiseer verzeker bevestig "
@@ -116,6 +117,7 @@ GERMANIC: dict[str, Words] = {
         mood=word_set(
             "sei seien habe haben hätte hätten werde würde würden könne könnten müsse wäre wären solle wolle gebe dürfe"
         ),
+        objects=word_set("ihm ihr ihnen"),
         unnamed=("sprecher", "sprecherin"),
         calls=word_list(
             "bezeichn kritisier verurteil nannte nannten nennt nennen zurückw zurückgew beschrieb beschreib "

@@ -52,6 +52,8 @@ NORDIC: dict[str, Words] = {
         word_set(
             "och att det som en på är av för med till den har de inte om ett men var jag från vi när kan efter också"
         ),
+        endings=True,
+        objects=word_set("honom henne dem"),
         unnamed=("talesperson", "talesman"),
         stems=word_list(
             "berätta understry underströk tillägg tillad kritiser beskriv beskrev beton försäkr bekräft hävda "
@@ -80,6 +82,8 @@ NORDIC: dict[str, Words] = {
         word_set(
             "og i det som på er av for med til den har de ikke om et men var jeg fra vi når kan etter også å en sier"
         ),
+        endings=True,
+        objects=word_set("ham henne dem"),
         unnamed=("talsperson", "talsmann", "talskvinne"),
         stems=word_list(
             "fortell fortalt fortalte understrek kritiser beskriv beskrev beton forsikr bekreft hevd kommenter foreslo "
@@ -106,6 +110,8 @@ NORDIC: dict[str, Words] = {
             "og i det som på er av for med til den har dei ikkje om eit men var eg frå vi når kan etter også å ein ei "
             "kva korleis seier vere vart noko"
         ),
+        endings=True,
+        objects=word_set("han henne ho dei"),
         unnamed=("talsperson", "talsmann", "talskvinne"),
         stems=word_list(
             "fortel fortalde understrek kritiser beskriv skildr stadfest hevd kommenter foreslo lova åtvar meld "
@@ -133,6 +139,8 @@ NORDIC: dict[str, Words] = {
             "og i det som på er af for med til den har de ikke om et men var jeg fra vi når kan efter også at en "
             "siger blev nogle hvad mere være"
         ),
+        endings=True,
+        objects=word_set("ham hende dem"),
         unnamed=("talsperson", "talsmand", "talskvinde"),
         stems=word_list(
             "fortæl fortalt understreg kritiser beskriv beskrev forsikr bekræft hævd kommenter foreslog foreslår "

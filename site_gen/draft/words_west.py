@@ -36,6 +36,7 @@ WESTERN: dict[str, Words] = {
         ),
         word_set("film book song titled entitled dubbed nicknamed named newspaper magazine"),
         word_set("the of and to in a is that for it was on with as he be at by this had not are but from they have an"),
+        objects=word_set("him her them"),
         unnamed=("spokesperson", "spokesman", "spokeswoman", "official"),
         stems=word_list(
             "explain insist inform hint warn describ announc argu claim stress suggest declar admit conced "
@@ -85,19 +86,20 @@ WESTERN: dict[str, Words] = {
         ),
         word_set("film livre chanson intitulé intitulée surnommé journal"),
         word_set("le la les de des et en un une du que est dans pour qui au il sur pas par plus avec se ce ne son à"),
+        objects=word_set("lui elle eux elles"),
         unnamed=("porte-parole",),
         stems=word_list(
             "expliqu répond ajout affirm assur estim soulign indiqu précis lanc demand jug racont confi regrett "
             "dénonc qualifi rappel rappell poursui déclar insist admet admis promet promis avert reconnu "
-            "constat observ conclu martel critiqu accus annonc réclam salu déplor résum tempêt ironis glisse "
+            "soupir constat observ conclu martel critiqu accus annonc réclam salu déplor résum tempêt ironis glisse "
         ),
         bodies=word_list(
             "gouvernement parti syndicat conseil organisation entreprise manifestant militant témoin économiste enseignant "
             "tribunal juge médecin étudiant représentant évêque général habitant auteur historien journaliste "
             "candidat expert commission association"
         ),
-        calls=word_list("qualifi décri jug dénonc appel trait présent salu"),
-        as_words=word_set("de d comme un une"),
+        calls=word_list("dit qualifi décri jug dénonc appel trait présent salu"),
+        as_words=word_set("de d comme un une dit"),
         uttered=word_set("mots slogan question réponse cri"),
     ),
     "es": Words(
@@ -130,6 +132,7 @@ WESTERN: dict[str, Words] = {
         ),
         word_set("película libro canción titulado titulada apodado periódico"),
         word_set("el la los las de y en un una del que es para por con no se su al lo como más pero sus ha era"),
+        objects=word_set("él ella ellos ellas"),
         unnamed=("portavoz",),
         stems=word_list(
             "dij afirm añad explic respond respondi pregunt señal declar asegur indic manifest apunt adviert "
