@@ -151,7 +151,9 @@ def own(show: bool) -> None:
 
 def _line(name: str, figures: list[int]) -> None:
     wanted, found, exact, speaker, kind, extra = figures
-    print(f"{name}: {wanted} quotes, found {found}, word for word {exact}, speaker {speaker}, kind {kind}, beside {extra}")
+    print(
+        f"{name}: {wanted} quotes, found {found}, word for word {exact}, speaker {speaker}, kind {kind}, beside {extra}"
+    )
 
 
 if __name__ == "__main__":

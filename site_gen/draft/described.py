@@ -17,11 +17,13 @@ def by_role(words: str, text: str, before: int, roster: Roster, language: str) -
     """The person known or named in the text to whom a description in the text points, if it is only one."""
     told = WORDS.get(language, ENGLISH)
     roles = {role for role in told.roles if role in words.lower()}
-    first = words.split()[0].lower() if words.strip() else ""
+    first = words.split(maxsplit=1)[0].lower() if words.strip() else ""
     capitals = {
         word[:5].casefold()
         for number, word in enumerate(_WORD.findall(words))
-        if word[:1].isupper() and (number or first not in told.common) and not any(role in word.lower() for role in roles)
+        if word[:1].isupper()
+        and (number or first not in told.common)
+        and not any(role in word.lower() for role in roles)
     }
     if not roles and not capitals:
         return None

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 
 from site_gen.draft import dates, language, quotes, speakers, weekdays
-from site_gen.draft.people import Named, Roster
 from site_gen.draft.antecedent import antecedent, is_pronoun
 from site_gen.draft.described import by_role
+from site_gen.draft.people import Named, Roster
 from site_gen.draft.source import Source
 from site_gen.draft.words import ENGLISH, WORDS
 

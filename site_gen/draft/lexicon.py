@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-
 _PARTICIPLE = re.compile(r"end(?:e[mnrs]?)?$")
 
 

@@ -140,6 +140,10 @@ def _weight(text: str, span: Span, told: Words) -> float:
     left, right = sentence(text, span)
     alone = not text[span.paragraph[0] : span.begin].strip() and not text[span.finish : span.paragraph[1]].strip()
     signs = Signs(
-        text[span.start : span.end], text[left : span.begin], text[span.finish : right], text[span.begin : span.start], alone
+        text[span.start : span.end],
+        text[left : span.begin],
+        text[span.finish : right],
+        text[span.begin : span.start],
+        alone,
     )
     return weight(signs, told)

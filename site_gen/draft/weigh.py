@@ -85,7 +85,7 @@ def _score(signs: Signs, told: Words) -> float:
     called = _called(signs, told, near)
     if called and (near[-1] in told.as_words or (not capital and count == 1)):
         score += 1.0 if count == 1 else 0.5
-    score += 1.0 if near and near[-1] in told.uttered or (near[:1] and near[0] in told.uttered) else 0.0
+    score += 1.0 if (near and near[-1] in told.uttered) or (near[:1] and near[0] in told.uttered) else 0.0
     score += 0.4 if _tail(after, told) else 0.0
     score += 0.3 if capital and near and near[-1] in _SOME and last[-1:].isalnum() else 0.0
     return score - _against(signs, told, within, near, full, reporting)

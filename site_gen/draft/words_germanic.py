@@ -43,7 +43,8 @@ GERMANIC: dict[str, Words] = {
             "constateer onderstreep betoog suggereer opper grap zucht schamper veroordeel prees prijst "
         ),
         bodies=word_list(
-            "regering partij vakbond bond organisatie bedrijf demonstrant activist getuige criticus analist econoom leraar "
+            "regering partij vakbond bond organisatie bedrijf demonstrant activist getuige criticus "
+            "analist econoom leraar "
             "wethouder kabinet rechtbank rechter gemeente inspectie arts student vertegenwoordiger secretaris bisschop "
             "generaal bewoner schrijver historicus journalist politicus kandidaat deskundige onderzoekers"
         ),
@@ -126,11 +127,13 @@ GERMANIC: dict[str, Words] = {
         ),
         as_words=word_set("als ein eine einen einem einer von vor anderem für"),
         uttered=word_set(
-            "worten worte parole parolen sprüche sprechchöre aufschrift rufe zwischenruf ergänzung antwort frage ausruf "
+            "worten worte parole parolen sprüche sprechchöre aufschrift rufe zwischenruf ergänzung "
+            "antwort frage ausruf "
             "aussage behauptung feststellung formulierung"
         ),
         kinds=word_list(
-            "blatt magazin zeitung zeitschrift sendung firma preis orden motto schiff prädikat überschrift auszeichnung "
+            "blatt magazin zeitung zeitschrift sendung firma preis orden motto schiff prädikat "
+            "überschrift auszeichnung "
             "sendereihe organisation studie bündnis verein initiative projekt roman film buch album"
         ),
         bodies=word_list(
@@ -142,7 +145,8 @@ GERMANIC: dict[str, Words] = {
             "unternehmen polizist zeuge augenzeuge geschäftsführer beauftragte theologe historiker "
         ),
         stems=word_list(
-            "bezeichn beschrieb beschreib beton erklär äußer forder geforder warn gewarn begründ bekräftig kritisier zitier "
+            "bezeichn beschrieb beschreib beton erklär äußer forder geforder warn gewarn begründ "
+            "bekräftig kritisier zitier "
             "behaupt kommentier verteidig ergänz bericht bestätig verkünd konstatier versicher einräum "
             "eingeräum unterstr resümier bezweif gelobt lobt würdig beurteil urteil schilder geschilder "
             "attackier betracht appellier feststell festgestell gratulier verurteil verwies hinwies hingewies "
@@ -152,7 +156,8 @@ GERMANIC: dict[str, Words] = {
             "eingeschätz bemerk erzähl gestand verspr versproch droh gedroh riet beschwer protestier "
             "signalisier skandier skandiert prangert angeprangert formulier argumentier präzisier verlaut "
             "geheiß begrüß feiert glaub befand geäußer ausgesproch befürcht bekannt bekund "
-            "sichert zugesicher lehnt lehnen weist wies führt ausführ mutmaß verneint bestritt bestreit zweifel verspott spott beschimpf empört empfiehlt empfahl empfohl beschuld vorgeworf warf "
+            "sichert zugesicher lehnt lehnen weist wies führt ausführ mutmaß verneint bestritt bestreit "
+            "zweifel verspott spott beschimpf empört empfiehlt empfahl empfohl beschuld vorgeworf warf "
         ),
     ),
 }

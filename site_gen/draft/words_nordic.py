@@ -29,8 +29,10 @@ _NORDIC_ROLES = (
 
 #: People and organisations that stand before no name.
 _NORDIC_BODIES = word_list(
-    "regering regjering styre parti myndighe förbund forbund organisation organisasjon företag selskap virksomhed bolag "
-    "demonstrant aktivist vittne vitne vidne kritiker analytiker økonom ekonom lærer lärare statsråd departement domstol "
+    "regering regjering styre parti myndighe förbund forbund organisation organisasjon företag "
+    "selskap virksomhed bolag "
+    "demonstrant aktivist vittne vitne vidne kritiker analytiker økonom ekonom lærer lärare "
+    "statsråd departement domstol "
     "retten rektor lege læge läkare elev student representant sekretær sekreterare biskop general investor nabo granne "
     "forfatter författar historiker journalist redaktør politiker kandidat byråd kommune"
 )

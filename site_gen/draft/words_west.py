@@ -45,8 +45,10 @@ WESTERN: dict[str, Words] = {
             "observ lament boast denounc assert maintain contend confirm estimat assur yell sigh "
         ),
         bodies=word_list(
-            "government party union council organisation organization company protester activist witness critic analyst "
-            "economist teacher department court judge lawyer doctor student representative bishop general resident author "
+            "government party union council organisation organization company protester activist witness "
+            "critic analyst "
+            "economist teacher department court judge lawyer doctor student representative bishop general "
+            "resident author "
             "historian journalist politician candidate expert researcher commission committee sovereign dictator"
         ),
         calls=word_list(
@@ -94,7 +96,8 @@ WESTERN: dict[str, Words] = {
             "soupir constat observ conclu martel critiqu accus annonc réclam salu déplor résum tempêt ironis glisse "
         ),
         bodies=word_list(
-            "gouvernement parti syndicat conseil organisation entreprise manifestant militant témoin économiste enseignant "
+            "gouvernement parti syndicat conseil organisation entreprise manifestant militant témoin "
+            "économiste enseignant "
             "tribunal juge médecin étudiant représentant évêque général habitant auteur historien journaliste "
             "candidat expert commission association"
         ),
