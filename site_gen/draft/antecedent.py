@@ -21,7 +21,7 @@ def is_pronoun(words: str, language: str) -> bool:
 
 
 def antecedent(text: str, place: int, quoted: Sequence[tuple[int, int]], roster: Roster, language: str) -> str:
-    """The name of the person who is the subject last before a place. `quoted`: what is said, where nobody is looked for."""
+    """The name of the person who is the subject last before a place. Within `quoted` nobody is looked for."""
     told, grammar = WORDS.get(language, ENGLISH), GRAMMAR.get(language, GRAMMAR["en"])
     looked = 0
     fallback = ""

@@ -1,4 +1,4 @@
-"""The clause that reports some words: its verb or phrase ("said", "according to"), and the subject that goes with it."""
+"""The clause that reports some words: its verb or phrase ("said", "according to"), and whose it is."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Reader:
         self._according = re.compile(rf"(?<!\w)(?:{according})(?!\w)", re.IGNORECASE)
 
     def own(self, start: int, end: int, begin: int, finish: int, least: int = 1) -> Mention | None:
-        """The speaker within a sentence, of the words from `begin` to `finish`. `least`: how human a mere subject is."""
+        """The speaker within a sentence of the words from `begin` to `finish`. `least`: how human a mere subject is."""
         before = self._tokens(start, begin)
         after = self._tokens(finish, end)
         parts = _parts(before)
@@ -70,9 +70,8 @@ class Reader:
         return self._tail(_parts(self._tokens(finish, end)), 0, 4, True)
 
     def _tail(self, parts: Sequence[Sequence[Token]], first: int, last: int, ended: bool) -> Mention | None:
-        for index, part in enumerate(parts[first:last], first):
-            while part and part[0].text == QUOTED:
-                part = part[1:]
+        for index, whole in enumerate(parts[first:last], first):
+            part = whole[next((i for i, token in enumerate(whole) if token.text != QUOTED), len(whole)) :]
             if not part:
                 continue
             rest = parts[index + 1 :]
@@ -80,9 +79,8 @@ class Reader:
                 return mention
             if mention := self._inverted(part, rest, ended and index == 0):
                 return mention
-            if index == 0 or part[0].folded in AS:
-                if mention := self._straight(part, rest):
-                    return mention
+            if (index == 0 or part[0].folded in AS) and (mention := self._straight(part, rest)):
+                return mention
         return None
 
     def _until(self, after: Sequence[Token]) -> list[Token]:
@@ -125,12 +123,7 @@ class Reader:
         stop = next((i for i, token in enumerate(part) if token.folded in WHILE), len(part))
         found = [one for one in self._phrases(part[1:stop]) if not one.oblique]
         if found:
-            first = found[0]
-            if first.pronoun and len(found) > 1 and first.human == 2 and part[first.first + 1].folded in ("es", "sie"):
-                if found[1].first == first.last and found[1].human > 1:
-                    first = found[1]
-            mention = self._mention(first, cue, "after")
-            return self._joined(mention, rest)
+            return self._joined(self._mention(found[0], cue, "after"), rest)
         if helped or (verb and not self._grammar.nouns_capital):
             for other in rest[:2]:  # "said, in a speech, NN"
                 for phrase in self._phrases(other):
@@ -180,9 +173,9 @@ class Reader:
 
     def _joined(self, mention: Mention, rest: Sequence[Sequence[Token]]) -> Mention:
         """The mention with the name that stands beside a role ("said the minister, Kari Holm")."""
-        if not rest or any(token.capital for token in self._tokens(mention.start, mention.end)[1:]):
-            if not self._grammar.nouns_capital or not rest:
-                return mention
+        named = any(token.capital for token in self._tokens(mention.start, mention.end)[1:])
+        if not rest or (named and not self._grammar.nouns_capital):
+            return mention
         beside = self._phrases(rest[0])
         names = beside and beside[0].first == 0 and beside[0].last == len(rest[0]) and not beside[0].oblique
         if not names or not all(token.capital for token in rest[0]) or len(rest[0]) < 2:
@@ -201,7 +194,7 @@ class Reader:
             cue = hit[0]
             folded = cue.casefold()
             following = [token for token in part if token.start >= hit.end()]
-            if folded in ("so",) and part[0].start != hit.start():
+            if folded == "so" and part[0].start != hit.start():
                 continue
             if folded == "zufolge":
                 if any(self._told.reports(token.text) for token in part):

@@ -28,8 +28,10 @@ def by_role(words: str, text: str, before: int, roster: Roster, language: str) -
     if not roles and not capitals:
         return None
     found: dict[str, Named] = {}
+    last = 0
     for named, place, end in _named(text, before, roster, language):
-        beside = _beside(text, place, end, GRAMMAR.get(language, GRAMMAR["en"]))
+        beside = _beside(text, max(last, place - 60), place, end, GRAMMAR.get(language, GRAMMAR["en"]))
+        last = end
         if all(role in beside for role in roles) and all(
             any(word.startswith(capital) for word in _WORD.findall(beside)) for capital in capitals
         ):
@@ -48,9 +50,9 @@ def _named(text: str, before: int, roster: Roster, language: str) -> Iterable[tu
             yield Named("", new, hit.start()), hit.end() - len(new), hit.end()
 
 
-def _beside(text: str, start: int, end: int, grammar: Grammar) -> str:
+def _beside(text: str, since: int, start: int, end: int, grammar: Grammar) -> str:
     """What describes a name: the words right before it, and after a comma behind it."""
-    before = text[max(0, start - 60) : start]
+    before = text[since:start]
     left = re.split(r"[.!?,;:\n]", before)[-1]
     if not left.strip():  # "the foreign minister, Kari Holm"
         left = re.split(r"[.!?;:\n]", before.rstrip(" ,"))[-1].split(",")[-1]

@@ -25,11 +25,11 @@ def word_list(text: str) -> tuple[str, ...]:
 class Words:
     """The words of one language. `written` are verbs of writing; `mood`: forms that tell of reported speech.
 
-    `objects`: pronouns after "according to". `stems`: beginnings of further verbs that report, in all their forms. `bodies`: parts of words for people and
-    organisations that stand before no name. `calls`: beginnings of verbs that take a single word as what was said
-    ("called it ..."), where one of `as_words` stands before it. `kinds`: ends of nouns that a title or name follows.
-    `uttered`: nouns that what was said follows.
-    `low_marks`: whether '' is a quotation mark. `endings`: whether nouns have their article at the end.
+    `objects`: pronouns after "according to". `stems`: beginnings of further verbs that report, in all their forms.
+    `bodies`: parts of words for people and organisations that stand before no name. `calls`: beginnings of verbs that
+    take a single word as what was said ("called it ..."), where one of `as_words` stands before it. `kinds`: ends of
+    nouns that a title or name follows. `uttered`: nouns that what was said follows. `low_marks`: whether '' is a
+    quotation mark. `endings`: whether nouns have their article at the end.
     """
 
     verbs: frozenset[str]

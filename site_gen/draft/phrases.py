@@ -1,6 +1,6 @@
 """The noun phrases of a sentence, as far as they can be told without a dictionary: who may have said something.
 
-A phrase begins at a determiner, a capital, a role or a pronoun, and ends where a verb, a preposition or a comma ends it.
+A phrase begins at a determiner, a capital, a role or a pronoun, and ends at a verb, a preposition or a comma.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ QUOTED = "\0"
 TIMES = word_set(
     "januar februar märz april mai juni juli august september oktober november dezember prozent uhr jahre jahren jahr "
     "montag dienstag mittwoch donnerstag freitag samstag sonntag januari februari mars maj october december january "
-    "february march may june july monday tuesday wednesday thursday friday saturday sunday måndag mandag tisdag tirsdag "
-    "onsdag torsdag fredag lördag lørdag söndag søndag maandag dinsdag woensdag donderdag vrijdag zaterdag zondag mardi "
-    "lundi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo année år jaar "
-    "abend morgen nachmittag euro dollar millionen milliarden"
+    "february march may june july monday tuesday wednesday thursday friday saturday sunday "
+    "måndag mandag tisdag tirsdag onsdag torsdag fredag lördag lørdag söndag søndag maandag dinsdag woensdag donderdag vrijdag "
+    "zaterdag zondag mardi lundi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo "
+    "année år jaar abend morgen nachmittag euro dollar millionen milliarden"
 )
 
 
@@ -70,9 +70,8 @@ def tokens(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]) -
     for begin, finish in [*((b, f) for b, f in quoted if b >= start and f <= end), (end, end)]:
         if begin < at:
             continue
-        for hit in _TOKEN.finditer(text, at, begin):
-            if hit[0][0] != "(" or hit[0] == "(":
-                found.append(Token(*hit.span(), hit[0]))
+        hits = _TOKEN.finditer(text, at, begin)
+        found += [Token(*hit.span(), hit[0]) for hit in hits if hit[0][0] != "(" or hit[0] == "("]
         if finish > begin:
             found.append(Token(begin, finish, QUOTED))
         at = finish

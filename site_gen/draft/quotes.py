@@ -116,7 +116,7 @@ def _marked(text: str, start: int, end: int, told: Words, headline: bool, follow
 
 
 def breaks(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]] = ()) -> list[int]:
-    """Where the sentences of a range begin, and its end. Nothing within a quotation, an abbreviation or a date ends one."""
+    """Where the sentences of a range begin, and its end. Quotations, abbreviations and dates end none."""
     found = [start]
     for hit in _END.finditer(text, start, end):
         if any(begin <= hit.start() and hit.end() <= finish for begin, finish in quoted):

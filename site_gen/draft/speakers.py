@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from site_gen.draft.clauses import Mention, Reader
 from site_gen.draft.grammar import GRAMMAR
@@ -52,7 +53,7 @@ def _sentences(text: str, paragraph: tuple[int, int], spans: Sequence[Span]) -> 
     cuts = breaks(text, *paragraph, [(span.begin, span.finish) for _, span in inside])
     return [
         _Sentence(start, end, tuple(number for number, span in inside if start <= span.begin < end))
-        for start, end in zip(cuts, cuts[1:], strict=False)
+        for start, end in pairwise(cuts)
     ]
 
 
@@ -105,7 +106,7 @@ def _above(
     if last is not None and not spans[last].headline and (mention := found[last]):
         return _kept(mention, "kept")
     cuts = breaks(text, start, end, [(one.begin, one.finish) for one in spans if start <= one.begin < end])
-    for begin, stop in reversed(list(zip(cuts, cuts[1:], strict=False))):
+    for begin, stop in reversed(list(pairwise(cuts))):
         if mention := reader.own(begin, stop, stop, stop, 2):
             return _kept(mention, "earlier")
     return None

@@ -28,27 +28,34 @@ class Subjects:
         passive = any(token.folded in PASSIVE for token in part)
         cites = part[verb].folded.startswith(CITES)
         if passive and not cites:
-            agent = [one for one in found if one.preposition in self._grammar.agent]
-            if agent:
-                return agent[0]
-        if cites and not passive:
-            cited = [one for one in found if one.first > verb and not one.preposition]
-            if cited:
-                return cited[0]
+            whose = [one for one in found if one.preposition in self._grammar.agent]
+        else:
+            whose = [one for one in found if cites and not passive and one.first > verb and not one.preposition]
+        if whose:
+            return whose[0]
         straight = [one for one in found if not one.oblique and one.last <= verb and one.human]
         turned = [one for one in found if not one.oblique and one.first > verb and one.human]
         skipped = self._grammar.joins | FOCUS | (AUXILIARY if verb < 3 else frozenset())
         first = next((i for i, token in enumerate(part) if token.folded not in skipped and token.text != QUOTED), 0)
         joined = first > 0 and part[first - 1].folded in self._grammar.joins
         linked = verb > 0 and part[verb - 1].folded in self._grammar.joins
-        if (verb == first and (joined or not turned or self._goes_with(earlier))) or (linked and not straight):
-            if heads := self._heads(earlier):
-                return heads
+        shared = verb == first and (joined or not turned or self._goes_with(earlier))
+        if (shared or (linked and not straight)) and (heads := self._heads(earlier)):
+            return heads
         if turned and turned[0].first == verb + 1 and turned[0].pronoun and not (straight and straight[0].human > 1):
             return turned[0]
-        if turned and not linked and (not straight or straight[0].first > first or _likelier(turned[0], straight[0])):
-            if turned[0].last <= max(at, verb + 1) or not straight:
-                return turned[0]
+        if (
+            turned
+            and not linked
+            and (
+                not straight
+                or (
+                    turned[0].last <= max(at, verb + 1)
+                    and (straight[0].first > first or _likelier(turned[0], straight[0]))
+                )
+            )
+        ):
+            return turned[0]
         if linked and straight:
             return max(straight, key=lambda one: (one.human, -one.first))
         if straight:
