@@ -31,7 +31,7 @@ def by_role(words: str, text: str, before: int, roster: Roster, language: str) -
     last = 0
     for named, place, end in _named(text, before, roster, language):
         beside = _beside(text, max(last, place - 60), place, end, GRAMMAR.get(language, GRAMMAR["en"]))
-        last = end
+        last = end if named.id else last
         if all(role in beside for role in roles) and all(
             any(word.startswith(capital) for word in _WORD.findall(beside)) for capital in capitals
         ):

@@ -21,12 +21,13 @@ _INFLECTED = re.compile(r"(?:e|en|er|es|em|\d|\.)$")
 QUOTED = "\0"
 #: Nouns that are never a speaker.
 TIMES = word_set(
-    "januar februar märz april mai juni juli august september oktober november dezember prozent uhr jahre jahren jahr "
-    "montag dienstag mittwoch donnerstag freitag samstag sonntag januari februari mars maj october december january "
-    "february march may june july monday tuesday wednesday thursday friday saturday sunday "
-    "måndag mandag tisdag tirsdag onsdag torsdag fredag lördag lørdag söndag søndag maandag dinsdag woensdag donderdag vrijdag "
-    "zaterdag zondag mardi lundi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo "
-    "année år jaar abend morgen nachmittag euro dollar millionen milliarden"
+    "januar februar märz april mai juni juli august september oktober november dezember prozent uhr jahre "
+    "jahren jahr montag dienstag mittwoch donnerstag freitag samstag sonntag januari februari mars maj october "
+    "december january february march may june july monday tuesday wednesday thursday friday saturday sunday "
+    "måndag mandag tisdag tirsdag onsdag torsdag fredag lördag lørdag söndag søndag maandag dinsdag woensdag "
+    "donderdag vrijdag zaterdag zondag mardi lundi mercredi jeudi vendredi samedi dimanche lunes martes "
+    "miércoles jueves viernes sábado domingo année år jaar abend morgen nachmittag euro dollar millionen "
+    "milliarden"
 )
 
 
