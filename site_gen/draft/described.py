@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from site_gen.draft.grammar import GRAMMAR, Grammar
@@ -14,7 +15,7 @@ _NAME = re.compile(r"[A-ZÀ-ÞŁŠŽ][\w’-]+(?:[^\S\n]+(?:van|von|de|der|af|al
 
 
 def by_role(words: str, text: str, before: int, roster: Roster, language: str) -> Named | None:
-    """The person known or named in the text to whom a description in the text points, if it is only one."""
+    """The person known or named in the text to whom a description points: whom it calls so most often."""
     told = WORDS.get(language, ENGLISH)
     roles = {role for role in told.roles if role in words.lower()}
     first = words.split(maxsplit=1)[0].lower() if words.strip() else ""
@@ -27,7 +28,7 @@ def by_role(words: str, text: str, before: int, roster: Roster, language: str) -
     }
     if not roles and not capitals:
         return None
-    found: dict[str, Named] = {}
+    found: list[Named] = []
     last = 0
     for named, place, end in _named(text, before, roster, language):
         beside = _beside(text, max(last, place - 60), place, end, GRAMMAR.get(language, GRAMMAR["en"]))
@@ -35,8 +36,11 @@ def by_role(words: str, text: str, before: int, roster: Roster, language: str) -
         if all(role in beside for role in roles) and all(
             any(word.startswith(capital) for word in _WORD.findall(beside)) for capital in capitals
         ):
-            found.setdefault(named.id or named.name, named)
-    return next(iter(found.values())) if len(found) == 1 else None
+            found.append(named)
+    often = Counter(one.id or one.name for one in found).most_common(2)
+    if not often or (len(often) > 1 and often[0][1] == often[1][1]):
+        return None
+    return next(one for one in found if (one.id or one.name) == often[0][0])
 
 
 def _named(text: str, before: int, roster: Roster, language: str) -> Iterable[tuple[Named, int, int]]:
