@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from site_gen.draft.grammar import Grammar
 from site_gen.draft.phrases import QUOTED, Phrase, Token, tokens
-from site_gen.draft.signals import AS, AUXILIARY, FOR, SAYS, WHILE
+from site_gen.draft.signals import AS, AUXILIARY, FOR, OPINIONS, SAYS, WEAK, WHILE
 from site_gen.draft.subjects import Subjects
 from site_gen.draft.words import FRONTED, REPORTED, Words
 
@@ -52,7 +52,8 @@ class Reader:
         ended = any(sign in full for sign in ",.!?…")
         direct = parts and before and before[-1].text not in _SPLIT and self._told_by(parts[-1], 1)
         mention = direct or self._tail(tails, 0, 1, ended)
-        if not mention and len(parts) > 1 and parts[0][0].folded in AS:
+        weak = all(token.folded in WEAK for token in near if self._told.reports(token.text))
+        if not mention and len(parts) > 1 and parts[0][0].folded in AS and weak:
             mention = self._reporting(parts[0], [], len(parts[0]))
         if not mention and near:
             mention = self._told_by(near, at) or self._reporting(near, parts[:-1], at)
@@ -116,7 +117,7 @@ class Reader:
         verb = told.reports(part[0].text) or (unknown and self._unknown_verb(part))
         helped = part[0].folded in AUXILIARY and next((t for t in part[1:] if told.reports(t.text)), None)
         if not verb and not helped:
-            return None
+            return self._late(part) if unknown else None
         cue = part[0].text if verb else helped.text if helped else ""
         if part[0].folded in SAYS:
             return self._source(part[1:], cue, "after")
@@ -131,6 +132,15 @@ class Reader:
                         return self._mention(phrase, cue, "after")
                     break
         return None
+
+    def _late(self, part: Sequence[Token]) -> Mention | None:
+        """`mit diesen Worten meldete er sich`: a verb of saying after what stands before it, then its subject."""
+        verb = next((i for i, token in enumerate(part[:5]) if self._told.reports(token.text)), 0)
+        found = self._phrases(part)
+        if not verb or part[0].folded not in self._grammar.prepositions or any(not p.oblique and p.last <= verb for p in found):
+            return None
+        after = [one for one in found if one.first == verb + 1 and not one.oblique]
+        return self._mention(after[0], part[verb].text, "after") if after else None
 
     def _unknown_verb(self, part: Sequence[Token]) -> bool:
         """Whether a part right after the words is `verb NN` with a verb that no list has."""
@@ -197,11 +207,16 @@ class Reader:
             if folded == "so" and part[0].start != hit.start():
                 continue
             if folded == "zufolge":
-                if any(self._told.reports(token.text) for token in part):
+                if any(self._told.reports(token.text) for token in part if token.end <= hit.start()):
                     continue
                 leading = self._phrases([token for token in part if token.end <= hit.start()])
                 if leading:
                     return self._mention(leading[-1], cue, "before")
+                continue
+            if folded == "nach":
+                found = self._phrases(following)
+                if cue == "Nach" and found and found[0].first == 0 and following[found[0].last - 1].folded in OPINIONS:
+                    return self._mention(found[0], cue, "before")
                 continue
             if folded in FOR:
                 if part[0].start != hit.start() or cue.islower():

@@ -124,8 +124,7 @@ def _noun(token: Token, told: Words, grammar: Grammar) -> bool:
         and token.folded not in grammar.determiners
         and token.folded not in grammar.prepositions
         and token.folded not in grammar.fillers
-        and token.folded not in FRONTED
-        and token.folded not in REPORTED
+        and token.folded not in grammar.relatives
         and token.folded not in told.pronouns
     ) or (not grammar.nouns_capital and is_role(token.text, told))
 
@@ -133,6 +132,8 @@ def _noun(token: Token, told: Words, grammar: Grammar) -> bool:
 def _extent(parts: Sequence[Token], at: int, told: Words, grammar: Grammar) -> int:
     """Where a phrase that begins at a token ends (exclusive); the same place where none begins."""
     here = at
+    if at == 0 and parts[0].folded in FRONTED | REPORTED:
+        return at
     determined = parts[here].folded in grammar.determiners
     if determined:
         here += 1

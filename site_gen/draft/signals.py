@@ -21,3 +21,18 @@ WHILE = word_set("mientras cuando while when as medan mens terwijl während alor
 DEFINITE = re.compile(r"^[a-zåäöæø]{4,}(?:en|et|na|ne|an|a)$")
 AS = word_set("wie as som zoals")
 SAYS = word_set("heißt hieß geheißen lautet lautete")
+#: Relative pronouns that may be a subject.
+RELATIVE_SUBJECTS = word_set("der die das welcher welche welches who that which som qui die dat quien que")
+#: Ends of nouns for what words stand in.
+DOCUMENTS = (
+    "schreiben", "brief", "bericht", "berichts", "erklärung", "mitteilung", "meldung", "gesetz", "gesetzes", "artikel", "homepage", "zeitung", "webseite", "website",
+    "entwurf", "gutachten", "antrag", "vertrag", "studie", "letter", "report", "statement", "communiqué", "rapport", "brev", "uttalelse", "uttalande", "udtalelse",
+    "verklaring", "lettre", "carta", "informe", "comunicado", "transparent", "plakat", "blog",
+)
+#: Verbs of saying that as often report a view of the sentence itself.
+WEAK = word_set("sieht sah sehen hält hielt glaubt findet")
+#: What somebody's words are called after German "nach".
+OPINIONS = word_set(
+    "idee meinung ansicht auffassung angaben einschätzung worten überzeugung darstellung aussage aussagen bericht "
+    "informationen bewertung vorstellung"
+)

@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 
 from site_gen.draft.grammar import Grammar
 from site_gen.draft.phrases import QUOTED, Phrase, Token, phrases
-from site_gen.draft.signals import AUXILIARY, CITES, DEFINITE, FOCUS, PASSIVE, REPORTED_FORM
+from site_gen.draft.signals import DOCUMENTS, RELATIVE_SUBJECTS, AUXILIARY, CITES, DEFINITE, FOCUS, PASSIVE, REPORTED_FORM
 from site_gen.draft.words import FRONTED, REPORTED, Words
 
 
@@ -33,6 +33,8 @@ class Subjects:
             whose = [one for one in found if cites and not passive and one.first > verb and not one.preposition]
         if whose:
             return whose[0]
+        if head := self._related(part, earlier, found):
+            return head
         straight = [one for one in found if not one.oblique and one.last <= verb and one.human]
         turned = [one for one in found if not one.oblique and one.first > verb and one.human]
         skipped = self._grammar.joins | FOCUS | (AUXILIARY if verb < 3 else frozenset())
@@ -69,6 +71,17 @@ class Subjects:
             return self._heads(earlier)
         return None
 
+    def _related(
+        self, part: Sequence[Token], earlier: Sequence[Sequence[Token]], found: Sequence[Phrase]
+    ) -> Phrase | None:
+        """What a relative clause is about, where its pronoun is the subject: `NN, who called it ...`."""
+        if not earlier or not self._attribute(part) or part[0].folded not in RELATIVE_SUBJECTS:
+            return None
+        if any(not one.oblique and (one.pronoun or one.human > 1) for one in found):
+            return None
+        before = self.phrases(earlier[-1])
+        return before[-1] if before and before[-1].last == len(earlier[-1]) else None
+
     def _is_noun(self, token: Token) -> bool:
         """Whether a word after a verb looks like a Nordic noun with its article behind it."""
         return bool(DEFINITE.search(token.text)) and self._told.endings and token.folded not in self._grammar.fillers
@@ -98,7 +111,7 @@ class Subjects:
         if part[0].text[:1].isupper() or part[0].folded not in self._grammar.relatives:
             return False
         found = self.phrases(part)
-        return not (found and found[0].first == 0 and found[0].last >= len(part) - 1)
+        return not (found and found[0].first == 0 and found[0].last == len(part))
 
     def reported(self, parts: Sequence[Sequence[Token]], near: Sequence[Token]) -> bool:
         """Whether a sentence is itself reported speech ("Er werde ..."), whose speaker stands before."""
@@ -118,14 +131,22 @@ class Subjects:
     def about(self, parts: Sequence[Sequence[Token]], least: int) -> Phrase | None:
         """Who a sentence without a verb of saying is about. `least`: how human it has to be."""
         best: Phrase | None = None
+        source: Phrase | None = None
         for part in reversed(parts):
             if len(parts) > 1 and (part[0].folded in REPORTED or self._attribute(part)):
                 continue
             for phrase in self.phrases(part):
+                head = part[phrase.last - 1].folded if phrase.last - phrase.first < 4 else ""
+                if phrase.preposition and any(part[i].folded.endswith(DOCUMENTS) for i in range(phrase.first, phrase.last)):
+                    source = phrase
+                if head in self._told.uttered:
+                    continue
                 if not phrase.oblique and phrase.human > (best.human if best else 0):
                     best = phrase
             if best is not None and best.human > 1:
                 break
+        if source and (best is None or best.human < 2):
+            return source  # "in dem Bericht ist von ... die Rede"
         return best if best and best.human >= least else None
 
 

@@ -72,12 +72,12 @@ GERMANIC: dict[str, Words] = {
             "stuft verglich plädierte plädiert bedauerte dankte klagte beklagte resümiert informierte"
         ),
         word_set("schrieb schreibt schrieben geschrieben veröffentlichte twitterte"),
-        word_set("er sie dieser"),
+        word_set("er sie dieser letzterer letztere"),
         (
             *("laut", "zufolge", "so", "für", "nach angaben", "nach ansicht", "nach aussage", "nach aussagen"),
             *("nach auffassung", "nach meinung", "nach einschätzung", "nach den worten", "nach worten"),
             *("nach bewertung", "nach überzeugung", "nach darstellung", "nach informationen", "nach berichten"),
-            *("nach den angaben", "den worten", "aus sicht"),
+            *("nach", "nach den angaben", "den worten", "aus sicht"),
         ),
         (
             "minister",
