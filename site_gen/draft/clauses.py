@@ -204,7 +204,7 @@ class Reader:
             cue = hit[0]
             folded = cue.casefold()
             following = [token for token in part if token.start >= hit.end()]
-            if folded == "so" and part[0].start != hit.start():
+            if cue == "So" or (folded == "so" and part[0].start != hit.start()):
                 continue
             if folded == "zufolge":
                 if any(self._told.reports(token.text) for token in part if token.end <= hit.start()):
@@ -215,14 +215,16 @@ class Reader:
                 continue
             if folded == "nach":
                 found = self._phrases(following)
-                if cue == "Nach" and found and found[0].first == 0 and following[found[0].last - 1].folded in OPINIONS:
+                if cue == "Nach" and found and found[0].first < 2 and OPINIONS & {
+                    token.folded for token in following[: found[0].last]
+                }:
                     return self._mention(found[0], cue, "before")
                 continue
             if folded in FOR:
                 if part[0].start != hit.start() or cue.islower():
                     continue
                 found = self._phrases(following)
-                if found and found[0].first == 0 and self._human(found[0], following):
+                if found and found[0].first < 2 and self._human(found[0]):
                     return self._mention(found[0], cue, "before")
                 continue
             found = self._phrases(following)
@@ -237,7 +239,7 @@ class Reader:
                 return self._mention(found[0], cue, "before" if at else "after")
         return None
 
-    def _human(self, phrase: Phrase, parts: Sequence[Token]) -> bool:
+    def _human(self, phrase: Phrase) -> bool:
         if self._grammar.nouns_capital and phrase.human == 2 and not phrase.pronoun:
             return phrase.last - phrase.first > 1
         return phrase.human > 1
@@ -246,7 +248,7 @@ class Reader:
         """The subject of the last reporting verb of a part of a sentence."""
         for verb in reversed([i for i, token in enumerate(part) if self._told.reports(token.text)]):
             if part[verb].folded in SAYS:
-                return self._source(part, part[verb].text, "before")
+                return self._source([*(earlier[0] if earlier else []), *part], part[verb].text, "before")
             subject = self._subjects.of(part, verb, earlier, at)
             if subject:
                 return self._mention(subject, part[verb].text, "before")

@@ -15,6 +15,10 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _END = re.compile(r"(?<=[.!?…])[\"”“’'»«]*\s+(?=[\"„“”»«'‘A-ZÀ-Þ–—-])")
 _SHORT = re.compile(r"(?<!\w)(?:\d{1,2}|[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|Nr|Abs|Art|bzw|z\.\s?B|u\.\s?a|U\.S|d\.\s?h)\.$")
+_OPENING = re.compile(
+    r"(?:Der|Die|Das|Ein|Eine|Er|Sie|Es|In|Im|Am|Auf|The|A|He|She|It|They|In|Det|Den|Han|Hon|Hun|De|Het|Een|Hij|Il|Elle|"
+    r"Le|La|El|Los|Las|Les)(?!\w)"
+)
 LEAST = 0.46  # the weight from which words are proposed
 
 
@@ -121,7 +125,8 @@ def breaks(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]] = 
     for hit in _END.finditer(text, start, end):
         if any(begin <= hit.start() and hit.end() <= finish for begin, finish in quoted):
             continue
-        if _SHORT.search(text, max(start, hit.start() - 8), hit.start()):
+        short = _SHORT.search(text, max(start, hit.start() - 8), hit.start())
+        if short and not (short[0][0].isdigit() and _OPENING.match(text, hit.end())):
             continue
         found.append(hit.end())
     return [*found, end]

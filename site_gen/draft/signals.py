@@ -34,5 +34,5 @@ WEAK = word_set("sieht sah sehen hält hielt glaubt findet")
 #: What somebody's words are called after German "nach".
 OPINIONS = word_set(
     "idee meinung ansicht auffassung angaben einschätzung worten überzeugung darstellung aussage aussagen bericht "
-    "informationen bewertung vorstellung"
+    "informationen bewertung vorstellung darstellungen berichten"
 )

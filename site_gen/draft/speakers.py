@@ -43,6 +43,7 @@ def attribute(text: str, spans: list[Span], language: str) -> list[Mention | Non
             or _after(reader, sentences, here, spans, number)
             or _before(reader, sentences, here, found, number)
             or _above(reader, text, spans, found, number)
+            or _below(reader, sentences, here)
         )
     return found
 
@@ -93,6 +94,15 @@ def _before(
         if mention:
             return _kept(mention, "earlier")
     return None
+
+
+def _below(reader: Reader, sentences: Sequence[_Sentence], here: int) -> Mention | None:
+    """Who the sentence after a quotation is about, where nothing stands before it: `“…” That is what NN told us.`"""
+    if here + 1 >= len(sentences):
+        return None
+    following = sentences[here + 1]
+    mention = reader.own(following.start, following.end, following.start, following.start, 2)
+    return _kept(mention, "next") if mention else None
 
 
 def _above(

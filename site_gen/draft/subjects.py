@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 
 from site_gen.draft.grammar import Grammar
 from site_gen.draft.phrases import QUOTED, Phrase, Token, phrases
-from site_gen.draft.signals import DOCUMENTS, RELATIVE_SUBJECTS, AUXILIARY, CITES, DEFINITE, FOCUS, PASSIVE, REPORTED_FORM
+from site_gen.draft.signals import DOCUMENTS, OPINIONS, RELATIVE_SUBJECTS, AUXILIARY, CITES, DEFINITE, FOCUS, PASSIVE, REPORTED_FORM
 from site_gen.draft.words import FRONTED, REPORTED, Words
 
 
@@ -58,6 +58,8 @@ class Subjects:
             )
         ):
             return turned[0]
+        if helped := [one for one in straight if one.first and part[one.first - 1].folded in AUXILIARY]:
+            return helped[0]
         if linked and straight:
             return max(straight, key=lambda one: (one.human, -one.first))
         if straight:
@@ -139,7 +141,7 @@ class Subjects:
                 head = part[phrase.last - 1].folded if phrase.last - phrase.first < 4 else ""
                 if phrase.preposition and any(part[i].folded.endswith(DOCUMENTS) for i in range(phrase.first, phrase.last)):
                     source = phrase
-                if head in self._told.uttered:
+                if head in self._told.uttered or head in OPINIONS:
                     continue
                 if not phrase.oblique and phrase.human > (best.human if best else 0):
                     best = phrase
@@ -152,4 +154,4 @@ class Subjects:
 
 def _likelier(one: Phrase, other: Phrase) -> bool:
     """Whether a phrase after the verb is rather its subject than the one before."""
-    return one.human > other.human and not other.pronoun and one.human == 3
+    return one.human > other.human and not other.pronoun

@@ -116,7 +116,7 @@ GERMANIC: dict[str, Words] = {
             "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er"
         ),
         mood=word_set(
-            "sei seien habe haben hätte hätten werde würde würden könne könnten müsse wäre wären solle wolle gebe dürfe"
+            "sei seien habe hätte hätten werde würde würden könne könnten müsse wäre wären solle wolle gebe dürfe"
         ),
         objects=word_set("ihm ihr ihnen"),
         unnamed=("sprecher", "sprecherin"),
