@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from site_gen.draft.grammar import GRAMMAR
 from site_gen.draft.people import Named, Roster
-from site_gen.draft.phrases import Phrase, is_role, phrases, tokens
+from site_gen.draft.phrases import Capitals, Phrase, is_role, phrases, tokens
 from site_gen.draft.quotes import breaks, paragraphs
 from site_gen.draft.words import ENGLISH, WORDS
 
@@ -64,4 +64,4 @@ class _All:
         return True
 
 
-_all = _All()
+_all = Capitals(_All(), _All())

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from site_gen.draft.grammar import Grammar
-from site_gen.draft.phrases import QUOTED, Phrase, Token, tokens
+from site_gen.draft.phrases import QUOTED, Phrase, Token, capitals, tokens
 from site_gen.draft.signals import AS, AUXILIARY, FOR, OPINIONS, SAYS, WEAK, WHILE
 from site_gen.draft.subjects import Subjects
 from site_gen.draft.words import FRONTED, REPORTED, Words
 
-_WITHIN = re.compile(r"(?<=[a-zà-þ,] )[A-ZÀ-Þ][\w-]+")
 _SPLIT = frozenset(",;:–—()")
 
 
@@ -36,7 +35,7 @@ class Reader:
         self._told = told
         self._grammar = grammar
         self._quoted = quoted
-        self._subjects = Subjects(told, grammar, set(_WITHIN.findall(text)))
+        self._subjects = Subjects(told, grammar, capitals(text))
         according = "|".join(sorted(map(re.escape, told.according), key=len, reverse=True))
         self._according = re.compile(rf"(?<!\w)(?:{according})(?!\w)", re.IGNORECASE)
 
@@ -137,7 +136,11 @@ class Reader:
         """`mit diesen Worten meldete er sich`: a verb of saying after what stands before it, then its subject."""
         verb = next((i for i, token in enumerate(part[:5]) if self._told.reports(token.text)), 0)
         found = self._phrases(part)
-        if not verb or part[0].folded not in self._grammar.prepositions or any(not p.oblique and p.last <= verb for p in found):
+        if (
+            not verb
+            or part[0].folded not in self._grammar.prepositions
+            or any(not p.oblique and p.last <= verb for p in found)
+        ):
             return None
         after = [one for one in found if one.first == verb + 1 and not one.oblique]
         return self._mention(after[0], part[verb].text, "after") if after else None
@@ -215,9 +218,12 @@ class Reader:
                 continue
             if folded == "nach":
                 found = self._phrases(following)
-                if cue == "Nach" and found and found[0].first < 2 and OPINIONS & {
-                    token.folded for token in following[: found[0].last]
-                }:
+                if (
+                    cue == "Nach"
+                    and found
+                    and found[0].first < 2
+                    and OPINIONS & {token.folded for token in following[: found[0].last]}
+                ):
                     return self._mention(found[0], cue, "before")
                 continue
             if folded in FOR:

@@ -18,6 +18,8 @@ _TOKEN = re.compile(
 _BREAK = frozenset(",;:–—()")
 _COMPOUND = re.compile(r"-[A-ZÄÖÜ]")
 _INFLECTED = re.compile(r"(?:e|en|er|es|em|\d|\.)$")
+_WITHIN = re.compile(r"(?<=[a-zà-þ,] )[A-ZÀ-Þ][\w-]+")
+_NAMED = re.compile(r"(?<=[A-ZÀ-Þ])[\w-]{2,} ([A-ZÀ-Þ][\w-]+)(?=[ .,:;)s])")
 QUOTED = "\0"
 #: Nouns that are never a speaker.
 TIMES = word_set(
@@ -29,6 +31,19 @@ TIMES = word_set(
     "miércoles jueves viernes sábado domingo année år jaar abend morgen nachmittag euro dollar millionen "
     "milliarden"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Capitals:
+    """Which words of a text have a capital `within` a sentence, and which follow another such as in `names`."""
+
+    within: Container[str]
+    names: Container[str]
+
+
+def capitals(text: str) -> Capitals:
+    """The words of a text that have capitals."""
+    return Capitals(frozenset(_WITHIN.findall(text)), frozenset(_NAMED.findall(text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +100,8 @@ def is_role(word: str, told: Words) -> bool:
     return any(role in folded for role in told.roles + told.unnamed + told.bodies)
 
 
-def phrases(parts: Sequence[Token], told: Words, grammar: Grammar, seen: Container[str]) -> list[Phrase]:
-    """The noun phrases among tokens, in their order. `seen`: words that have a capital within sentences of the text."""
+def phrases(parts: Sequence[Token], told: Words, grammar: Grammar, seen: Capitals) -> list[Phrase]:
+    """The noun phrases among tokens, in their order. `seen`: which words of the text have capitals."""
     found: list[Phrase] = []
     at = 0
     preposition = ""
@@ -212,7 +227,7 @@ def _after(parts: Sequence[Token], at: int, told: Words, grammar: Grammar) -> in
 
 
 def _phrase(
-    parts: Sequence[Token], first: int, last: int, preposition: str, told: Words, grammar: Grammar, seen: Container[str]
+    parts: Sequence[Token], first: int, last: int, preposition: str, told: Words, grammar: Grammar, seen: Capitals
 ) -> Phrase:
     inside = parts[first:last]
     for index, token in enumerate(inside[1:], 1):
@@ -224,10 +239,12 @@ def _phrase(
         human = 3
     elif grammar.nouns_capital:
         run = len(names) > 1 and len(names) == len(inside)
-        human = 2 if run else 1 if inside[0].folded in grammar.determiners else 2
+        letters = any(token.text.isupper() and len(token.text) > 1 for token in names)
+        named = letters or (len(inside) == 1 and inside[0].text in seen.names)
+        human = 2 if run or named else 1
     else:
         human = 2 if names else 1
     oblique = bool(preposition) or inside[0].folded in grammar.oblique or inside[-1].folded in TIMES
-    if last - first == 1 and first == 0 and inside[0].text not in seen and human < 3:
+    if last - first == 1 and first == 0 and inside[0].text not in seen.within and human < 3:
         human = 0  # the capital of a sentence's first word tells nothing
     return Phrase(first, last, inside[0].start, parts[last - 1].end, preposition, oblique, human)

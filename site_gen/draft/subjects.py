@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 
 from site_gen.draft.grammar import Grammar
-from site_gen.draft.phrases import QUOTED, Phrase, Token, phrases
-from site_gen.draft.signals import DOCUMENTS, OPINIONS, RELATIVE_SUBJECTS, AUXILIARY, CITES, DEFINITE, FOCUS, PASSIVE, REPORTED_FORM
+from site_gen.draft.phrases import QUOTED, Capitals, Phrase, Token, phrases
+from site_gen.draft.signals import (
+    DOCUMENTS,
+    OPINIONS,
+    RELATIVE_SUBJECTS,
+    AUXILIARY,
+    CITES,
+    DEFINITE,
+    FOCUS,
+    PASSIVE,
+    REPORTED_FORM,
+)
 from site_gen.draft.words import FRONTED, REPORTED, Words
 
 
 class Subjects:
-    """Finds subjects in one text. `seen`: the words that have a capital within its sentences."""
+    """Finds subjects in one text. `seen`: its words with capitals."""
 
-    def __init__(self, told: Words, grammar: Grammar, seen: Container[str]) -> None:
+    def __init__(self, told: Words, grammar: Grammar, seen: Capitals) -> None:
         self._told = told
         self._grammar = grammar
         self._seen = seen
@@ -139,7 +149,9 @@ class Subjects:
                 continue
             for phrase in self.phrases(part):
                 head = part[phrase.last - 1].folded if phrase.last - phrase.first < 4 else ""
-                if phrase.preposition and any(part[i].folded.endswith(DOCUMENTS) for i in range(phrase.first, phrase.last)):
+                if phrase.preposition and any(
+                    part[i].folded.endswith(DOCUMENTS) for i in range(phrase.first, phrase.last)
+                ):
                     source = phrase
                 if head in self._told.uttered or head in OPINIONS:
                     continue
