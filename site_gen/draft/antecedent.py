@@ -51,7 +51,7 @@ def _name(text: str, phrase: Phrase, roster: Roster, language: str) -> str:
     if new := roster.name_in(words, language):
         first, _, rest = new.partition(" ")
         told = WORDS.get(language, ENGLISH)
-        what = phrase.first == 0 and " " in rest and (is_role(first, told) or len(first) > 8)
+        what = phrase.first == 0 and " " in rest and (is_role(first, told) or len(first) > 6)
         return rest if what else new  # "Byrådsmedlem Karen Juhl" at the head of a sentence
     part = roster.by_part(words, text)
     return part.name if part else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from site_gen.draft.grammar import Grammar
 from site_gen.draft.phrases import QUOTED, Phrase, Token, capitals, tokens
@@ -186,7 +187,8 @@ class Reader:
 
     def _joined(self, mention: Mention, rest: Sequence[Sequence[Token]]) -> Mention:
         """The mention with the name that stands beside a role ("said the minister, Kari Holm")."""
-        named = any(token.capital for token in self._tokens(mention.start, mention.end)[1:])
+        inside = self._tokens(mention.start, mention.end)
+        named = any(one.capital and other.capital for one, other in pairwise(inside))
         if not rest or (named and not self._grammar.nouns_capital):
             return mention
         beside = self._phrases(rest[0])

@@ -10,7 +10,7 @@ from site_gen.draft.antecedent import antecedent, is_pronoun
 from site_gen.draft.described import by_role
 from site_gen.draft.people import Named, Roster
 from site_gen.draft.source import Source
-from site_gen.draft.words import ENGLISH, WORDS
+from site_gen.draft.words import ENGLISH, REPORTED, WORDS
 
 #: Where words stand that were written: "in a tweet", "på Facebook", "i et brev", "in einem Schreiben".
 _WRITTEN = re.compile(
@@ -96,6 +96,8 @@ def _broken(text: str, before: Quote, quote: Quote, mention: speakers.Mention, t
     between = text[before.end : quote.start]
     if before.more or "\n" in between or len(between) > 120 or before.kind == "headline":
         return False
+    if REPORTED.intersection(re.findall(r"\w+", between.casefold())):
+        return False  # "adding that it was “…”"
     clause = before.end <= mention.start and mention.end <= quote.start
     first = re.search(r"\w+", between)  # "…», añadió, «…"
     clause = clause or bool(first and WORDS.get(tag, ENGLISH).reports(first[0]))

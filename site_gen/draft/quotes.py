@@ -82,6 +82,11 @@ def _dashed(block: str, told: Words) -> list[Quotation]:
     clause = _clause_of(told)
     cut = []
     for said in found:
+        if on := _ON.match(block, said.end):
+            cut.append(said)
+            end = re.compile(r"(?<=[.!?])\s|$").search(block, on.end())
+            cut.append(Quotation(on.end(), end.start() if end else said.end, on.end(), end.start() if end else said.end))
+            continue
         hit = clause.search(block, said.start, said.end)
         if not hit:
             cut.append(said)
@@ -93,12 +98,17 @@ def _dashed(block: str, told: Words) -> list[Quotation]:
     return [said for said in cut if said.end > said.start]
 
 
+#: A dash quotation that goes on after its clause: "– Vi går, sier NN, men ikke nå."
+_ON = re.compile(r",\s+\w+\s+[^,.!?]{2,40},\s+(?=(?:men|og|och|for|fordi|eftersom|but|mais|pero|maar)\s)")
+
+
 @lru_cache(maxsize=16)
 def _clause_of(told: Words) -> re.Pattern[str]:
     """What begins a reporting clause after a dash: a sign, a verb, and who says it."""
     verbs = "|".join(sorted(map(re.escape, told.verbs | told.written), key=len, reverse=True))
     stems = "".join(f"|{re.escape(stem)}\\w*" for stem in told.stems)
-    return re.compile(rf"([,!?…])\s+(?:{verbs}{stems})\s+(?=[^\W\d_])", re.IGNORECASE)
+    rare = r"(?<=[!?…])\s+[a-zà-þ]+\s+(?=[A-ZÀ-Þ][\w-]+(?:\s[A-ZÀ-Þ][\w-]+)*\s*(?:\.|$))"
+    return re.compile(rf"([,!?…])(?i:\s+(?:{verbs}{stems})\s+(?=[^\W\d_])|{rare})")
 
 
 def _is_heading(block: str, number: int, following: str) -> bool:

@@ -56,6 +56,9 @@ class Subjects:
             return heads
         if turned and turned[0].first == verb + 1 and turned[0].pronoun and not (straight and straight[0].human > 1):
             return turned[0]
+        beside = [one for one in straight if one.last == verb and one.human > 1]
+        if beside and not linked and not (turned and _likelier(turned[0], beside[0])):
+            return beside[0]
         if (
             turned
             and not linked

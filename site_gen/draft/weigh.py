@@ -23,7 +23,7 @@ _CLAUSE = word_set(
     "jeg ikke er skal vil må ble ha at hvis "
     "eg ikkje ho dei vert blei vere "
     "ik wij we jij je u zij hij niet geen zijn was waren zal zullen wil moet kan kunnen heeft hebben had dat als "
-    "je nous vous ils elle on ne pas est sont était sera peut doit faut a ont avait que si "
+    "je nous vous ils elle on ne pas va vais vont ont j’ai c’est est sont était sera peut doit faut a ont avait que si "
     "yo nosotros no es son era será puede debe hay ha han que si se"
 )
 #: Indefinite articles: after one a word with a capital is a German noun rather than a name.
@@ -69,7 +69,8 @@ def _score(signs: Signs, told: Words) -> float:
     near = [word.casefold() for word in _WORD.findall(last[-60:])][-2:]
     capital = inside[:1].isupper()
     full = inside[-1:] in ".!?…" or after[:1] == ","
-    reporting = any(map(told.reports, around))
+    called = _called(signs, told, near)
+    reporting = any(map(told.reports, around)) or called
     mood = bool(folded & told.mood)
     phrase = any(f" {p} " in f" {' '.join(around).casefold()} " for p in told.according if len(p) > 3)
 
@@ -82,11 +83,10 @@ def _score(signs: Signs, told: Words) -> float:
     score += 0.8 if signs.alone and count > 1 else 0.0
     score += 0.5 if full and count > 3 else 0.0
     score += 0.4 if inside[:1].islower() and (count > 1 or reporting) else 0.0
-    called = _called(signs, told, near)
     if called and (near[-1] in told.as_words or (not capital and count == 1)):
         score += 1.0 if count == 1 else 0.5
     score += 1.0 if (near and near[-1] in told.uttered) or (near[:1] and near[0] in told.uttered) else 0.0
-    score += 0.4 if _tail(after, told) else 0.0
+    score += 0.6 if _tail(after, told) else 0.0
     score += 0.3 if capital and near and near[-1] in _SOME and last[-1:].isalnum() else 0.0
     return score - _against(signs, told, within, near, full, reporting)
 

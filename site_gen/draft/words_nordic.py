@@ -25,6 +25,22 @@ _NORDIC_ROLES = (
     "politi",
     "ordförande",
     "talsperson",
+    "kommunalråd",
+    "geolog",
+    "ingeniør",
+    "ingenjör",
+    "statsråd",
+    "rektor",
+    "trener",
+    "tränare",
+    "lærer",
+    "lärare",
+    "redaktør",
+    "redaktör",
+    "biskop",
+    "senator",
+    "guvernør",
+    "guvernör",
 )
 
 #: People and organisations that stand before no name.

@@ -33,6 +33,13 @@ WESTERN: dict[str, Words] = {
             "ministry",
             "police",
             "negotiator",
+            "governor",
+            "councillor",
+            "senator",
+            "engineer",
+            "operator",
+            "librarian",
+            "bishop",
         ),
         word_set("film book song titled entitled dubbed nicknamed named newspaper magazine"),
         word_set("the of and to in a is that for it was on with as he be at by this had not are but from they have an"),
@@ -85,6 +92,12 @@ WESTERN: dict[str, Words] = {
             "entraîneur",
             "police",
             "ministère",
+            "secrétaire",
+            "députée",
+            "député",
+            "procureur",
+            "médecin",
+            "direction",
         ),
         word_set("film livre chanson intitulé intitulée surnommé journal"),
         word_set("le la les de des et en un une du que est dans pour qui au il sur pas par plus avec se ce ne son à"),
@@ -93,7 +106,7 @@ WESTERN: dict[str, Words] = {
         stems=word_list(
             "expliqu répond ajout affirm assur estim soulign indiqu précis lanc demand jug racont confi regrett "
             "dénonc qualifi rappel rappell poursui déclar insist admet admis promet promis avert reconnu "
-            "soupir constat observ conclu martel critiqu accus annonc réclam salu déplor résum tempêt ironis glisse "
+            "soupir prévien préven constat observ conclu martel critiqu accus annonc réclam salu déplor résum tempêt ironis glisse "
         ),
         bodies=word_list(
             "gouvernement parti syndicat conseil organisation entreprise manifestant militant témoin "
@@ -132,6 +145,11 @@ WESTERN: dict[str, Words] = {
             "abogado",
             "abogada",
             "policía",
+            "concejal",
+            "consejer",
+            "diputad",
+            "secretari",
+            "fiscal",
         ),
         word_set("película libro canción titulado titulada apodado periódico"),
         word_set("el la los las de y en un una del que es para por con no se su al lo como más pero sus ha era"),
@@ -147,7 +165,7 @@ WESTERN: dict[str, Words] = {
             "tribunal juez jueza médico médica estudiante representante obispo general vecino vecina autor historiador "
             "periodista candidat expert comisión asociación"
         ),
-        calls=word_list("calific describ tach llam tild consider defin"),
+        calls=word_list("habl calific describ tach llam tild consider defin"),
         as_words=word_set("de como un una"),
         uttered=word_set("palabras lema pregunta respuesta grito"),
     ),

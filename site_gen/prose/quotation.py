@@ -28,7 +28,7 @@ _CLOSERS: dict[str, str] = {
     "‛": "’",
     "’": "’",
     "'": "'’",
-    ",,": "''“”\"",
+    ",,": "''’’“”\"",
     "''": "''",
     "``": "''",
     "＂": "＂",
@@ -48,7 +48,7 @@ _SINGLE = frozenset("‘‚‛’'‹›〈❛＇")
 _TITLES = frozenset("《〈")
 _GUILLEMETS = frozenset("«»‹›")
 _ONE_WAY = frozenset("„‚‟‛,,``「『｢〝﹁﹃《〈❝❛")  # always open
-_SIGN = re.compile("(?<!,),,(?!,)|(?<!')''(?!')|``|[\"“”„‟«»‹›‘’‚‛'″＂＇「」『』｢｣〝〞〟﹁﹂﹃﹄《》〈〉❝❞❛❜]")
+_SIGN = re.compile("(?<!,),,(?!,)|(?<!')''(?!')|(?<!’)’’(?!’)|``|[\"“”„‟«»‹›‘’‚‛'″＂＇「」『』｢｣〝〞〟﹁﹂﹃﹄《》〈〉❝❞❛❜]")
 # Words that begin with an apostrophe: '90s, 's avonds, 't, 'n, 'em, 'tis.
 _ELISION = re.compile(r"(?:\d\ds?|s|t|n|m|k|r|d|em|tis|twas|cause|til|bout|cos|un|ns)(?!\w)", re.IGNORECASE)
 _DEEPEST = 50  # open marks at a time; more are not a text
@@ -165,7 +165,7 @@ def _opened(stack: list[_Sign], sign: _Sign) -> int | None:
     for index in range(len(stack) - 1, -1, -1):
         opening = stack[index]
         usual = _CLOSERS[opening.glyph]
-        closers = ("''", "“", "”", '"') if opening.glyph == ",," else ("''",) if usual == "''" else tuple(usual)
+        closers = ("''", "’’", "“", "”", '"') if opening.glyph == ",," else ("''",) if usual == "''" else tuple(usual)
         if sign.glyph in closers:
             if sign.glyph == opening.glyph and sign.glyph in "“„" and sign.opens:
                 return None
