@@ -33,7 +33,7 @@ GRAMMAR: dict[str, Grammar] = {
     "sv": Grammar(
         word_set("den det de en ett denna detta dessa hans hennes deras sin sitt sina"),
         word_set("i på om efter under vid med till för av mot från hos genom inför utan mellan över bland sedan åt"),
-        word_set("för av på i från vid hos till"),
+        word_set("för av i från vid hos"),
         word_set("av"),
         word_set("som vars vilket vilken att där"),
         word_set("också då dock nu sig till ut fram upp inte bara bland annat vidare"),
@@ -42,7 +42,7 @@ GRAMMAR: dict[str, Grammar] = {
     "nb": Grammar(
         word_set("den det de en et ei denne dette disse hans hennes deres sin sitt sine"),
         word_set("i på om etter under ved med til for av mot fra hos gjennom før uten mellom over blant siden"),
-        word_set("for av på i fra ved hos til"),
+        word_set("for av i fra ved hos"),
         word_set("av"),
         word_set("som hvis hvor at"),
         word_set(_NORDIC_FILLERS),
@@ -51,7 +51,7 @@ GRAMMAR: dict[str, Grammar] = {
     "nn": Grammar(
         word_set("den det dei ein eit ei denne dette desse hans hennar deira sin sitt sine"),
         word_set("i på om etter under ved med til for av mot frå hos hjå gjennom før utan mellom over blant sidan"),
-        word_set("for av på i frå ved hos hjå til"),
+        word_set("for av i frå ved hos hjå"),
         word_set("av"),
         word_set("som der at"),
         word_set(_NORDIC_FILLERS + " òg"),
@@ -60,7 +60,7 @@ GRAMMAR: dict[str, Grammar] = {
     "da": Grammar(
         word_set("den det de en et denne dette disse hans hendes deres sin sit sine"),
         word_set("i på om efter under ved med til for af mod fra hos gennem før uden mellem over blandt siden"),
-        word_set("for af på i fra ved hos til"),
+        word_set("for af i fra ved hos"),
         word_set("af"),
         word_set("som der hvis hvor at"),
         word_set(_NORDIC_FILLERS),

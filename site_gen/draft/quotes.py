@@ -60,7 +60,7 @@ def find(text: str, language: str) -> list[Span]:
         headline = _is_heading(block, number, following)
         found += _marked(text, start, end, told, headline, following)
         taken = [(span.begin, span.finish) for span in found]
-        for said in _dashed(block, told):
+        for said in [*_dashed(block, told), *_dashed_within(block, told)]:
             one = (start + said.start, start + said.end)
             if not any(a < one[1] and b > one[0] and b - a > 0.6 * (one[1] - one[0]) for a, b in taken):
                 span = Span(*one, start + said.begin, start + said.finish, (start, end), True, 0.9, headline)
@@ -96,6 +96,18 @@ def _dashed(block: str, told: Words) -> list[Quotation]:
         if on := re.compile(r"[.]\s+(?=\S)").search(block, hit.end(), said.end):
             cut.append(Quotation(on.end(), said.end, on.end(), said.end))
     return [said for said in cut if said.end > said.start]
+
+
+_WITHIN = re.compile(r"(?<=[.!?])\s+(?=[–—]\s*[A-ZÀ-Þ])")
+
+
+def _dashed_within(block: str, told: Words) -> list[Quotation]:
+    """Speech after a dash in the middle of a paragraph, where a reporting clause tells that it is speech."""
+    hit = None if _DASH.match(block) else _WITHIN.search(block)
+    if hit is None or not _clause_of(told).search(block, hit.end()):
+        return []
+    at = hit.end()
+    return [Quotation(q.start + at, q.end + at, q.begin + at, q.finish + at) for q in _dashed(block[at:], told)]
 
 
 #: A dash quotation that goes on after its clause: "– Vi går, sier NN, men ikke nå."

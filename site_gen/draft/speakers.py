@@ -9,7 +9,7 @@ from itertools import pairwise
 from site_gen.draft.clauses import Mention, Reader
 from site_gen.draft.grammar import GRAMMAR
 from site_gen.draft.quotes import Span, breaks
-from site_gen.draft.words import ENGLISH, WORDS
+from site_gen.draft.words import ENGLISH, WORDS, word_set
 
 __all__ = ["Mention", "attribute"]
 
@@ -45,7 +45,22 @@ def attribute(text: str, spans: list[Span], language: str) -> list[Mention | Non
             or _above(reader, text, spans, found, number)
             or _below(reader, sentences, here)
         )
+    _ask(text, spans, found)
     return found
+
+
+#: How an answer is told: the question before it, if it has no clause of its own, is the reporter's.
+_ANSWERS = word_set("svarer svarar svarte svarade svarede svara antwoordt antwoordde responde respondió répond")
+
+
+def _ask(text: str, spans: Sequence[Span], found: list[Mention | None]) -> None:
+    """Take the speaker from a question after a dash that somebody else answers in the paragraph below."""
+    for number, (span, after) in enumerate(pairwise(spans)):
+        mention, answer = found[number], found[number + 1]
+        between = text[span.finish : after.begin].strip()
+        asks = span.dash and after.dash and not between and text[span.end - 1] == "?"
+        if asks and mention and not mention.cue and answer and answer.cue.lower() in _ANSWERS:
+            found[number] = None
 
 
 def _sentences(text: str, paragraph: tuple[int, int], spans: Sequence[Span]) -> list[_Sentence]:

@@ -107,7 +107,7 @@ def compare(article: Article) -> Result:
         result.found += 1
         exact = _is_same(quote, wanted) and len(hits) == 1
         heading = wanted.speaker == "headline"
-        speaker = heading or quote.speaker == wanted.speaker
+        speaker = heading or (quote.speaker or "unnamed") == wanted.speaker
         kind = heading == (quote.kind == "headline")
         result.exact, result.speaker, result.kind = (
             result.exact + exact,
