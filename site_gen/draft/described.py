@@ -43,6 +43,17 @@ def by_role(words: str, text: str, before: int, roster: Roster, language: str) -
     return next(one for one in found if (one.id or one.name) == often[0][0])
 
 
+def by_last_name(words: str, text: str, roster: Roster, language: str) -> str:
+    """The new name in a text that ends in a word by which the text calls somebody ("said Holm")."""
+    for last in reversed(re.findall(r"[A-ZÀ-ÞŁŠŽ][\w’-]{2,}", words)):
+        for hit in re.finditer(
+            rf"[A-ZÀ-ÞŁŠŽ][\w’-]+(?:[^\S\n][A-ZÀ-ÞŁŠŽ][\w’-]*)*[^\S\n]{re.escape(last)}(?![\w-])", text
+        ):
+            if (name := roster.name_in(hit[0], language)).endswith(last):
+                return name
+    return ""
+
+
 def _named(text: str, before: int, roster: Roster, language: str) -> Iterable[tuple[Named, int, int]]:
     for hit in _NAME.finditer(text):
         if hit.start() >= before:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from site_gen.draft import dates, language, quotes, speakers, weekdays
 from site_gen.draft.antecedent import antecedent, is_pronoun
-from site_gen.draft.described import by_role
+from site_gen.draft.described import by_last_name, by_role
 from site_gen.draft.people import Named, Roster
 from site_gen.draft.source import Source
 from site_gen.draft.words import ENGLISH, REPORTED, WORDS
@@ -131,6 +131,8 @@ def _who(
         return new, "", "not in content/people.yml"
     if part := roster.by_part(mention.text, text):
         return part.name, "", f"“{mention.text}”, of whom the text has named this one first"
+    if new := by_last_name(mention.text, text, roster, tag):
+        return new, "", f"“{mention.text}”, not in content/people.yml"
     if meant := by_role(mention.text, text, mention.start, roster, tag):
         return meant.name, "", f"“{mention.text}”, which the text says of this one"
     if span.headline:

@@ -212,7 +212,11 @@ def _head(parts: Sequence[Token], here: int, determined: bool, told: Words, gram
             break
     if determined and not grammar.nouns_capital and here < len(parts):
         token = parts[here]
-        plain = re.sub("['’]", "", token.text).isalpha() and not told.reports(token.text) and token.folded not in grammar.prepositions
+        plain = (
+            re.sub("['’]", "", token.text).isalpha()
+            and not told.reports(token.text)
+            and token.folded not in grammar.prepositions
+        )
         return here if plain else -1
     return -1
 

@@ -85,7 +85,9 @@ def _dashed(block: str, told: Words) -> list[Quotation]:
         if on := _ON.match(block, said.end):
             cut.append(said)
             end = re.compile(r"(?<=[.!?])\s|$").search(block, on.end())
-            cut.append(Quotation(on.end(), end.start() if end else said.end, on.end(), end.start() if end else said.end))
+            cut.append(
+                Quotation(on.end(), end.start() if end else said.end, on.end(), end.start() if end else said.end)
+            )
             continue
         hit = clause.search(block, said.start, said.end)
         if not hit:

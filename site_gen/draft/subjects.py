@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from site_gen.draft.grammar import Grammar
 from site_gen.draft.phrases import QUOTED, Capitals, Phrase, Token, phrases
 from site_gen.draft.signals import (
-    DOCUMENTS,
-    OPINIONS,
-    RELATIVE_SUBJECTS,
     AUXILIARY,
     CITES,
     DEFINITE,
+    DOCUMENTS,
     FOCUS,
+    OPINIONS,
     PASSIVE,
+    RELATIVE_SUBJECTS,
     REPORTED_FORM,
 )
 from site_gen.draft.words import FRONTED, REPORTED, Words

@@ -68,7 +68,7 @@ def _score(signs: Signs, told: Words) -> float:
     last = before.rstrip()
     near = [word.casefold() for word in _WORD.findall(last[-60:])][-2:]
     capital = inside[:1].isupper()
-    full = inside[-1:] in ".!?…" or after[:1] == ","
+    full = inside[-1:] in tuple(".!?…,") or after[:1] == ","
     called = _called(signs, told, near)
     reporting = any(map(told.reports, around)) or called
     mood = bool(folded & told.mood)
@@ -86,7 +86,7 @@ def _score(signs: Signs, told: Words) -> float:
     if called and (near[-1] in told.as_words or (not capital and count == 1)):
         score += 1.0 if count == 1 else 0.5
     score += 1.0 if (near and near[-1] in told.uttered) or (near[:1] and near[0] in told.uttered) else 0.0
-    score += 0.6 if _tail(after, told) else 0.0
+    score += 0.6 if _tail(signs, told) else 0.0
     score += 0.3 if capital and near and near[-1] in _SOME and last[-1:].isalnum() else 0.0
     return score - _against(signs, told, within, near, full, reporting)
 
@@ -97,9 +97,14 @@ def _called(signs: Signs, told: Words, near: list[str]) -> bool:
     return bool(near) and bool(told.calls) and any(word.startswith(told.calls) for word in around)
 
 
-def _tail(after: str, told: Words) -> bool:
-    """Whether a reporting clause follows at once: `, sagte NN`, `, so NN`."""
-    following = _WORD.match(after[1:].lstrip()) if after[:1] == "," else None
+def _tail(signs: Signs, told: Words) -> bool:
+    """Whether a reporting clause follows at once: `, sagte NN`, `, so NN`, `!” said NN`."""
+    after = signs.after.lstrip()
+    if after[:1] == ",":
+        after = after[1:].lstrip()
+    elif signs.inside[-1:] not in tuple(",!?…"):
+        return False
+    following = _WORD.match(after)
     return bool(following and (told.reports(following[0]) or following[0].casefold() in told.according))
 
 
@@ -118,7 +123,7 @@ def _against(signs: Signs, told: Words, within: list[str], near: list[str], full
     if 1 < count == sum(word[:1].isupper() for word in within):
         against += 0.8
     called = _called(signs, told, near) and near[-1] in told.as_words
-    said = called or _tail(after, told) or any(word in told.uttered for word in near)
+    said = called or _tail(signs, told) or any(word in told.uttered for word in near)
     if beside and capital and not full and count < 9 and not said:
         against += 0.8
     if capital and not clause and count < 16 and not said and inside[-1:] not in ".!?…" and not before.endswith(":"):

@@ -106,7 +106,8 @@ WESTERN: dict[str, Words] = {
         stems=word_list(
             "expliqu répond ajout affirm assur estim soulign indiqu précis lanc demand jug racont confi regrett "
             "dénonc qualifi rappel rappell poursui déclar insist admet admis promet promis avert reconnu "
-            "soupir prévien préven constat observ conclu martel critiqu accus annonc réclam salu déplor résum tempêt ironis glisse "
+            "soupir prévien préven constat observ conclu martel critiqu accus "
+            "annonc réclam salu déplor résum tempêt ironis glisse "
         ),
         bodies=word_list(
             "gouvernement parti syndicat conseil organisation entreprise manifestant militant témoin "

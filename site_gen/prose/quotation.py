@@ -48,7 +48,9 @@ _SINGLE = frozenset("‘‚‛’'‹›〈❛＇")
 _TITLES = frozenset("《〈")
 _GUILLEMETS = frozenset("«»‹›")
 _ONE_WAY = frozenset("„‚‟‛,,``「『｢〝﹁﹃《〈❝❛")  # always open
-_SIGN = re.compile("(?<!,),,(?!,)|(?<!')''(?!')|(?<!’)’’(?!’)|``|[\"“”„‟«»‹›‘’‚‛'″＂＇「」『』｢｣〝〞〟﹁﹂﹃﹄《》〈〉❝❞❛❜]")
+_SIGN = re.compile(
+    "(?<!,),,(?!,)|(?<!')''(?!')|(?<!’)’’(?!’)|``|[\"“”„‟«»‹›‘’‚‛'″＂＇「」『』｢｣〝〞〟﹁﹂﹃﹄《》〈〉❝❞❛❜]"
+)
 # Words that begin with an apostrophe: '90s, 's avonds, 't, 'n, 'em, 'tis.
 _ELISION = re.compile(r"(?:\d\ds?|s|t|n|m|k|r|d|em|tis|twas|cause|til|bout|cos|un|ns)(?!\w)", re.IGNORECASE)
 _DEEPEST = 50  # open marks at a time; more are not a text

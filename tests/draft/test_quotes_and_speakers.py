@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from site_gen.diagnostics import Span
 from site_gen.draft import quotes, source, speakers
 from site_gen.draft.draft import propose
 from site_gen.draft.people import Roster
+from site_gen.draft.words import WORDS
 from site_gen.model.entities import Person
 from tests.draft.expected import Article, compare, read_all
 
@@ -102,3 +106,33 @@ def test_pronoun_means_the_last_subject() -> None:
     roster = Roster([Person("a", "Kari Holm", span), Person("b", "Jon Ask", span)])
     text = "Kari Holm met Jon Ask on Monday and told him about the harbour.\n\n“We are going to build it,” she said."
     assert [quote.speaker for quote in propose(source.Source(text), roster).quotes] == ["Kari Holm"]
+
+
+_SOUP = st.lists(
+    st.sampled_from(
+        [*"“”„«»'’\"–-,.:;!?()\n ", ",,", "''", "sa", "sagte", "said", "dit", "Kim", "Kari Holm", "hon", "der", "the "]
+    ),
+    max_size=60,
+).map(lambda parts: " ".join(parts).replace("  ", ""))
+
+
+@settings(max_examples=150, deadline=None)
+@given(_SOUP, st.sampled_from(sorted(WORDS)))
+def test_any_text(text: str, language: str) -> None:
+    """Whatever a text is, nothing raises and every quotation and mention stands within it."""
+    found = quotes.find(text, language)
+    for span, mention in zip(found, speakers.attribute(text, found, language), strict=True):
+        assert 0 <= span.begin <= span.start <= span.end <= span.finish <= len(text)
+        assert mention is None or text[mention.start : mention.end] == mention.text
+
+
+def test_speed() -> None:
+    """A long text takes about as many times longer as it is longer."""
+    part = ARTICLES[0].text
+    seconds = []
+    for times in (10, 40):
+        text = "\n\n".join([part] * times)
+        began = time.process_time()
+        speakers.attribute(text, quotes.find(text, "da"), "da")
+        seconds.append(time.process_time() - began)
+    assert seconds[1] < 12 * seconds[0] + 0.1, seconds
