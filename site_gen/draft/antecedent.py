@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from site_gen.draft.described import without_role
 from site_gen.draft.grammar import GRAMMAR
 from site_gen.draft.people import Named, Roster
-from site_gen.draft.phrases import Capitals, Phrase, is_role, phrases, tokens
+from site_gen.draft.phrases import Capitals, Phrase, phrases, tokens
 from site_gen.draft.quotes import breaks, paragraphs
 from site_gen.draft.words import ENGLISH, WORDS
 
@@ -49,10 +50,7 @@ def _name(text: str, phrase: Phrase, roster: Roster, language: str) -> str:
     if named:
         return named.name if roster.is_person(named.id) else ""
     if new := roster.name_in(words, language):
-        first, _, rest = new.partition(" ")
-        told = WORDS.get(language, ENGLISH)
-        what = phrase.first == 0 and " " in rest and (is_role(first, told) or len(first) > 6)
-        return rest if what else new  # "Byrådsmedlem Karen Juhl" at the head of a sentence
+        return without_role(new, language) if phrase.first == 0 else new
     part = roster.by_part(words, text)
     return part.name if part else ""
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from site_gen.draft.grammar import GRAMMAR, Grammar
 from site_gen.draft.people import Named, Roster
+from site_gen.draft.phrases import is_role
 from site_gen.draft.words import ENGLISH, WORDS
 
 _WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)*")
@@ -45,13 +46,22 @@ def by_role(words: str, text: str, before: int, roster: Roster, language: str) -
 
 def by_last_name(words: str, text: str, roster: Roster, language: str) -> str:
     """The new name in a text that ends in a word by which the text calls somebody ("said Holm")."""
-    for last in reversed(re.findall(r"[A-ZÀ-ÞŁŠŽ][\w’-]{2,}", words)):
-        for hit in re.finditer(
-            rf"[A-ZÀ-ÞŁŠŽ][\w’-]+(?:[^\S\n][A-ZÀ-ÞŁŠŽ][\w’-]*)*[^\S\n]{re.escape(last)}(?![\w-])", text
-        ):
-            if (name := roster.name_in(hit[0], language)).endswith(last):
-                return name
+    last = words.rsplit(maxsplit=1)[-1] if words.split() else ""
+    if len(last) < 3 or not all(word[:1].isupper() for word in words.split()):
+        return ""
+    told = WORDS.get(language, ENGLISH)
+    for hit in re.finditer(rf"(?:[A-ZÀ-ÞŁŠŽ][\w’-]+[^\S\n])+{re.escape(last)}(?![\w-])", text):
+        name = without_role(roster.name_in(hit[0], language), language)
+        if name.endswith(last) and name.split()[0].casefold() not in told.according:
+            return name
     return ""
+
+
+def without_role(name: str, language: str) -> str:
+    """A name without a role that has a capital since it begins a sentence: "Byrådsmedlem Karen Juhl"."""
+    first, _, rest = name.partition(" ")
+    is_longer = " " in rest
+    return rest if is_longer and (is_role(first, WORDS.get(language, ENGLISH)) or len(first) > 6) else name
 
 
 def _named(text: str, before: int, roster: Roster, language: str) -> Iterable[tuple[Named, int, int]]:

@@ -84,10 +84,9 @@ def _dashed(block: str, told: Words) -> list[Quotation]:
     for said in found:
         if on := _ON.match(block, said.end):
             cut.append(said)
-            end = re.compile(r"(?<=[.!?])\s|$").search(block, on.end())
-            cut.append(
-                Quotation(on.end(), end.start() if end else said.end, on.end(), end.start() if end else said.end)
-            )
+            stop = re.compile(r"(?<=[.!?])\s|$").search(block, on.end())
+            until = stop.start() if stop else len(block)
+            cut.append(Quotation(on.end(), until, on.end(), until))
             continue
         hit = clause.search(block, said.start, said.end)
         if not hit:
