@@ -3,7 +3,7 @@
 python benchmarks/quotations/measure.py german FOLDER       # FOLDER has data/train and data/dev
 python benchmarks/quotations/measure.py dashes FILE.conllu  # Norwegian
 python benchmarks/quotations/measure.py dutch FILE.conllu
-python benchmarks/quotations/measure.py own                 # tests/draft/articles
+python benchmarks/quotations/measure.py own                 # tests/draft/articles and tests/draft/unseen
 
 With `--show` every miss of what rules may be worked on with is printed too.
 """
@@ -134,19 +134,19 @@ def dutch(file: Path, show: bool) -> None:
 
 
 def own(show: bool) -> None:
-    """Print how the articles of our own do, by language."""
+    """Print how the articles of our own do: those that rules were worked on with, and those that were only measured."""
     sys.path.insert(0, str(OWN.parents[1]))
     from tests.draft.expected import compare, read_all
 
-    total = [0] * 6
-    for article in read_all(OWN / "articles"):
-        result = compare(article)
-        figures = [*result.counts()]
-        total = [a + b for a, b in zip(total, figures, strict=True)]
-        _line(article.name, figures)
-        if show:
-            print("\n".join(f"    {problem}" for problem in result.problems))
-    _line("all", total)
+    for folder in ("articles", "unseen"):
+        total = [0] * 6
+        for article in read_all(OWN / folder):
+            result = compare(article)
+            total = [a + b for a, b in zip(total, result.counts(), strict=True)]
+            _line(article.name, list(result.counts()))
+            if show and folder == "articles":
+                print("".join(f"    {problem}\n" for problem in result.problems), end="")
+        _line(f"all {folder}", total)
 
 
 def _line(name: str, figures: list[int]) -> None:
