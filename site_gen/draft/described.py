@@ -11,6 +11,7 @@ from site_gen.draft.people import Named, Roster
 from site_gen.draft.phrases import is_role
 from site_gen.draft.words import ENGLISH, WORDS
 
+LONGEST = 9  # letters of a first name; what is longer is rather a role ("Oppositionsrådet Petra Vinge")
 _WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)*")
 _NAME = re.compile(r"[A-ZÀ-ÞŁŠŽ][\w’-]+(?:[^\S\n]+(?:van|von|de|der|af|al|[A-ZÀ-ÞŁŠŽ][\w’-]*))*")
 
@@ -59,9 +60,13 @@ def by_last_name(words: str, text: str, roster: Roster, language: str) -> str:
 
 def without_role(name: str, language: str) -> str:
     """A name without a role that has a capital since it begins a sentence: "Byrådsmedlem Karen Juhl"."""
-    first, _, rest = name.partition(" ")
-    is_longer = " " in rest
-    return rest if is_longer and (is_role(first, WORDS.get(language, ENGLISH)) or len(first) > 6) else name
+    told, grammar = WORDS.get(language, ENGLISH), GRAMMAR.get(language, GRAMMAR["en"])
+    parts = name.split()
+    while len(parts) > 2 and (
+        parts[0].lower() in grammar.determiners or is_role(parts[0], told) or len(parts[0]) > LONGEST
+    ):
+        parts.pop(0)
+    return " ".join(parts)
 
 
 def _named(text: str, before: int, roster: Roster, language: str) -> Iterable[tuple[Named, int, int]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from site_gen.draft import dates, language, quotes, speakers, weekdays
 from site_gen.draft.antecedent import antecedent, is_pronoun
-from site_gen.draft.described import by_last_name, by_role
+from site_gen.draft.described import by_last_name, by_role, without_role
 from site_gen.draft.people import Named, Roster
 from site_gen.draft.source import Source
 from site_gen.draft.words import ENGLISH, REPORTED, WORDS
@@ -127,7 +127,7 @@ def _who(
         return "unnamed", mention.text, ""
     if within := roster.within(mention.text):
         return within.name, "", _doubt(mention)
-    if new := roster.name_in(mention.text, tag):
+    if new := without_role(roster.name_in(mention.text, tag), tag):
         return new, "", "not in content/people.yml"
     if part := roster.by_part(mention.text, text):
         return part.name, "", f"“{mention.text}”, of whom the text has named this one first"

@@ -175,18 +175,33 @@ def _extent(parts: Sequence[Token], at: int, told: Words, grammar: Grammar) -> i
             if following <= end + 1:
                 break
             end = following
-        elif determined and not grammar.nouns_capital and _adjectival(parts, end, told, grammar):
+        elif _particle(parts, end) or (determined and _adjectival(parts, end, told, grammar)):
             end += 1
         else:
             break
     return end
 
 
+def _particle(parts: Sequence[Token], at: int) -> bool:
+    """Whether a word is within a name: Jan de Boer."""
+    return (
+        parts[at].text in ("de", "den", "der", "ten", "ter", "di", "al", "el", "af")
+        and parts[at - 1].capital
+        and at + 1 < len(parts)
+        and parts[at + 1].capital
+    )
+
+
 def _adjectival(parts: Sequence[Token], at: int, told: Words, grammar: Grammar) -> bool:
     """Whether capitals before a place describe a noun there: "the North Korean sovereign said"."""
     word = parts[at]
     others = (grammar.prepositions, grammar.fillers, grammar.relatives, grammar.determiners)
-    if not word.text.islower() or told.reports(word.text) or any(word.folded in other for other in others):
+    if (
+        grammar.nouns_capital
+        or not word.text.islower()
+        or told.reports(word.text)
+        or any(word.folded in other for other in others)
+    ):
         return False
     return at + 1 < len(parts) and told.reports(parts[at + 1].text)
 

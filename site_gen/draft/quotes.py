@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from site_gen.draft.weigh import Signs, weight
@@ -12,6 +12,7 @@ from site_gen.draft.words import ENGLISH, WORDS, Words
 from site_gen.prose.quotation import Quotation, quotations, speech
 
 _PARAGRAPH = re.compile(r"[^\n]+")
+_LISTING = frozenset(("", "and", "or", "und", "oder", "og", "och", "eller", "en", "of", "et", "ou", "y", "o", "sowie"))
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _END = re.compile(r"(?<=[.!?…])[\"”“’'»«]*\s+(?=[\"„“”»«'‘A-ZÀ-Þ–—-])")
 _SHORT = re.compile(r"(?<!\w)(?:\d{1,2}|[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|Nr|Abs|Art|bzw|z\.\s?B|u\.\s?a|U\.S|d\.\s?h)\.$")
@@ -132,14 +133,31 @@ def _is_heading(block: str, number: int, following: str) -> bool:
 
 def _marked(text: str, start: int, end: int, told: Words, headline: bool, following: str) -> Iterator[Span]:
     block = text[start:end]
-    pairs = [q for q in quotations(block) if q.outer and not q.title]
-    for q in pairs:
+    made: list[Span] = []
+    for q in quotations(block):
+        if not q.outer or q.title:
+            continue
         if not q.closed and not (following.lstrip()[:1] in '"„“”«»' and following.strip()):
             continue
-        span = Span(start + q.start, start + q.end, start + q.begin, start + q.finish, (start, end), False, 0.0)
-        weight = _weight(text, span, told)
-        if weight >= LEAST:
-            yield Span(span.start, span.end, span.begin, span.finish, span.paragraph, False, weight, headline)
+        span = Span(
+            start + q.start, start + q.end, start + q.begin, start + q.finish, (start, end), False, 0.0, headline
+        )
+        made.append(replace(span, weight=_weight(text, span, told)))
+    yield from (span for span in _listed(text, made) if span.weight >= LEAST)
+
+
+def _listed(text: str, made: list[Span]) -> list[Span]:
+    """The same spans, with a mere word as likely as those that it is listed with: “good”, “cheap” and “…”."""
+    for order in (range(1, len(made)), range(len(made) - 2, -1, -1)):
+        for number in order:
+            other = made[number - 1] if order.step > 0 else made[number + 1]
+            one = made[number]
+            first, second = (other, one) if order.step > 0 else (one, other)
+            between = text[first.finish : second.begin].strip(" ,").casefold()
+            alike = text[one.start].islower() and text[other.start].islower()
+            if one.weight < LEAST <= other.weight and alike and between in _LISTING:
+                made[number] = replace(one, weight=LEAST)
+    return made
 
 
 def breaks(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]] = ()) -> list[int]:

@@ -87,6 +87,7 @@ def _score(signs: Signs, told: Words) -> float:
         score += 1.0 if count == 1 else 0.5
     score += 1.0 if (near and near[-1] in told.uttered) or (near[:1] and near[0] in told.uttered) else 0.0
     score += 0.6 if _tail(signs, told) else 0.0
+    score += 0.4 if inside[-1:] in ("!", "?") and count < 4 and reporting else 0.0
     score += 0.3 if capital and near and near[-1] in _SOME and last[-1:].isalnum() else 0.0
     return score - _against(signs, told, within, near, full, reporting)
 

@@ -147,7 +147,7 @@ GERMANIC: dict[str, Words] = {
             "ermittler autor verteidiger student journalist moderator demonstrant mitglied gouverneur "
             "analyst ökonom arzt kritiker beamte wissenschaftler lehrer spieler veranstalter organisator "
             "regierung partei fraktion verband behörde konzern agentur gewerkschaft minist rechtler "
-            "papst könig kanzler staatssekretär intendant redakteur aktivist anführer opposition "
+            "papst könig kolleg kanzler staatssekretär intendant redakteur aktivist anführer opposition "
             "unternehmen polizist zeuge augenzeuge geschäftsführer beauftragte theologe historiker "
         ),
         stems=word_list(

@@ -22,11 +22,11 @@ ARTICLES = list(read_all(Path(__file__).parent / "articles"))
 
 @pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article.name)
 def test_article(article: Article) -> None:
-    """Everything said in an article is proposed word for word and nothing else, and nine in ten have their speaker."""
+    """Everything said in an article is proposed word for word and nothing else, nearly all of it with its speaker."""
     result = compare(article)
     told = "\n".join(result.problems)
     assert (result.found, result.exact, result.kind, result.extra) == (result.wanted,) * 3 + (0,), told
-    assert result.speaker >= 0.8 * result.wanted, told
+    assert result.speaker >= 0.85 * result.wanted, told
 
 
 def _said(text: str, language: str) -> list[tuple[str, str]]:
