@@ -13,6 +13,10 @@ from site_gen.draft.signals import AS, AUXILIARY, FOR, OPINIONS, SAYS, WEAK, WHI
 from site_gen.draft.subjects import Subjects
 from site_gen.draft.words import FRONTED, REPORTED, Words
 
+_NAMED_OF = re.compile(
+    r"(.*?[A-ZÀ-Þ][\w’'-]+\s[A-ZÀ-Þ][\w’'-]+)\s(?:for|fra|från|frå|from|at|of|i|på|ved|vid|hos|bij|uit|för)\s",
+    re.DOTALL,
+)
 _SPLIT = frozenset(",;:–—()")
 
 
@@ -101,6 +105,8 @@ class Reader:
 
     def _mention(self, phrase: Phrase, cue: str, how: str) -> Mention:
         text = self.text[phrase.start : phrase.end].rstrip(".,")
+        if not self._grammar.nouns_capital and (named := _NAMED_OF.match(text)):
+            text = named[1]  # "Harry Ask from the Institute for New Ideas"
         sure = 0.7 if phrase.pronoun or phrase.human < 2 else 0.9
         return Mention(phrase.start, phrase.start + len(text), text, cue, how, sure if cue else sure - 0.4)
 

@@ -28,7 +28,7 @@ def by_role(words: str, text: str, before: int, roster: Roster, language: str) -
         and (number or first not in told.common)
         and not any(role in word.lower() for role in roles)
     }
-    if not roles and not capitals:
+    if not roles and (not capitals or not re.search(r"(?<!\w)[a-zà-þ]{3,}", words)):
         return None
     found: list[Named] = []
     last = 0
@@ -62,9 +62,9 @@ def without_role(name: str, language: str) -> str:
     """A name without a role that has a capital since it begins a sentence: "Byrådsmedlem Karen Juhl"."""
     told, grammar = WORDS.get(language, ENGLISH), GRAMMAR.get(language, GRAMMAR["en"])
     parts = name.split()
-    while len(parts) > 2 and (
-        parts[0].lower() in grammar.determiners or is_role(parts[0], told) or len(parts[0]) > LONGEST
-    ):
+    roles = [at for at, word in enumerate(parts[:-2]) if is_role(word, told)]
+    parts = parts[roles[-1] + 1 :] if roles else parts  # "South Korea President Moon Jae"
+    while len(parts) > 2 and (parts[0].lower() in grammar.determiners or len(parts[0]) > LONGEST):
         parts.pop(0)
     return " ".join(parts)
 
