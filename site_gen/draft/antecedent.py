@@ -50,7 +50,7 @@ def _name(text: str, phrase: Phrase, roster: Roster, language: str) -> str:
     if named:
         return named.name if roster.is_person(named.id) else ""
     if new := roster.name_in(words, language):
-        return without_role(new, language) if phrase.first == 0 else new
+        return without_role(new, language)
     part = roster.by_part(words, text)
     return part.name if part else ""
 
