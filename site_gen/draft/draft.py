@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass, replace
 
 from site_gen.draft import dates, language, quotes, speakers, weekdays
+from site_gen.draft.antecedent import antecedent, is_pronoun
+from site_gen.draft.described import by_last_name, by_role, without_role
 from site_gen.draft.people import Named, Roster
 from site_gen.draft.source import Source
-from site_gen.draft.words import ENGLISH, WORDS
+from site_gen.draft.words import ENGLISH, REPORTED, WORDS
 
 #: Where words stand that were written: "in a tweet", "på Facebook", "i et brev", "in einem Schreiben".
 _WRITTEN = re.compile(
@@ -62,14 +64,15 @@ def propose(source: Source, roster: Roster) -> Draft:
     tag, sure = language.identify(text)
     day, reason = (source.date, "the page tells it") if source.date else dates.told(text, tag)
     found = quotes.find(text, tag)
+    quoted = [(span.begin, span.finish) for span in found]
     mentions = speakers.attribute(text, found, tag)
     people = {named.id or named.name: named for named in roster.all_in(text)}
     made: list[Quote] = []
     last: speakers.Mention | None = None
     for span, mention in zip(found, mentions, strict=True):
-        name, described, doubt = _who(text, span, mention, roster, tag)
+        name, described, doubt = _who(text, span, mention, roster, tag, quoted)
         near = bool(made) and span.begin - made[-1].end < 200 and made[-1].speaker not in ("", "unnamed")
-        if mention and near and mention.text.casefold() in WORDS.get(tag, ENGLISH).pronouns:
+        if mention and near and not name and is_pronoun(mention.text, tag):
             between = text[made[-1].end : span.begin]
             if between.count("\n\n") < 2:
                 name, described, doubt = made[-1].speaker, "", f"“{mention.text}”, taken for the speaker before"
@@ -78,7 +81,7 @@ def propose(source: Source, roster: Roster) -> Draft:
         quote = _quote(text, span, mention, (name, described, doubt), tag)
         same = mention and last and mention.start <= last.end and last.start <= mention.end
         last = mention
-        if made and mention and same and _broken(text, made[-1], quote, mention):
+        if made and mention and same and _broken(text, made[-1], quote, mention, tag):
             made[-1] = replace(made[-1], end=quote.end, more=(*made[-1].more, quote.text))
             continue
         left, right = quotes.sentence(text, span)
@@ -88,26 +91,34 @@ def propose(source: Source, roster: Roster) -> Draft:
     return Draft(source, tag, sure, day, reason, tuple(sorted(people.values(), key=lambda one: one.start)), tuple(made))
 
 
-def _broken(text: str, before: Quote, quote: Quote, mention: speakers.Mention) -> bool:
+def _broken(text: str, before: Quote, quote: Quote, mention: speakers.Mention, tag: str) -> bool:
     """Whether a quotation goes on after its reporting clause: `“One,” said NN, “two.”`"""
     between = text[before.end : quote.start]
     if before.more or "\n" in between or len(between) > 120 or before.kind == "headline":
         return False
+    if REPORTED.intersection(re.findall(r"\w+", between.casefold())):
+        return False  # "adding that it was “…”"
     clause = before.end <= mention.start and mention.end <= quote.start
+    first = re.search(r"\w+", between)  # "…», añadió, «…"
+    clause = clause or bool(first and WORDS.get(tag, ENGLISH).reports(first[0]))
     sentences = len(re.findall(r"[.!?](?=\s)", between[2:]))
     return clause and sentences < 2 and before.speaker == quote.speaker
 
 
 def _who(
-    text: str, span: quotes.Span, mention: speakers.Mention | None, roster: Roster, tag: str
+    text: str,
+    span: quotes.Span,
+    mention: speakers.Mention | None,
+    roster: Roster,
+    tag: str,
+    quoted: list[tuple[int, int]],
 ) -> tuple[str, str, str]:
     """Name, description, doubt."""
     if mention is None:
         return "", "", "a heading: see the text below it" if span.headline else "who said it was not found"
     told = WORDS.get(tag, ENGLISH)
-    if mention.text.casefold() in told.pronouns:
-        named = _last(text, span.paragraph[0] if mention.end > span.begin else mention.start, roster)
-        named = named or _last(text, mention.start, roster)
+    if is_pronoun(mention.text, tag):
+        named = antecedent(text, min(mention.start, span.begin), quoted, roster, tag)
         return (named, "", f"“{mention.text}”, taken for the person named last") if named else ("", "", "a pronoun")
     anonymous = any(word in mention.text.casefold() for word in told.unnamed)
     if anonymous and not roster.name_in(mention.text, tag):
@@ -116,10 +127,14 @@ def _who(
         return "unnamed", mention.text, ""
     if within := roster.within(mention.text):
         return within.name, "", _doubt(mention)
-    if new := roster.name_in(mention.text, tag):
+    if new := without_role(roster.name_in(mention.text, tag), tag):
         return new, "", "not in content/people.yml"
     if part := roster.by_part(mention.text, text):
         return part.name, "", f"“{mention.text}”, of whom the text has named this one first"
+    if new := by_last_name(mention.text, text, roster, tag):
+        return new, "", f"“{mention.text}”, not in content/people.yml"
+    if meant := by_role(mention.text, text, mention.start, roster, tag):
+        return meant.name, "", f"“{mention.text}”, which the text says of this one"
     if span.headline:
         return "unnamed", mention.text, "a heading does not say whose words it has"
     return "unnamed", mention.text, "no person of this name or role is known: name who it is"
@@ -128,16 +143,6 @@ def _who(
 def _doubt(mention: speakers.Mention) -> str:
     return {"kept": "the speaker of the quote before", "next": "the speaker of the quote after",
             "earlier": "named in the sentence before"}.get(mention.how, "")  # fmt: skip
-
-
-def _last(text: str, before: int, roster: Roster) -> str:
-    known = None
-    start = max(0, before - 1500)
-    for hit in re.finditer(r"[^\s,()“”\"]+(?:[^\S\n][A-Z][\w-]+)*", text[start:before]):
-        if hit[0][:1].isupper():
-            named = roster.within(hit[0])
-            known = named if named and roster.is_person(named.id) else known
-    return known.name if known else ""
 
 
 def _quote(

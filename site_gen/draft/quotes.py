@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from site_gen.draft.weigh import Signs, weight
 from site_gen.draft.words import ENGLISH, WORDS, Words
 from site_gen.prose.quotation import Quotation, quotations, speech
 
 _PARAGRAPH = re.compile(r"[^\n]+")
+_LISTING = frozenset(("", "and", "or", "und", "oder", "og", "och", "eller", "en", "of", "et", "ou", "y", "o", "sowie"))
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-_END = re.compile(r"(?<=[.!?…])[\"”“’'»]*\s+(?=[\"„“”»«'‘A-ZÀ-Þ–—-])")
+_END = re.compile(r"(?<=[.!?…])[\"”“’'»«]*\s+(?=[\"„“”»«'‘A-ZÀ-Þ–—-])")
+_SHORT = re.compile(r"(?<!\w)(?:\d{1,2}|[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|Nr|Abs|Art|bzw|z\.\s?B|u\.\s?a|U\.S|d\.\s?h)\.$")
+_OPENING = re.compile(
+    r"(?:Der|Die|Das|Ein|Eine|Er|Sie|Es|In|Im|Am|Auf|The|A|He|She|It|They|In|Det|Den|Han|Hon|Hun|De|Het|Een|Hij|Il|Elle|"
+    r"Le|La|El|Los|Las|Les)(?!\w)"
+)
 LEAST = 0.46  # the weight from which words are proposed
 
 
@@ -53,7 +61,7 @@ def find(text: str, language: str) -> list[Span]:
         headline = _is_heading(block, number, following)
         found += _marked(text, start, end, told, headline, following)
         taken = [(span.begin, span.finish) for span in found]
-        for said in _dashed(block, told):
+        for said in [*_dashed(block, told), *_dashed_within(block, told)]:
             one = (start + said.start, start + said.end)
             if not any(a < one[1] and b > one[0] and b - a > 0.6 * (one[1] - one[0]) for a, b in taken):
                 span = Span(*one, start + said.begin, start + said.finish, (start, end), True, 0.9, headline)
@@ -72,10 +80,15 @@ def _dashed(block: str, told: Words) -> list[Quotation]:
     if not (found := list(speech(block))):
         end = len(block.rstrip())
         found = [Quotation(dash.end(), end, 0, end)]
-    verbs = "|".join(sorted(map(re.escape, told.verbs | told.written), key=len, reverse=True))
-    clause = re.compile(rf"([,!?…])\s+(?:{verbs})\s+(?=[^\W\d_])", re.IGNORECASE)
+    clause = _clause_of(told)
     cut = []
     for said in found:
+        if on := _ON.match(block, said.end):
+            cut.append(said)
+            stop = re.compile(r"(?<=[.!?])\s|$").search(block, on.end())
+            until = stop.start() if stop else len(block)
+            cut.append(Quotation(on.end(), until, on.end(), until))
+            continue
         hit = clause.search(block, said.start, said.end)
         if not hit:
             cut.append(said)
@@ -87,55 +100,96 @@ def _dashed(block: str, told: Words) -> list[Quotation]:
     return [said for said in cut if said.end > said.start]
 
 
+_WITHIN = re.compile(r"(?<=[.!?])\s+(?=[–—]\s*[A-ZÀ-Þ])")
+
+
+def _dashed_within(block: str, told: Words) -> list[Quotation]:
+    """Speech after a dash in the middle of a paragraph, where a reporting clause tells that it is speech."""
+    hit = None if _DASH.match(block) else _WITHIN.search(block)
+    if hit is None or not _clause_of(told).search(block, hit.end()):
+        return []
+    at = hit.end()
+    return [Quotation(q.start + at, q.end + at, q.begin + at, q.finish + at) for q in _dashed(block[at:], told)]
+
+
+#: A dash quotation that goes on after its clause: "– Vi går, sier NN, men ikke nå."
+_ON = re.compile(r",\s+\w+\s+[^,.!?]{2,40},\s+(?=(?:men|og|och|for|fordi|eftersom|but|mais|pero|maar)\s)")
+
+
+@lru_cache(maxsize=16)
+def _clause_of(told: Words) -> re.Pattern[str]:
+    """What begins a reporting clause after a dash: a sign, a verb, and who says it."""
+    verbs = "|".join(sorted(map(re.escape, told.verbs | told.written), key=len, reverse=True))
+    stems = "".join(f"|{re.escape(stem)}\\w*" for stem in told.stems)
+    rare = r"(?<=[!?…])\s+[a-zà-þ]+\s+(?=[A-ZÀ-Þ][\w-]+(?:\s[A-ZÀ-Þ][\w-]+)*\s*(?:\.|$))"
+    return re.compile(rf"([,!?…])(?i:\s+(?:{verbs}{stems})\s+(?=[^\W\d_])|{rare})")
+
+
 def _is_heading(block: str, number: int, following: str) -> bool:
     """A short line without a full stop between paragraphs."""
     plain = block.strip()
-    return number > 0 and bool(following) and len(plain) < 80 and not re.search(r"[.!?,:…][\"”“’'»]*$", plain)
+    return number > 0 and bool(following) and len(plain) < 80 and not re.search(r"[.!?,:…][\"”“’'»«]*$", plain)
 
 
 def _marked(text: str, start: int, end: int, told: Words, headline: bool, following: str) -> Iterator[Span]:
     block = text[start:end]
-    pairs = [q for q in quotations(block) if q.outer and not q.title]
-    for q in pairs:
+    made: list[Span] = []
+    for q in quotations(block):
+        if not q.outer or q.title:
+            continue
         if not q.closed and not (following.lstrip()[:1] in '"„“”«»' and following.strip()):
             continue
-        span = Span(start + q.start, start + q.end, start + q.begin, start + q.finish, (start, end), False, 0.0)
-        weight = _weight(text, span, told)
-        if weight >= LEAST:
-            yield Span(span.start, span.end, span.begin, span.finish, span.paragraph, False, weight, headline)
+        span = Span(
+            start + q.start, start + q.end, start + q.begin, start + q.finish, (start, end), False, 0.0, headline
+        )
+        made.append(replace(span, weight=_weight(text, span, told)))
+    yield from (span for span in _listed(text, made) if span.weight >= LEAST)
+
+
+def _listed(text: str, made: list[Span]) -> list[Span]:
+    """The same spans, with a mere word as likely as those that it is listed with: “good”, “cheap” and “…”."""
+    for order in (range(1, len(made)), range(len(made) - 2, -1, -1)):
+        for number in order:
+            other = made[number - 1] if order.step > 0 else made[number + 1]
+            one = made[number]
+            first, second = (other, one) if order.step > 0 else (one, other)
+            between = text[first.finish : second.begin].strip(" ,").casefold()
+            alike = text[one.start].islower() and text[other.start].islower()
+            if one.weight < LEAST <= other.weight and alike and between in _LISTING:
+                made[number] = replace(one, weight=LEAST)
+    return made
+
+
+def breaks(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]] = ()) -> list[int]:
+    """Where the sentences of a range begin, and its end. Quotations, abbreviations and dates end none."""
+    found = [start]
+    for hit in _END.finditer(text, start, end):
+        if any(begin <= hit.start() and hit.end() <= finish for begin, finish in quoted):
+            continue
+        short = _SHORT.search(text, max(start, hit.start() - 8), hit.start())
+        if short and not (short[0][0].isdigit() and _OPENING.match(text, hit.end())):
+            continue
+        found.append(hit.end())
+    return [*found, end]
 
 
 def sentence(text: str, span: Span) -> tuple[int, int]:
     """The sentence around a quotation: full stops within it do not end it."""
-    start, end = span.paragraph
-    breaks = [start, *(hit.end() for hit in _END.finditer(text, start, end)), end]
-    left = max((at for at in breaks if at <= span.begin), default=start)
-    right = min((at for at in breaks if at >= span.finish), default=end)
+    cuts = breaks(text, *span.paragraph, [(span.begin, span.finish)])
+    left = max((at for at in cuts if at <= span.begin), default=span.paragraph[0])
+    right = min((at for at in cuts if at >= span.finish), default=span.paragraph[1])
     return left, right
 
 
 def _weight(text: str, span: Span, told: Words) -> float:
-    """How likely the words are a statement, by length, by the verb that reports it, by the signs around."""
-    inside = text[span.start : span.end]
-    count = len(words(inside))
+    """How likely the words are a statement, by what stands around them in their sentence."""
     left, right = sentence(text, span)
-    around = words(text[left : span.begin] + " " + text[span.finish : right])
-    before = text[max(span.paragraph[0], span.begin - 60) : span.begin]
-    near = words(before)[-2:]
-    reporting = bool(set(around) & (told.verbs | told.written))
-    phrase = any(f" {p} " in f" {' '.join(around)} " for p in told.according)
-    full = inside[-1:] in ".!?…" or text[span.finish : span.finish + 1] == ","
-    score = {1: -1.3, 2: -0.7, 3: -0.1}.get(count, 0.6)
-    score += 0.6 if reporting else 0.0
-    score += 0.3 if phrase or set(around) & told.mood else 0.0
-    score += 0.7 if before.rstrip().endswith(":") else 0.0
-    score += 0.5 if full and count > 3 else 0.0
-    score += 0.4 if inside[:1].islower() and (count > 1 or reporting) else 0.0
-    score -= 1.6 if set(near) & told.named else 0.0
-    capitals = [word for word in _WORD.findall(inside) if word[:1].isupper()]
-    score -= 0.8 if 1 < count == len(capitals) else 0.0
-    beside = before.rstrip()[-1:].isalnum() or before.rstrip()[-1:] == "("
-    score -= 0.8 if beside and inside[:1].isupper() and not full and count < 9 else 0.0
-    alone = not text[left : span.begin].strip() and not text[span.finish : right].strip(" .,")
-    score += 0.4 if alone and count > 4 else 0.0
-    return max(0.0, min(1.0, 0.5 + (score - 0.35) / 2))
+    alone = not text[span.paragraph[0] : span.begin].strip() and not text[span.finish : span.paragraph[1]].strip()
+    signs = Signs(
+        text[span.start : span.end],
+        text[left : span.begin],
+        text[span.finish : right],
+        text[span.begin : span.start],
+        alone,
+    )
+    return weight(signs, told)

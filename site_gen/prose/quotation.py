@@ -29,7 +29,7 @@ _CLOSERS: dict[str, str] = {
     "‛": "’",
     "’": "’",
     "'": "'’",
-    ",,": "''“”\"",
+    ",,": "''’’“”\"",
     "''": "''",
     "``": "''",
     "＂": "＂",
@@ -50,7 +50,11 @@ _SINGLE = frozenset("‘‚‛’'‹›〈❛＇")
 _TITLES = frozenset("《〈")
 _GUILLEMETS = frozenset("«»‹›")
 _ONE_WAY = frozenset("„‚‟‛,,``「『｢〝﹁﹃《〈❝❛")  # always open
-_SIGN = re.compile("(?<!,),,(?!,)|(?<!')''(?!')|``|[\"“”„‟«»‹›‘’‚‛'″＂＇「」『』｢｣〝〞〟﹁﹂﹃﹄《》〈〉❝❞❛❜]")
+_SIGN = re.compile(
+    "(?<!,),,(?!,)|(?<!')''(?!')|(?<!’)’’(?!’)|``|[\"“”„‟«»‹›‘’‚‛'″＂＇「」『』｢｣〝〞〟﹁﹂﹃﹄《》〈〉❝❞❛❜]"
+)
+#: Signs that are two characters.
+_DOUBLED = (",,", "''", "’’", "``")
 #: The same where no sign stands twice: one look at each character.
 _ONE_SIGN = re.compile("[\"“”„‟«»‹›‘’‚‛'″＂＇「」『』｢｣〝〞〟﹁﹂﹃﹄《》〈〉❝❞❛❜]")
 # Words that begin with an apostrophe: '90s, 's avonds, 't, 'n, 'em, 'tis.
@@ -92,7 +96,7 @@ class _Sign:
 
 def _signs(text: str) -> list[_Sign]:
     signs = []
-    doubled = ",," in text or "''" in text or "``" in text
+    doubled = any(sign in text for sign in _DOUBLED)
     for hit in (_SIGN if doubled else _ONE_SIGN).finditer(text):
         start, end = hit.span()
         glyph = hit[0]
@@ -134,7 +138,7 @@ def _is_possessive(text: str, sign: _Sign, later: list[_Sign]) -> bool:
 @lru_cache(maxsize=2048)
 def quotations(text: str) -> tuple[Quotation, ...]:
     """All pairs of quotation marks with words between them, in the order in which they begin."""
-    if ",," in text or "''" in text or "``" in text:
+    if any(sign in text for sign in _DOUBLED):
         return _quotations(text)
     found = _plain_pairs(text)
     return _quotations(text) if found is None else found
@@ -205,7 +209,7 @@ def _opened(stack: list[_Sign], sign: _Sign) -> int | None:
     for index in range(len(stack) - 1, -1, -1):
         opening = stack[index]
         usual = _CLOSERS[opening.glyph]
-        closers = ("''", "“", "”", '"') if opening.glyph == ",," else ("''",) if usual == "''" else tuple(usual)
+        closers = ("''", "’’", "“", "”", '"') if opening.glyph == ",," else ("''",) if usual == "''" else tuple(usual)
         if sign.glyph in closers:
             if sign.glyph == opening.glyph and sign.glyph in "“„" and sign.opens:
                 return None

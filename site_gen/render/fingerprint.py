@@ -29,7 +29,9 @@ class Fingerprints:
         self._shared = shared.encode()
         self._briefings = {one.id: files[one.span.path].encode() for one in site.briefings}
         self._articles = {
-            one.key: files[one.span.path].encode() + self._briefings[one.briefing] + repr((one.key, one.pictures)).encode()
+            one.key: files[one.span.path].encode()
+            + self._briefings[one.briefing]
+            + repr((one.key, one.pictures)).encode()
             for one in site.articles
         }
         self._known: dict[int, tuple[bytes, object]] = {}  # with the thing, so that its id stays its own

@@ -1,0 +1,96 @@
+"""Whom a role means ("the foreign minister"): the one person whom the text has given that role beside the name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from site_gen.draft.grammar import GRAMMAR, Grammar
+from site_gen.draft.people import Named, Roster
+from site_gen.draft.phrases import is_role
+from site_gen.draft.words import ENGLISH, WORDS
+
+LONGEST = 9  # letters of a first name; what is longer is rather a role ("Oppositionsrådet Petra Vinge")
+_WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)*")
+_NAME = re.compile(r"[A-ZÀ-ÞŁŠŽ][\w’-]+(?:[^\S\n]+(?:van|von|de|der|af|al|[A-ZÀ-ÞŁŠŽ][\w’-]*))*")
+
+
+def by_role(words: str, text: str, before: int, roster: Roster, language: str) -> Named | None:
+    """The person known or named in the text to whom a description points: whom it calls so most often."""
+    told = WORDS.get(language, ENGLISH)
+    roles = {role for role in told.roles if role in words.lower()}
+    first = words.split(maxsplit=1)[0].lower() if words.strip() else ""
+    capitals = {
+        word[:5].casefold()
+        for number, word in enumerate(_WORD.findall(words))
+        if word[:1].isupper()
+        and (number or first not in told.common)
+        and not any(role in word.lower() for role in roles)
+    }
+    if not roles and (not capitals or not re.search(r"(?<!\w)[a-zà-þ]{3,}", words)):
+        return None
+    found: list[Named] = []
+    last = 0
+    for named, place, end in _named(text, before, roster, language):
+        beside = _beside(text, max(last, place - 60), place, end, GRAMMAR.get(language, GRAMMAR["en"]))
+        last = end if named.id else last
+        if all(role in beside for role in roles) and all(
+            any(word.startswith(capital) for word in _WORD.findall(beside)) for capital in capitals
+        ):
+            found.append(named)
+    often = Counter(one.id or one.name for one in found).most_common(2)
+    if not often or (len(often) > 1 and often[0][1] == often[1][1]):
+        return None
+    return next(one for one in found if (one.id or one.name) == often[0][0])
+
+
+def by_last_name(words: str, text: str, roster: Roster, language: str) -> str:
+    """The new name in a text that ends in a word by which the text calls somebody ("said Holm")."""
+    last = words.rsplit(maxsplit=1)[-1] if words.split() else ""
+    if len(last) < 3 or not all(word[:1].isupper() for word in words.split()):
+        return ""
+    told = WORDS.get(language, ENGLISH)
+    for hit in re.finditer(rf"(?:[A-ZÀ-ÞŁŠŽ][\w’-]+[^\S\n])+{re.escape(last)}(?![\w-])", text):
+        name = without_role(roster.name_in(hit[0], language), language)
+        if name.endswith(last) and name.split()[0].casefold() not in told.according:
+            return name
+    return ""
+
+
+def without_role(name: str, language: str) -> str:
+    """A name without a role that has a capital since it begins a sentence: "Byrådsmedlem Karen Juhl"."""
+    told, grammar = WORDS.get(language, ENGLISH), GRAMMAR.get(language, GRAMMAR["en"])
+    parts = name.split()
+    roles = [at for at, word in enumerate(parts[:-2]) if is_role(word, told)]
+    parts = parts[roles[-1] + 1 :] if roles else parts  # "South Korea President Moon Jae"
+    while len(parts) > 2 and (parts[0].lower() in grammar.determiners or len(parts[0]) > LONGEST):
+        parts.pop(0)
+    return " ".join(parts)
+
+
+def _named(text: str, before: int, roster: Roster, language: str) -> Iterable[tuple[Named, int, int]]:
+    for hit in _NAME.finditer(text):
+        if hit.start() >= before:
+            break
+        if named := roster.within(hit[0]):
+            if roster.is_person(named.id):
+                yield named, hit.start() + named.start, hit.end()
+        elif new := roster.name_in(hit[0], language):
+            yield Named("", new, hit.start()), hit.end() - len(new), hit.end()
+
+
+def _beside(text: str, since: int, start: int, end: int, grammar: Grammar) -> str:
+    """What describes a name: the words right before it, and after a comma behind it."""
+    before = text[since:start]
+    left = re.split(r"[.!?,;:\n]", before)[-1]
+    if not left.strip():  # "the foreign minister, Kari Holm"
+        left = re.split(r"[.!?;:\n]", before.rstrip(" ,"))[-1].split(",")[-1]
+    close: list[str] = []
+    for word in reversed(left.split()):
+        if word.lower() in grammar.joins or word.lower() in grammar.prepositions - grammar.of:
+            break
+        close.append(word)
+    right = text[end : end + 70]
+    right = re.split(r"[,.;:\n)]", right[1:])[0] if right[:1] == "," or right[:2] == " (" else ""
+    return f"{' '.join(reversed(close))} {right}".casefold()

@@ -1,0 +1,138 @@
+"""Articles of our own with all that is said in them, and single sentences that once were read wrong."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from site_gen.diagnostics import Span
+from site_gen.draft import quotes, source, speakers
+from site_gen.draft.draft import propose
+from site_gen.draft.people import Roster
+from site_gen.draft.words import WORDS
+from site_gen.model.entities import Person
+from tests.draft.expected import Article, compare, read_all
+
+ARTICLES = list(read_all(Path(__file__).parent / "articles"))
+
+
+@pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article.name)
+def test_article(article: Article) -> None:
+    """Everything said in an article is proposed word for word and nothing else, nearly all of it with its speaker."""
+    result = compare(article)
+    told = "\n".join(result.problems)
+    assert (result.found, result.exact, result.kind, result.extra) == (result.wanted,) * 3 + (0,), told
+    assert result.speaker >= 0.85 * result.wanted, told
+
+
+def _said(text: str, language: str) -> list[tuple[str, str]]:
+    found = quotes.find(text, language)
+    mentions = speakers.attribute(text, found, language)
+    return [
+        (text[span.start : span.end].rstrip(","), mention.text if mention else "")
+        for span, mention in zip(found, mentions, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "who"),
+    [
+        ("de", "Auch die Ministerin Vera Moll wagte eine Prognose und sagte: „Das wird nichts.“", "Vera Moll"),
+        ("de", "Das Angebot, den Hafen zu räumen, lehnt er jedoch ab: „Wir bleiben hier, solange es geht.“", "er"),
+        ("de", "Die Pläne seien laut Prof. Dr. Ida Kern „nicht zu Ende gedacht“ und müssten neu.", "Ida Kern"),
+        ("de", "Der Hafen wurde von Anwohnern als „eine Zumutung für alle“ bezeichnet.", "Anwohnern"),
+        ("de", "„Das ist ein Anfang“, heißt es in einer Erklärung der Stadt.", "Erklärung"),
+        ("de", "Karl Vogt, der den Hafen gebaut hat, hofft, „dass es bald weitergeht und alle kommen“.", "Karl Vogt"),
+        ("sv", "Enligt ministern ska man ha lagt fram ”realistiska förslag” för att nå en uppgörelse.", "ministern"),
+        ("en", "“She had three years,” Tom Hale, who runs the campaign, told reporters.", "Tom Hale"),
+        ("fr", "La directrice du port, Anne Petit, a qualifié la décision de « précipitée ».", "Anne Petit"),
+        ("nl", "Volgens haar heeft de gemeente de bewoners ‘aan het lijntje gehouden’.", "haar"),
+        ("es", "—Esto era un mar —dice Eusebio Lara mientras señala el barro.", "Eusebio Lara"),
+    ],
+)  # fmt: skip
+def test_speaker(language: str, text: str, who: str) -> None:
+    """The speaker is who the sentence says it is, wherever it stands."""
+    assert [who in speaker for _, speaker in _said(text, language)] == [True], _said(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Die Frachtmaschine der Firma „Nordwind Air Express“ ist in Kiel gelandet."),
+        ("de", "Wie „hafen online“ berichtet, ist der Hafen geschlossen."),
+        ("sv", "Den så kallade ”Hamnmodellen” prövas i vår."),
+        ("nb", "Filmen «Mørket over havet» ble spilt inn i byen i fjor."),
+        ("en", "The so-called “Harbour Owls” meet on Thursdays."),
+        ("es", "El llamado «trasvase chico» sigue sin presupuesto."),
+    ],
+)
+def test_names_and_titles(language: str, text: str) -> None:
+    """Names, titles and scare quotes are not proposed."""
+    assert _said(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "word"),
+    [
+        ("sv", "Maja Ekdal beskrev mötet som ”lyckat”.", "lyckat"),
+        ("nl", "Anneke Visser noemde het gesprek ‘productief’.", "productief"),
+        ("en", "Tom Hale called the vote “shameful”.", "shameful"),
+        ("de", "Vera Moll bezeichnete die Pläne als „Wortbruch“.", "Wortbruch"),
+    ],
+)
+def test_one_word(language: str, text: str, word: str) -> None:
+    """A single word that somebody used of something is what was said."""
+    assert [words for words, _ in _said(text, language)] == [word]
+
+
+def test_role_in_the_text() -> None:
+    """A role means the person to whom the text gives it, where it is only one."""
+    span = Span("people.yml")
+    roster = Roster([Person("a", "Kari Holm", span), Person("b", "Jon Ask", span)])
+    text = (
+        "Norwegian foreign minister Kari Holm met Swedish leader Jon Ask on Monday.\n\n"
+        "The foreign minister stressed a readiness for “complete change in the north”."
+    )
+    assert [quote.speaker for quote in propose(source.Source(text), roster).quotes] == ["Kari Holm"]
+
+
+def test_pronoun_means_the_last_subject() -> None:
+    """A pronoun means who was the subject last, not who was named last, and nobody within a quotation."""
+    span = Span("people.yml")
+    roster = Roster([Person("a", "Kari Holm", span), Person("b", "Jon Ask", span)])
+    text = "Kari Holm met Jon Ask on Monday and told him about the harbour.\n\n“We are going to build it,” she said."
+    assert [quote.speaker for quote in propose(source.Source(text), roster).quotes] == ["Kari Holm"]
+
+
+_SOUP = st.lists(
+    st.sampled_from(
+        [*"“”„«»'’\"–-,.:;!?()\n ", ",,", "''", "sa", "sagte", "said", "dit", "Kim", "Kari Holm", "hon", "der", "the "]
+    ),
+    max_size=60,
+).map(lambda parts: " ".join(parts).replace("  ", ""))
+
+
+@settings(max_examples=150, deadline=None)
+@given(_SOUP, st.sampled_from(sorted(WORDS)))
+def test_any_text(text: str, language: str) -> None:
+    """Whatever a text is, nothing raises and every quotation and mention stands within it."""
+    found = quotes.find(text, language)
+    for span, mention in zip(found, speakers.attribute(text, found, language), strict=True):
+        assert 0 <= span.begin <= span.start <= span.end <= span.finish <= len(text)
+        assert mention is None or text[mention.start : mention.end] == mention.text
+
+
+def test_speed() -> None:
+    """A long text takes about as many times longer as it is longer."""
+    part = ARTICLES[0].text
+    seconds = []
+    for times in (10, 40):
+        text = "\n\n".join([part] * times)
+        began = time.process_time()
+        speakers.attribute(text, quotes.find(text, "da"), "da")
+        seconds.append(time.process_time() - began)
+    assert seconds[1] < 12 * seconds[0] + 0.1, seconds
