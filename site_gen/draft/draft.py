@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 
-from site_gen.draft import dates, language, quotes, speakers, weekdays
+from site_gen.draft import dates, days, events, language, names, quotes, speakers, structure
+from site_gen.draft.events import Event
 from site_gen.draft.people import Named, Roster
+from site_gen.draft.roles import Holders
 from site_gen.draft.source import Source
+from site_gen.draft.tense import Tense, tense
 from site_gen.draft.words import ENGLISH, WORDS
+from site_gen.model.entities import PersonKind
+from site_gen.model.when import parse_when
 
 #: Where words stand that were written: "in a tweet", "på Facebook", "i et brev", "in einem Schreiben".
 _WRITTEN = re.compile(
@@ -16,7 +22,9 @@ _WRITTEN = re.compile(
     r"einem|einer|seinem|ihrem|une?|sa|son|su|una)\s+){0,2}"
     r"(?:tweet|twitter|facebook|instagram|telegram|truth social|mastodon|bluesky|letter|e-?mail|brev|brief|schreiben|"
     r"e-post|mejl|sms|pressemelding|pressmeddelande|pressemeddelelse|pressemitteilung|persbericht|press release|lettre|"
-    r"communiqué|carta|comunicado)\b",
+    r"communiqué|carta|comunicado)\b|\b(?:twitter|facebook)-?(?:melding|meddelande|meddelelse|inlägg|innlegg|opslag|"
+    r"bericht|"
+    r"post|nachricht|message)\w*\b",
     re.IGNORECASE,
 )
 
@@ -40,12 +48,27 @@ class Quote:
     more: tuple[str, ...] = ()
     date: str = ""
     time: str = ""
+    zone: str = ""
     date_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
+class Context:
+    """What a briefing knows: its id, its days, its events (id, first and last day), whom it names.
+
+    `guessed`: nobody said that the text is of this briefing; it is used only where the text names two of its people.
+    """
+
+    briefing: str
+    span: tuple[date, date] | None = None
+    events: tuple[tuple[str, date, date], ...] = ()
+    people: frozenset[str] = frozenset()
+    guessed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
-    """The proposals for one text."""
+    """The proposals for one text. `sure`: how far ahead of the next language this one is, from 0 to 1."""
 
     source: Source
     language: str
@@ -54,20 +77,35 @@ class Draft:
     date_reason: str
     people: tuple[Named, ...]
     quotes: tuple[Quote, ...]
+    events: tuple[Event, ...] = ()
 
 
-def propose(source: Source, roster: Roster) -> Draft:
+def propose(source: Source, roster: Roster, context: Context | None = None) -> Draft:
     """The proposals for a source, with the names of a site's people."""
     text = source.text
-    tag, sure = language.identify(text)
-    day, reason = (source.date, "the page tells it") if source.date else dates.told(text, tag)
-    found = quotes.find(text, tag)
+    tag, sure = language.of(source.body, source.language)
+    headings = [*structure.headings(source.body), source.title_at]
+    named = roster.named_in(text, tag, headings)
+    if context and context.guessed and len(context.people & {one.id for one in named}) < 2:
+        context = None
+    held = (context.span,) if context and context.span else ()
+    if source.date:
+        day, reason = source.date, "the page tells it"
+    else:
+        day, reason = dates.told(
+            source.body, tag, source.date_line, dates.calendar("", context.briefing if context else "", held)
+        )
+    calendar = dates.calendar(day, context.briefing if context else "", held)
+    found = [
+        replace(span, headline=True) if _inside(span, source.title_at) else span for span in quotes.find(text, tag)
+    ]
     mentions = speakers.attribute(text, found, tag)
-    people = {named.id or named.name: named for named in roster.all_in(text)}
+    who = _Who(text, roster, Holders(roster.people, calendar.day), tag, [one for one in named if one.id])
+    people = {one.id or one.name: one for one in named}
     made: list[Quote] = []
     last: speakers.Mention | None = None
     for span, mention in zip(found, mentions, strict=True):
-        name, described, doubt = _who(text, span, mention, roster, tag)
+        name, described, doubt = who.said(span, mention)
         near = bool(made) and span.begin - made[-1].end < 200 and made[-1].speaker not in ("", "unnamed")
         if mention and near and mention.text.casefold() in WORDS.get(tag, ENGLISH).pronouns:
             between = text[made[-1].end : span.begin]
@@ -81,11 +119,58 @@ def propose(source: Source, roster: Roster) -> Draft:
         if made and mention and same and _broken(text, made[-1], quote, mention):
             made[-1] = replace(made[-1], end=quote.end, more=(*made[-1].more, quote.text))
             continue
-        left, right = quotes.sentence(text, span)
-        around = f"{text[left : span.begin]} … {text[span.finish : right]}"
-        when = weekdays.resolve(around, tag, day) if not span.headline and mention and mention.cue else ("", "", "")
-        made.append(replace(quote, date=when[0], time=when[1], date_reason=when[2]))
-    return Draft(source, tag, sure, day, reason, tuple(sorted(people.values(), key=lambda one: one.start)), tuple(made))
+        made.append(_dated(text, span, mention, quote, tag, calendar))
+    taken = [(span.begin, span.finish) for span in found]
+    told = events.find(source.body, tag, calendar, lambda words: _named(words, roster, named), taken)
+    return Draft(
+        source,
+        tag,
+        sure,
+        day,
+        reason,
+        tuple(sorted(people.values(), key=lambda one: one.start)),
+        tuple(made),
+        tuple(replace(event, near=_near(event, context)) for event in told),
+    )
+
+
+def _inside(span: quotes.Span, place: tuple[int, int]) -> bool:
+    return place[0] <= span.start and span.end <= place[1]
+
+
+def _named(words: str, roster: Roster, named: list[Named]) -> tuple[str, ...]:
+    """Whom some words name, also by a part of the name that only one person of the text has."""
+    found = {one.name: one.start for one in roster.all_in(words) if roster.is_person(one.id)}
+    for hit in re.finditer(r"(?<![\w-])[A-ZÀ-Þ][\w-]{2,}", words):
+        part = re.sub(r"['’]?s$", "", hit[0])
+        whose = {one.name for one in named if one.id and {hit[0], part} & set(one.name.split())}
+        if len(whose) == 1:
+            found.setdefault(next(iter(whose)), hit.start())
+    return tuple(sorted(found, key=lambda name: found[name]))
+
+
+def _near(event: Event, context: Context | None) -> tuple[str, ...]:
+    """The briefing's events of the same day, of which it may be one."""
+    when = parse_when(event.date)
+    if not (context and when.first and when.last):
+        return ()
+    return tuple(id for id, first, last in context.events if when.first <= first and last <= when.last)
+
+
+def _dated(
+    text: str, span: quotes.Span, mention: speakers.Mention | None, quote: Quote, tag: str, calendar: days.Calendar
+) -> Quote:
+    """A quote with the day and hour of its reporting clause."""
+    if span.headline or not (mention and mention.cue):
+        return quote
+    left, right = quotes.sentence(text, span)
+    around = f"{text[left : span.begin]} … {text[span.finish : right]}"
+    told = days.find(around, tag, calendar)
+    if len(told) != 1 or told[0].coming or not re.fullmatch(r"\d{4}-\d{2}-\d{2}\??", told[0].date):
+        return quote
+    if tense(days.clause_of(around, told[0].start)[0], tag) is Tense.FUTURE:
+        return quote
+    return replace(quote, date=told[0].date, time=told[0].time, zone=told[0].zone, date_reason=told[0].reason)
 
 
 def _broken(text: str, before: Quote, quote: Quote, mention: speakers.Mention) -> bool:
@@ -98,31 +183,64 @@ def _broken(text: str, before: Quote, quote: Quote, mention: speakers.Mention) -
     return clause and sentences < 2 and before.speaker == quote.speaker
 
 
-def _who(
-    text: str, span: quotes.Span, mention: speakers.Mention | None, roster: Roster, tag: str
-) -> tuple[str, str, str]:
-    """Name, description, doubt."""
-    if mention is None:
-        return "", "", "a heading: see the text below it" if span.headline else "who said it was not found"
-    told = WORDS.get(tag, ENGLISH)
-    if mention.text.casefold() in told.pronouns:
-        named = _last(text, span.paragraph[0] if mention.end > span.begin else mention.start, roster)
-        named = named or _last(text, mention.start, roster)
-        return (named, "", f"“{mention.text}”, taken for the person named last") if named else ("", "", "a pronoun")
-    anonymous = any(word in mention.text.casefold() for word in told.unnamed)
-    if anonymous and not roster.name_in(mention.text, tag):
-        return "unnamed", mention.text, ""
-    if re.match(r"(?:een?|en|ein|eine|a|an|un|une|una)\s", mention.text, re.IGNORECASE) and anonymous:
-        return "unnamed", mention.text, ""
-    if within := roster.within(mention.text):
-        return within.name, "", _doubt(mention)
-    if new := roster.name_in(mention.text, tag):
-        return new, "", "not in content/people.yml"
-    if part := roster.by_part(mention.text, text):
-        return part.name, "", f"“{mention.text}”, of whom the text has named this one first"
-    if span.headline:
-        return "unnamed", mention.text, "a heading does not say whose words it has"
-    return "unnamed", mention.text, "no person of this name or role is known: name who it is"
+@dataclass(frozen=True, slots=True)
+class _Who:
+    """Names, descriptions and doubts of speakers, by what the text and the site know."""
+
+    text: str
+    roster: Roster
+    holders: Holders
+    tag: str
+    named: list[Named]
+
+    def said(self, span: quotes.Span, mention: speakers.Mention | None) -> tuple[str, str, str]:
+        """Name, description, doubt of whoever said some words."""
+        text, roster, tag = self.text, self.roster, self.tag
+        if span.headline:
+            return self._heading(span)
+        if mention is None:
+            return "", "", "who said it was not found"
+        told = WORDS.get(tag, ENGLISH)
+        if mention.text.casefold() in told.pronouns:
+            named = _last(text, span.paragraph[0] if mention.end > span.begin else mention.start, roster)
+            named = named or _last(text, mention.start, roster)
+            return (named, "", f"“{mention.text}”, taken for the person named last") if named else ("", "", "a pronoun")
+        anonymous = any(word in mention.text.casefold() for word in told.unnamed)
+        if anonymous and not roster.name_in(mention.text, tag):
+            return "unnamed", mention.text, ""
+        if re.match(r"(?:een?|en|ein|eine|a|an|un|une|una)\s", mention.text, re.IGNORECASE) and anonymous:
+            return "unnamed", mention.text, ""
+        within = roster.within(mention.text)
+        if within and roster.is_person(within.id):
+            return within.name, "", _doubt(mention)
+        if id := self.holders.find(mention.text, tag, {one.id for one in self.named if one.start < span.finish}):
+            return roster.name(id), "", f"“{mention.text}”, by the role in content/people.yml"
+        if within:
+            return within.name, "", _doubt(mention)
+        if new := roster.name_in(mention.text, tag):
+            return new, "", "not in content/people.yml"
+        if part := roster.by_part(mention.text, text):
+            return part.name, "", f"“{mention.text}”, of whom the text has named this one first"
+        return "unnamed", mention.text, "no person of this name or role is known: name who it is"
+
+    def _heading(self, span: quotes.Span) -> tuple[str, str, str]:
+        """Whom a heading's words are of: somebody in the heading, else the first whom the text below it names."""
+        start, end = span.paragraph
+        below = next((place for place in structure.paragraphs(self.text) if place[0] >= end), (end, end))
+        for place, doubt in (
+            ((start, end), ""),
+            (below, "a heading: whose words it has is guessed from the text below it"),
+        ):
+            words = self.text[slice(*place)]
+            found = [one for one in self.roster.all_in(words) if self._speaks(one.id)]
+            found += names.find(words, self.tag, [])  # type: ignore[arg-type]
+            if found:
+                return min(found, key=lambda one: one.start).name, "", doubt
+        return "unnamed", "not told", "a heading does not say whose words it has"
+
+    def _speaks(self, id: str) -> bool:
+        """Whether somebody is no state."""
+        return next(one for one in self.roster.people if one.id == id).kind is not PersonKind.STATE
 
 
 def _doubt(mention: speakers.Mention) -> str:
@@ -148,6 +266,8 @@ def _quote(
     kind = "headline" if span.headline else "direct"
     left, right = quotes.sentence(text, span)
     clause = f"{text[left : span.begin]} … {text[span.finish : right]}"
+    if mention and mention.how == "earlier":
+        clause += text[mention.start : mention.end + 80].split("\n", maxsplit=1)[0]
     if kind == "direct" and mention and (mention.cue.casefold() in told.written or _WRITTEN.search(clause)):
         kind = "written"
     sure = round(min(span.weight, mention.sure if mention else 0.3), 2)
