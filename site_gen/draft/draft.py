@@ -6,14 +6,13 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from site_gen.draft import dates, days, events, language, names, quotes, speakers, structure
+from site_gen.draft import dates, days, events, language, quotes, speakers, structure
 from site_gen.draft.events import Event
 from site_gen.draft.people import Named, Roster
 from site_gen.draft.roles import Holders
 from site_gen.draft.source import Source
 from site_gen.draft.tense import Tense, tense
 from site_gen.draft.words import ENGLISH, WORDS
-from site_gen.model.entities import PersonKind
 from site_gen.model.when import parse_when
 
 #: Where words stand that were written: "in a tweet", "på Facebook", "i et brev", "in einem Schreiben".
@@ -100,7 +99,8 @@ def propose(source: Source, roster: Roster, context: Context | None = None) -> D
         replace(span, headline=True) if _inside(span, source.title_at) else span for span in quotes.find(text, tag)
     ]
     mentions = speakers.attribute(text, found, tag)
-    who = _Who(text, roster, Holders(roster.people, calendar.day), tag, [one for one in named if one.id])
+    reading = roster.reading(text, named)
+    who = _Who(text, reading, Holders(roster.people, calendar.day), tag, [one for one in named if one.id])
     people = {one.id or one.name: one for one in named}
     made: list[Quote] = []
     last: speakers.Mention | None = None
@@ -121,7 +121,7 @@ def propose(source: Source, roster: Roster, context: Context | None = None) -> D
             continue
         made.append(_dated(text, span, mention, quote, tag, calendar))
     taken = [(span.begin, span.finish) for span in found]
-    told = events.find(source.body, tag, calendar, lambda words: _named(words, roster, named), taken)
+    told = events.find(source.body, tag, calendar, lambda words: _named(words, reading), taken)
     return Draft(
         source,
         tag,
@@ -138,15 +138,9 @@ def _inside(span: quotes.Span, place: tuple[int, int]) -> bool:
     return place[0] <= span.start and span.end <= place[1]
 
 
-def _named(words: str, roster: Roster, named: list[Named]) -> tuple[str, ...]:
-    """Whom some words name, also by a part of the name that only one person of the text has."""
-    found = {one.name: one.start for one in roster.all_in(words) if roster.is_person(one.id)}
-    for hit in re.finditer(r"(?<![\w-])[A-ZÀ-Þ][\w-]{2,}", words):
-        part = re.sub(r"['’]?s$", "", hit[0])
-        whose = {one.name for one in named if one.id and {hit[0], part} & set(one.name.split())}
-        if len(whose) == 1:
-            found.setdefault(next(iter(whose)), hit.start())
-    return tuple(sorted(found, key=lambda name: found[name]))
+def _named(words: str, reading: Roster) -> tuple[str, ...]:
+    """The people of the registry whom some words name, also by the part of the name that the text uses alone."""
+    return tuple(one.name for one in reading.all_in(words) if reading.is_person(one.id) and not reading.is_new(one.id))
 
 
 def _near(event: Event, context: Context | None) -> tuple[str, ...]:
@@ -212,7 +206,8 @@ class _Who:
             return "unnamed", mention.text, ""
         within = roster.within(mention.text)
         if within and roster.is_person(within.id):
-            return within.name, "", _doubt(mention)
+            new = "not in content/people.yml" if roster.is_new(within.id) else ""
+            return within.name, "", "; ".join(filter(None, (new, _doubt(mention))))
         if id := self.holders.find(mention.text, tag, {one.id for one in self.named if one.start < span.finish}):
             return roster.name(id), "", f"“{mention.text}”, by the role in content/people.yml"
         if within:
@@ -227,20 +222,14 @@ class _Who:
         """Whom a heading's words are of: somebody in the heading, else the first whom the text below it names."""
         start, end = span.paragraph
         below = next((place for place in structure.paragraphs(self.text) if place[0] >= end), (end, end))
-        for place, doubt in (
-            ((start, end), ""),
-            (below, "a heading: whose words it has is guessed from the text below it"),
-        ):
+        guess = "a heading: whose words it has is guessed from the text below it"
+        for place, doubt in (((start, end), ""), (below, guess)):
             words = self.text[slice(*place)]
-            found = [one for one in self.roster.all_in(words) if self._speaks(one.id)]
-            found += names.find(words, self.tag, [])  # type: ignore[arg-type]
-            if found:
-                return min(found, key=lambda one: one.start).name, "", doubt
+            if found := [one for one in self.roster.all_in(words) if not self.roster.is_state(one.id)]:
+                return found[0].name, "", doubt
+            if part := self.roster.by_part(words, self.text):
+                return part.name, "", doubt or f"of a name that begins or ends like “{part.name}”"
         return "unnamed", "not told", "a heading does not say whose words it has"
-
-    def _speaks(self, id: str) -> bool:
-        """Whether somebody is no state."""
-        return next(one for one in self.roster.people if one.id == id).kind is not PersonKind.STATE
 
 
 def _doubt(mention: speakers.Mention) -> str:

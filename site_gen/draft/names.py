@@ -115,7 +115,7 @@ def find(text: str, language: str, skip: list[tuple[int, int]]) -> list[Candidat
             alone[word] = alone.get(word, 0) + 1
             continue
         name = re.sub(r"(?:['’]s|['’])$", "", " ".join(text[start:end].split()))
-        if any(_THINGS.search(_bare(token[0])) for token in keep) or _is_place(name, language) or name.isupper():
+        if is_thing(name, language):
             continue
         sure = role or _led(text, start, language) or _followed(text, end, language)
         before = found.get(name)
@@ -132,6 +132,11 @@ def find(text: str, language: str, skip: list[tuple[int, int]]) -> list[Candidat
     ]
     whole = {candidate.name for candidate in made}
     return [one for one in made if not any(one.name != other and f"{other}s" == one.name for other in whole)]
+
+
+def is_thing(name: str, language: str) -> bool:
+    """Whether a name is rather an organisation's or a place's."""
+    return name.isupper() or _is_place(name, language) or any(_THINGS.search(_bare(word)) for word in name.split())
 
 
 def _bare(word: str) -> str:

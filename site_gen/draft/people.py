@@ -58,10 +58,32 @@ class Roster:
                 self._by_last.setdefault(person.name.split()[-1], set()).add(person.id)
             for name in (person.name, *person.aliases):
                 self._by_name.setdefault(folded(name), set()).add(person.id)
+        self._new: set[str] = set()
         phrases = {name: person.id for person in self.people for name in person.aliases if name[:1].islower()}
         self._phrases = {" ".join(name.split()).casefold(): id for name, id in phrases.items()}
         names_of = "|".join(sorted(map(re.escape, self._phrases), key=len, reverse=True))
         self._phrase = re.compile(rf"(?<!\w)(?:{names_of})(?!\w)", re.IGNORECASE) if names_of else None
+
+    def reading(self, text: str, named: list[Named]) -> Roster:
+        """The roster for one text: its new names too, and for each the one word of the name that it uses alone."""
+        other = Roster(self.people)
+        parts: dict[str, set[str]] = {}
+        for one in named:
+            id = one.id or f"new:{one.name}"
+            if not one.id:
+                other._names[id] = one.name
+                other._new.add(id)
+                other._by_name.setdefault(folded(one.name), set()).add(id)
+            for word in re.split(r"\s", one.name):
+                parts.setdefault(word, set()).add(id)
+        for word, ids in parts.items():
+            if len(ids) == 1 and len(word) > 2 and not self.known(word) and _stands_alone(word, text):
+                other._by_name.setdefault(folded(word), set()).update(ids)
+        return other
+
+    def is_new(self, id: str) -> bool:
+        """Whether an id is of a name that only the text has."""
+        return id in self._new
 
     def name(self, id: str) -> str:
         """The name of an id."""
@@ -103,6 +125,10 @@ class Roster:
         """Whether an id is a human being's, whom a pronoun may mean."""
         return id not in self._others
 
+    def is_state(self, id: str) -> bool:
+        """Whether an id is a state's."""
+        return any(person.id == id and person.kind is PersonKind.STATE for person in self.people)
+
     def by_part(self, words: str, text: str) -> Named | None:
         """The first person whom the text names in full, of whose name a word of `words` is a part ("Kim")."""
         for word in re.findall(r"[A-ZÀ-Þ][\w’'-]+", words):
@@ -112,9 +138,9 @@ class Roster:
         return None
 
     def name_in(self, words: str, language: str) -> str:
-        """A new name within a speaker's description: its last run of two or more capitalised words."""
+        """A new name within a speaker's description: its last run of two or more capitalised words that is no thing."""
         told = WORDS.get(language, ENGLISH)
-        for hit in reversed(list(_NAME.finditer(words))):
+        for hit in reversed(list(names.NAME.finditer(words))):
             parts = hit[0].split()
             led = words[: hit.start()].strip().islower()
             while parts and parts[0].casefold() in told.common:
@@ -123,7 +149,7 @@ class Roster:
                 continue  # "the North Korean sovereign"
             while parts and any(role in parts[0].casefold() for role in told.roles):
                 parts.pop(0)
-            if len(parts) > 1:
+            if len(parts) > 1 and not names.is_thing(" ".join(parts), language):
                 return " ".join(parts)
         return ""
 
@@ -177,6 +203,10 @@ class Roster:
             reverse=True,
         )
         return scored[0][1] if scored and scored[0][0] >= 86 and scored[0][0] < 100 else ""
+
+
+def _stands_alone(word: str, text: str) -> bool:
+    return bool(re.search(rf"(?<![\w-])(?<![A-ZÀ-Þ]\w\s){re.escape(word)}(?![\w-]|\s+[A-ZÀ-Þ])", text))
 
 
 def _tails(name: str) -> list[str]:
