@@ -73,10 +73,11 @@ def find(
 ) -> list[Event]:
     """The events of a text, in its order. `taken`: ranges that somebody said; `people`: whom some words name."""
     found: list[Event] = []
+    said = structure.blanked(text, taken)
     for first, end in structure.sentences(text):
         sentence = text[first:end].strip()
         start = first + len(text[first:end]) - len(text[first:end].lstrip())
-        if any(a < end and start < b for a, b in taken) or not _plain(sentence):
+        if said[first:end] != text[first:end] or not _plain(sentence):
             continue
         told = days.find(sentence, language, calendar, Tense.FUTURE) or _by_hour(sentence, language, calendar)
         if len({day.date.rstrip("?") for day in told}) != 1:

@@ -11,6 +11,8 @@ from functools import lru_cache
 
 from babel import Locale
 
+from site_gen.draft import structure
+
 _TAGS = ("en", "sv", "nb", "nn", "da", "nl", "de", "fr", "es")
 _HOME = re.compile(
     r"(?:home|start|startside|startsida|forside|forsiden|hjem|hem|startseite|voorpagina|accueil|inicio|portada|news|"
@@ -116,10 +118,9 @@ def strip(text: str) -> Stripped:
             break
         if line.span() not in taken:
             taken.append(line.span())
-    out = text
-    for start, end in taken:
-        out = out[:start] + " " * (end - start) + out[end:]
-    return Stripped(out, tuple(" ".join(text[a:b].split()) for a, b in sorted(taken)), told, author)
+    return Stripped(
+        structure.blanked(text, taken), tuple(" ".join(text[a:b].split()) for a, b in sorted(taken)), told, author
+    )
 
 
 def _is_path(words: str, following: str) -> bool:

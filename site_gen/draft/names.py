@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from babel import Locale
 
-from site_gen.draft import days, hours
+from site_gen.draft import days, hours, structure
 from site_gen.draft.roles import kinds
 from site_gen.draft.words import ENGLISH, FRONTED, REPORTED, WORDS
 
@@ -95,9 +95,7 @@ def find(text: str, language: str, skip: list[tuple[int, int]]) -> list[Candidat
     first = told.common | told.pronouns | _FIRST | {word for phrase in told.according for word in phrase.split()}
     alone: dict[str, int] = {}
     found: dict[str, tuple[Candidate, bool]] = {}
-    for hit in NAME.finditer(text):
-        if any(start <= hit.start() < end for start, end in skip):
-            continue
+    for hit in NAME.finditer(structure.blanked(text, skip)):
         tokens = list(re.finditer(r"[^\s]+", hit[0]))
         keep = tokens
         role = False
@@ -148,6 +146,7 @@ def _is_place(name: str, language: str) -> bool:
     return folded in _places(language) or folded.removesuffix("s") in _places(language)
 
 
+@lru_cache(maxsize=4096)
 def _is_role(word: str, language: str) -> bool:
     folded = _bare(word).casefold()
     return (
@@ -155,6 +154,7 @@ def _is_role(word: str, language: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def _leads(word: str, language: str) -> bool:
     """Whether a word within a run of capitals stands before a name: a role, a country, an adjective of one."""
     folded = _bare(word).casefold()

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
@@ -19,6 +20,7 @@ _NAME = re.compile(
 )
 
 
+@lru_cache(maxsize=16384)
 def folded(name: str) -> str:
     """A name without case, accents, hyphens and spaces."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if c.isalnum())
@@ -59,6 +61,7 @@ class Roster:
             for name in (person.name, *person.aliases):
                 self._by_name.setdefault(folded(name), set()).add(person.id)
         self._new: set[str] = set()
+        self._whole: tuple[str, list[Named]] = ("", [])  # the text that `by_part` read last: it is asked often
         phrases = {name: person.id for person in self.people for name in person.aliases if name[:1].islower()}
         self._phrases = {" ".join(name.split()).casefold(): id for name, id in phrases.items()}
         names_of = "|".join(sorted(map(re.escape, self._phrases), key=len, reverse=True))
@@ -131,8 +134,10 @@ class Roster:
 
     def by_part(self, words: str, text: str) -> Named | None:
         """The first person whom the text names in full, of whose name a word of `words` is a part ("Kim")."""
+        whole = self._whole[1] if self._whole[0] == text else self.all_in(text)
+        self._whole = (text, whole)
         for word in re.findall(r"[A-ZÀ-Þ][\w’'-]+", words):
-            for named in self.all_in(text):
+            for named in whole:
                 if self.is_person(named.id) and word in re.split(r"[\s-]", named.name):
                     return named
         return None

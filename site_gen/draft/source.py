@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from site_gen.draft import furniture, page
+from site_gen.draft import furniture, page, structure
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,7 @@ class Source:
     @property
     def body(self) -> str:
         """The text without its title, every character at its place."""
-        start, end = self.title_at
-        return self.text[:start] + " " * (end - start) + self.text[end:]
+        return structure.blanked(self.text, [self.title_at])
 
 
 class NotText(ValueError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _CUT = re.compile(
     r"(?<=[^.\s]{2}[.!?])[\"”“’'»]*\s+(?=[\"„“”»«'‘A-ZÀ-Þ–—-])|(?<=[.!?][\"”“’'»])\s+(?=[\"„“”»«'‘A-ZÀ-Þ–—-])"
@@ -38,3 +39,14 @@ def sentences(text: str) -> list[tuple[int, int]]:
             at = hit.end()
         found.append((at, end))
     return [(a, b) for a, b in found if text[a:b].strip()]
+
+
+def blanked(text: str, ranges: Iterable[tuple[int, int]]) -> str:
+    """A text with spaces in some ranges; everything else keeps its place."""
+    parts, at = [], 0
+    for start, end in sorted(ranges):
+        if end > at:
+            begin = max(at, start)
+            parts += [text[at:begin], " " * (end - begin)]
+            at = end
+    return "".join([*parts, text[at:]])
