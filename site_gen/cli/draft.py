@@ -44,7 +44,7 @@ def command(config_file: Path | None, files: tuple[str, ...], into: str | None, 
     folder = chosen.settings().content / into if into else None
     if folder is not None and (folder.parent != chosen.settings().content or not folder.is_dir()):
         raise click.ClickException(f"There is no folder {relative(folder)}")
-    context = _context(site, into) if site else None
+    context = context_of(site, into) if site else None
     failed: list[str] = []
     for name in files:
         try:
@@ -73,7 +73,7 @@ def command(config_file: Path | None, files: tuple[str, ...], into: str | None, 
         raise click.ClickException("\n".join(failed))
 
 
-def _context(site: Site, into: str | None) -> Context | None:
+def context_of(site: Site, into: str | None) -> Context | None:
     """What the briefing knows: the one that is written to, else the only one there is."""
     from site_gen.draft.draft import Context
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from site_gen.draft import days, hours, structure
 from site_gen.draft.days import Calendar, Day
 from site_gen.draft.tense import Tense, is_negated, tense
-from site_gen.draft.words import ENGLISH, REPORTED, WORDS
+from site_gen.draft.words import ENGLISH, WORDS
 
 MOST = 12
 _QUOTED = re.compile(r"[\"“”„«»]|(?:^|\s)['‘]\w[^'’]*\s[^'’]*['’]")
@@ -49,6 +49,7 @@ _RESTS = re.compile(
 _LEANING = re.compile(
     r"(?:it|this|that|there|but|and|det|dette|detta|där|men|och|og|dit|dat|er|daar|maar|es|und|aber|cela|eso|pero)\Z"
 )
+_THAT = {"sv": "att", "nb": "at", "nn": "at", "da": "at", "nl": "dat", "de": "dass|daß", "fr": "que", "es": "que"}
 _LONG = 130
 
 
@@ -115,7 +116,7 @@ def _event(
 ) -> Event | None:
     clause, at = days.clause_of(sentence, day.start)
     when = tense(clause, language, day.start - at)
-    if announced := _announced(clause, day.start - at):
+    if announced := _announced(clause, day.start - at, language):
         clause, at = clause[announced:], at + announced
         when = tense(clause, language)
         if when is not Tense.FUTURE:
@@ -139,12 +140,11 @@ def _event(
                  start + len(sentence), people(sentence))  # fmt: skip
 
 
-def _announced(clause: str, at: int) -> int:
+def _announced(clause: str, at: int, language: str) -> int:
     """Where what is announced begins: after "that", before the day; 0 where nothing is."""
-    hits = list(re.finditer(r"(?<!\w)(?:that|att|at|dat|dass|que)\s+(?=\w)", clause[:at]))
-    if not hits or (hits[-1][0].strip() == "at" and re.search(r"\bthe\b", clause)):
-        return 0
-    return hits[-1].end()
+    words = _THAT.get(language, "that")
+    hits = list(re.finditer(rf"(?<!\w)(?:{words})\s+(?=\w)", clause[: max(at, 0)]))
+    return hits[-1].end() if hits else 0
 
 
 def _is_reported(clause: str, language: str) -> bool:
@@ -152,11 +152,8 @@ def _is_reported(clause: str, language: str) -> bool:
     if _SAID.search(clause):
         return True
     words = re.findall(r"[^\W\d_]+", clause.casefold())
-    verbs = WORDS.get(language, ENGLISH).verbs
-    return any(
-        word in verbs and set(words[at + 1 : at + 7]) & (REPORTED - {"om", "if", "wenn", "falls", "hvis"})
-        for at, word in enumerate(words)
-    )
+    verbs, that = WORDS.get(language, ENGLISH).verbs, set(_THAT.get(language, "that").split("|"))
+    return any(word in verbs and that & set(words[at + 1 : at + 7]) for at, word in enumerate(words))
 
 
 def _subject(title: str, language: str) -> bool:

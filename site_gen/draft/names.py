@@ -160,19 +160,9 @@ def _leads(word: str, language: str) -> bool:
     folded = _bare(word).casefold()
     if folded in _KIN:
         return False
-    if _is_role(word, language) or folded in (
-        "state",
-        "us",
-        "usa",
-        "u.s",
-        "uk",
-        "eu",
-        "un",
-        "vs",
-        "fn",
-        "prime",
-        "foreign",
-    ):
+    if _bare(word) in ("US", "USA", "U.S", "UK", "EU", "UN", "VS", "FN", "PM"):
+        return True
+    if _is_role(word, language) or folded in ("state", "prime", "foreign"):
         return True
     return _is_place(folded, language) or bool(
         re.fullmatch(r"\w{3,}(?:ish|ese|ean|ian|ican|ch|nsk|ska|ske|iska|iske|sche|scher|sches|aanse)", folded)
