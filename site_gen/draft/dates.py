@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from site_gen.draft import days
+from site_gen.draft import days, structure
 from site_gen.draft.days import Calendar
 from site_gen.draft.tense import Tense, tense
 from site_gen.model.meant import dates as meant
@@ -96,8 +96,7 @@ def _bounds(text: str, language: str) -> tuple[str, str]:
 
 
 def _sentences(text: str) -> list[str]:
-    parts = re.split(r"\n+|(?<=[^.\s]{2}[.!?])[\"”“’'»]*\s+(?=[\"„“”»«'‘A-ZÀ-Þ–—-])", text)
-    return [part for part in parts if part.strip()]
+    return [text[start:end] for start, end in structure.sentences(text)]
 
 
 def calendar(published: str, briefing: str = "", spans: Iterable[tuple[date, date]] = ()) -> Calendar:

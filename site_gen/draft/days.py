@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from babel import Locale
 
-from site_gen.draft import hours
+from site_gen.draft import hours, structure
 from site_gen.draft.tense import Tense, tense
 
 _OTHER = re.compile(
@@ -142,10 +142,13 @@ def _relative(words: str, language: str, calendar: Calendar) -> list[Day]:
                 if language in ("es", "nl") and hit[0].casefold() in ("mañana", "morgen"):
                     continue  # rather the morning, or "tomorrow" of a quotation
                 when = (calendar.day + timedelta(days=distance)).isoformat()
-                part = _TONIGHT if not distance or hit[0].endswith("avond") else hours.part_of(
-                    words[hit.end() : hit.end() + 14], language)  # fmt: skip
                 reason = f"“{hit[0]}”, counted from {calendar.day.isoformat()}"
-                found.append(Day(f"{when}?", part, "", reason, *hit.span(), coming=distance > 0))
+                after = re.match(r"\s+[^\W\d_]+", words[hit.end() :])
+                part = hours.part_of(after[0], language) if after and distance else ""
+                end = hit.end() + len(after[0]) if after and part else hit.end()
+                if not distance or hit[0].endswith("avond"):
+                    part = _TONIGHT
+                found.append(Day(f"{when}?", part, "", reason, hit.start(), end, coming=distance > 0))
     if calendar.year:
         for hit in re.finditer(rf"(?<!\w)(?:{_LAST_YEAR})(?!\w)", words, re.IGNORECASE):
             reason = f"“{hit[0]}”, counted from {calendar.year}"
@@ -251,10 +254,10 @@ def _with_hour(words: str, language: str, day: Day) -> Day:
 
 
 _CUT = re.compile(
-    r"[;:…–—]|(?<=[^.\s]{2}[.!?])\s|,\s+(?:but|and then|who|which|men|som|maar|die|dat|aber|der|das|mais|qui|pero|"
-    r"que)\s"
+    rf"[;:…–—]|{structure.STOP}\s|"
+    r",\s+(?:but|and then|who|which|men|som|maar|die|dat|aber|der|das|mais|qui|pero|que)\s"
 )
-_HARD = re.compile(r"[;…]|(?<=[^.\s]{2}[.!?])\s")
+_HARD = re.compile(rf"[;…]|{structure.STOP}\s")
 
 
 def clause_of(words: str, at: int, *, hard: bool = False) -> tuple[str, int]:

@@ -214,6 +214,9 @@ class _Who:
             return within.name, "", _doubt(mention)
         if new := roster.name_in(mention.text, tag):
             return new, "", "not in content/people.yml"
+        beside = re.match(r",\s+(?=[A-ZÀ-Þ])([^,.;:\n]{3,50})", text[mention.end : mention.end + 60])
+        if beside and (near := roster.within(beside[1])) and roster.is_person(near.id):
+            return near.name, "", f"named beside “{mention.text}”"
         if part := roster.by_part(mention.text, text):
             return part.name, "", f"“{mention.text}”, of whom the text has named this one first"
         return "unnamed", mention.text, "no person of this name or role is known: name who it is"

@@ -30,6 +30,11 @@ _SAID = re.compile(
     r"dijo|según|declaró|afirmó)(?!\w)",
     re.IGNORECASE,
 )
+#: ", the mayor said", ", sa ordføreren": whoever announces what is to come.
+_CREDIT = re.compile(
+    r",\s+(?:(?:\w+\s+){1,5}(?:said|says|announced)|(?:sa|sade|säger|uppger|sier|opplyser|siger|oplyser|sagde|zei|zegt|meldt|"
+    r"aldus|sagte|teilte)\s+[^,]{2,60})\.?$"
+)
 _PREPOSITION = re.compile(
     r"(?:,\s*)?(?<!\w)(?:(?:late|early|later|sent|tidlig|tidligt|senere|later|am|früh|spät)\s+)?"
     r"(?:on|in|under|på|om|op|am|im|i|le|el|the|der|den|des|de|du|del|of|on the)?\s*$",
@@ -80,6 +85,8 @@ def find(
         start = first + len(text[first:end]) - len(text[first:end].lstrip())
         if said[first:end] != text[first:end] or not _plain(sentence):
             continue
+        if (credit := _CREDIT.search(sentence)) and tense(sentence[: credit.start()], language) is Tense.FUTURE:
+            sentence = sentence[: credit.start()] + "."
         told = days.find(sentence, language, calendar, Tense.FUTURE) or _by_hour(sentence, language, calendar)
         if len({day.date.rstrip("?") for day in told}) != 1:
             continue  # nothing, or more than one day: which act was when is not plain
@@ -136,7 +143,7 @@ def _event(
     status = "planned" if when is Tense.FUTURE or day.coming else ""
     if status and day.told and len(day.date) == 4:
         return None
-    return Event(title, day.date, day.time, day.zone, day.reason or "as the text tells it", status, start,
+    return Event(title, day.date, day.time, day.zone, day.reason, status, start,
                  start + len(sentence), people(sentence))  # fmt: skip
 
 

@@ -23,7 +23,7 @@ _SELF = _set("p li td tr")
 #: Classes, ids and roles of what stands around an article.
 _AROUND = re.compile(
     r"(?:^|[\s_-])(?:ads?|advert\w*|banner|breadcrumbs?|byline|captions?|comments?|consent|cookies?|copyright|footer|"
-    r"gdpr|login|menu|meta|modal|most-?read|nav\w*|newsletter|overlay|paywall|popup|promo\w*|recirc\w*|recommend\w*|"
+    r"gdpr|login|menu|meta|modal|most-?read|nav\w*|\w+nav|newsletter|overlay|paywall|popup|promo\w*|recirc\w*|recommend\w*|"
     r"related|share|sharing|sidebar|social|sponsor\w*|subscri\w*|tags|teasers?|toolbar|trending|widget)(?:$|[\s_-])",
     re.IGNORECASE,
 )
@@ -156,10 +156,12 @@ def read(html: str) -> Told:
     told = _told(page.data)
     outlet = meta.get("og:site_name") or next(iter(_names(told.get("publisher"))), "")
     heading = page.heading[0] if page.heading else ""
-    title = str(told.get("headline") or meta.get("og:title") or heading or "".join(page.title)).strip()
-    title = " ".join(title.split())
+    titled = " ".join("".join(page.title).split())
+    title = " ".join(str(told.get("headline") or meta.get("og:title") or heading or titled).split())
     if heading and title.casefold().startswith(heading.casefold()):
         title = heading
+    if heading and not outlet and (rest := re.fullmatch(rf"{re.escape(heading)}\s+[|–—·-]\s+(.{{2,40}})", titled)):
+        outlet = rest[1]
     if outlet:
         title = re.sub(rf"\s+[|–—·-]\s+{re.escape(outlet)}\s*$", "", title)
     dates = (told.get("datePublished"), meta.get("article:published_time"), meta.get("datepublished"), meta.get("date"),
@@ -189,7 +191,9 @@ def _text(page: _Page, body: str) -> str:
     inside = inside or [block for block in page.blocks if block[2]] or page.blocks
     said = [(tag, text) for tag, _, _, text in inside if tag in _SAID]
     if sum(len(text) for _, text in said) < 0.4 * sum(len(block[3]) for block in inside):
-        said = [(tag, text) for tag, _, _, text in inside]  # paragraphs that are no `p`
+        said = [
+            (tag, text) for tag, _, _, text in inside if tag != "li" or len(text) > 60
+        ]  # paragraphs that are no `p`
     while said and said[-1][0] in ("h2", "h3", "h4"):
         said.pop()  # a heading of what was left out
     found = "\n\n".join(text for _, text in said)

@@ -201,13 +201,19 @@ class Roster:
         return found
 
     def _like(self, name: str) -> str:
-        """The id of the one whose name is nearly this one: another way to write it."""
-        given = folded(name)
-        scored = sorted(
-            ((ratio(given, known), next(iter(ids))) for known, ids in self._by_name.items() if len(ids) == 1),
-            reverse=True,
-        )
-        return scored[0][1] if scored and scored[0][0] >= 86 and scored[0][0] < 100 else ""
+        """The id of the one whose name is nearly this one: another way to write it, word for word."""
+        given = re.split(r"[\s-]+", name)
+        scored = []
+        for person in self.people:
+            for known in (person.name, *person.aliases):
+                words = re.split(r"[\s-]+", known)
+                if len(words) != len(given) or len(words) < 2 or person.id in self._others:
+                    continue
+                likes = [ratio(folded(a), folded(b)) for a, b in zip(given, words, strict=True)]
+                if min(likes) >= 66 and all(a[:1] == b[:1] for a, b in zip(given, words, strict=True)):
+                    scored.append((sum(likes) / len(likes), person.id))
+        best = max(scored, default=(0.0, ""))
+        return best[1] if best[0] >= 78 else ""
 
 
 def _stands_alone(word: str, text: str) -> bool:

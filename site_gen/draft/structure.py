@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_CUT = re.compile(
-    r"(?<=[^.\s]{2}[.!?])[\"”“’'»]*\s+(?=[\"„“”»«'‘A-ZÀ-Þ–—-])|(?<=[.!?][\"”“’'»])\s+(?=[\"„“”»«'‘A-ZÀ-Þ–—-])"
+#: A full stop that ends a sentence: not that of "Mr.", "kl.", "U.S." or "12. Mai".
+STOP = (
+    r"(?:(?<=[^.\s][^.\s\d][.!?])|(?<=\d{4}[.!?])|(?<=%[.!?]))"
+    r"(?<!\b[DMS][rt]\.)(?<!\bMrs\.)(?<!\bProf\.)(?<!\b[kK]l\.)(?<!\bca\.)"
 )
+_CUT = re.compile(rf"{STOP}[\"”“’'»]*\s+(?=[\"„“”»«'‘A-ZÀ-Þ–—-])|(?<=[.!?][\"”“’'»])\s+(?=[\"„“”»«'‘A-ZÀ-Þ–—-])")
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:

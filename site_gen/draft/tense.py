@@ -39,7 +39,7 @@ _VERBS: dict[str, _Verbs] = {
         "sköt flög åt drack for begick avled lät fann hölls möttes träffades dödades skadades slöt skedde hände",
         r"\w{2,}(?:ade|ades|dde|ddes)|\w{3,}(?:nde|rde|lde|gde|mde|kte|pte|ste|xte)s?",
         "både redan hade inte sjunde andra minde alde",
-        "inte aldrig ej ingen inget inga knappast",
+        "inte aldrig ej ingenting ingen inget inga knappast",
         r"(?:har|hade)\s+(?:[\w-]+,?\s+){0,7}?\w+(?:at|it|tt|ts)\b",
     ),
     "nb": _Verbs(
@@ -49,7 +49,7 @@ _VERBS: dict[str, _Verbs] = {
         "spiste møttes møtte undertegnet opphørte åpnet begynte sluttet startet vedtok trakk kunngjorde hendte skjedde",
         r"\w{3,}(?:ede|edes|dde)|\w{3,}(?:kte|pte|ste|lte|rte|nte|gte|dte)s?",
         "både siste første fleste beste neste eneste kjente store rette verste",
-        "ikke aldri ingen intet neppe",
+        "ikke aldri ingenting ingen intet neppe",
         r"har\s+(?:[\w-]+,?\s+){0,7}?\w+(?:et|t|dd)\b|(?:ble|er)\s+\w+(?:et|t|dd)\b",
     ),
     "nn": _Verbs(
@@ -83,7 +83,7 @@ _VERBS: dict[str, _Verbs] = {
         r"ende|urde|ande|oonde|eende)n?",
         "eerste laatste beste grote meeste juiste minste tweede einde wereldbeste andere vrede waarde aarde derde "
         "bekende volgende komende lopende geplande laagste hoogste ergste gehele oudste kleinste vierde vijfde",
-        "niet geen nooit nauwelijks",
+        "niet geen niemand nooit nauwelijks",
         r"(?:heeft|hebben|is|zijn|werd|werden)\s+(?:[\w-]+,?\s+){0,9}?(?:ge|be|ver|ont|her|af\w*ge|aan\w*ge|"
         r"op\w*ge)\w+(?:d|t|en)\b",
     ),
@@ -100,7 +100,7 @@ _VERBS: dict[str, _Verbs] = {
         "zweite "
         "zweiten rechte rechten besten könnte könnten hätte hätten möchte möchten sollte sollten wollte müsste dürfte "
         "bekannte bekannten nächste nächsten berichten konnten hälfte kräfte geplante geplanten guten alten arbeiten",
-        "nicht kein keine keinen nie niemals kaum",
+        "nicht niemand kein keine keinen nie niemals kaum",
         r"(?:hat|haben|ist|sind|wurde|wurden)\s+(?:[\w-]+,?\s+){0,12}?(?:\w*ge\w{2,}(?:t|en)|(?:ver|be|er|ent)\w+(?:t|"
         r"en))\b",
     ),
@@ -115,7 +115,7 @@ _VERBS: dict[str, _Verbs] = {
         r"(?!need|indeed|speed|seed|feed|breed|exceed|proceed|succeed|hundred|sacred|naked|united|limited|"
         r"red)[a-z]{2,}ed",
         "united limited aged need indeed speed hundred cut put set hit",
-        "not never no n't hardly neither didn't wasn't weren't cannot",
+        "not never no nobody none n't hardly neither didn't wasn't weren't cannot",
         r"(?:has|have)\s+(?:\w+\s+){0,3}?(?:been|met|held|left|taken|begun|come|gone|become|given|sent|won|lost|"
         r"\w+ed)\b",
     ),
@@ -124,7 +124,7 @@ _VERBS: dict[str, _Verbs] = {
         "était étaient avait avaient fut furent eut",
         r"(?!déjà|voilà)\w{3,}(?:èrent|irent|urent|ait|aient)",
         "fait lait trait portrait droit parfait retrait extrait souhait",
-        "ne n' pas jamais aucun aucune",
+        "ne n' pas personne jamais aucun aucune",
         r"(?:a|ont|est|sont|s'est|s’est|se sont)\s+(?:\w+\s+){0,3}?\w+(?:é|ée|és|ées|i|ie|is|it|u|ue|us|ues|ert|ort|"
         r"orte|orts|aint)\b",
         r"\w{2,}(?:era|eront|ira|iront|dra|dront|fera|feront)",
@@ -134,7 +134,7 @@ _VERBS: dict[str, _Verbs] = {
         "era eran fue fueron había habían estuvo tuvo tuvieron hizo hicieron dijo vino vinieron puso pidió murió cayó",
         r"\w{2,}(?:ó|aron|ieron|yeron)",
         "",
-        "no nunca jamás ningún ninguna tampoco",
+        "no nadie nunca jamás ningún ninguna tampoco",
         r"(?:ha|han)\s+(?:\w+\s+){0,2}?\w+(?:ado|ido|cho|to)\b",
         r"\w{2,}(?:ará|arán|erá|erán|irá|irán|drá|drán)",
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 
+from site_gen.draft import structure
 from site_gen.draft.draft import Draft, Quote
 from site_gen.draft.events import Event
 
@@ -32,12 +33,14 @@ def article(draft: Draft, *, digest: bool = False, site_language: str = "en-GB")
     if source.title:
         lines.append(f"title: {_text(source.title)}{_comment(source.title_doubt)}")
     else:
-        first = _short(next((line.strip() for line in source.text.splitlines() if line.strip()), ""))
+        first = _short(next((source.text[a:b].strip() for a, b in structure.sentences(source.text)), ""))
         doubt = _comment("the text has no headline; describe it in a few words, in the site's language")
         lines.append(f"label: {_translated(first, tag, site_language)}{doubt}")
-    lines.append(
-        f"date: {draft.date}{_comment(draft.date_reason)}" if draft.date else "# date: the text does not tell it"
-    )
+    if draft.date:
+        sure = re.fullmatch(r"[\d-]+", draft.date)
+        lines.append(f"date: {draft.date}{f'  # {draft.date_reason}' if sure else _comment(draft.date_reason)}")
+    else:
+        lines.append("# date: the text does not tell it")
     lines.append(f"language: {tag or 'und'}{_comment(_language_doubt(draft))}")
     if source.outlet:
         lines.append(f"outlet: {_text(source.outlet)}")
