@@ -40,6 +40,10 @@ _YEAR = (
 )
 
 
+#: What one weekday may end in: "torsdagen", "torsdagens", "i torsdags".
+_ENDINGS = {"sv": ("en", "ens", "s"), "nb": ("en", "ens"), "nn": ("en",), "da": ("en", "ens")}
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """What days are counted from: the article's day, its year, and the days of the briefing (None: not known)."""
@@ -166,7 +170,8 @@ def _by_weekday(words: str, language: str, calendar: Calendar, present: Tense) -
             continue
         day, reason, coming = resolved
         part = hours.part_of(hit["part"] or "", language)
-        stop = hit.end() if part else hit.end(1)
+        suffix = re.match(r"[^\W\d_]*", words[hit.end(1) :])
+        stop = hit.end() if part else hit.end(1) + len(suffix[0] if suffix else "")
         if not part:
             before = words[max(at, hit.start() - 24) : hit.start()]
             near = re.search(
@@ -194,9 +199,10 @@ def weekdays(words: str, language: str) -> list[re.Match[str]]:
     found = []
     for hit in _weekday(language).finditer(words):
         after = words[hit.end(1) :]
-        joined = re.match(r"[^\W\d_]+", after)
-        if joined and not re.fullmatch(r"(?:en|ens|s)?", joined[0]) and not hours.part_of(
-            re.sub(r"^(?:s|en)(?=\w{3})", "", joined[0].casefold()), language):  # fmt: skip
+        joined = re.match(r"[^\W\d_]*", after)
+        ending = joined[0].casefold() if joined else ""
+        part = hours.part_of(re.sub(r"^(?:s|en)(?=\w{3})", "", ending), language)
+        if ending not in ("", *_ENDINGS.get(language, ())) and not part:
             continue  # Thursdays, torsdager, donnerstags, Sonntagszeitung
         if _OTHER.search(words[: hit.start()]) or re.match(
             r"\s*,?\s*(?:den\s+|the\s+|le\s+|el\s+)?\d{1,2}(?!\d|[:.]\d)", after

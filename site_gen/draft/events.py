@@ -132,7 +132,7 @@ def _event(
         day = replace(day, start=day.start - at, end=day.end - at)
     if when is Tense.UNKNOWN:
         when = tense(sentence, language)
-    if when is Tense.UNKNOWN and not (day.coming and len(sentence.split()) <= 15):
+    if when is Tense.UNKNOWN and not (day.coming and _is_present(sentence[: day.start], language)):
         return None
     if is_negated(clause, language) or _UNSURE.search(clause) or _is_reported(clause, language):
         return None
@@ -145,6 +145,15 @@ def _event(
         return None
     return Event(title, day.date, day.time, day.zone, day.reason, status, start,
                  start + len(sentence), people(sentence))  # fmt: skip
+
+
+def _is_present(before: str, language: str) -> bool:
+    """Whether the last word before a day (but for its preposition) ends like a verb that may tell of what is coming."""
+    words = re.findall(r"[^\W\d_]+", _PREPOSITION.sub("", before))
+    ending = {"en": "s", "de": "t|en|sich", "nl": "t|en|zich", "fr": "", "es": ""}.get(language, "r|s")
+    return (
+        1 < len(words) <= 10 and bool(ending) and bool(re.search(rf"(?:{ending})$", words[-1])) and words[-1].islower()
+    )
 
 
 def _announced(clause: str, at: int, language: str) -> int:

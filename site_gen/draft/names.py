@@ -85,7 +85,7 @@ def _places(language: str) -> frozenset[str]:
     }
     names |= set(hours._cities(language))
     names |= {word for name in names for word in re.split(r"[\s-]+", name) if len(word) > 3}
-    names |= set(days.months(language)) | set(days._weekdays(language or "en"))
+    names |= {word for word in days.months(language) if len(word) > 5 and word != "august"}  # April and May are names
     return frozenset(names)
 
 

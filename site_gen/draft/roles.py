@@ -62,7 +62,8 @@ _DEPUTY = re.compile(
     r"oud-|ehemalig\w*|früher\w*|ancien\w*|anterior|exministr\w*|plaatsvervangend\w*|adjoint\w*|eks-)",
     re.IGNORECASE,
 )
-#: Beside the names of countries: how their adjectives begin; what is shorter than four letters must be the whole word.
+_LETTERS = frozenset(("u.s.", "u.k."))
+#: Beside the names of countries: how their adjectives begin. Less than four letters: a whole word in capitals.
 _NATIONS = {
     "US": "us u.s. usa vs american amerikan amerikaan américain americain estadounidense unitedstates",
     "GB": "uk u.k. british brittisk britisk brits britis britannique británic engelsk english",
@@ -119,13 +120,13 @@ def _stems(code: str, language: str) -> tuple[str, ...]:
 def nations(words: str, language: str, codes: Collection[str]) -> frozenset[str]:
     """Which of the countries (ISO codes) some words name, as nouns or adjectives."""
     tokens = re.findall(r"[^\s,;()]+", words)
-    joined = [_plain("".join(tokens[at : at + 2])) for at in range(len(tokens))]
+    joined = [_plain("".join(tokens[at : at + 2])) for at in range(len(tokens))] + list(map(_plain, tokens))
+    letters = {re.sub(r"(?:[:'’]s|(?<=[A-Z]{3})s)$", "", token).casefold() for token in tokens if token[:2].isupper()}
     found = set()
     for code in codes:
         for stem in _stems(code, language):
-            short = len(stem) < 4
-            if any(re.sub(r"[:'’.]?s?$", "", t) == stem if short else t.startswith(stem) for t in
-                   (*joined, *map(_plain, tokens))):  # fmt: skip
+            begins = len(stem) > 3 and stem not in _LETTERS and any(token.startswith(stem) for token in joined)
+            if begins or stem in letters:
                 found.add(code)
                 break
     return frozenset(found)

@@ -36,7 +36,8 @@ _VERBS: dict[str, _Verbs] = {
         "ska skall kommer_att planerar planeras väntas tänker ämnar skulle",
         "var hade blev gick kom tog höll fick lämnade dog föll steg skrev sa sade såg gav stod satt låg vann drog "
         "slog bröt "
-        "sköt flög åt drack for begick avled lät fann hölls möttes träffades dödades skadades slöt skedde hände",
+        "sköt flög åt drack for begick avled lät fann hölls möttes träffades dödades skadades slöt skedde hände "
+        "sjönk brann anlände sprang svek åkte krävde",
         r"\w{2,}(?:ade|ades|dde|ddes)|\w{3,}(?:nde|rde|lde|gde|mde|kte|pte|ste|xte)s?",
         "både redan hade inte sjunde andra minde alde",
         "inte aldrig ej ingenting ingen inget inga knappast",
@@ -46,7 +47,8 @@ _VERBS: dict[str, _Verbs] = {
         "skal vil_bli kommer_til_å planlegger planlegges ventes venter_å skulle blir",
         "var hadde ble gikk kom tok holdt fikk forlot døde falt steg skrev sa så ga sto satt lå vant dro slo brøt "
         "skjøt fløy "
-        "spiste møttes møtte undertegnet opphørte åpnet begynte sluttet startet vedtok trakk kunngjorde hendte skjedde",
+        "spiste møttes møtte undertegnet opphørte åpnet begynte sluttet startet vedtok trakk kunngjorde hendte "
+        "skjedde sank brant ankom løp krevde skadet drept",
         r"\w{3,}(?:ede|edes|dde)|\w{3,}(?:kte|pte|ste|lte|rte|nte|gte|dte)s?",
         "både siste første fleste beste neste eneste kjente store rette verste",
         "ikke aldri ingenting ingen intet neppe",
@@ -66,7 +68,7 @@ _VERBS: dict[str, _Verbs] = {
         "skal vil_blive kommer_til_at planlægger planlægges ventes skulle bliver",
         "var havde blev gik kom tog holdt fik forlod døde faldt steg skrev sagde så gav stod sad lå vandt drog slog "
         "brød "
-        "skød fløj spiste mødtes mødte åbnede begyndte startede vedtog skete",
+        "skød fløj spiste mødtes mødte åbnede begyndte startede vedtog skete sank brændte forsvandt ankom løb krævede",
         r"\w{3,}(?:ede|edes)|\w{3,}(?:kte|pte|ste|lte|rte|ndte|gte)s?",
         "både sidste første fleste bedste næste eneste kendte store rette allerede",
         "ikke aldrig ingen intet næppe",
