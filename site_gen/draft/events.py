@@ -36,8 +36,9 @@ _CREDIT = re.compile(
     r"aldus|sagte|teilte)\s+[^,]{2,60})\.?$"
 )
 _PREPOSITION = re.compile(
-    r"(?:,\s*)?(?<!\w)(?:(?:late|early|later|sent|tidlig|tidligt|senere|later|am|früh|spät)\s+)?"
-    r"(?:on|in|under|på|om|op|am|im|i|le|el|the|der|den|des|de|du|del|of|on the)?\s*$",
+    r"(?:,\s*)?(?<!\w)(?:(?:late|early|later|sent|tidlig|tidligt|senere|am|früh|spät|on|in|im|i|begin|eind|anfang|mitte|ende|"
+    r"início|fin|mediados|finales|slutet|början|slutten|begynnelsen|slutningen|begyndelsen)\s+)?"
+    r"(?:(?:on|in|of|under|på|av|af|om|op|am|im|i|le|el|the|der|den|dem|des|vom|zum|de|du|del|at|year|jahr|jahre|år|året)\s+){0,3}$",
     re.IGNORECASE,
 )
 _LOCAL = re.compile(
@@ -55,6 +56,17 @@ _LEANING = re.compile(
     r"(?:it|this|that|there|but|and|det|dette|detta|där|men|och|og|dit|dat|er|daar|maar|es|und|aber|cela|eso|pero)\Z"
 )
 _THAT = {"sv": "att", "nb": "at", "nn": "at", "da": "at", "nl": "dat", "de": "dass|daß", "fr": "que", "es": "que"}
+#: Before a day that is only the beginning or the end of something.
+_EDGE = re.compile(
+    r"(?<!\w)(?:since|until|till|before|after|by|from|of|vom|zum|från|fra|van|du|del|av|af|sedan|innan|efter|före|siden|til|før|etter|sinds|tot|voor|na|seit|bis|"
+    r"vor|nach|ab|depuis|jusqu['’]au|avant|après|desde|hasta|antes de|después de)"
+    r"\s+(?:the\s+|den\s+|dem\s+|der\s+|de\s+|le\s+|el\s+|am\s+|zum\s+)?$",
+    re.IGNORECASE,
+)
+_TODAY = re.compile(
+    r"(?<!\w)(?:today|i ?dag|vandaag|heute|aujourd['’]hui|hoy|now|jetzt|derzeit|currently|maintenant|ahora)(?!\w)",
+    re.IGNORECASE,
+)
 _LONG = 130
 
 
@@ -90,11 +102,19 @@ def find(
         told = days.find(sentence, language, calendar, Tense.FUTURE) or _by_hour(sentence, language, calendar)
         if len({day.date.rstrip("?") for day in told}) != 1:
             continue  # nothing, or more than one day: which act was when is not plain
+        if any(_EDGE.search(_before(sentence, one)) for one in told) or _TODAY.search(sentence):
+            continue  # the beginning or the end of something; or another day than the one that is told
         day = max(told, key=lambda one: (one.told, bool(one.time), -one.start))
         event = _event(sentence, start, day, language, people)
         if event and all(event.title != one.title for one in found):
             found.append(event)
     return found[:MOST]
+
+
+def _before(sentence: str, day: Day) -> str:
+    """What stands before a day, with the preposition that may be a part of it ("since 1953")."""
+    first = re.match(r"[^\W\d_]+\s", sentence[day.start :])
+    return sentence[: day.start] + (first[0] if first else "")
 
 
 def _plain(sentence: str) -> bool:
@@ -140,6 +160,8 @@ def _event(
     words = re.findall(r"\w+", title)
     if len(words) < 2 or not _subject(title, language):
         return None
+    if len(day.date) < 10 and (len(sentence.split()) > 25 or title.endswith("…") or re.search(r"\d", title)):
+        return None  # a month or a year in a long or counting sentence is rarely when it happened
     status = "planned" if when is Tense.FUTURE or day.coming else ""
     if status and day.told and len(day.date) == 4:
         return None
@@ -181,17 +203,16 @@ def _subject(title: str, language: str) -> bool:
 
 def _title(sentence: str, day: Day, language: str) -> str:
     """The sentence without its day, up to where it may be cut."""
-    left, right = sentence[: day.start], sentence[day.end :]
-    at_start = not re.search(r"\w{3,}", _PREPOSITION.sub("", left))
-    if day.start == day.end or at_start:
+    left, right = _PREPOSITION.sub("", sentence[: day.start]), sentence[day.end :]
+    if (names := days.weekdays(left, language)) and names[-1].end(1) == len(left.rstrip(" ,")):
+        left = _PREPOSITION.sub("", left[: names[-1].start()])  # "am Samstag, dem 26. Dezember"
+    at_start = day.start == day.end or len(left.split()) < 2
+    if at_start:
         whole, keep = sentence, day.end
     else:
-        left = _PREPOSITION.sub("", left)
-        right = _LOCAL.sub("", right)
-        whole, keep = (
-            f"{left.rstrip()} {right.lstrip()}" if right[:1] not in ",.;" else left.rstrip() + right,
-            len(left),
-        )
+        right = _LOCAL.sub("", right).lstrip()
+        right = right[1:].lstrip() if right[:1] == "," else right  # the comma after an apposition
+        whole, keep = f"{left.rstrip(' ,')} {right}" if right[:1] not in ".;" else left.rstrip(" ,") + right, len(left)
     whole = " ".join(whole.split()).rstrip(".! ")
     for hit in _RESTS.finditer(whole):
         if (

@@ -19,7 +19,7 @@ def _set(text: str) -> frozenset[str]:
 
 _CAPITAL = r"[A-ZÀ-ÞŁŠŽĐĆČ]"
 _WORD = rf"{_CAPITAL}\.|{_CAPITAL}[\w’'-]+"
-_LINK = r"(?:van|von|de|der|den|af|av|di|el|al|bin|ibn|du|da|dos|ten|ter|la|le|zu)"
+_LINK = r"(?:(?:van|von|zu|op)(?:\s+(?:der|den|de|dem|het))?|de|af|av|di|el|al|bin|ibn|du|da|dos|ten|ter|la|le)"
 NAME = re.compile(
     rf"(?<![\w-])(?:{_WORD})(?:[^\S\n]+(?:(?:{_LINK}[^\S\n]+){{0,2}}(?:{_WORD})|(?:junior|senior|[jJ]r|[sS]r)\b\.?))*"
 )
@@ -122,19 +122,22 @@ def find(text: str, language: str, skip: list[tuple[int, int]]) -> list[Candidat
             found[name] = (Candidate(name, start, around), sure)
         elif sure and not before[1]:
             found[name] = (before[0], True)
-    made = [
-        candidate
-        for candidate, sure in found.values()
-        if sure
-        or (alone.get(_bare(candidate.name.split()[-1]), 0) > 1 and not _is_place(candidate.name.split()[-1], language))
-    ]
+    made = [one for one, sure in found.values() if sure or _comes_again(one.name, alone, language)]
     whole = {candidate.name for candidate in made}
     return [one for one in made if not any(one.name != other and f"{other}s" == one.name for other in whole)]
 
 
 def is_thing(name: str, language: str) -> bool:
     """Whether a name is rather an organisation's or a place's."""
-    return name.isupper() or _is_place(name, language) or any(_THINGS.search(_bare(word)) for word in name.split())
+    if re.search(r"(?:^|\s|-)[A-ZÀ-Þ]{2,}(?:$|\s|-)|[a-zß-ÿ](?<!Mc)(?<!Mac)[A-ZÀ-Þ]", name):
+        return True  # WWF, US-Bundesstaat, VfB
+    return _is_place(name, language) or any(_THINGS.search(_bare(word)) for word in name.split())
+
+
+def _comes_again(name: str, alone: dict[str, int], language: str) -> bool:
+    """Whether the last word of a name is used alone, too; in German any noun might be."""
+    last = _bare(name.rsplit(maxsplit=1)[-1])
+    return language != "de" and alone.get(last, 0) > 1 and not _is_place(last, language)
 
 
 def _bare(word: str) -> str:

@@ -90,7 +90,7 @@ _VERBS: dict[str, _Verbs] = {
         r"op\w*ge)\w+(?:d|t|en)\b",
     ),
     "de": _Verbs(
-        "wird werden soll sollen will wollen plant planen dürfte",
+        "soll sollen will wollen plant planen dürfte",
         "war waren hatte hatten wurde wurden kam kamen ging gingen nahm nahmen hielt hielten bekam verließ starb fiel "
         "fielen "
         "stieg schrieb sagte sah gab gaben stand saß lag gewann schoss brach flog begann begannen traf trafen "
