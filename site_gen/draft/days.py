@@ -42,6 +42,10 @@ _YEAR = (
 
 #: What one weekday may end in: "torsdagen", "torsdagens", "i torsdags".
 _ENDINGS = {"sv": ("en", "ens", "s"), "nb": ("en", "ens"), "nn": ("en",), "da": ("en", "ens")}
+_LAST_WEEK = (
+    "last week|förra veckan|i forrige uke|forrige uke|sidste uge|i sidste uge|vorige week|letzte woche|"
+    "in der vergangenen woche|vergangene woche|la semaine dernière|la semana pasada"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +161,12 @@ def _relative(words: str, language: str, calendar: Calendar) -> list[Day]:
         for hit in re.finditer(rf"(?<!\w)(?:{_LAST_YEAR})(?!\w)", words, re.IGNORECASE):
             reason = f"“{hit[0]}”, counted from {calendar.year}"
             found.append(Day(f"{calendar.year - 1}?", "", "", reason, *hit.span()))
+    if calendar.day:
+        monday = calendar.day - timedelta(days=calendar.day.weekday() + 7)
+        for hit in re.finditer(rf"(?<!\w)(?:{_LAST_WEEK})(?!\w)", words, re.IGNORECASE):
+            value = f"[{monday.isoformat()}..{(monday + timedelta(days=6)).isoformat()}]"
+            reason = f"“{hit[0]}”, counted from {calendar.day.isoformat()}"
+            found.append(Day(value, "", "", reason, *hit.span()))
     return [_with_hour(words, language, day) for day in found]
 
 

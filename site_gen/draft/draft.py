@@ -159,6 +159,10 @@ def _dated(
         return quote
     left, right = quotes.sentence(text, span)
     around = f"{text[left : span.begin]} … {text[span.finish : right]}"
+    if mention.how == "earlier" and mention.end < span.begin:  # the clause stands in the sentence before
+        start = text.rfind("\n", 0, mention.start) + 1
+        before = [place for place in structure.sentences(text[start : span.begin]) if start + place[0] <= mention.start]
+        around = text[start + before[-1][0] : span.begin] if before else around
     told = days.find(around, tag, calendar)
     if len(told) != 1 or told[0].coming or not re.fullmatch(r"\d{4}-\d{2}-\d{2}\??", told[0].date):
         return quote

@@ -160,7 +160,7 @@ def _event(
     words = re.findall(r"\w+", title)
     if len(words) < 2 or not _subject(title, language):
         return None
-    if len(day.date) < 10 and (len(sentence.split()) > 25 or title.endswith("…") or re.search(r"\d", title)):
+    if len(day.date) < 10 and (len(sentence[: day.end].split()) > 20 or title.endswith("…") or re.search(r"\d", title)):
         return None  # a month or a year in a long or counting sentence is rarely when it happened
     status = "planned" if when is Tense.FUTURE or day.coming else ""
     if status and day.told and len(day.date) == 4:

@@ -104,6 +104,7 @@ def test_negated() -> None:
         ("es", "llegó el lunes por la noche", "2026-03-02?", "night"),
         ("nb", "hun kom i går kveld", "2026-03-03?", "evening"),
         ("en", "it was opened last year", "2025?", ""),
+        ("nl", "de brug werd vorige week geopend", "[2026-02-23..2026-03-01]", ""),
         ("en", "it was signed on 2 February 2026", "2026-02-02", ""),
         ("en", "it was signed on February 2, 2026", "2026-02-02", ""),
         ("en", "they met in June 2018", "2018-06", ""),

@@ -49,9 +49,9 @@ def test_encodings_of_pages(encoding: str) -> None:
 def test_page_without_paragraphs() -> None:
     """Text that stands in `div` and `br` is found, without the menu and the comments."""
     page = (
-        b"<html><head><title>Port to close - Example Daily</title></head><body><div class='topnav'><ul><li>Home</li></ul>"
-        b"</div><h1>Port to close</h1><div>The port will close on Friday.<br><br>The fishermen met at the quay.</div>"
-        b"<div class='comments'><p>Great! I love it.</p></div></body></html>"
+        b"<html><head><title>Port to close - Example Daily</title></head><body><div class='topnav'><ul><li>Home</li>"
+        b"</ul></div><h1>Port to close</h1><div>The port will close on Friday.<br><br>The fishermen met at the quay."
+        b"</div><div class='comments'><p>Great! I love it.</p></div></body></html>"
     )
     read = source.read(page)
     assert read.text == "The port will close on Friday.\n\nThe fishermen met at the quay."
