@@ -86,7 +86,8 @@ def months(language: str) -> dict[str, int]:
 
 
 @lru_cache(maxsize=16)
-def _weekdays(language: str) -> dict[str, int]:
+def weekday_names(language: str) -> dict[str, int]:
+    """The weekdays of a language by name, in lower case; Monday is 0."""
     names = Locale.parse(language or "en").days["format"]["wide"]
     return {str(name).casefold(): number for number, name in names.items()}
 
@@ -173,7 +174,7 @@ def _relative(words: str, language: str, calendar: Calendar) -> list[Day]:
 def _by_weekday(words: str, language: str, calendar: Calendar, present: Tense) -> list[Day]:
     found = []
     for hit in weekdays(words, language):
-        number = _weekdays(language)[hit[1].casefold()]
+        number = weekday_names(language)[hit[1].casefold()]
         clause, at = clause_of(words, hit.start())
         when = tense(clause, language, hit.start() - at)
         if not (resolved := _resolved(number, when, calendar, present)):
@@ -196,7 +197,7 @@ def _by_weekday(words: str, language: str, calendar: Calendar, present: Tense) -
 
 @lru_cache(maxsize=16)
 def _weekday(language: str) -> re.Pattern[str]:
-    names = "|".join(map(re.escape, _weekdays(language)))
+    names = "|".join(map(re.escape, weekday_names(language)))
     return re.compile(
         rf"(?<![\w-])({names})"
         r"(?:(?:s|en|ens)?[\s-]?(?P<part>[^\W\d_]+(?:\s+(?:por\s+)?(?:la|de la)\s+[^\W\d_]+)?))?",

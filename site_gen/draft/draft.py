@@ -236,7 +236,7 @@ class _Who:
                 return found[0].name, "", doubt
             if part := self.roster.by_part(words, self.text):
                 return part.name, "", doubt or f"of a name that begins or ends like “{part.name}”"
-        return "unnamed", "not told", "a heading does not say whose words it has"
+        return "unnamed", "", "a heading does not say whose words it has"
 
 
 def _doubt(mention: speakers.Mention) -> str:

@@ -104,7 +104,7 @@ class Hour:
 
 
 @lru_cache(maxsize=16)
-def _cities(language: str) -> dict[str, str]:
+def cities(language: str) -> dict[str, str]:
     """Zones by the name of their city, in English and in a language, as CLDR has it."""
     found = {
         name.rsplit("/", 1)[-1].replace("_", " ").casefold(): name for name in available_timezones() if "/" in name
@@ -158,8 +158,8 @@ def _zone(words: str, language: str) -> tuple[str, bool, str]:
         return _LETTERS[hit[0]], False, hit[0]
     for hit in _TOLD.finditer(words):
         name = (hit["after"] or hit["before"]).casefold()
-        cities = _cities(language)
-        if zone := cities.get(name) or cities.get(name.split()[-1]) or cities.get(name.removesuffix("s")):
+        known = cities(language)
+        if zone := known.get(name) or known.get(name.split()[-1]) or known.get(name.removesuffix("s")):
             return zone, False, hit[0]
     return "", False, ""
 

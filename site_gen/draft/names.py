@@ -83,7 +83,7 @@ def _places(language: str) -> frozenset[str]:
     names = {
         str(name).casefold() for tag in {language or "en", "en"} for name in Locale.parse(tag).territories.values()
     }
-    names |= set(hours._cities(language))
+    names |= set(hours.cities(language))
     names |= {word for name in names for word in re.split(r"[\s-]+", name) if len(word) > 3}
     names |= {word for word in days.months(language) if len(word) > 5 and word != "august"}  # April and May are names
     return frozenset(names)

@@ -54,7 +54,7 @@ def article(draft: Draft, *, digest: bool = False, site_language: str = "en-GB")
         lines.append("quotes:")
         seen: dict[str, int] = {}
         for quote in draft.quotes:
-            lines += _quote(quote, seen, source.body)
+            lines += _quote(quote, seen, source.body, tag, site_language)
     if draft.events:
         lines.append("events:  # say of each whether it is one of the briefing's")
         for event in draft.events:
@@ -112,11 +112,12 @@ def _event(event: Event, tag: str, site: str) -> list[str]:
     return lines
 
 
-def _quote(quote: Quote, seen: dict[str, int], text: str) -> list[str]:
+def _quote(quote: Quote, seen: dict[str, int], text: str, tag: str, site: str) -> list[str]:
     speaker = quote.speaker or "unnamed"
     lines = [f"  - speaker: {speaker if speaker == 'unnamed' else _text(speaker)}{_comment(quote.doubt)}"]
     if speaker == "unnamed":
-        lines.append(f"    as: {_text(quote.described or 'not told')}")
+        described = _translated(quote.described, tag, site) if quote.described else _text("not told")
+        lines.append(f"    as: {described}")
     if quote.kind != "direct":
         lines.append(f"    kind: {quote.kind}")
     if quote.more:
