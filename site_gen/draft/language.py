@@ -10,13 +10,45 @@ from site_gen.draft.words import WORDS
 #: Words that tell the Scandinavian languages apart, beside the common ones.
 _OWN = {
     "nb": frozenset(
-        ["av", "bli", "blir", "ble", "etter", "nå", "mer", "opp", "ut", "uten", "hvordan", "gjennom", "bare"]
+        [
+            "av",
+            "bli",
+            "blir",
+            "ble",
+            "etter",
+            "nå",
+            "mer",
+            "opp",
+            "ut",
+            "uten",
+            "hvordan",
+            "gjennom",
+            "bare",
+            "at",
+            "skal",
+        ]
     ),
     "da": frozenset(
-        ["af", "blive", "bliver", "blev", "efter", "nu", "mere", "op", "ud", "uden", "gennem", "bare", "hvis"]
+        ["af", "blive", "bliver", "blev", "efter", "nu", "mere", "op", "ud", "uden", "gennem", "bare", "hvis", "skal"]
     ),
     "nn": frozenset(
-        ["av", "bli", "blir", "vart", "etter", "no", "meir", "opp", "ut", "utan", "korleis", "berre", "frå"]
+        [
+            "av",
+            "bli",
+            "blir",
+            "vart",
+            "etter",
+            "no",
+            "meir",
+            "opp",
+            "ut",
+            "utan",
+            "korleis",
+            "berre",
+            "frå",
+            "at",
+            "skal",
+        ]
     ),
 }
 LEAST = 0.15  # the share of a language's common words below which a text is in another one
@@ -45,10 +77,10 @@ def of(text: str, declared: str) -> tuple[str, float]:
     base = declared.replace("_", "-").split("-")[0].lower()
     if not re.fullmatch(r"[a-z]{2,3}", base):
         return ("", 0.0) if foreign else (tag, sure)
-    if base == "no" and tag in ("nb", "nn"):
-        return tag, sure
+    if base == "no":
+        return (tag, sure) if tag in ("nb", "nn") else ("nb", 0.0)
     if base == tag:
         return tag, 1.0
-    if base not in WORDS and base != "no":
+    if base not in WORDS:
         return (base, 0.0) if foreign or sure < 0.3 else (tag, sure)
     return (base, sure) if sure < 0.15 else (tag, sure)
