@@ -138,8 +138,16 @@ class Compared:
             elif match.get("date"):
                 held = self._event_date({"event": quote["event"]})
                 self.tally.add("quote dates", when(match["date"]).rstrip("?"), held.rstrip("?"), words)
+        told = [q for q in listed(self.finished.get("quotes")) if q.get("kind") == "indirect"]
         for quote in free:
-            self.tally.add("quotes", "a quote", "", _words(quote))
+            words = _words(quote)
+            match = next((one for one in told if re.search(rf"\W{re.escape(words)}\W", _words(one))), None)
+            if match is None:
+                self.tally.add("quotes", "a quote", "", words)
+                continue
+            self.tally.add("quotes", words, "an indirect quote that has these words", words)
+            self.tally.add("kinds", quote.get("kind", "direct"), "indirect", words)
+            self.tally.add("speakers", self._speaker(quote), self._speaker(match), words)
 
     def _speaker(self, quote: Data) -> str:
         return ", ".join(self.id(name) for name in listed(quote.get("speaker")))

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 @click.command("draft")
 @project_option
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--into", metavar="BRIEFING", help="Write to content/BRIEFING/, named after the file. Default: print.")
+@click.option(
+    "--into",
+    metavar="BRIEFING",
+    help="Write to content/BRIEFING/, named after the file; its days and events help. Default: print.",
+)
 @click.option("--digest", is_flag=True, help="Leave the body out but for the quotes.")
 @click.option(
     "--format", "form", type=click.Choice(["article", "json"]), default="article", help="json: one line each."
