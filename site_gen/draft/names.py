@@ -21,7 +21,8 @@ _CAPITAL = r"[A-ZÀ-ÞŁŠŽĐĆČ]"
 _WORD = rf"{_CAPITAL}\.|{_CAPITAL}[\w’'-]+"
 _LINK = r"(?:(?:van|von|zu|op)(?:\s+(?:der|den|de|dem|het))?|de|af|av|di|el|al|bin|ibn|du|da|dos|ten|ter|la|le)"
 NAME = re.compile(
-    rf"(?<![\w-])(?:{_WORD})(?:[^\S\n]+(?:(?:{_LINK}[^\S\n]+){{0,2}}(?:{_WORD})|(?:junior|senior|[jJ]r|[sS]r)\b\.?))*"
+    rf"(?<![\w-])(?:{_WORD})"
+    rf"(?:[^\S\n]+(?:(?:{_LINK}[^\S\n]+){{0,2}}(?:{_WORD})|(?:junior|senior|[jJ]r|[sS]r)\b\.?)){{0,9}}"
 )
 #: Words that only a sentence's beginning makes capital.
 _FIRST = (

@@ -16,7 +16,7 @@ from site_gen.model.entities import Person, PersonKind
 
 _NAME = re.compile(
     r"(?<![\w-])[A-ZÀ-ÞŁŠŽ][\w’'-]+(?:[^\S\n]+(?:van|von|de|der|den|af|av|di|el|al|junior|senior|[JS]r\.|"
-    r"[A-ZÀ-ÞŁŠŽ](?:\.|[\w’'-]+)))*"
+    r"[A-ZÀ-ÞŁŠŽ](?:\.|[\w’'-]+))){0,9}"
 )
 
 
