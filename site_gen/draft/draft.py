@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 
-from site_gen.draft import dates, language, quotes, speakers, weekdays
+from site_gen.draft import dates, days, events, language, quotes, speakers, structure
 from site_gen.draft.antecedent import antecedent, is_pronoun
 from site_gen.draft.described import by_last_name, by_role, without_role
+from site_gen.draft.events import Event
 from site_gen.draft.people import Named, Roster
+from site_gen.draft.roles import Holders
 from site_gen.draft.source import Source
+from site_gen.draft.tense import Tense, tense
 from site_gen.draft.words import ENGLISH, REPORTED, WORDS
+from site_gen.model.when import parse_when
 
 #: Where words stand that were written: "in a tweet", "på Facebook", "i et brev", "in einem Schreiben".
 _WRITTEN = re.compile(
@@ -18,7 +23,9 @@ _WRITTEN = re.compile(
     r"einem|einer|seinem|ihrem|une?|sa|son|su|una)\s+){0,2}"
     r"(?:tweet|twitter|facebook|instagram|telegram|truth social|mastodon|bluesky|letter|e-?mail|brev|brief|schreiben|"
     r"e-post|mejl|sms|pressemelding|pressmeddelande|pressemeddelelse|pressemitteilung|persbericht|press release|lettre|"
-    r"communiqué|carta|comunicado)\b",
+    r"communiqué|carta|comunicado)\b|\b(?:twitter|facebook)-?(?:melding|meddelande|meddelelse|inlägg|innlegg|opslag|"
+    r"bericht|"
+    r"post|nachricht|message)\w*\b",
     re.IGNORECASE,
 )
 
@@ -42,12 +49,27 @@ class Quote:
     more: tuple[str, ...] = ()
     date: str = ""
     time: str = ""
+    zone: str = ""
     date_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
+class Context:
+    """What a briefing knows: its id, its days, its events (id, first and last day), whom it names.
+
+    `guessed`: nobody said that the text is of this briefing; it is used only where the text names two of its people.
+    """
+
+    briefing: str
+    span: tuple[date, date] | None = None
+    events: tuple[tuple[str, date, date], ...] = ()
+    people: frozenset[str] = frozenset()
+    guessed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
-    """The proposals for one text."""
+    """The proposals for one text. `sure`: how far ahead of the next language this one is, from 0 to 1."""
 
     source: Source
     language: str
@@ -56,21 +78,37 @@ class Draft:
     date_reason: str
     people: tuple[Named, ...]
     quotes: tuple[Quote, ...]
+    events: tuple[Event, ...] = ()
 
 
-def propose(source: Source, roster: Roster) -> Draft:
+def propose(source: Source, roster: Roster, context: Context | None = None) -> Draft:
     """The proposals for a source, with the names of a site's people."""
     text = source.text
-    tag, sure = language.identify(text)
-    day, reason = (source.date, "the page tells it") if source.date else dates.told(text, tag)
-    found = quotes.find(text, tag)
-    quoted = [(span.begin, span.finish) for span in found]
+    tag, sure = language.of(source.body, source.language)
+    headings = [*structure.headings(source.body), source.title_at]
+    named = roster.named_in(text, tag, headings)
+    if context and context.guessed and len(context.people & {one.id for one in named}) < 2:
+        context = None
+    held = (context.span,) if context and context.span else ()
+    if source.date:
+        day, reason = source.date, "the page tells it"
+    else:
+        day, reason = dates.told(
+            source.body, tag, source.date_line, dates.calendar("", context.briefing if context else "", held)
+        )
+    calendar = dates.calendar(day, context.briefing if context else "", held)
+    found = [
+        replace(span, headline=True) if _inside(span, source.title_at) else span for span in quotes.find(text, tag)
+    ]
+    taken = [(span.begin, span.finish) for span in found]
     mentions = speakers.attribute(text, found, tag)
-    people = {named.id or named.name: named for named in roster.all_in(text)}
+    reading = roster.reading(text, named)
+    who = _Who(text, reading, Holders(roster.people, calendar.day), tag, [one for one in named if one.id], taken)
+    people = {one.id or one.name: one for one in named}
     made: list[Quote] = []
     last: speakers.Mention | None = None
     for span, mention in zip(found, mentions, strict=True):
-        name, described, doubt = _who(text, span, mention, roster, tag, quoted)
+        name, described, doubt = who.said(span, mention)
         near = bool(made) and span.begin - made[-1].end < 200 and made[-1].speaker not in ("", "unnamed")
         if mention and near and not name and is_pronoun(mention.text, tag):
             between = text[made[-1].end : span.begin]
@@ -84,11 +122,55 @@ def propose(source: Source, roster: Roster) -> Draft:
         if made and mention and same and _broken(text, made[-1], quote, mention, tag):
             made[-1] = replace(made[-1], end=quote.end, more=(*made[-1].more, quote.text))
             continue
-        left, right = quotes.sentence(text, span)
-        around = f"{text[left : span.begin]} … {text[span.finish : right]}"
-        when = weekdays.resolve(around, tag, day) if not span.headline and mention and mention.cue else ("", "", "")
-        made.append(replace(quote, date=when[0], time=when[1], date_reason=when[2]))
-    return Draft(source, tag, sure, day, reason, tuple(sorted(people.values(), key=lambda one: one.start)), tuple(made))
+        made.append(_dated(text, span, mention, quote, tag, calendar))
+    told = events.find(source.body, tag, calendar, lambda words: _named(words, reading), taken)
+    return Draft(
+        source,
+        tag,
+        sure,
+        day,
+        reason,
+        tuple(sorted(people.values(), key=lambda one: one.start)),
+        tuple(made),
+        tuple(replace(event, near=_near(event, context)) for event in told),
+    )
+
+
+def _inside(span: quotes.Span, place: tuple[int, int]) -> bool:
+    return place[0] <= span.start and span.end <= place[1]
+
+
+def _named(words: str, reading: Roster) -> tuple[str, ...]:
+    """The people of the registry whom some words name, also by the part of the name that the text uses alone."""
+    return tuple(one.name for one in reading.all_in(words) if reading.is_person(one.id) and not reading.is_new(one.id))
+
+
+def _near(event: Event, context: Context | None) -> tuple[str, ...]:
+    """The briefing's events of the same day, of which it may be one."""
+    when = parse_when(event.date)
+    if not (context and when.first and when.last):
+        return ()
+    return tuple(id for id, first, last in context.events if when.first <= first and last <= when.last)
+
+
+def _dated(
+    text: str, span: quotes.Span, mention: speakers.Mention | None, quote: Quote, tag: str, calendar: days.Calendar
+) -> Quote:
+    """A quote with the day and hour of its reporting clause."""
+    if span.headline or not (mention and mention.cue):
+        return quote
+    left, right = quotes.sentence(text, span)
+    around = f"{text[left : span.begin]} … {text[span.finish : right]}"
+    if mention.how == "earlier" and mention.end < span.begin:  # the clause stands in the sentence before
+        start = text.rfind("\n", 0, mention.start) + 1
+        before = [place for place in structure.sentences(text[start : span.begin]) if start + place[0] <= mention.start]
+        around = text[start + before[-1][0] : span.begin] if before else around
+    told = days.find(around, tag, calendar)
+    if len(told) != 1 or told[0].coming or not re.fullmatch(r"\d{4}-\d{2}-\d{2}\??", told[0].date):
+        return quote
+    if tense(days.clause_of(around, told[0].start)[0], tag) is Tense.FUTURE:
+        return quote
+    return replace(quote, date=told[0].date, time=told[0].time, zone=told[0].zone, date_reason=told[0].reason)
 
 
 def _broken(text: str, before: Quote, quote: Quote, mention: speakers.Mention, tag: str) -> bool:
@@ -105,39 +187,66 @@ def _broken(text: str, before: Quote, quote: Quote, mention: speakers.Mention, t
     return clause and sentences < 2 and before.speaker == quote.speaker
 
 
-def _who(
-    text: str,
-    span: quotes.Span,
-    mention: speakers.Mention | None,
-    roster: Roster,
-    tag: str,
-    quoted: list[tuple[int, int]],
-) -> tuple[str, str, str]:
-    """Name, description, doubt."""
-    if mention is None:
-        return "", "", "a heading: see the text below it" if span.headline else "who said it was not found"
-    told = WORDS.get(tag, ENGLISH)
-    if is_pronoun(mention.text, tag):
-        named = antecedent(text, min(mention.start, span.begin), quoted, roster, tag)
-        return (named, "", f"“{mention.text}”, taken for the person named last") if named else ("", "", "a pronoun")
-    anonymous = any(word in mention.text.casefold() for word in told.unnamed)
-    if anonymous and not roster.name_in(mention.text, tag):
-        return "unnamed", mention.text, ""
-    if re.match(r"(?:een?|en|ein|eine|a|an|un|une|una)\s", mention.text, re.IGNORECASE) and anonymous:
-        return "unnamed", mention.text, ""
-    if within := roster.within(mention.text):
-        return within.name, "", _doubt(mention)
-    if new := without_role(roster.name_in(mention.text, tag), tag):
-        return new, "", "not in content/people.yml"
-    if part := roster.by_part(mention.text, text):
-        return part.name, "", f"“{mention.text}”, of whom the text has named this one first"
-    if new := by_last_name(mention.text, text, roster, tag):
-        return new, "", f"“{mention.text}”, not in content/people.yml"
-    if meant := by_role(mention.text, text, mention.start, roster, tag):
-        return meant.name, "", f"“{mention.text}”, which the text says of this one"
-    if span.headline:
-        return "unnamed", mention.text, "a heading does not say whose words it has"
-    return "unnamed", mention.text, "no person of this name or role is known: name who it is"
+@dataclass(frozen=True, slots=True)
+class _Who:
+    """Names, descriptions and doubts of speakers, by what the text and the site know."""
+
+    text: str
+    roster: Roster
+    holders: Holders
+    tag: str
+    named: list[Named]
+    quoted: list[tuple[int, int]]
+
+    def said(self, span: quotes.Span, mention: speakers.Mention | None) -> tuple[str, str, str]:
+        """Name, description, doubt of whoever said some words."""
+        text, roster, tag = self.text, self.roster, self.tag
+        if span.headline:
+            return self._heading(span)
+        if mention is None:
+            return "", "", "who said it was not found"
+        told = WORDS.get(tag, ENGLISH)
+        if is_pronoun(mention.text, tag):
+            named = antecedent(text, min(mention.start, span.begin), self.quoted, roster, tag)
+            return (named, "", f"“{mention.text}”, taken for the person named last") if named else ("", "", "a pronoun")
+        anonymous = any(word in mention.text.casefold() for word in told.unnamed)
+        if anonymous and not roster.name_in(mention.text, tag):
+            return "unnamed", mention.text, ""
+        if re.match(r"(?:een?|en|ein|eine|a|an|un|une|una)\s", mention.text, re.IGNORECASE) and anonymous:
+            return "unnamed", mention.text, ""
+        within = roster.within(mention.text)
+        if within and roster.is_person(within.id):
+            new = "not in content/people.yml" if roster.is_new(within.id) else ""
+            return within.name, "", "; ".join(filter(None, (new, _doubt(mention))))
+        if id := self.holders.find(mention.text, tag, {one.id for one in self.named if one.start < span.finish}):
+            return roster.name(id), "", f"“{mention.text}”, by the role in content/people.yml"
+        if within:
+            return within.name, "", _doubt(mention)
+        if new := without_role(roster.name_in(mention.text, tag), tag):
+            return new, "", "not in content/people.yml"
+        beside = re.match(r",\s+(?=[A-ZÀ-Þ])([^,.;:\n]{3,50})", text[mention.end : mention.end + 60])
+        if beside and (near := roster.within(beside[1])) and roster.is_person(near.id):
+            return near.name, "", f"named beside “{mention.text}”"
+        if part := roster.by_part(mention.text, text):
+            return part.name, "", f"“{mention.text}”, of whom the text has named this one first"
+        if new := by_last_name(mention.text, text, roster, tag):
+            return new, "", f"“{mention.text}”, not in content/people.yml"
+        if meant := by_role(mention.text, text, mention.start, roster, tag):
+            return meant.name, "", f"“{mention.text}”, which the text says of this one"
+        return "unnamed", mention.text, "no person of this name or role is known: name who it is"
+
+    def _heading(self, span: quotes.Span) -> tuple[str, str, str]:
+        """Whom a heading's words are of: somebody in the heading, else the first whom the text below it names."""
+        start, end = span.paragraph
+        below = next((place for place in structure.paragraphs(self.text) if place[0] >= end), (end, end))
+        guess = "a heading: whose words it has is guessed from the text below it"
+        for place, doubt in (((start, end), ""), (below, guess)):
+            words = self.text[slice(*place)]
+            if found := [one for one in self.roster.all_in(words) if not self.roster.is_state(one.id)]:
+                return found[0].name, "", doubt
+            if part := self.roster.by_part(words, self.text):
+                return part.name, "", doubt or f"of a name that begins or ends like “{part.name}”"
+        return "unnamed", "", "a heading does not say whose words it has"
 
 
 def _doubt(mention: speakers.Mention) -> str:
@@ -153,6 +262,8 @@ def _quote(
     kind = "headline" if span.headline else "direct"
     left, right = quotes.sentence(text, span)
     clause = f"{text[left : span.begin]} … {text[span.finish : right]}"
+    if mention and mention.how == "earlier":
+        clause += text[mention.start : mention.end + 80].split("\n", maxsplit=1)[0]
     if kind == "direct" and mention and (mention.cue.casefold() in told.written or _WRITTEN.search(clause)):
         kind = "written"
     sure = round(min(span.weight, mention.sure if mention else 0.3), 2)

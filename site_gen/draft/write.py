@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 
+from site_gen.draft import structure
 from site_gen.draft.draft import Draft, Quote
+from site_gen.draft.events import Event
 
 
 def _text(value: str) -> str:
@@ -17,22 +19,29 @@ def _comment(reason: str) -> str:
     return f"  # ? {' '.join(reason.split())}" if reason else ""
 
 
-def article(draft: Draft, *, digest: bool = False) -> str:
+def _translated(value: str, tag: str, site: str) -> str:
+    """A text in the article's language, where the site's is meant: a mapping by tag, unless they are one."""
+    if not tag or tag.split("-", maxsplit=1)[0] == site.split("-", maxsplit=1)[0]:
+        return _text(value)
+    return f"{{{tag}: {_text(value)}}}"
+
+
+def article(draft: Draft, *, digest: bool = False, site_language: str = "en-GB") -> str:
     """The article file: front matter with what is uncertain in comments, and the body."""
-    source = draft.source
-    first = next((line.strip() for line in source.text.splitlines() if line.strip()), "")
+    source, tag = draft.source, draft.language
     lines = ["---", "draft: true  # delete this line when everything below is confirmed"]
     if source.title:
-        lines.append(f"title: {_text(source.title)}")
-    elif len(first) < 130 and not first.endswith((".", "!", "?")):
-        lines.append(f"title: {_text(first)}{_comment('the first line; is it the headline?')}")
+        lines.append(f"title: {_text(source.title)}{_comment(source.title_doubt)}")
     else:
-        lines.append(f"label: {_text(_short(first))}{_comment('the text has no headline; describe it in a few words')}")
-    lines.append(
-        f"date: {draft.date}{_comment(draft.date_reason)}" if draft.date else "# date: the text does not tell it"
-    )
-    doubt = "" if draft.sure > 0.15 else "near another language"
-    lines.append(f"language: {draft.language or 'und'}{_comment(doubt)}")
+        first = _short(next((source.text[a:b].strip() for a, b in structure.sentences(source.text)), ""))
+        doubt = _comment("the text has no headline; describe it in a few words, in the site's language")
+        lines.append(f"label: {_translated(first, tag, site_language)}{doubt}")
+    if draft.date:
+        sure = re.fullmatch(r"[\d-]+", draft.date)
+        lines.append(f"date: {draft.date}{f'  # {draft.date_reason}' if sure else _comment(draft.date_reason)}")
+    else:
+        lines.append("# date: the text does not tell it")
+    lines.append(f"language: {tag or 'und'}{_comment(_language_doubt(draft))}")
     if source.outlet:
         lines.append(f"outlet: {_text(source.outlet)}")
     if source.author:
@@ -40,26 +49,75 @@ def article(draft: Draft, *, digest: bool = False) -> str:
     if source.url.startswith(("http://", "https://")):
         lines.append(f"url: {_text(source.url)}")
     lines.append(f"rights: {'digest' if digest else 'full-text'}{_comment('may the text be published?')}")
-    quoted = {quote.speaker for quote in draft.quotes}
-    if others := [one for one in draft.people if one.id and one.name not in quoted]:
-        lines.append(f"people: [{', '.join(_text(one.name) for one in others)}]")
-    new = [one.name for one in draft.people if not one.id]
-    if new:
-        lines.append("# New people; paste into content/people.yml what is right:")
-        lines += [f"#   {_slug(name)}: {{name: {_text(name)}}}" for name in new]
+    lines += _people(draft)
     if draft.quotes:
         lines.append("quotes:")
         seen: dict[str, int] = {}
         for quote in draft.quotes:
-            lines += _quote(quote, seen, source.text)
-    return "\n".join([*lines, "---", _digest(draft) if digest else _markdown(source.text)]) + "\n"
+            lines += _quote(quote, seen, source.body, tag, site_language)
+    if draft.events:
+        lines.append("events:  # say of each whether it is one of the briefing's")
+        for event in draft.events:
+            lines += _event(event, tag, site_language)
+    if source.left_out:
+        lines.append(f"# Left out of the body: {', '.join(f'“{words}”' for words in source.left_out)}")
+    return "\n".join([*lines, "---", _digest(draft) if digest else _markdown(source.body)]) + "\n"
 
 
-def _quote(quote: Quote, seen: dict[str, int], text: str) -> list[str]:
+def _language_doubt(draft: Draft) -> str:
+    if not draft.language:
+        return "its words are of none of the languages that draft knows"
+    return "" if draft.sure > 0.15 else "near another language"
+
+
+def _people(draft: Draft) -> list[str]:
+    """Those who are named and not quoted; new names, and new spellings of known ones, in comments."""
+    lines: list[str] = []
+    quoted = {quote.speaker for quote in draft.quotes}
+    others = [one for one in draft.people if one.id and one.name not in quoted]
+    if any(one.doubt for one in others):
+        lines.append("people:")
+        lines += [f"  - {_text(one.name)}{_comment(one.doubt)}" for one in others]
+    elif others:
+        lines.append(f"people: [{', '.join(_text(one.name) for one in others)}]")
+    alike = [one for one in draft.people if one.like]
+    for one in alike:
+        lines.append(
+            f"# names: {{{_text(one.name)}: {one.like}}}  # ? another spelling of the name: keep it, or add it to"
+        )
+        lines.append(f"#   the aliases of {one.like} in content/people.yml")
+    if new := [one for one in draft.people if not one.id and not one.like]:
+        lines.append(
+            "# New people, if they are: paste them into content/people.yml, and into `people` whom no quote has:"
+        )
+        for one in new:
+            seen = "quoted" if one.name in quoted else f"… {one.around} …" if one.around else ""
+            lines.append(f"#   {_slug(one.name)}: {{name: {_text(one.name)}}}{f'  # {seen}' if seen else ''}")
+    return lines
+
+
+def _event(event: Event, tag: str, site: str) -> list[str]:
+    lines = [f"  - title: {_translated(event.title, tag, site)}"]
+    lines.append(f"    date: {event.date}{_comment(event.reason)}")
+    if event.time:
+        lines.append(f"    time: {event.time}")
+    if event.zone:
+        lines.append(f'    zone: "{event.zone}"')
+    if event.people:
+        lines.append(f"    people: [{', '.join(map(_text, event.people))}]")
+    if event.status:
+        lines.append(f"    status: {event.status}{_comment('told as still to come')}")
+    if event.near:
+        lines.append(f"    # if it is one of the briefing's, write `event: …` for `title`: {', '.join(event.near[:6])}")
+    return lines
+
+
+def _quote(quote: Quote, seen: dict[str, int], text: str, tag: str, site: str) -> list[str]:
     speaker = quote.speaker or "unnamed"
     lines = [f"  - speaker: {speaker if speaker == 'unnamed' else _text(speaker)}{_comment(quote.doubt)}"]
     if speaker == "unnamed":
-        lines.append(f"    as: {_text(quote.described or 'not told')}")
+        described = _translated(quote.described, tag, site) if quote.described else _text("not told")
+        lines.append(f"    as: {described}")
     if quote.kind != "direct":
         lines.append(f"    kind: {quote.kind}")
     if quote.more:
@@ -70,6 +128,8 @@ def _quote(quote: Quote, seen: dict[str, int], text: str) -> list[str]:
         lines.append(f"    date: {quote.date}{_comment(quote.date_reason)}")
     if quote.time:
         lines.append(f"    time: {quote.time}")
+    if quote.zone:
+        lines.append(f'    zone: "{quote.zone}"')
     seen[quote.text] = seen.get(quote.text, 0) + 1
     if text.count(quote.text) > 1 and seen[quote.text] > 1:
         lines.append(f"    occurrence: {seen[quote.text]}")
@@ -101,16 +161,23 @@ def as_json(draft: Draft, file: str) -> str:
     """The proposals as one line."""
     quotes = [
         {name: getattr(quote, name) for name in ("start", "end", "text", "speaker", "cue", "kind", "confidence")}
-        | {"passages": [quote.text, *quote.more], "date": quote.date, "time": quote.time}
+        | {"passages": [quote.text, *quote.more], "date": quote.date, "time": quote.time, "zone": quote.zone}
         for quote in draft.quotes
     ]
-    people = [{"id": one.id, "name": one.name} for one in draft.people]
+    events = [
+        {name: getattr(event, name) for name in ("start", "end", "title", "date", "time", "zone", "status")}
+        | {"people": list(event.people)}
+        for event in draft.events
+    ]
     told = {
         "file": file,
         "language": draft.language,
         "date": draft.date,
-        "people": people,
-        "events": [],
+        "title": draft.source.title,
+        "outlet": draft.source.outlet,
+        "author": list(draft.source.author),
+        "people": [{"id": one.id, "name": one.name} for one in draft.people],
+        "events": events,
         "quotes": quotes,
     }
     return json.dumps(told, ensure_ascii=False)

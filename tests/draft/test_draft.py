@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from site_gen.draft.draft import propose
 from site_gen.draft.people import Roster
 from site_gen.model.entities import Person
 
+DOCS = Path(__file__).resolve().parents[2] / "docs"
 HERE = Span("people.yml")
 ROSTER = Roster([Person("maria-lind", "Maria Lind", HERE, aliases=("Lind",))])
 
@@ -180,3 +183,14 @@ def test_adjective_is_no_name() -> None:
     """Capitalised words that describe a role are no new person."""
     text = "The North Korean sovereign stressed that there was a readiness for “complete change in all of it”."
     assert propose(source.Source(text), ROSTER).people == ()
+
+
+def test_documented_example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The example in docs/draft.md is what the program writes, up to where it is cut."""
+    monkeypatch.chdir(_site(tmp_path))
+    blocks = re.findall(r"(?:^    .*\n|^\n(?=    ))+", (DOCS / "draft.md").read_text(encoding="utf-8"), re.MULTILINE)
+    text, written = (textwrap.dedent(block).strip("\n") for block in blocks[1:3])
+    done = CliRunner().invoke(main, ["draft", "-"], input=text.encode())
+    expected = written.split("  …")[0].rstrip()
+    assert done.output.startswith(expected), done.output
+    assert "events:" in expected

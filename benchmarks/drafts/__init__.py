@@ -1,0 +1,1 @@
+"""Fields still to change after `site-gen draft`, counted."""

@@ -1,0 +1,115 @@
+"""Texts and saved pages: what is the article and what is around it."""
+
+from __future__ import annotations
+
+import pytest
+
+from site_gen.draft import source
+
+PAGE = """<!DOCTYPE html>
+<!-- saved from url=(0041)https://www.example.org/hamnen -->
+<html lang="sv-SE"><head><meta charset="UTF-8"><title>Hamnen stängs | Exempelbladet</title>
+<meta property="og:title" content="Hamnen stängs | Exempelbladet">
+<meta property="og:site_name" content="Exempelbladet"><link rel="canonical" href="https://www.example.org/hamnen">
+<script type="application/ld+json">{"@graph": [{"@type": "WebSite", "name": "E"}, {"@type": "NewsArticle",
+"headline": "Hamnen stängs", "datePublished": "2026-03-04T08:15:00+01:00", "author": [{"name": "Anna Berg"},
+{"name": "Bo Ek"}]}]}</script></head><body>
+<div id="cookie-consent"><p>”Vi bryr oss om dig”, säger Exempelbladet.</p></div>
+<header><nav><ul><li>Hem<li>Nyheter</ul></nav></header>
+<main><article><header><ol class="breadcrumbs"><li>Hem</li></ol><h1>Hamnen stängs</h1>
+<p class="byline">Av Anna</p></header>
+<figure><figcaption>Foto: N</figcaption></figure><p>Hamnen stängs i vår.</p>
+<div class="ad-slot"><p>ANNONS</p></div>
+<p>– Vi stänger den nu, säger Maria Lind.<p>Fiskarna samlades vid kajen.</p>
+<aside><h3>Läs också</h3><p>Färjan</p></aside><div class="share-buttons"><p>Dela</p></div></article>
+<section class="related"><article><p>En annan nyhet.</p></article></section></main>
+<footer><p>©</p></footer></body></html>"""
+
+
+def test_saved_page_without_what_is_around() -> None:
+    """Menus, banners, advertisements, captions and teasers are left out; the metadata are read."""
+    read = source.read(PAGE.encode())
+    assert read.text.split("\n\n") == [
+        "Hamnen stängs i vår.",
+        "– Vi stänger den nu, säger Maria Lind.",
+        "Fiskarna samlades vid kajen.",
+    ]
+    assert (read.title, read.date, read.outlet) == ("Hamnen stängs", "2026-03-04", "Exempelbladet")
+    assert (read.author, read.language) == (("Anna Berg", "Bo Ek"), "sv-SE")
+    assert read.url == "https://www.example.org/hamnen"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "cp1252"])
+def test_encodings_of_pages(encoding: str) -> None:
+    """A page in any usual encoding gives the same article."""
+    page = PAGE.replace("UTF-8", "iso-8859-1") if encoding == "cp1252" else PAGE
+    assert source.read(page.encode(encoding)).text == source.read(PAGE.encode()).text
+
+
+def test_page_without_paragraphs() -> None:
+    """Text that stands in `div` and `br` is found, without the menu and the comments."""
+    page = (
+        b"<html><head><title>Port to close - Example Daily</title></head><body><div class='topnav'><ul><li>Home</li>"
+        b"</ul></div><h1>Port to close</h1><div>The port will close on Friday.<br><br>The fishermen met at the quay."
+        b"</div><div class='comments'><p>Great! I love it.</p></div></body></html>"
+    )
+    read = source.read(page)
+    assert read.text == "The port will close on Friday.\n\nThe fishermen met at the quay."
+    assert (read.title, read.outlet) == ("Port to close", "Example Daily")
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "line", "author", "begins"),
+    [
+        ("Home / World / Port to close\n\nPort to close\n\nThe port will close.", "Port to close", "", (), "The port"),
+        ("Nyheter » Sport » Hamnen\nHamnen stängs nu.\n\nMer.", "", "", (), "Hamnen"),
+        ("27 February 2019\n\nThe port will close.", "", "27 February 2019", (), "The port"),
+        ("date 2019-02 The port will close.\n\nMore.", "", "date 2019-02", (), "The port"),
+        (
+            "Port to close\nBy Anna Berg and Bo Ek\nThe port will close.",
+            "Port to close",
+            "",
+            ("Anna Berg", "Bo Ek"),
+            "The port",
+        ),
+        (
+            "Will the port close?\n\nThe port will close, the mayor said, and it will be very dear.",
+            "Will the port close?",
+            "",
+            (),
+            "The port",
+        ),
+        ("The port will close.\n\nSource link\n", "", "", (), "The port"),
+    ],
+)
+def test_furniture(text: str, title: str, line: str, author: tuple[str, ...], begins: str) -> None:
+    """Breadcrumbs, date lines and bylines are neither title nor body, and every other character keeps its place."""
+    read = source.read(text.encode())
+    assert (read.title, read.date_line, read.author) == (title, line, author)
+    assert read.body.strip().startswith(begins)
+    assert len(read.text) == len(text)
+    assert "Source link" not in read.body
+    assert text[read.body.index(begins) :].startswith(begins)
+
+
+def test_sentences_are_kept() -> None:
+    """A first sentence with a slash or a date in it is no furniture."""
+    text = "On 27 February 2019 the port / harbour was closed.\n\nMore."
+    assert source.read(text.encode()).left_out == ()
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"", "no text"),
+        (b" \n \n", "no text"),
+        (bytes(range(256)) * 20, "not a text"),
+        (b"%PDF-1.7\n%...", "PDF"),
+        (b"PK\x03\x04word/document.xml", "Word"),
+        (b"{\\rtf1 Hello}", "RTF"),
+    ],
+)
+def test_no_text(data: bytes, told: str) -> None:
+    """What is no text is refused with what it is."""
+    with pytest.raises(source.NotText, match=told):
+        source.read(data)
