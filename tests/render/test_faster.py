@@ -64,10 +64,8 @@ def test_little_room_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_replaced_part_is_honoured(tmp_path: Path) -> None:
-    """A site's own macro takes the place of ours, for one briefing too, though pages without it were rendered before."""
-    part = '{% extends "default/parts/words.md.jinja" %}'
+    """A site's own macro takes the place of ours, for one briefing too, whatever was rendered before."""
     ours = (Path(faster.__file__).parents[2] / "templates" / "parts" / "words.md.jinja").read_text(encoding="utf-8")
-    assert part not in ours
     own = ours.replace('<a class="sg-chip"', '<a class="sg-chip own"')
     file = tmp_path / "for" / "harbour" / "parts" / "words.md.jinja"
     file.parent.mkdir(parents=True)
