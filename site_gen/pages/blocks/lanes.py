@@ -18,6 +18,8 @@ _BIN = 40
 _PITCH, _ROOM, _BESIDE = 9, 6, 9
 #: Dots that would be closer to each other stand so far apart, several of them in one place.
 _GRID = 3
+#: The same in the dense row.
+_FEW = 5
 
 
 class Form(StrEnum):
@@ -279,7 +281,7 @@ def _dense(marks: list[Mark], top: int, limit: float) -> list[Link]:
                 y=top,
                 width=_BIN,
                 bar=None,
-                dots=tuple(Dot(_GRID * round(x / _GRID), mark.sign) for x, mark in zip(spots, group, strict=True)),
+                dots=tuple(Dot(_FEW * round(x / _FEW), mark.sign) for x, mark in zip(spots, group, strict=True)),
                 more=count if count > 1 else 0,
                 label_x=low + (_BIN - width) // 2,
                 label_width=width,
