@@ -15,6 +15,7 @@ import pytest
 from site_gen.model.site import Site
 from site_gen.pages import Limits, PageRequest, choose
 from site_gen.pages.blocks.parts import Key, Split, index, letter_key, part_pages, split
+from site_gen.pages.person import _rooms
 from site_gen.pipeline import Outcome, Settings, run
 from site_gen.render.engine import Renderer
 from site_gen.render.links import Links, LinkStyle
@@ -191,3 +192,17 @@ def test_everything_can_be_divided() -> None:
         "chronology", "coverage", "people", "person", "sources", "who-said-what", "briefing", "print",
     }  # fmt: skip
     assert len({page.path for page in pages}) == len(pages)
+
+
+@pytest.mark.parametrize(
+    ("lists", "rooms"),
+    [
+        ([(10, 80), (10, 240), (10, 120)], [80, 240, 120]),
+        ([(80, 80), (30, 240), (30, 120)], [40, 240, 120]),
+        ([(70, 80), (200, 240), (110, 120)], [35, 240, 55]),
+        ([(500, 80), (30, 240), (110, 120)], [80, 240, 55]),
+    ],
+)
+def test_lists_of_one_page_share_it(lists: list[tuple[int, int]], rooms: list[int]) -> None:
+    """Lists that fit alone but not together are divided, the longest ones first."""
+    assert _rooms(*lists) == rooms

@@ -16,6 +16,10 @@ from site_gen.pages.blocks.textwidth import shorten, width_of
 ROW = 24
 _BIN = 40
 _PITCH, _ROOM, _BESIDE = 9, 6, 9
+#: Dots that would be closer to each other stand so far apart, several of them in one place.
+_GRID = 3
+#: The same in the dense row.
+_FEW = 5
 
 
 class Form(StrEnum):
@@ -248,7 +252,8 @@ def _dots(group: list[Mark], x: float, right: float) -> tuple[Dot, ...]:
     room = max(right - x, ROW) - 10
     pitch = min(_PITCH, room / max(1, count - 1))
     begin = x + min(8, (right - x) / 2) if is_bar else (x + right - pitch * (count - 1)) / 2
-    return tuple(Dot(round(begin + i * pitch), mark.sign) for i, mark in enumerate(group))
+    steps = [i * pitch if pitch >= _GRID else i * pitch // _GRID * _GRID for i in range(count)]
+    return tuple(Dot(round(begin + step), mark.sign) for step, mark in zip(steps, group, strict=True))
 
 
 def _dense(marks: list[Mark], top: int, limit: float) -> list[Link]:
@@ -276,7 +281,7 @@ def _dense(marks: list[Mark], top: int, limit: float) -> list[Link]:
                 y=top,
                 width=_BIN,
                 bar=None,
-                dots=tuple(Dot(2 * round(x / 2), mark.sign) for x, mark in zip(spots, group, strict=True)),
+                dots=tuple(Dot(_FEW * round(x / _FEW), mark.sign) for x, mark in zip(spots, group, strict=True)),
                 more=count if count > 1 else 0,
                 label_x=low + (_BIN - width) // 2,
                 label_width=width,
