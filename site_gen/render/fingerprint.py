@@ -68,7 +68,7 @@ class Fingerprints:
         leaf = self._leaves.get(kind)
         if leaf is not None:
             return leaf(value)
-        if kind in (tuple, list):
+        if issubclass(kind, tuple | list):
             parts = [self._digest(one) for one in value]
         elif isinstance(value, Mapping):
             parts = [self._digest(one) for pair in value.items() for one in pair]
