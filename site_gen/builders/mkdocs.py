@@ -36,7 +36,7 @@ from site_gen import pipeline
 from site_gen.builders import kept, language, policy, preview, rawblocks, watching
 from site_gen.builders.assets import shrink_scripts
 from site_gen.builders.cache import CacheError, PageCache, secure
-from site_gen.builders.search import Index, NoIndex
+from site_gen.builders.searching.index import Index, NoIndex
 from site_gen.builders.swap import Staging, SwapError
 from site_gen.diagnostics import Problem, Severity, Span, error, report
 from site_gen.pipeline import Memory, Outcome
@@ -361,7 +361,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     @event_priority(_AFTER_SEARCH)
     def _write_search(self, *, config: MkDocsConfig) -> None:
         if self._search is not None and _SEARCH in config.plugins:
-            self._search.replace(Path(config.site_dir) / "search" / "search_index.json")
+            self._search.replace(Path(config.site_dir), Path(self._target) if self._serving else None)
         shrink_scripts(Path(config.site_dir))
 
     @event_priority(_LAST)
