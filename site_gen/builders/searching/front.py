@@ -2,7 +2,7 @@
 
 A word is a form that `words.forms` gives, with its language: `abduct:en`. What a shard has of it is a level, `3 * best
 + count`: `best` is 0 for a word of a passage, 1 for one of a passage's title or of a page's own text, 2 for one of a
-page's title; `count` is 0 for one document, 1 for two to five, 2 for more.
+page's title; `count` is 0 if it stands there once, 1 for two to five times, 2 for more.
 
 Words lie in a tree by the hexadecimal digits of their UTF-8, so that words which begin alike lie together. A node has
 a piece of its own if it is the root, or if the node above has too much for one piece and it has more than a little
@@ -38,35 +38,29 @@ class Summary:
 
     def __init__(self, pages: Iterable[str]) -> None:
         """`pages`: the documents of each page, as JSON."""
-        number_of = length = 0
-        counts: dict[str, Counter[str]] = {}
-        good: dict[str, set[str]] = {}
-        best: dict[str, set[str]] = {}
+        documents = length = 0
+        texts: dict[str, tuple[list[str], list[str], list[str]]] = {}  # of a language, by what a word in them is worth
         for document in chain.from_iterable(map(json.loads, pages)):
-            language = document["lang"]
-            count = counts.setdefault(language, Counter())
-            text, title = words(document["text"]), words(document.get("title", ""))
-            number_of += 1
-            length += len(text) + len(title)
-            count.update({*text, *title})
-            if "at" not in document:
-                good.setdefault(language, set()).update(text)
-                best.setdefault(language, set()).update(title)
-            elif title:
-                good.setdefault(language, set()).update(title)
-        #: How many documents, how many words, which languages.
-        self.counted = (number_of, length, tuple(sorted(counts)))
+            documents += 1
+            of_page = "at" not in document
+            language = texts.setdefault(document["lang"], ([], [], []))
+            language[of_page].append(document["text"])
+            if "title" in document:
+                language[1 + of_page].append(document["title"])
         self.levels: dict[str, int] = {}
-        for language, count in counts.items():
-            of_good, of_best = good.get(language, set()), best.get(language, set())
-            found: dict[str, tuple[int, int]] = {}
-            for word, number in count.items():
-                value = 2 if word in of_best else 1 if word in of_good else 0
-                for form in forms(word, language):
-                    old_value, old_number = found.get(form, (0, 0))
-                    found[form] = (max(value, old_value), number + old_number)
-            for form, (value, number) in found.items():
-                self.levels[f"{form}:{language}"] = 3 * value + (number > 1) + (number > 5)
+        for code, language in texts.items():
+            counts: dict[str, int] = {}
+            best: dict[str, int] = {}
+            for worth, written in enumerate(language):
+                for word, number in words("\n".join(written)).items():
+                    length += number
+                    for form in forms(word, code):
+                        counts[form] = counts.get(form, 0) + number
+                        best[form] = 3 * worth
+            for form, number in counts.items():
+                self.levels[f"{form}:{code}"] = best[form] + (number > 1) + (number > 5)
+        #: How many documents, how many words, which languages.
+        self.counted = (documents, length, tuple(sorted(texts)))
 
 
 class Front:

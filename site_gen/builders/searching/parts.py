@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from json.encoder import encode_basestring
 from typing import Any
 
 #: The folder of all of them in a site.
@@ -60,5 +61,5 @@ def lines(text: str) -> dict[str, str]:
 
 def piece(names: Iterable[str], words: Iterable[tuple[str, str]]) -> str:
     """The JSON of a piece of the front index: the shards it speaks of, and where each word is (front.py)."""
-    entries = ",\n".join(f"{compact(word)}:{compact(where)}" for word, where in words)
+    entries = ",\n".join(f'{encode_basestring(word)}:"{where}"' for word, where in words)
     return f'{{"shards":{compact(" ".join(names))},"words":{{\n{entries}\n}}}}'

@@ -13,7 +13,7 @@ from functools import lru_cache
 from hashlib import blake2b
 
 #: Bytes of a shard, before compression, unless a single page has more.
-LARGEST = 200_000
+LARGEST = 130_000
 _LANGUAGE, _FOLDER, _PAGE = 6, 12, 32  # bits of a place
 DEPTH = _LANGUAGE + _FOLDER + _PAGE
 _LETTERS = "abcdefghijklmnopqrstuvwxyz234567"  # fit for every file system

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
@@ -36,18 +37,25 @@ _MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0652]")
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "ı": "i"})
 
 
-def words(text: str) -> list[str]:
-    """The words of a text in their order, in small letters; of a script without spaces, pairs of letters."""
+def words(text: str) -> Mapping[str, int]:
+    """The words of a text, in small letters, each with how often it is there; pairs of letters where no spaces are."""
     if text.isascii():
-        return _PLAIN.findall(text.lower())
-    marks = "".join(sign for sign in set(text) if sign > "\u02ff" and unicodedata.category(sign)[0] == "M")
-    if marks or _IS_DENSE.search(text):
+        return Counter(_PLAIN.findall(text.lower()))
+    signs = "".join(set(text))
+    marks = "".join(sign for sign in signs if sign > "\u02ff" and unicodedata.category(sign)[0] == "M")
+    if marks or _IS_DENSE.search(signs):
         letter = rf"(?:[^\W_]|[{marks}])" if marks else r"[^\W_]"
         runs = re.findall(rf"[{_DENSE}]+|(?:(?![{_DENSE}]){letter})+", text)
-        found = [word for run in runs for word in _of_run(run)]
+        written = Counter(word for run in runs for word in _of_run(run))
+    elif "İ" not in signs and unicodedata.is_normalized("NFKC", signs):
+        return Counter(_PLAIN.findall(text.lower()))
     else:
-        found = _PLAIN.findall(text)
-    return [word.lower() if word.isascii() else unicodedata.normalize("NFKC", word).lower() for word in found]
+        written = Counter(_PLAIN.findall(text))
+    found: dict[str, int] = {}
+    for word, number in written.items():
+        small = word.lower() if word.isascii() else unicodedata.normalize("NFKC", word).lower()
+        found[small] = found.get(small, 0) + number
+    return found
 
 
 def _of_run(run: str) -> Iterator[str]:

@@ -50,6 +50,8 @@
     return JSON.parse(text.slice(text.indexOf(",") + 1, -2));
   }
 
+  const pause = (time) => new Promise((go) => setTimeout(go, time));
+
   const kept = (limit, make, cache = new Map()) => (name) => { // those used last; undefined if one cannot be had
     const found = cache.get(name) || make(name).catch(() => void cache.delete(name));
     cache.delete(name);
@@ -196,7 +198,9 @@
     const order = [...hopes.values()].sort((a, b) => count(b.bits) - count(a.bits) || b.score - a.score);
     const unsure = asked.length - telling.length;
     const hits = [];
-    for (let done = 0, end = 1, again = false; ; ) {
+    if (index.front.length) await pause(120); // while somebody types on no shard is loaded
+    for (let done = 0, end = 3, again = false; ; ) {
+      if (mine !== turn) return;
       const shards = await Promise.all(order.slice(done, end).map(({ shard }) => shardOf(shard)));
       if (mine !== turn) return;
       for (const shard of shards) if (shard) hits.push(...score(shard, plan));
@@ -206,12 +210,9 @@
       const last = !rest.length || done >= 20 || items.length >= 30;
       if (items.length || last) answer({ items, again, more: !!rest.length || plan.some(({ cut }) => cut) });
       if (last) return;
-      if (items.length) {
-        again = true;
-        await new Promise((go) => setTimeout(go, 250)); // while somebody types on nothing more is loaded
-        if (mine !== turn) return;
-      }
-      end = end < 3 ? 3 : end < 8 ? 8 : 20;
+      again ||= !!items.length;
+      if (again) await pause(250);
+      end = end < 8 ? 8 : 20;
     }
   }
 
