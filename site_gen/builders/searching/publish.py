@@ -1,6 +1,6 @@
 """From pages to the files of the search, and from one build to the next: only what changed is written.
 
-    search/index.js         how much there is: the shards, and the pieces of the front index (none for a single shard)
+    search/index.js         how much there is: the shards, and the pieces of the front index
     search/s-NAME.js        a shard (shards.py): the documents of pages that lie near each other
     search/f-DIGITS.js      a piece of the index in front of them (front.py)
 
@@ -125,11 +125,7 @@ class _Build:
             path = parts.path(parts.shard_name(name))
             state.files[path] = before.files[path]
         self._keep({name: new[name] for name in changed if name in new})
-        if len(new) > 1:
-            self._with_front(new, changed)
-        else:
-            for name in changed & new.keys():
-                state.shards[name] = self._shard(name, new[name]).counted
+        self._write(new, changed)
         self._put("index", _manifest(state))
         removed = before.files.keys() - state.files.keys()
         return Published(state, tuple(sorted(self.written)), tuple(sorted(removed)))
@@ -140,18 +136,17 @@ class _Build:
             return known[1], known[2]
         return shards.place(url, page.language), page.size
 
-    def _with_front(self, new: _Shards, changed: set[str]) -> None:
+    def _write(self, new: _Shards, changed: set[str]) -> None:
         """Write the shards and the pieces of the front index that changed."""
         names = sorted({*new, *self.old})
-        first = not self.before.front  # a site with a single shard has none
         changes: dict[str, array[int]] = {}
         for number, name in enumerate(names):
-            if name not in changed and not first:
+            if name not in changed:
                 continue
-            before = self._summary(name).levels if name in self.old and not first else {}
+            before = self._summary(name).levels if name in self.old else {}
             after: Mapping[str, int] = {}
             if name in new:
-                summary = self._shard(name, new[name]) if name in changed else self._summary(name)
+                summary = self._shard(name, new[name])
                 self.state.shards[name] = summary.counted
                 after = summary.levels
             for word, level in after.items():
@@ -220,7 +215,6 @@ def _manifest(state: State) -> str:
         {
             "documents": sum(documents for documents, _, _ in counts),
             "words": sum(words for _, words, _ in counts),
-            "shard": next(iter(state.shards), "") if not state.front else "",
             "front": sorted(node for node, size in state.front.items() if size),
         }
     )

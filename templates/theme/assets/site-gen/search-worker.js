@@ -108,7 +108,6 @@
 
   // What there is of keys that begin so, at least; of a beginning that very many words have, some.
   async function near(starts) {
-    if (!index.front.length) return [(await shardOf(index.shard))?.posts || []];
     const names = new Set();
     for (const start of starts) {
       const digits = [...new TextEncoder().encode(start)].map((byte) => byte.toString(16).padStart(2, 0)).join("");
@@ -168,7 +167,7 @@
     const phrases = [...query.matchAll(PHRASE)].map(([, quoted, run]) => (run ? loose(run) : ` ${loose(quoted)} `));
     const among = [...languages.values()].filter(({ code }) => !only || code === only);
     // Of a long query the longest words say where to look.
-    const telling = [...asked].sort((a, b) => b.length - a.length).slice(0, index.front.length ? 8 : 30);
+    const telling = [...asked].sort((a, b) => b.length - a.length).slice(0, 8);
     const plan = await Promise.all(asked.map((word, i) => telling.includes(word) ? find(word, i === asked.length - 1, among)
       : { found: new Map(among.flatMap((language) => language.keys(word)).map((key) => [key, { worth: 1 }])) }));
     const weight = (often) => Math.log(1 + Math.max(0, index.documents - often + 0.5) / (often + 0.5));
@@ -176,7 +175,6 @@
     plan.forEach((word, i) => {
       word.weight = 1;
       word.bit = 1 << i;
-      if (!index.front.length) return (word.weight = weight(new Set([...word.found.values()].flatMap(({ where }) => [...where.keys()])).size));
       if (!telling.includes(asked[i])) return;
       const best = new Map();
       let often = 0;
@@ -194,11 +192,10 @@
         hope.score += value * word.weight;
       }
     });
-    if (!index.front.length) hopes.set(index.shard, { shard: index.shard, bits: 0, score: 0 });
     const order = [...hopes.values()].sort((a, b) => count(b.bits) - count(a.bits) || b.score - a.score);
     const unsure = asked.length - telling.length;
     const hits = [];
-    if (index.front.length) await pause(120); // while somebody types on no shard is loaded
+    await pause(120); // while somebody types on no shard is loaded
     for (let done = 0, end = 3, again = false; ; ) {
       if (mine !== turn) return;
       const shards = await Promise.all(order.slice(done, end).map(({ shard }) => shardOf(shard)));
