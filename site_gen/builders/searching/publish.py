@@ -90,7 +90,7 @@ def publish(
     Where a file that is needed is gone or was changed, everything is written anew.
     """
     before = before or State()
-    if before.pages and before.version == VERSION:
+    if before.files and before.version == VERSION:
         try:
             return _Build(pages, before, read, write).run()
         except (OSError, ValueError, LookupError):  # a file is gone, or is not as it was written
