@@ -15,7 +15,7 @@ LANGUAGES = ("en", "nl", "de", "sv")
 def pages(count: int, words: int = 450, seed: int = 1) -> dict[str, tuple[str, str]]:
     """Titles and contents of articles by address, in briefings of a hundred, and of twenty persons who speak in them.
 
-    Every article `n` has a word of its own, `rare{n}`; every tenth of its briefing says `Marlowe`, who has a page.
+    Every article `n` has a word of its own, `rare007`, say; every tenth of its briefing says `Marlowe`, who has a page.
     """
     draw = random.Random(seed)
     known = {code: _vocabulary(draw, 3000) for code in LANGUAGES}
@@ -26,7 +26,7 @@ def pages(count: int, words: int = 450, seed: int = 1) -> dict[str, tuple[str, s
         code = LANGUAGES[number % len(LANGUAGES)]
         text = draw.choices(known[code], cum_weights=weights, k=words)
         paragraphs = [" ".join(text[at : at + 60]) for at in range(0, words, 60)]
-        paragraphs[-1] += f" rare{number}" + (" Marlowe" if number % 10 == 0 else "")
+        paragraphs[-1] += f" rare{number:03}" + (" Marlowe" if number % 10 == 0 else "")
         quotes = "".join(
             f'<li class="sg-row" id="q-{at}"><h3 lang="en">{people[(number + at) % 20]}</h3>'
             f'<p lang="{code}">{" ".join(draw.choices(known[code], cum_weights=weights, k=15))}</p></li>'

@@ -66,7 +66,7 @@ EDITS = st.tuples(ADDRESSES, st.none() | st.tuples(st.sampled_from(["en", "nl", 
 @settings(max_examples=150)
 @given(st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=1, max_size=8))
 def test_going_on_equals_beginning_anew(builds: list[list[tuple[str, tuple[str, str, str] | None]]]) -> None:
-    """After any edits, additions and deletions files are those of a build from nothing; only what differs is written."""
+    """After any edits, additions and deletions files are as from nothing, and only what differs is written."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(shards, "LARGEST", 400)
         patch.setattr(front, "LARGEST", 120)

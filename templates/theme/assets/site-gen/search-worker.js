@@ -195,8 +195,8 @@
     const order = [...hopes.values()].sort((a, b) => count(b.bits) - count(a.bits) || b.score - a.score);
     const unsure = asked.length - telling.length;
     const hits = [];
-    await pause(120); // while somebody types on no shard is loaded
-    for (let done = 0, end = 3, again = false; ; ) {
+    await pause(150); // while somebody types on no shard is loaded
+    for (let done = 0, end = 1, again = false; ; ) {
       if (mine !== turn) return;
       const shards = await Promise.all(order.slice(done, end).map(({ shard }) => shardOf(shard)));
       if (mine !== turn) return;
@@ -209,7 +209,7 @@
       if (last) return;
       again ||= !!items.length;
       if (again) await pause(250);
-      end = end < 8 ? 8 : 20;
+      end = end < 3 ? 3 : end < 8 ? 8 : 20;
     }
   }
 
@@ -232,7 +232,7 @@
 
   function group(hits, phrases, asked) {
     const groups = new Map(); // the passages of a page, best first
-    for (const hit of hits.sort((a, b) => rank(b) - rank(a))) {
+    for (const hit of hits.sort((a, b) => rank(b) - rank(a) || (a.doc.location < b.doc.location ? -1 : 1))) {
       const { page, title = "", text } = hit.doc;
       const whole = phrases.length ? ` ${loose(title)}  ${loose(text)} ` : "";
       if (!phrases.every((phrase) => whole.includes(phrase))) continue;
