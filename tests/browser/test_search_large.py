@@ -31,7 +31,14 @@ META = ".md-search-result__meta"
 #: What a reader may load for a first result, compressed.
 BUDGET = 300_000
 ARTICLES = 600
-LIBRARY = pages(ARTICLES)
+LIBRARY = pages(ARTICLES) | {
+    "asia/": (
+        "",
+        '<h1 lang="ja">非核化</h1><p lang="ja">北朝鮮の非核化について協議した。</p><p lang="th">ราคาน้ำมันสูงขึ้น รัฐบาล</p>',
+    ),
+    "asia/paper/": ("", '<h1 lang="ja">b</h1><p lang="ja">朝日新聞</p>'),
+    "gulf/": ("", '<h1 lang="ar">سقوط</h1><p lang="ar">سقوط الأسعار والحكومات</p>'),
+}
 
 
 def write_search(site: Path) -> None:
@@ -193,6 +200,19 @@ def test_one_language(page: Page) -> None:
     assert page.locator(".md-search-result p[lang]").count() > 3
     languages = page.eval_on_selector_all(".md-search-result p[lang]", "all => [...new Set(all.map(p => p.lang))]")
     assert languages == ["de"]
+
+
+def test_scripts_without_spaces(page: Page) -> None:
+    """Words inside a Japanese or Thai sentence are found, and Arabic ones; letters that stand apart are not."""
+    for word, address in {
+        "朝鮮": "asia/",
+        "非核": "asia/",
+        "น้ำมัน": "asia/",
+        "الأسعار": "gulf/",
+        "朝日": "asia/paper/",
+    }.items():
+        assert ask(page, word)[0] == address, word
+    assert ask(page, "朝核") == []
 
 
 def test_parted_as_whole(page: Page, built: Path, tmp_path: Path, browser: Browser) -> None:
