@@ -29,7 +29,8 @@ class Entry:
     """A page of the search.
 
     `digest` says whether it is the same as before; `language` is its main one, `size` the bytes of its documents;
-    `load` gives them as `entry` wrote them, and is called only if the shard of the page changes.
+    `load` gives them as `line` wrote them. Of a page that is the same, language and size are not looked at (the state
+    has its place), and `load` is called only if its file is gone or spoilt.
     """
 
     digest: bytes

@@ -33,6 +33,8 @@ _DENSE = (
 )
 _IS_DENSE = re.compile(f"[{_DENSE}]")
 _PLAIN = re.compile(r"[^\W_]+")
+#: Letters that are not the same letter after each other, or small: parts of Hangul, the Turkish dotted I.
+_CHANGING = re.compile("[\u1100-\u11ffİ]")
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0652]")
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "ı": "i"})
 
@@ -41,13 +43,14 @@ def words(text: str) -> Mapping[str, int]:
     """The words of a text, in small letters, each with how often it is there; pairs of letters where no spaces are."""
     if text.isascii():
         return Counter(_PLAIN.findall(text.lower()))
-    signs = "".join(set(text))
-    marks = "".join(sign for sign in signs if sign > "\u02ff" and unicodedata.category(sign)[0] == "M")
+    special = {sign for sign in set(text) if sign > "\x7f"}
+    marks = "".join(sign for sign in special if sign > "\u02ff" and unicodedata.category(sign)[0] == "M")
+    signs = "".join(sorted(sign for sign in special if sign.isalnum()))
     if marks or _IS_DENSE.search(signs):
         letter = rf"(?:[^\W_]|[{marks}])" if marks else r"[^\W_]"
         runs = re.findall(rf"[{_DENSE}]+|(?:(?![{_DENSE}]){letter})+", text)
         written = Counter(word for run in runs for word in _of_run(run))
-    elif "İ" not in signs and unicodedata.is_normalized("NFKC", signs):
+    elif not _CHANGING.search(signs) and unicodedata.is_normalized("NFKC", signs):
         return Counter(_PLAIN.findall(text.lower()))
     else:
         written = Counter(_PLAIN.findall(text))
