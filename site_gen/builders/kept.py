@@ -99,6 +99,10 @@ class Kept:
         complete = last.whole and len(self._there) == len(last.files) + len(last.pages) and not last.warned
         return last.whole if complete and last.docs == self._next.docs else None
 
+    def all_there(self, paths: Iterable[str]) -> bool:
+        """Whether files are all as the last build has left them."""
+        return all(path in self._there for path in paths)
+
     def leave(self, path: str, entry: Entry | None) -> Shown:
         """Leave a finished page as it is, though its sources may be others, of `entry`."""
         last = self._last.pages[path]

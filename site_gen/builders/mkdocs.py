@@ -39,7 +39,8 @@ from site_gen.builders.assets import shrink_scripts
 from site_gen.builders.cache import CacheError, PageCache, secure
 from site_gen.builders.failures import Collected, Warned, reason
 from site_gen.builders.mkdocs_files import Anchors, FinishedFile, is_offline, log, nav_of, others, settled
-from site_gen.builders.search import Index, NoIndex
+from site_gen.builders.searching.index import Index, NoIndex
+from site_gen.builders.searching.publish import State
 from site_gen.builders.swap import Staging, SwapError
 from site_gen.diagnostics import Problem, Severity, Span, error, report
 from site_gen.pipeline import Memory, Outcome, Stage, unwatched
@@ -118,7 +119,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self._command = command
         self._dirty = False  # rebuilds of a preview see only the pages that changed
         self._search: Index | None = None
-        self._published: Index | None = None  # the search of the last complete build
+        self._published: State | None = None  # the search of the last complete build
         self._staging: Staging | None = None
         self._target = ""  # config.site_dir as it was given
         self._config: MkDocsConfig | None = None
@@ -239,17 +240,17 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self._late = self._fast and plain and not (settings.templates / "theme").is_dir()
         self._kept.open(target, around, docs, possible=self._fast, file=self._state)
         self._warnings.begin(mkdocs.__name__, log.name)
+        known_search = self._kept.search
+        self._published = known_search if known_search and self._kept.all_there(known_search.files) else None
         if not self._fast:
             self._memory = None
             return Memory() if self._command == "serve" and not self.anew else None
         if self._memory is None:
             known = signed.load_object(self._articles, kept.version()) if self._articles else None
             self._memory = Memory(known)
-        if self._published is None:
-            self._published = self._kept.search
         self._memory.around = around
         self._memory.whole = self._kept.whole() if config.nav is None else None
-        there = self._kept.pages()
+        there = self._kept.pages() if self._published or not self._kept.search else {}
         if config.nav is not None:  # its titles may come from the pages
             there = {path: entry for path, entry in there.items() if path not in str(config.nav)}
         self._memory.pages.there = there
@@ -427,7 +428,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     def _write_search(self, *, config: MkDocsConfig) -> None:
         self.stage("search")
         if self._search is not None and _SEARCH in config.plugins:
-            self._search.replace(Path(config.site_dir) / "search" / "search_index.json")
+            old = Path(self._target) if self._published and self._staging is not None else None
+            self._search.replace(Path(config.site_dir), old, self._kept.is_there)
         shrink_scripts(Path(config.site_dir))
         if (sitemap := Path(config.site_dir) / "sitemap.xml").is_file():  # MkDocs' has the time of some page in it
             sitemap.with_suffix(".xml.gz").write_bytes(gzip.compress(sitemap.read_bytes(), mtime=0))
@@ -444,9 +446,9 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
 
     def _keep(self, site: Path) -> None:
         """Remember what was published, for the next build."""
-        self._published = self._search
+        search = self._search.state if self._search else None
         whole = self._memory.whole if self._memory else None
-        self._kept.close(site, whole, self._search, warned=self._warnings.any, file=self._state)
+        self._kept.close(site, whole, search, warned=self._warnings.any, file=self._state)
         if self._memory is not None and self._articles is not None and self._memory.kept.changed:
             signed.save_object(self._articles, kept.version(), self._memory.kept.values)
 

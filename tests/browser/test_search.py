@@ -166,32 +166,6 @@ def test_what_is_typed_is_no_markup(page: Page) -> None:
     assert page.locator(".md-search-result img").count() == 0
 
 
-DENSE = """
-async (url) => {
-  const text = "北朝鮮の非核化について協議した。ราคาน้ำมันสูงขึ้น รัฐบาล سقوط الأسعار والحكومات";
-  const docs = [
-    { location: "a/", lang: "ja", title: "非核化", text },
-    { location: "b/", lang: "ja", title: "b", text: "朝日新聞" },
-  ];
-  const worker = new Worker(url.replace(/[^/]*$/, "workers/search.js"));
-  const said = (message) => new Promise((done) => {
-    worker.addEventListener("message", ({ data }) => done(data), { once: true });
-    worker.postMessage(message);
-  });
-  await said({ type: 0, data: { config: { languages: [{ code: "ja", name: "", stemmer: "" }] }, docs } });
-  const found = [];
-  for (const data of ["朝鮮", "非核", "น้ำมัน", "الأسعار", "朝核"])
-    found.push((await said({ type: 2, data })).data.items.map(([item]) => item.location).join());
-  return found;
-}
-"""
-
-
-def test_scripts_without_spaces(page: Page, served: str) -> None:
-    """Words inside a Japanese or Thai sentence are found, and Arabic ones; letters that stand apart are not."""
-    assert page.evaluate(DENSE, served) == ["a/", "a/", "a/", "a/", ""]
-
-
 def test_phone(page: Page, served: str) -> None:
     """On a phone the open search fits the screen, and the choice is large enough for a finger."""
     page.set_viewport_size({"width": 390, "height": 800})

@@ -13,7 +13,8 @@ from tests.builders.test_preview import Server
 
 _PAGES = (
     *("", "about/", "harbour/", "harbour/articles/tender/", "harbour/chronology/", "harbour/who-said-what/"),
-    *("harbour/coverage/", "people/", "people/maria-duarte/", "sources/", "sitemap.xml", "search/search_index.json"),
+    *("harbour/coverage/", "people/", "people/maria-duarte/", "sources/", "sitemap.xml"),
+    *("search/search_index.json", "search/index.js", "search/f-.js", "search/s-q.js"),
 )
 
 

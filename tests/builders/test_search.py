@@ -8,18 +8,39 @@ from typing import Any
 
 import pytest
 
-from site_gen.builders.search import STEMMERS, Index
+from site_gen.builders.searching import parts
+from site_gen.builders.searching.index import Index
+from site_gen.builders.searching.passages import documents as documents_of
+from site_gen.builders.searching.words import STEMMERS
 from tests.builders.project import make_site, run
 
 STEMMER_FILES = Path(__file__).parents[2] / "templates/theme/assets/site-gen/stemmers"
 
 
 def documents(html: str, *, language: str = "en-GB", title: str = "A page") -> list[dict[str, Any]]:
-    """The documents of a site that has this page only, at `a/`."""
-    index = Index(language)
-    index.add("a/", title, html)
-    found: list[dict[str, Any]] = json.loads(index.json({}))["docs"]
+    """The documents of a page at `a/`, with their whole addresses."""
+    found = documents_of(title, html, language)
+    return [{"location": f"a/#{d.pop('at')}" if "at" in d else "a/", **d} for d in found]
+
+
+def search_of(site: Path) -> dict[str, list[dict[str, Any]]]:
+    """The documents of a built site, by the address of their page."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for path in (site / "search").glob("s-*.js"):
+        found |= parts.read(path.read_text(encoding="utf-8"))
     return found
+
+
+def written(tmp_path: Path, language: str, pages: dict[str, tuple[str, str]]) -> dict[str, str]:
+    """The files of a search with these pages: titles and contents by address."""
+    folder = tmp_path / "search"
+    folder.mkdir(parents=True)
+    (folder / "search_index.json").write_text('{"config":{},"docs":[]}', encoding="utf-8")
+    index = Index(language)
+    for url, (title, html) in pages.items():
+        index.add(url, title, html)
+    index.replace(tmp_path)
+    return {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
 
 
 def test_page_without_heading_has_its_title() -> None:
@@ -106,25 +127,25 @@ def test_markup_is_read_as_browsers_do(html: str) -> None:
     assert (found["location"], found["lang"], found["text"]) == ("a/", "en", "shown")
 
 
-def test_bytes_depend_on_the_pages_only() -> None:
-    """Two orders of the same pages give the same file."""
-    one, two = Index("sv"), Index("sv")
-    for index, urls in ((one, "ab"), (two, "ba")):
-        for url in urls:
-            index.add(f"{url}/", url, f"<p>{url}</p><p lang='nl'>dag</p>")
-    assert one.json({}) == two.json({})
-    assert [language["name"] for language in json.loads(one.json({}))["config"]["languages"]] == [
-        "Nederländska",
-        "Svenska",
-    ]
+def test_bytes_depend_on_the_pages_only(tmp_path: Path) -> None:
+    """Two orders of the same pages give the same files."""
+    pages = {f"{name}/": (name, f"<p>{name}</p><p lang='nl'>dag</p>") for name in "ab"}
+    one, two = (
+        written(tmp_path / name, "sv", dict(order))
+        for name, order in (("1", pages.items()), ("2", reversed(pages.items())))
+    )
+    assert one == two
+    languages = json.loads(one["search_index.json"])["config"]["languages"]
+    assert [language["name"] for language in languages] == ["Nederländska", "Svenska"]
 
 
-def test_unknown_language() -> None:
+def test_unknown_language(tmp_path: Path) -> None:
     """A passage in no language, or one without a stemmer, is indexed all the same."""
-    index = Index("en")
-    index.add("a/", "A", '<p lang="und">one</p><p lang="th">สอง</p>')
-    known = {language["code"]: language for language in json.loads(index.json({}))["config"]["languages"]}
+    found = written(tmp_path, "en", {"a/": ("A", '<p lang="und">one</p><p lang="th">สอง</p>')})
+    languages = json.loads(found["search_index.json"])["config"]["languages"]
+    known = {language["code"]: language for language in languages}
     assert known[""]["stemmer"] == known["th"]["stemmer"] == known[""]["name"] == ""
+    assert {"one:", "สอ:th", "อง:th"} <= parts.read(found["f-.js"])["words"].keys()
 
 
 def test_stemmers_are_there() -> None:
@@ -140,12 +161,14 @@ def test_built_site_has_our_index(tmp_path: Path) -> None:
     for name in ("one", "two"):
         done = run(site, "mkdocs", "build", "--strict", "--site-dir", name)
         assert done.returncode == 0, done.stderr
-        files.append((site / name / "search" / "search_index.json").read_bytes())
+        files.append({path.name: path.read_bytes() for path in (site / name / "search").iterdir()})
     assert files[0] == files[1]
-    found = json.loads(files[0])
-    assert [language["code"] for language in found["config"]["languages"]] == ["en", "sv"]
-    assert {"about/", "harbour/"} <= {d["location"] for d in found["docs"]}
-    quote = next(d for d in found["docs"] if "Det är på tiden" in d["text"])
+    settings = json.loads(files[0]["search_index.json"])
+    assert settings["docs"] == []
+    assert [language["code"] for language in settings["config"]["languages"]] == ["en", "sv"]
+    found = search_of(site / "one")
+    assert {"about/", "harbour/"} <= found.keys()
+    quote = next(d for docs in found.values() for d in docs if "Det är på tiden" in d["text"])
     assert quote["lang"] == "sv"
     assert quote["spots"]
-    assert not [d for d in found["docs"] if d["location"].startswith(("who-said-what", "harbour/who-said-what"))]
+    assert not [url for url in found if url.startswith(("who-said-what", "harbour/who-said-what"))]

@@ -1,10 +1,12 @@
-/* The search engine, a worker that speaks the messages of the theme's own; from file:// it runs in the page. Each language has its
-   index, in which a word stands as its Snowball stem and without accents. Ranking is BM25, a word of a title counting for eight.
-   site_gen/builders/search.py says what a document is. */
+/* The search engine, a worker that speaks the messages of the theme's own; from file:// it runs in the page. It loads little: the
+   pieces of the front index in which the words of a query may stand, and of the shards they name some, the most promising first.
+   In both a word stands as its Snowball stem and without accents, with its language: "abduct:en". Ranking is BM25, a word of a title
+   counting for eight. site_gen/builders/searching/ writes the files: passages.py says what a document is, front.py what is in front. */
 (() => {
   const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3]; // the theme's messages
   const inWorker = typeof importScripts === "function";
   const base = inWorker ? location.href : document.currentScript.src;
+  const BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   // Scripts without spaces between words are indexed by pairs of letters.
   const DENSE = "\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Khmr}\\p{sc=Mymr}ー";
   const WORD = new RegExp(`[${DENSE}]+|(?:(?![${DENSE}])[\\p{L}\\p{N}\\p{M}])+`, "gu");
@@ -14,7 +16,6 @@
   const bare = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f\u0591-\u05c7\u064b-\u0652]/g, "").replace(/[øæœßłđðı]/g, (l) => LETTERS[l]);
   const loose = (text) => bare(text.toLowerCase()).replace(/[^\p{L}\p{N}\p{M}]+/gu, " ").trim();
   const escape = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-  const pageOf = (doc) => doc.location.split("#")[0];
   const count = (bits) => bits.toString(2).replace(/0/g, "").length;
 
   function* words(text) { // [word, start, end]
@@ -27,7 +28,7 @@
     }
   }
 
-  function near(a, b) { // one letter changed, missing, too many, or two swapped
+  function alike(a, b) { // one letter changed, missing, too many, or two swapped
     let i = 0;
     while (i < a.length && a[i] === b[i]) i++;
     const rest = (word, from) => word.slice(i + from);
@@ -35,117 +36,235 @@
       || (a[i] === b[i + 1] && a[i + 1] === b[i] && rest(a, 2) === rest(b, 2));
   }
 
-  let docs, pages, languages, lengths, total;
+  let config, index, languages, ready, turn = 0;
+
+  const script = (src) => new Promise((onload, onerror) => document.head.append(Object.assign(document.createElement("script"), { src, onload, onerror })));
+  const load = inWorker ? importScripts : script;
+  const given = {};
+  if (!inWorker) self.siteGenPart = (name, data) => (given[name] = data);
+
+  async function part(name) {
+    const src = new URL(`../../search/${name}.js`, base);
+    if (!inWorker) return script(src).then(() => given[name]);
+    const text = await (await fetch(src)).text(); // siteGenPart("name",JSON)
+    return JSON.parse(text.slice(text.indexOf(",") + 1, -2));
+  }
+
+  const pause = (time) => new Promise((go) => setTimeout(go, time));
+
+  const kept = (limit, make, cache = new Map()) => (name) => { // those used last; undefined if one cannot be had
+    const found = cache.get(name) || make(name).catch(() => void cache.delete(name));
+    cache.delete(name);
+    cache.set(name, found);
+    if (cache.size > limit) cache.delete(cache.keys().next().value);
+    return found;
+  };
+  const pieceOf = kept(64, (name) => part(`f-${name}`));
+  const shardOf = kept(24, async (name) => new Shard(await part(`s-${name}`)));
 
   class Language {
     cache = new Map();
-    posts = new Map(); // form: Map of document: weight
-    constructor(stemmer) {
+    constructor({ code, stemmer }) {
       const Class = self[`${stemmer[0]?.toUpperCase()}${stemmer.slice(1)}Stemmer`];
       this.stemmer = Class && new Class();
+      this.code = code;
     }
-    forms(word) {
+    keys(word) {
       if (!this.cache.has(word)) {
         const stem = this.stemmer ? this.stemmer.stemWord(word) : word;
-        this.cache.set(word, [...new Set([stem, bare(stem), bare(word)])]);
+        this.cache.set(word, [...new Set([stem, bare(stem), bare(word)])].map((form) => `${form}:${this.code}`));
       }
       return this.cache.get(word);
     }
-    add(number, text, weight) {
-      for (const [word] of words(text)) {
-        for (const form of this.forms(word)) {
-          const where = this.posts.get(form) || new Map();
-          this.posts.set(form, where.set(number, (where.get(number) || 0) + weight));
+  }
+
+  class Shard {
+    posts = new Map(); // key: Map of document: weight
+    constructor(pages) {
+      for (const [page, docs] of Object.entries(pages))
+        for (const doc of docs) {
+          Object.assign(doc, { page, location: doc.at ? `${page}#${doc.at}` : page, first: docs[0], length: 0 });
+          this.add(doc, doc.title || "", 8);
+          this.add(doc, doc.text, 1);
         }
-        lengths[number]++;
-        total++;
+    }
+    add(doc, text, weight) {
+      for (const [word] of words(text)) {
+        for (const key of languages.get(doc.lang).keys(word)) {
+          const where = this.posts.get(key) || new Map();
+          this.posts.set(key, where.set(doc, (where.get(doc) || 0) + weight));
+        }
+        doc.length++;
       }
     }
-    find(word, last) { // forms: what they are worth
-      const found = new Map(this.forms(word).filter((form) => this.posts.has(form)).map((form) => [form, 1]));
-      const start = bare(word);
-      for (const form of last && word.length > 1 ? this.posts.keys() : [])
-        if (form.startsWith(start) && !found.has(form)) found.set(form, 0.5);
-      return found;
-    }
-    guess(word) {
-      return new Map([...this.posts.keys()].filter((form) => word.length > 3 && near(bare(word), form)).map((form) => [form, 0.3]));
-    }
   }
 
-  const load = (src) => inWorker ? importScripts(src)
-    : new Promise((onload) => document.head.append(Object.assign(document.createElement("script"), { src, onload })));
-
-  async function setUp({ config, docs: given }) {
-    docs = given;
+  async function setUp() {
+    index = await part("index");
     for (const stemmer of ["base", ...config.languages.map(({ stemmer }) => stemmer)])
       if (stemmer) await load(new URL(`stemmers/${stemmer}-stemmer.js`, base));
-    languages = new Map(config.languages.map(({ code, stemmer }) => [code, new Language(stemmer)]));
-    pages = new Map();
-    lengths = docs.map(() => (total = 0));
-    docs.forEach((doc, number) => {
-      if (!pages.has(pageOf(doc))) pages.set(pageOf(doc), doc);
-      languages.get(doc.lang).add(number, doc.title || "", 8);
-      languages.get(doc.lang).add(number, doc.text, 1);
-    });
+    languages = new Map(config.languages.map((language) => [language.code, new Language(language)]));
   }
 
-  function search(query, only) {
+  // What there is of keys that begin so, at least; of a beginning that very many words have, some.
+  async function near(starts) {
+    const names = new Set();
+    for (const start of starts) {
+      const digits = [...new TextEncoder().encode(start)].map((byte) => byte.toString(16).padStart(2, 0)).join("");
+      const below = index.front.filter((name) => name.startsWith(digits));
+      for (const name of [...index.front.filter((name) => digits.startsWith(name)).slice(-1), ...below.slice(0, 4)]) names.add(name);
+      if (below.length > 4) names.cut = true;
+    }
+    const pieces = await Promise.all([...names].map(pieceOf));
+    const maps = pieces.map((piece) => Object.entries(piece?.words || {}).map(([key, text]) => [key, [piece.shards, text]]));
+    return Object.assign(maps, { cut: names.cut });
+  }
+
+  function levels([shards, text]) { // Map of shard: level
+    const names = shards.split(" ");
+    const found = new Map();
+    let at = -1, number = 0, shift = 0;
+    for (const letter of text) {
+      const value = BASE64.indexOf(letter);
+      number |= (value & 31) << shift;
+      shift += 5;
+      if (value > 31) continue;
+      at += Math.floor(number / 9) + 1;
+      found.set(names[at], number % 9);
+      number = shift = 0;
+    }
+    return found;
+  }
+
+  // For a word of a query the keys that count, what each is worth, and what the front index says of it.
+  async function find(word, last, among) {
+    const own = new Set(among.flatMap((language) => language.keys(word)));
+    const codes = new Set(among.map(({ code }) => code));
+    const start = bare(word);
+    const found = new Map();
+    const take = (maps, worth, fits) => {
+      for (const map of maps)
+        for (const [key, where] of map)
+          if (!found.has(key) && fits(key, key.indexOf(":"))) found.set(key, { worth, where });
+    };
+    const begins = last && word.length > 1;
+    const maps = await near(begins ? [...own, start] : own);
+    take(maps, 1, (key) => own.has(key));
+    if (begins) take(maps, 0.5, (key, end) => key.startsWith(start) && codes.has(key.slice(end + 1)));
+    if (!found.size && word.length > 3) {
+      const [a, b, c, d] = start;
+      const starts = [a + b + c, b + a + c, a + c + b, b + c + d, a + c + d];
+      take(await near(starts), 0.3, (key, end) => codes.has(key.slice(end + 1)) && alike(start, key.slice(0, end)));
+    }
+    return { found, cut: begins && maps.cut };
+  }
+
+  async function search(query, only, answer) {
+    const mine = ++turn;
     const asked = [...new Set([...words(query)].map(([word]) => word))].slice(0, 30);
+    if (!asked.length) return answer({ items: [] });
+    await (ready ||= setUp().catch((failure) => ((ready = null), Promise.reject(failure))));
     const phrases = [...query.matchAll(PHRASE)].map(([, quoted, run]) => (run ? loose(run) : ` ${loose(quoted)} `));
-    const among = [...languages].filter(([code]) => !only || code === only).map(([, language]) => language);
-    const hits = new Map();
-    asked.forEach((word, i) => {
-      let found = among.map((language) => language.find(word, i === asked.length - 1));
-      if (found.every(({ size }) => !size)) found = among.map((language) => language.guess(word));
-      const where = among.flatMap((language, l) => [...found[l]].map(([form, worth]) => [language.posts.get(form), form, worth]));
-      const all = new Set(where.flatMap(([posts]) => [...posts.keys()])).size;
-      for (const [posts, form, worth] of where)
-        for (const [number, often] of posts) {
-          const hit = hits.get(number) || { number, score: 0, bits: 0, forms: new Set() };
-          hits.set(number, hit);
-          const long = 0.3 + (0.7 * lengths[number] * docs.length) / total;
-          hit.score += (worth * Math.log(1 + (docs.length - all + 0.5) / (all + 0.5)) * often * 2.2) / (often + 1.2 * long);
-          hit.bits |= 1 << i;
-          hit.forms.add(form);
+    const among = [...languages.values()].filter(({ code }) => !only || code === only);
+    // Of a long query the longest words say where to look.
+    const telling = [...asked].sort((a, b) => b.length - a.length).slice(0, 8);
+    const plan = await Promise.all(asked.map((word, i) => telling.includes(word) ? find(word, i === asked.length - 1, among)
+      : { found: new Map(among.flatMap((language) => language.keys(word)).map((key) => [key, { worth: 1 }])) }));
+    const weight = (often) => Math.log(1 + Math.max(0, index.documents - often + 0.5) / (often + 0.5));
+    const hopes = new Map(); // shard: which words it has, what it promises
+    plan.forEach((word, i) => {
+      word.weight = 1;
+      word.bit = 1 << i;
+      if (!telling.includes(asked[i])) return;
+      const best = new Map();
+      let often = 0;
+      for (const { worth, where } of word.found.values())
+        for (const [shard, level] of levels(where)) {
+          const [value, count] = best.get(shard) || [0, 0];
+          best.set(shard, [Math.max(value, worth * [1, 2, 4][Math.floor(level / 3)] + 0.1 * (level % 3)), Math.max(count, [1, 3, 8][level % 3])]);
         }
+      for (const [, count] of best.values()) often += count;
+      word.weight = weight(often);
+      for (const [shard, [value]] of best) {
+        const hope = hopes.get(shard) || { shard, bits: 0, score: 0 };
+        hopes.set(shard, hope);
+        hope.bits |= word.bit;
+        hope.score += value * word.weight;
+      }
     });
-    const rank = ({ bits, number, score }) => score * count(bits) * (docs[number].location.includes("#") ? 1 : 2);
+    const order = [...hopes.values()].sort((a, b) => count(b.bits) - count(a.bits) || b.score - a.score);
+    const unsure = asked.length - telling.length;
+    const hits = [];
+    await pause(150); // while somebody types on no shard is loaded
+    for (let done = 0, end = 1, again = false; ; ) {
+      if (mine !== turn) return;
+      const shards = await Promise.all(order.slice(done, end).map(({ shard }) => shardOf(shard)));
+      if (mine !== turn) return;
+      for (const shard of shards) if (shard) hits.push(...score(shard, plan));
+      const { items, most } = group(hits, phrases, asked);
+      done = end;
+      const rest = order.slice(done).filter(({ bits }) => count(bits) + unsure >= most);
+      const last = !rest.length || done >= 20 || items.length >= 30;
+      if (items.length || last) answer({ items, again, more: !!rest.length || plan.some(({ cut }) => cut) });
+      if (last) return;
+      again ||= !!items.length;
+      if (again) await pause(250);
+      end = end < 3 ? 3 : end < 8 ? 8 : 20;
+    }
+  }
+
+  function score(shard, plan) {
+    const hits = new Map();
+    for (const { found, weight, bit } of plan)
+      for (const [key, { worth }] of found)
+        for (const [doc, often] of shard.posts.get(key) || []) {
+          const hit = hits.get(doc) || { doc, score: 0, bits: 0, keys: new Set() };
+          hits.set(doc, hit);
+          const long = 0.3 + (0.7 * doc.length * index.documents) / index.words;
+          hit.score += (worth * weight * often * 2.2) / (often + 1.2 * long);
+          hit.bits |= bit;
+          hit.keys.add(key);
+        }
+    return hits.values();
+  }
+
+  const rank = ({ bits, doc, score }) => score * count(bits) * (doc.at ? 1 : 2);
+
+  function group(hits, phrases, asked) {
     const groups = new Map(); // the passages of a page, best first
-    for (const hit of [...hits.values()].sort((a, b) => rank(b) - rank(a) || a.number - b.number)) {
-      const doc = docs[hit.number];
-      const page = pageOf(doc);
-      const text = phrases.length ? ` ${loose(doc.title || "")}  ${loose(doc.text)} ` : "";
-      if (!phrases.every((phrase) => text.includes(phrase))) continue;
+    for (const hit of hits.sort((a, b) => rank(b) - rank(a) || (a.doc.location < b.doc.location ? -1 : 1))) {
+      const { page, title = "", text } = hit.doc;
+      const whole = phrases.length ? ` ${loose(title)}  ${loose(text)} ` : "";
+      if (!phrases.every((phrase) => whole.includes(phrase))) continue;
       const group = groups.get(page) || { page, bits: 0, hits: [] };
       groups.set(page, group);
       group.bits |= hit.bits;
       group.hits.push(hit);
     }
     // Only pages that have the most of what is asked, and of their passages those that have it all, if any.
-    const most = Math.max(...[...groups.values()].map(({ bits }) => count(bits)));
-    const items = [...groups.values()].filter(({ bits }) => count(bits) === most).map((group) => {
-      const missing = asked.filter((_, i) => !(group.bits & (1 << i)));
-      const whole = group.hits.filter(({ bits }) => bits === group.bits);
+    const most = Math.max(0, ...[...groups.values()].map(({ bits }) => count(bits)));
+    const items = [...groups.values()].filter(({ bits }) => count(bits) === most).map(({ page, bits, hits }) => {
+      const missing = asked.filter((_, i) => !(bits & (1 << i)));
+      const whole = hits.filter((hit) => hit.bits === bits);
       const places = new Map(); // each place once
-      for (const hit of whole.length ? whole : group.hits) {
+      for (const hit of whole.length ? whole : hits) {
         const item = show(hit, rank(hit), missing);
         if (!places.has(item.location)) places.set(item.location, item);
       }
-      const { title, under, lang } = pages.get(group.page);
-      if (!places.has(group.page)) places.set(group.page, { location: group.page, title: tag("span", lang, escape(title || under)), text: "", score: 0, terms: {} });
+      const { title, under, lang } = hits[0].doc.first;
+      if (!places.has(page)) places.set(page, { location: page, title: tag("span", lang, escape(title || under)), text: "", score: 0, terms: {} });
       return [...places.values()];
     });
-    return { items };
+    return { items, most };
   }
 
   const tag = (name, lang, html) => `<${name} lang="${escape(lang)}" dir="auto">${html}</${name}>`;
 
   // A result as the theme wants it: words marked, a long text cut around the first of them, at the address of its quote.
-  function show({ number, forms }, score, missing) {
-    const { location, lang, title, under, head, text, spots = [] } = docs[number];
+  function show({ doc, keys }, score, missing) {
+    const { page, location, lang, title, under, head, text, spots = [] } = doc;
     const language = languages.get(lang);
-    const find = (text) => [...words(text)].filter(([word]) => language.forms(word).some((form) => forms.has(form)));
+    const find = (text) => [...words(text)].filter(([word]) => language.keys(word).some((key) => keys.has(key)));
     const mark = (text, found, from = 0, to = text.length) => {
       let html = "";
       for (const [, start, end] of found)
@@ -164,7 +283,7 @@
     const to = text.length > from + 320 ? text.lastIndexOf(" ", from + 300) : text.length;
     const terms = [...inTitle, ...found].map(([word]) => word).filter((word) => word.length > 2 || dense.test(word));
     return {
-      location: spot ? `${pageOf(docs[number])}#${spot[2]}` : location,
+      location: spot ? `${page}#${spot[2]}` : location,
       title: tag("span", title ? lang : head || lang, title ? mark(title, inTitle) : escape(under)),
       text: text && tag("p", lang, (from ? "… " : "") + mark(text, found, from, to) + (to < text.length ? " …" : "")),
       score,
@@ -173,10 +292,8 @@
   }
 
   async function handle({ type, data, language }, answer) {
-    if (type === SETUP) {
-      await setUp(data);
-      answer({ type: READY, config: data.config });
-    } else if (type === QUERY) answer({ type: RESULT, data: search(data, language) });
+    if (type === SETUP) answer({ type: READY, config: (config = data.config) });
+    else if (type === QUERY) await search(data, language, (data) => answer({ type: RESULT, data }));
   }
   if (inWorker) addEventListener("message", ({ data }) => handle(data, postMessage));
   else self.siteGenSearch = handle;

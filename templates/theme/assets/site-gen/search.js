@@ -1,6 +1,6 @@
 /* The search box: gives the theme our engine (search-worker.js) in place of its own, and readers a choice of languages. */
 (() => {
-  const [READY, QUERY, KEY] = [1, 2, "site-gen-search"]; // two of the theme's messages, and where the choice is kept
+  const [READY, QUERY, RESULT, KEY] = [1, 2, 3, "site-gen-search"]; // the theme's messages, and where the choice is kept
   const engine = new URL("search-worker.js", document.currentScript.src).href;
   const Native = window.Worker;
 
@@ -20,7 +20,9 @@
     const select = document.createElement("select");
     let query = null;
     worker.postMessage = (message) => post(message.type === QUERY ? (query = { ...message, language: select.value }) : message);
-    worker.addEventListener("message", ({ data: { type, config } }) => {
+    worker.addEventListener("message", (event) => {
+      const { type, config, data } = event.data;
+      if (type === RESULT) return show(event, data);
       const known = type === READY ? config.languages.filter(({ code }) => code) : [];
       if (known.length > 1) offer(select, [{ code: "", name: config.every }, ...known], config.label);
     });
@@ -29,6 +31,14 @@
       if (query) worker.postMessage(query);
     });
     return worker;
+  }
+
+  // What is found later is not put under the hands of somebody who is in the list already; nor is a part said to be all.
+  function show(event, { again, more }) {
+    const results = document.querySelector(".md-search-result");
+    if (again && results.contains(document.activeElement)) return event.stopImmediatePropagation();
+    const meta = results.querySelector(".md-search-result__meta");
+    if (more) setTimeout(() => (meta.textContent = meta.textContent.replace(/\d[\d.]*k?/, "$&+")));
   }
 
   function offer(select, languages, label) {

@@ -1,8 +1,8 @@
-"""What the search knows: the passages of finished pages, each with its language and its permanent address, as JSON.
+"""What the search knows of a page: its passages, each with its language and its permanent address, fit for JSON.
 
-The engine that reads it is `templates/theme/assets/site-gen/search-worker.js`. A document of the index has
+The engine that reads them is `templates/theme/assets/site-gen/search-worker.js`. A document has
 
-- `location`: address of the page and, after `#`, the place on it;
+- `at`: the place on the page, what stands after `#`; without it the document is the page's own;
 - `lang`: the primary language (`nl`), which decides the stemmer;
 - `title`: the heading that has this address; or `under`: the one it stands under, in the language `head` if not `lang`;
 - `text`: the passage; paragraphs are separated by line ends;
@@ -14,26 +14,12 @@ what stands elsewhere are left out, too. Nothing here knows MkDocs.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import unescape
-from pathlib import Path
 from typing import Any
 
-from site_gen.render.labels import Labels
-from site_gen.render.languages import language_name
-
-#: The Snowball stemmer of a language, by the name of its file in assets/site-gen/stemmers/ (https://snowballstem.org).
-STEMMERS: Mapping[str, str] = {
-    "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "en": "english", "eo": "esperanto",
-    "es": "spanish", "et": "estonian", "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi",
-    "hu": "hungarian", "hy": "armenian", "id": "indonesian", "it": "italian", "lt": "lithuanian", "ne": "nepali",
-    "nl": "dutch", "no": "norwegian", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sv": "swedish",
-    "ta": "tamil", "tr": "turkish", "yi": "yiddish",
-}  # fmt: skip
 #: Languages that are searched as one.
 _SAME = {"nb": "no", "nn": "no"}
 
@@ -246,15 +232,19 @@ class _Reader:
         passage.text += text + (" " if after else "")
 
 
-def documents(url: str, title: str, html: str, language: str) -> list[dict[str, Any]]:
-    """The documents of one page, fit for JSON; they depend on nothing else.
+#: A document, fit for JSON (above).
+Document = dict[str, Any]
 
-    `url`: its address from the site's root; `title`: HTML, for a page without `h1`; `html`: its content; `language`:
-    the site's own (BCP 47), that of every text which says nothing else.
+
+def documents(title: str, html: str, language: str) -> list[Document]:
+    """The documents of one page; they depend on nothing else.
+
+    `title`: HTML, for a page without `h1`; `html`: its content; `language`: the site's own (BCP 47), that of every text
+    which says nothing else.
     """
     reader = _Reader(" ".join(unescape(title).split()), _primary(language))
     reader.feed(html)
-    return [document for place in reader.places for document in _documents(url, place)]
+    return [document for place in reader.places for document in _documents(place)]
 
 
 def _attributes(text: str) -> dict[str, str]:
@@ -268,79 +258,9 @@ def _attributes(text: str) -> dict[str, str]:
     return has
 
 
-class NoIndex:
-    """Stands in for the index that the theme's search plugin fills (`search_index`): takes no page, holds no text."""
-
-    def __init__(self, config: Mapping[str, Any]) -> None:
-        """`config`: the settings of the theme's plugin, of which its scripts need some."""
-        self._config = {key: config[key] for key in ("lang", "separator", "pipeline", "fields") if key in config}
-
-    def add_entry_from_context(self, page: object) -> None:
-        """Take a page: nothing is done."""
-
-    def generate_search_index(self, previous: object) -> str:
-        """The file that the plugin writes: settings, no documents."""
-        return json.dumps({"config": self._config, "docs": []}, separators=(",", ":"))
-
-
-class Index:
-    """The passages of a site's pages, added page by page in any order."""
-
-    def __init__(self, language: str, before: Index | None = None) -> None:
-        """`language`: the site's own (BCP 47), that of every text which says nothing else.
-
-        `before`: the index of an earlier build; pages that are the same are not read again.
-        """
-        self.language = language
-        self._pages: dict[str, list[dict[str, Any]]] = {}
-        self._digests: dict[str, bytes] = {}
-        self._before = before if before and before.language == language else None
-        if self._before is not None:
-            self._before._before = None
-
-    def add(self, url: str, title: str, html: str) -> None:
-        """Read a page: its address from the site's root, its title (HTML, for a page without `h1`) and its content."""
-        digest = self._digests[url] = hashlib.sha256(f"{title}\0{html}".encode("utf-8", "surrogatepass")).digest()
-        if self._before is not None and self._before._digests.get(url) == digest:
-            self._pages[url] = self._before._pages[url]
-            return
-        self._pages[url] = documents(url, title, html, self.language)
-
-    def keep(self, url: str) -> None:
-        """Take a page from the index of the earlier build, where it is as it was."""
-        if self._before is not None and url in self._before._pages:
-            self._pages[url], self._digests[url] = self._before._pages[url], self._before._digests[url]
-
-    def __getstate__(self) -> dict[str, Any]:
-        return {**self.__dict__, "_before": None}
-
-    def replace(self, path: Path) -> None:
-        """Put this index in place of the theme's own, where there is one, and keep the settings that it has."""
-        if path.is_file():
-            theme = json.loads(path.read_text(encoding="utf-8"))["config"]
-            path.write_text(self.json(theme), encoding="utf-8", newline="")
-
-    def json(self, theme: Mapping[str, Any]) -> str:
-        """The index file; `theme` is what the theme's own has as `config`.
-
-        The bytes depend on the pages only, not on the order in which they came.
-        """
-        documents = [document for url in sorted(self._pages) for document in self._pages[url]]
-        names = {code: language_name(code, self.language) for code in {document["lang"] for document in documents}}
-        languages = [
-            {"code": code, "name": name if code else "", "stemmer": STEMMERS.get(code, "")}
-            for code, name in sorted(names.items(), key=lambda item: (item[1].casefold(), item[0]))
-        ]
-        words = Labels(self.language)
-        ours = {"languages": languages, "every": words("every-language"), "label": words("search-language")}
-        config = {**theme, **ours}
-        return json.dumps({"config": config, "docs": documents}, ensure_ascii=False, separators=(",", ":"))
-
-
-def _documents(url: str, place: _Place) -> Iterable[dict[str, Any]]:
+def _documents(place: _Place) -> Iterable[Document]:
     heading = " ".join(place.heading.split())
-    address = place.address()
-    location = f"{url}#{address}" if address else url
+    address = {"at": anchor} if (anchor := place.address()) else {}
     passages = place.passages
     if heading:
         titled = next((passage for passage in passages if passage.lang == place.heading_lang), None)
@@ -349,7 +269,7 @@ def _documents(url: str, place: _Place) -> Iterable[dict[str, Any]]:
         titled.title = True
     under, under_lang = place.shown_heading()
     for passage in passages:
-        document: dict[str, Any] = {"location": location, "lang": passage.lang, "text": passage.text.strip()}
+        document: Document = {**address, "lang": passage.lang, "text": passage.text.strip()}
         if passage.title:
             document["title"] = heading
         else:
