@@ -20,6 +20,8 @@ from site_gen.pipeline import Whole
 from site_gen.render import signed
 from site_gen.render.memory import Entry, folder_digest
 
+#: Files of kept articles.
+_FILES = 64
 #: Of how many folders the state is kept.
 _TARGETS = 4
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -154,6 +156,37 @@ class Kept:
 def name_of(target: Path) -> str:
     """The name of the file in which the state of the site in a folder is kept."""
     return f"site-{digest(str(target))[:16]}"
+
+
+class Articles:
+    """Articles as they were read, by digest, in a folder of files of which an edit changes few."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._there: dict[bytes, frozenset[bytes]] = {}
+
+    def load(self) -> dict[bytes, Any]:
+        """What earlier processes have kept."""
+        values: dict[bytes, Any] = {}
+        for number in range(_FILES):
+            found = signed.load_object(self._file(number), version())
+            if isinstance(found, dict):
+                values |= found
+                self._there[bytes([number])] = frozenset(found)
+        return values
+
+    def save(self, values: Mapping[bytes, Any]) -> None:
+        """Keep these, and no others."""
+        shares: dict[bytes, dict[bytes, Any]] = {bytes([number]): {} for number in range(_FILES)}
+        for digest, value in values.items():
+            shares[bytes([digest[0] % _FILES])][digest] = value
+        for number, share in shares.items():
+            if share.keys() != self._there.get(number, frozenset()):
+                signed.save_object(self._file(number[0]), version(), share)
+                self._there[number] = frozenset(share)
+
+    def _file(self, number: int) -> Path:
+        return self._folder / f"articles-{number:02}"
 
 
 def _stamp(folder: Path, path: str) -> tuple[int, int, int] | None:

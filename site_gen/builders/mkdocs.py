@@ -44,7 +44,6 @@ from site_gen.builders.searching.publish import State
 from site_gen.builders.swap import Staging, SwapError
 from site_gen.diagnostics import Problem, Severity, Span, error, report
 from site_gen.pipeline import Memory, Outcome, Stage, unwatched
-from site_gen.render import signed
 from site_gen.render.catalogues import catalogue_of
 from site_gen.render.engine import LinkStyle, default_templates
 from site_gen.render.labels import Labels
@@ -134,7 +133,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self._kept = kept.Kept()  # what the last build has left
         self._fast = False  # nothing else has a hand in pages, so those that are finished need not be seen
         self._state: Path | None = None  # where what is kept is left for later processes
-        self._articles: Path | None = None
+        self._articles: kept.Articles | None = None
         self._refers: dict[str, int] = {}  # pages with Markdown that another page or file could make wrong
         self._warnings = Warned()
         self._done = self._amount = 0  # pages around which the theme is
@@ -232,7 +231,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         target = Path(self._target if self._staging is not None else config.site_dir)
         publishes = self._staging is not None and not self._serving
         self._state = settings.cache / "kept" / kept.name_of(target) if publishes and settings.cache else None
-        self._articles = settings.cache / "kept" / "articles" if publishes and settings.cache else None
+        self._articles = kept.Articles(settings.cache / "kept") if publishes and settings.cache else None
         folders = [Path(folder) for folder in config.theme.dirs if "site-packages" not in folder]
         around = kept.around(mkdocs.__name__, settled(config), self._command, self._policy, folders=folders)
         docs = folder_digest(Path(config.docs_dir))
@@ -246,8 +245,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             self._memory = None
             return Memory() if self._command == "serve" and not self.anew else None
         if self._memory is None:
-            known = signed.load_object(self._articles, kept.version()) if self._articles else None
-            self._memory = Memory(known)
+            self._memory = Memory(self._articles.load() if self._articles else None)
         self._memory.around = around
         self._memory.whole = self._kept.whole() if config.nav is None else None
         there = self._kept.pages() if self._published or not self._kept.search else {}
@@ -449,8 +447,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         search = self._search.state if self._search else None
         whole = self._memory.whole if self._memory else None
         self._kept.close(site, whole, search, warned=self._warnings.any, file=self._state)
-        if self._memory is not None and self._articles is not None and self._memory.kept.changed:
-            signed.save_object(self._articles, kept.version(), self._memory.kept.values)
+        if self._memory is not None and self._articles is not None:
+            self._articles.save(self._memory.kept.values)
 
     on_post_build = CombinedEvent(_write_search, _finish)
 

@@ -15,16 +15,14 @@ class Kept:
     def __init__(self, values: dict[bytes, Any] | None = None) -> None:
         self._before: dict[bytes, Any] = {}
         self._now = values or {}
-        self.changed = False
 
     def turn(self) -> None:
         """Begin a run."""
         self._before, self._now = self._now, {}
-        self.changed = False
 
     @property
     def values(self) -> dict[bytes, Any]:
-        """What the last run asked for; plain data that can be pickled. `changed`: not all of it was there before."""
+        """What the last run asked for; plain data that can be pickled."""
         return self._now
 
     def get(self, key: object, make: Callable[[], Any]) -> Any:
@@ -34,8 +32,6 @@ class Kept:
         """
         name = digest(key)
         if name not in self._now:
-            if name not in self._before:
-                self.changed = True
             self._now[name] = self._before[name] if name in self._before else make()
         return self._now[name]
 

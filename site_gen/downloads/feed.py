@@ -7,9 +7,10 @@ from its last possible day. Ids are permanent addresses, or UUIDs made from them
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 from html import escape
 from uuid import NAMESPACE_URL, uuid5
@@ -51,7 +52,7 @@ def feed(context: Context, path: str, briefing: Briefing | None = None) -> bytes
     site = context.site
     language = site.language
     shown = [briefing] if briefing else site.briefings
-    entries = newest(entry for one in shown for entry in _entries(context, one))
+    entries = [coming.make() for coming in newest(coming for one in shown for coming in _entries(context, one))]
     title = briefing.title.text(language) if briefing else site.name or context.label("home")
     home = context.at(briefing or "home")
     root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": language})
@@ -69,7 +70,17 @@ def feed(context: Context, path: str, briefing: Briefing | None = None) -> bytes
     return b'<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode").encode() + b"\n"
 
 
-def newest(entries: Iterable[Entry]) -> list[Entry]:
+@dataclass(frozen=True, slots=True)
+class _Coming:
+    """An entry that is made only if it is among the newest."""
+
+    place: str
+    updated: datetime
+    make: Callable[[], Entry]
+    mark: str = ""
+
+
+def newest(entries: Iterable[_Coming]) -> list[_Coming]:
     """The newest entries, newest first; of one moment in the order of their addresses."""
     ordered = sorted(entries, key=lambda entry: (entry.place, entry.mark))
     return sorted(ordered, key=lambda entry: entry.updated, reverse=True)[:LIMIT]
@@ -83,19 +94,33 @@ def counted(article: Article) -> datetime | None:
     )
 
 
-def _entries(context: Context, briefing: Briefing) -> Iterator[Entry]:
+def _entries(context: Context, briefing: Briefing) -> Iterator[_Coming]:
     site = context.site
     since = dates.instant(briefing.date) if briefing.date else _NO_DATE
     for article in site.articles_of(briefing.id):
-        yield _article(context, article, counted(article) or since)
+        place, updated = context.at(article), counted(article) or since
+        yield _Coming(place, updated, partial(_article, context, article, updated))
         for correction in article.corrections:
-            title = title_of(site, article)
-            yield _correction(context, correction, context.at(article), title)
+            yield _made(_correction(context, correction, place, title_of(site, article)))
     for utterance in site.utterances_of(briefing.id):
-        yield _said(context, utterance, since)
+        place = context.at(_first(utterance))
+        if utterance.statement:
+            place = f"{context.at('who-said-what', briefing)}#s-{utterance.statement.id}"
+        reports = [site.article(quote.article) for quote in utterance.quotes]
+        updated = max((moment for article in reports if (moment := counted(article))), default=since)
+        yield _Coming(place, updated, partial(_said, context, utterance, place, updated))
     for correction in briefing.corrections:
         title = briefing.title.text(site.language)
-        yield _correction(context, correction, context.at(briefing), title)
+        yield _made(_correction(context, correction, context.at(briefing), title))
+
+
+def _made(entry: Entry) -> _Coming:
+    return _Coming(entry.place, entry.updated, lambda: entry, entry.mark)
+
+
+def _first(utterance: Utterance) -> Quote:
+    """The first report that has the words, word for word if any has."""
+    return next((quote for quote in utterance.quotes if quote.kind.is_verbatim), utterance.quotes[0])
 
 
 def _article(context: Context, article: Article, updated: datetime) -> Entry:
@@ -119,21 +144,17 @@ def _article(context: Context, article: Article, updated: datetime) -> Entry:
     )
 
 
-def _said(context: Context, utterance: Utterance, since: datetime) -> Entry:
+def _said(context: Context, utterance: Utterance, place: str, updated: datetime) -> Entry:
     """A statement. Its title is the words of the first report that has them word for word, if any has."""
     site = context.site
-    first = next((quote for quote in utterance.quotes if quote.kind.is_verbatim), utterance.quotes[0])
+    first = _first(utterance)
     unnamed = first.described_as.text(site.language) or context.label("somebody")
     who = context.names([site.person(id).name for id in utterance.speakers]) if utterance.speakers else unnamed
-    reports = [site.article(quote.article) for quote in utterance.quotes]
-    place = context.at(first)
-    if utterance.statement:
-        place = f"{context.at('who-said-what', site.briefing(utterance.briefing))}#s-{utterance.statement.id}"
     return Entry(
         place=place,
         title=context.label("feed-said", name=who, words=context.quoted(first)),
         language=first.language,
-        updated=max((moment for article in reports if (moment := counted(article))), default=since),
+        updated=updated,
         html="".join(_words(context, quote, site.article(quote.article)) for quote in utterance.quotes),
         topics=tuple(dict.fromkeys(topic for quote in utterance.quotes for topic in quote.topics)),
     )

@@ -129,7 +129,7 @@ def _units(view: PrintView) -> Iterator[_Unit]:
         yield _Unit("who-said-what", (voice, row), _ROW * (1 + len(carriers)), carriers)
     for note in view.pieces:
         article = note.card.article
-        yield _Unit("the-articles", note, 2 * _ROW + len(article.prose.html.encode()), (article.key,))
+        yield _Unit("the-articles", note, 2 * _ROW + len(article.body.encode()), (article.key,))
 
 
 def _kind(unit: _Unit) -> Key:
