@@ -21,7 +21,7 @@ from site_gen.pages.navigation import NavEntry, nav
 from site_gen.pages.people import people
 from site_gen.pages.person import person
 from site_gen.pages.print import print_
-from site_gen.pages.request import Crumb, Html, Label, PageRequest, Text
+from site_gen.pages.request import Crumb, Html, Label, Later, PageRequest, Text
 from site_gen.pages.sources import sources
 from site_gen.pages.who_said_what import who_said_what
 
@@ -30,6 +30,7 @@ __all__ = [
     "Crumb",
     "Html",
     "Label",
+    "Later",
     "Limits",
     "NavEntry",
     "PageRequest",

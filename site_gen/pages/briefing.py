@@ -24,7 +24,7 @@ from site_gen.pages.blocks.parts import (
     year_key,
 )
 from site_gen.pages.blocks.timeline import Timeline, timeline
-from site_gen.pages.request import Crumb, Html, Label, PageRequest
+from site_gen.pages.request import Crumb, Html, Label, Later, PageRequest
 
 _BARS = 6
 
@@ -51,7 +51,7 @@ class BriefingView:
     when: When | None
     place: Translated
     counts: Counts
-    line: Timeline | None
+    line: Later[Timeline | None] | None
     disputes: tuple[Dispute, ...]
     bars: tuple[Bar, ...]
     own_text: Html
@@ -109,7 +109,7 @@ def _view(site: Site, item: Briefing, limits: Limits) -> BriefingView:
         when=span_of(site, item.id),
         place=place_of(site, item.id),
         counts=counts(site, item.id),
-        line=timeline(site, item, small=True),
+        line=Later(partial(timeline, site, item, small=True)),
         disputes=found[: limits.boxes],
         more_disputes=len(found[limits.boxes :]),
         bars=tuple(Bar(person, len(said), round(100 * len(said) / most)) for person, said in speakers[:_BARS]),

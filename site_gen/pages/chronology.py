@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from site_gen.model.entities import Briefing, Event
 from site_gen.model.site import Site
@@ -24,7 +25,7 @@ from site_gen.pages.blocks.parts import (
 )
 from site_gen.pages.blocks.statement import has_translations
 from site_gen.pages.blocks.timeline import Timeline, timeline
-from site_gen.pages.request import Crumb, Label, PageRequest
+from site_gen.pages.request import Crumb, Label, Later, PageRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class ChronologyView:
     undated: tuple[Happening, ...]
     count: int
     has_hours: bool
-    line: Timeline | None
+    line: Later[Timeline | None] | None
     filters: Filters | None
     translations: bool
     split: Split | None = None
@@ -91,7 +92,7 @@ def _pages(
         limits.words,
         weight=lambda one: weight_of(one.item),
     )
-    line = timeline(site, briefing)
+    line = Later(partial(timeline, site, briefing))
     if not parts:
         yield replace(whole, view=replace(_view(site, happenings, briefing), line=line))
         return

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from site_gen.model.entities import Article, Briefing, Event, Person, Question
 from site_gen.model.when import When
@@ -36,6 +37,28 @@ class Html:
 
     def __html__(self) -> str:
         return self.text
+
+
+_T = TypeVar("_T")
+
+
+class Later(Generic[_T]):
+    """A part of a view that is made when somebody asks for it: it takes long, and most pages need not be made again.
+
+    A template gets what comes of it.
+    """
+
+    __slots__ = ("_made", "_make")
+
+    def __init__(self, make: Callable[[], _T]) -> None:
+        self._make = make
+        self._made: list[_T] = []
+
+    def __call__(self) -> _T:
+        """The part; always the same."""
+        if not self._made:
+            self._made.append(self._make())
+        return self._made[0]
 
 
 @dataclass(frozen=True, slots=True)

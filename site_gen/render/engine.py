@@ -26,7 +26,7 @@ from site_gen.diagnostics import Problem, Span, error
 from site_gen.model.entities import Article, Briefing, Quote, Translated
 from site_gen.model.site import Site
 from site_gen.model.when import Precision, Shape, When, parse_when
-from site_gen.pages import NavEntry, PageRequest, Text
+from site_gen.pages import Later, NavEntry, PageRequest, Text
 from site_gen.pages.blocks.filters import marks_of
 from site_gen.pages.blocks.happening import Happening
 from site_gen.pages.blocks.parts import Split
@@ -171,7 +171,8 @@ class Renderer:
     def render(self, request: PageRequest) -> tuple[Page | None, Problem | None]:
         """One page; or what is wrong with its template, with file and line."""
         self._here, self._notes = request.path, request.notes
-        names = {field.name: getattr(request.view, field.name) for field in fields(request.view)}  # type: ignore[arg-type]
+        parts = [(field.name, getattr(request.view, field.name)) for field in fields(request.view)]  # type: ignore[arg-type]
+        names = {name: part() if isinstance(part, Later) else part for name, part in parts}
         names["page"] = request
         try:
             try:

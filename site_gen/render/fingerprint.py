@@ -17,6 +17,7 @@ from typing import Any
 from site_gen.diagnostics import Span
 from site_gen.model.entities import Article, Briefing, Event, Outlet, Person, Question, Quote, Report, Statement
 from site_gen.model.site import Site
+from site_gen.pages.request import Later
 
 _PLAIN = frozenset({int, bool, float, bytes, date, datetime, time, timedelta})
 
@@ -47,6 +48,7 @@ class Fingerprints:
             Person: lambda one: one.id.encode(),
             Outlet: lambda one: one.id.encode(),
             Span: lambda one: one.path.encode(),
+            Later: lambda one: self._digest(one()),
         }
 
     def of(self, *values: object) -> str:
