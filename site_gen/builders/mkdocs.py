@@ -223,7 +223,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self._judge(config, self.outcome)
 
     def _remember(self, config: MkDocsConfig, settings: pipeline.Settings) -> Memory | None:
-        """What is known from earlier runs; None where nothing may be, or something else has a hand in pages."""
+        """What is known from earlier runs; None where nothing may be. If something else has a hand in pages, those are
+        not."""
         hands = others(config, self)
         self._fast = self.config.incremental and not hands and not self._dirty and not self.anew
         if hands and self._command != "serve" and self.config.incremental:
@@ -241,13 +242,13 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self._warnings.begin(mkdocs.__name__, log.name)
         known_search = self._kept.search
         self._published = known_search if known_search and self._kept.all_there(known_search.files) else None
-        if not self._fast:
-            self._memory = None
-            return Memory() if self._command == "serve" and not self.anew else None
+        if self.anew:
+            return None
         if self._memory is None:
             self._memory = Memory(self._articles.load() if self._articles else None)
         self._memory.around = around
         self._memory.whole = self._kept.whole() if config.nav is None else None
+        self._memory.pages.exact = self._fast
         there = self._kept.pages() if self._published or not self._kept.search else {}
         if config.nav is not None:  # its titles may come from the pages
             there = {path: entry for path, entry in there.items() if path not in str(config.nav)}

@@ -82,6 +82,7 @@ class PageMemory:
     all those of the last run."""
 
     def __init__(self) -> None:
+        self.exact = True  # whether it is worth while to look at pages exactly, for a later run
         self.there: Mapping[str, Entry] = {}
         self.now: dict[str, Entry] = {}
 
@@ -97,7 +98,7 @@ class PageMemory:
         Of a page that is `there` already there is no text.
         """
         requests = tuple(requests)
-        if not renderer.has_own_templates:
+        if self.exact and not renderer.has_own_templates:
             renderer.fingerprints = Fingerprints(renderer.site, sources.files, sources.shared)
         renderer.linking = _with_links(renderer.site)
         keys = _keys(requests, renderer, sources)
