@@ -35,7 +35,8 @@ def test_every_event_is_drawn(built: Path, path: str) -> None:
         lane = drawing.partition('class="sg-l-happened"')[2].partition('<g class="sg-l-')[0]
         signs = 0
         for link in re.findall(r"<a .*?</a>", lane, re.DOTALL):
-            dots = len(re.findall(r'class="sg-(?:pt|no|d-\w+)"', link))
+            dots = len(re.findall(r'class="sg-(?:no|d-\w+)"', link))
+            dots += sum(points.count("h0") for points in re.findall(r'class="sg-pt" d="([^"]+)"', link))
             signs += dots or link.count('<rect class="sg-b-')
         assert signs == events == 23
         assert len(drawing.encode()) < (8_000 if path == BRIEFING else 25_000)
