@@ -10,6 +10,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import Path
 
 from benchmarks.measure import Cost, Failed, run, served, server
@@ -137,7 +138,7 @@ def _gathered(bench: Bench) -> str:
     if bench.program.name != OURS:
         return ""
     for page in sorted((bench.site / bench.edited.briefing / "who-said-what").rglob("index.html")):
-        if bench.edited.quote in page.read_text(encoding="utf-8"):
+        if bench.edited.quote in unescape(page.read_text(encoding="utf-8")):
             return f"{page.parent.relative_to(bench.site).as_posix()}/"
     raise Failed(f"no page of {bench.edited.briefing}/who-said-what/ has the quote that is to be edited")
 
