@@ -27,7 +27,7 @@ def test_offline_copy_works_from_files(tmp_path: Path, browser: Browser) -> None
     assert page.url.startswith("file://")
     assert "The harbour tender" in page.inner_text("main")
     page.fill("input[name=query]", "fiskare")
-    page.press("input[name=query]", "End")  # the theme listens to keys
+    page.press("input[name=query]", "End")  # as whoever types does: the theme listens to keys
     page.wait_for_selector(".md-search-result__item", timeout=20_000)
     page.click(".md-search-result__item a")
     page.wait_for_url("**/hamnen.html*")

@@ -3,7 +3,7 @@
    In both a word stands as its Snowball stem and without accents, with its language: "abduct:en". Ranking is BM25, a word of a title
    counting for eight. site_gen/builders/searching/ writes the files: passages.py says what a document is, front.py what is in front. */
 (() => {
-  const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3]; // the theme's messages
+  const [SETUP, READY, QUERY, RESULT, WARM] = [0, 1, 2, 3, 4]; // the theme's messages, and search.js' that a query will come
   const inWorker = typeof importScripts === "function";
   const base = inWorker ? location.href : document.currentScript.src;
   const BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -106,6 +106,8 @@
     languages = new Map(config.languages.map((language) => [language.code, new Language(language)]));
   }
 
+  const warm = () => (ready ||= setUp().catch((failure) => ((ready = null), Promise.reject(failure)))); // next time again
+
   // What there is of keys that begin so, at least; of a beginning that very many words have, some.
   async function near(starts) {
     const names = new Set();
@@ -163,7 +165,7 @@
     const mine = ++turn;
     const asked = [...new Set([...words(query)].map(([word]) => word))].slice(0, 30);
     if (!asked.length) return answer({ items: [] });
-    await (ready ||= setUp().catch((failure) => ((ready = null), Promise.reject(failure))));
+    await warm();
     const phrases = [...query.matchAll(PHRASE)].map(([, quoted, run]) => (run ? loose(run) : ` ${loose(quoted)} `));
     const among = [...languages.values()].filter(({ code }) => !only || code === only);
     // Of a long query the longest words say where to look.
@@ -293,6 +295,7 @@
 
   async function handle({ type, data, language }, answer) {
     if (type === SETUP) answer({ type: READY, config: (config = data.config) });
+    else if (type === WARM) config && (await warm());
     else if (type === QUERY) await search(data, language, (data) => answer({ type: RESULT, data }));
   }
   if (inWorker) addEventListener("message", ({ data }) => handle(data, postMessage));

@@ -1,6 +1,7 @@
 /* The search box: gives the theme our engine (search-worker.js) in place of its own, and readers a choice of languages. */
 (() => {
-  const [READY, QUERY, RESULT, KEY] = [1, 2, 3, "site-gen-search"]; // the theme's messages, and where the choice is kept
+  const [READY, QUERY, RESULT, WARM] = [1, 2, 3, 4]; // the theme's messages, and one of ours
+  const KEY = "site-gen-search"; // where the choice is kept
   const engine = new URL("search-worker.js", document.currentScript.src).href;
   const Native = window.Worker;
 
@@ -18,11 +19,17 @@
     const worker = location.protocol === "file:" ? inPage() : new Native(engine);
     const post = worker.postMessage.bind(worker);
     const select = document.createElement("select");
-    let query = null;
-    worker.postMessage = (message) => post(message.type === QUERY ? (query = { ...message, language: select.value }) : message);
+    let query = null, wait;
+    worker.postMessage = (message) => {
+      if (message.type !== QUERY) return post(message);
+      post((query = { ...message, language: select.value }));
+      clearTimeout(wait);
+      if (message.data.trim()) wait = setTimeout(() => (meta().textContent = "…"), 400); // parts of the index are on their way
+    };
+    document.querySelector(".md-search__input").addEventListener("focus", () => post({ type: WARM }), { once: true });
     worker.addEventListener("message", (event) => {
       const { type, config, data } = event.data;
-      if (type === RESULT) return show(event, data);
+      if (type === RESULT) return clearTimeout(wait), show(event, data);
       const known = type === READY ? config.languages.filter(({ code }) => code) : [];
       if (known.length > 1) offer(select, [{ code: "", name: config.every }, ...known], config.label);
     });
@@ -33,12 +40,12 @@
     return worker;
   }
 
+  const meta = () => document.querySelector(".md-search-result__meta");
+
   // What is found later is not put under the hands of somebody who is in the list already; nor is a part said to be all.
   function show(event, { again, more }) {
-    const results = document.querySelector(".md-search-result");
-    if (again && results.contains(document.activeElement)) return event.stopImmediatePropagation();
-    const meta = results.querySelector(".md-search-result__meta");
-    if (more) setTimeout(() => (meta.textContent = meta.textContent.replace(/\d[\d.]*k?/, "$&+")));
+    if (again && document.querySelector(".md-search-result").contains(document.activeElement)) event.stopImmediatePropagation();
+    else if (more) setTimeout(() => (meta().textContent = meta().textContent.replace(/\d[\d.]*k?/, "$&+")));
   }
 
   function offer(select, languages, label) {
