@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from site_gen.checks import check_site
+from site_gen.checks import check_site, concerning
 from site_gen.checks.addresses import former_addresses_are_free
 from site_gen.content.assemble import assemble, soften_drafts
 from site_gen.content.bodylinks import Pending, has_place
@@ -23,8 +23,6 @@ from site_gen.parallel import in_order
 from site_gen.prose.body import Body
 from site_gen.settings import Settings
 
-#: Problems that are seen only when all articles are read.
-OF_SEVERAL = frozenset({"lonely-statement"})
 #: With fewer articles a second process costs more than it saves.
 _ENOUGH = 60
 #: Articles of a share, about; when it is judged, it is forgotten, so that memory does not grow with the site.
@@ -66,7 +64,7 @@ def judge(settings: Settings, only: Collection[str] | None = None) -> Judged:
     problems = [problem for share in made for problem in share.problems]
     problems += [*_lost_links(settings, made), *_former_addresses(briefings)]
     if only is not None:
-        problems = [problem for problem in problems if problem.span.path in only and problem.code not in OF_SEVERAL]
+        problems = concerning(problems, only)
     sources = {path: text for share in made for path, text in share.sources.items()}
     return Judged(ordered(problems), sources, common + sum(share.files - common for share in made))
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from site_gen.checks import check_site
+from site_gen.checks import check_site, concerning
 from site_gen.content.assemble import assemble, soften_drafts
 from site_gen.content.files import shown
 from site_gen.content.kept import Kept
@@ -18,6 +17,7 @@ from site_gen.content.read import PageFile, read
 from site_gen.diagnostics.problem import Problem, Severity, ordered
 from site_gen.downloads.context import GeneratedFile
 from site_gen.downloads.picture import FONTS, Pictures
+from site_gen.garbage import uncollected
 from site_gen.model.site import Site
 from site_gen.pages import PageRequest, choose, nav, undivided
 from site_gen.prose.policy import STRICT
@@ -27,11 +27,7 @@ from site_gen.render.links import Links, LinkStyle
 from site_gen.render.memory import PageMemory, Sources, digest, folder_digest
 from site_gen.settings import Settings
 
-__all__ = ["Memory", "Outcome", "Settings", "check", "for_paper", "run", "sources_of"]
-
-
-#: Problems that are seen only when all articles are read.
-_OF_SEVERAL = frozenset({"lonely-statement"})
+__all__ = ["Memory", "Outcome", "Settings", "check", "for_paper", "run"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +92,7 @@ def check(settings: Settings, kept: Kept | None = None, only: Collection[str] | 
 
     found = [*files.problems, *joining, *check_site(site, terms.text_or_none)]
     if only is not None:
-        found = [problem for problem in found if problem.span.path in only and problem.code not in _OF_SEVERAL]
+        found = concerning(found, only)
     return Outcome(ordered(soften_drafts(files, found)), site, sources=files.sources, handwritten=tuple(files.pages))
 
 
@@ -115,32 +111,23 @@ def run(settings: Settings, links: LinkStyle, memory: Memory | None = None, stag
 
     With a `memory` only pages are rendered that are not finished already; the outcome is the same but for their texts.
     """
-    with _uncollected():
-        return _run(settings, links, memory, stage)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Look for no garbage meanwhile: a site is very many things that refer to each other and stay. There is little."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.freeze()  # what is there now is not looked at later, either
-            gc.enable()
+    gc.unfreeze()  # what an earlier run has left may be garbage by now
+    with uncollected():
+        outcome = _run(settings, links, memory, stage)
+        gc.freeze()  # what is there now is not looked at later, either
+    return outcome
 
 
 def _run(settings: Settings, links: LinkStyle, memory: Memory | None, stage: Stage) -> Outcome:
-    gc.unfreeze()  # what an earlier run has left may be garbage by now
     stage("check")
     outcome = check(replace(settings, progress=partial(stage, "check")), memory.kept if memory else None)
     if outcome.site is None or not outcome.ok:
         return outcome
     site = outcome.site
     stage("choose")
-    key = _key_of(settings, outcome, (links, memory.around)) if memory else ""
+    texts = {path: digest(text) for path, text in outcome.sources.items()} if memory else {}
+    common = _common(settings) if memory else ()
+    key = _key_of(site, outcome.handwritten, texts, (*common, links, memory.around)) if memory else ""
     if memory and memory.whole and memory.whole.key == key:
         memory.pages.now = {}
         left = memory.whole
@@ -158,9 +145,8 @@ def _run(settings: Settings, links: LinkStyle, memory: Memory | None, stage: Sta
         pages, problems = renderer.render_all(requests, partial(stage, "render"))
     else:
         around = (memory.around, links, entries)
-        pages, problems = memory.pages.rendered(
-            requests, renderer, sources_of(settings, outcome, requests, around), partial(stage, "render")
-        )
+        sources = _sources(settings, outcome.handwritten, texts, requests, common, around)
+        pages, problems = memory.pages.rendered(requests, renderer, sources, partial(stage, "render"))
     stage("files")
     files = (*_files(renderer, settings), *tables(requests, addresses)) if not problems else ()
     if memory and not problems:
@@ -184,12 +170,19 @@ def _assets(site: Site, settings: Settings) -> tuple[Asset, ...]:
     )
 
 
-def sources_of(settings: Settings, outcome: Outcome, requests: Iterable[PageRequest], around: object) -> Sources:
-    """What the pages of a run are made from: texts by the briefing they belong to, and what all pages share."""
+def _sources(
+    settings: Settings,
+    handwritten: Iterable[PageFile],
+    texts: Mapping[str, str],
+    requests: Iterable[PageRequest],
+    common: Iterable[object],
+    around: object,
+) -> Sources:
+    """What the pages of a run are made from. `texts`: the digests of the files that were read, by path."""
     content, briefings = (shown(path, settings.root) for path in (settings.content, settings.briefings))
     owners = {f"{briefings}/{request.briefing.id}.md": request.briefing.id for request in requests if request.briefing}
-    by_hand = [f"{briefings}/{page.path}" for page in outcome.handwritten]
-    return Sources.divided(outcome.sources, owners, content, by_hand, _common(settings), around)
+    by_hand = [f"{briefings}/{page.path}" for page in handwritten]
+    return Sources.divided(texts, owners, content, by_hand, common, around)
 
 
 def _common(settings: Settings) -> tuple[object, ...]:
@@ -203,11 +196,10 @@ def _common(settings: Settings) -> tuple[object, ...]:
     )
 
 
-def _key_of(settings: Settings, outcome: Outcome, around: object) -> str:
-    """A digest of all that a site is made from."""
-    assert outcome.site is not None
-    pictures = [article.pictures for article in outcome.site.articles if article.pictures]
-    return digest(sorted(outcome.sources.items()), outcome.handwritten, pictures, _common(settings), around)
+def _key_of(site: Site, handwritten: Iterable[PageFile], texts: Mapping[str, str], common: Iterable[object]) -> str:
+    """A digest of all that a site is made from. `texts` as for `_sources`."""
+    pictures = [article.pictures for article in site.articles if article.pictures]
+    return digest(sorted(texts.items()), *handwritten, pictures, *common)
 
 
 def for_paper(site: Site, settings: Settings, links: LinkStyle, briefings: Collection[str]) -> Outcome:

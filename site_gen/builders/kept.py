@@ -6,7 +6,6 @@ changed it since, it is made again. What is kept from one process to the next is
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 import sysconfig
@@ -18,7 +17,7 @@ from typing import Any
 
 from site_gen.pipeline import Whole
 from site_gen.render import signed
-from site_gen.render.memory import Entry, folder_digest
+from site_gen.render.memory import Entry, digest, folder_digest
 
 #: Files of kept articles.
 _FILES = 64
@@ -163,7 +162,7 @@ class Articles:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._there: dict[bytes, frozenset[bytes]] = {}
+        self._there: dict[int, frozenset[bytes]] = {}
 
     def load(self) -> dict[bytes, Any]:
         """What earlier processes have kept."""
@@ -172,17 +171,17 @@ class Articles:
             found = signed.load_object(self._file(number), version())
             if isinstance(found, dict):
                 values |= found
-                self._there[bytes([number])] = frozenset(found)
+                self._there[number] = frozenset(found)
         return values
 
     def save(self, values: Mapping[bytes, Any]) -> None:
         """Keep these, and no others."""
-        shares: dict[bytes, dict[bytes, Any]] = {bytes([number]): {} for number in range(_FILES)}
-        for digest, value in values.items():
-            shares[bytes([digest[0] % _FILES])][digest] = value
+        shares: dict[int, dict[bytes, Any]] = {number: {} for number in range(_FILES)}
+        for name, value in values.items():
+            shares[name[0] % _FILES][name] = value
         for number, share in shares.items():
             if share.keys() != self._there.get(number, frozenset()):
-                signed.save_object(self._file(number[0]), version(), share)
+                signed.save_object(self._file(number), version(), share)
                 self._there[number] = frozenset(share)
 
     def _file(self, number: int) -> Path:
@@ -202,14 +201,9 @@ def version() -> str:
     """What stands for this very program: its own code, Python's, and those of all packages beside it."""
     packages = Path(sysconfig.get_path("purelib"))
     names = sorted(entry.name for entry in packages.glob("*.dist-info")) if packages.is_dir() else []
-    return digest((sys.version, names, folder_digest(_PACKAGE, "*.py")))
-
-
-def digest(data: object) -> str:
-    """A digest of bytes, or of what a value's `repr` tells (which has no sets)."""
-    return hashlib.sha256(data if isinstance(data, bytes) else repr(data).encode("utf-8", "surrogatepass")).hexdigest()
+    return digest(sys.version, names, folder_digest(_PACKAGE, "*.py"))
 
 
 def around(*sources: object, folders: Iterable[Path] = ()) -> str:
     """What stands for all that is put around pages: settings, this program, folders of overrides."""
-    return digest((version(), sources, [folder_digest(folder) for folder in folders]))
+    return digest(version(), *sources, [folder_digest(folder) for folder in folders])

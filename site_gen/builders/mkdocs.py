@@ -47,7 +47,7 @@ from site_gen.pipeline import Memory, Outcome, Stage, unwatched
 from site_gen.render.catalogues import catalogue_of
 from site_gen.render.engine import LinkStyle, default_templates
 from site_gen.render.labels import Labels
-from site_gen.render.memory import folder_digest
+from site_gen.render.memory import digest, folder_digest
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -309,6 +309,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self._refers, self._blocks = {}, {}
         for page in self.outcome.pages:
             file = FinishedFile.of(config, page.path) if page.finished else self._file(config, page.path, page.data)
+            file.inclusion = InclusionLevel.NOT_IN_NAV
             if page.source:
                 file.edit_uri = posixpath.relpath(page.source, docs)
             put(file, page.source.removeprefix(f"{docs}/"))
@@ -319,7 +320,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
                 continue  # the owner's own picture, for one
             if made.finished:
                 self._kept.leave_file(made.path)
-            there = made.finished or self._kept.is_there(made.path, kept.digest(made.data))
+            there = made.finished or self._kept.is_there(made.path, digest(made.data))
             put(FinishedFile.of(config, made.path) if there else self._file(config, made.path, made.data))
         self._pages.prune()
         # what has been registered need not be held twice
@@ -332,10 +333,9 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     def _file(self, config: MkDocsConfig, path: str, content: str | bytes) -> File:
         """A generated file; on the disk only where something else may look for it there."""
         if self._fast:
-            return File.generated(config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+            return File.generated(config, path, content=content)
         assert self._pages is not None
-        stored = str(self._pages.write(path, content))
-        return File.generated(config, path, abs_src_path=stored, inclusion=InclusionLevel.NOT_IN_NAV)
+        return File.generated(config, path, abs_src_path=str(self._pages.write(path, content)))
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Tell what others see of pages that are there already."""

@@ -30,6 +30,8 @@ _KNOWN = frozenset({"material.plugins.search.plugin", "mkdocs.contrib.search", "
 
 #: Settings that no page shows, or that stand for something which is told elsewhere.
 _NOT_SHOWN = frozenset({"site_dir", "plugins", "hooks", "theme", "strict", "dev_addr", "watch"})
+
+#: The plugin that makes a copy for a stick, by its names.
 OFFLINE = ("material/offline", "offline")
 
 
@@ -57,7 +59,7 @@ class FinishedFile(File):
     @classmethod
     def of(cls, config: MkDocsConfig, path: str) -> FinishedFile:
         """The file at a path in the docs folder."""
-        file = cls.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        file = cls.generated(config, path, content="", inclusion=InclusionLevel.INCLUDED)
         assert isinstance(file, cls)
         assert file.url is not None  # both are worked out now, while it may say that it is a page
         assert file.dest_uri is not None
@@ -118,4 +120,8 @@ def _plain(value: object) -> object:
         return sorted(map(repr, map(_plain, value)))
     if callable(value):
         return f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', type(value).__qualname__)}"
-    return [type(value).__qualname__, _plain(getattr(value, "__dict__", None))]
+    told = repr(value)
+    if " at 0x" in told:  # an object that tells only where it lies
+        slots = [name for kind in type(value).__mro__ for name in getattr(kind, "__slots__", ())]
+        told = str(_plain({**getattr(value, "__dict__", {}), **{name: getattr(value, name, None) for name in slots}}))
+    return [type(value).__qualname__, told]

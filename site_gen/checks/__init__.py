@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from site_gen.checks.addresses import former_addresses_are_free
 from site_gen.checks.events import events_in_order
@@ -10,6 +10,9 @@ from site_gen.checks.quotes import SourceText, quotes_stand_in_bodies, quotes_st
 from site_gen.checks.statements import statements_agree
 from site_gen.diagnostics import Problem
 from site_gen.model.site import Site
+
+#: Problems that are seen only when all articles are read.
+_OF_SEVERAL = frozenset({"lonely-statement"})
 
 CHECKS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     quotes_stand_in_bodies,
@@ -26,4 +29,9 @@ def check_site(site: Site, source_text: SourceText) -> list[Problem]:
     return found + list(quotes_stand_in_sources(site, source_text))
 
 
-__all__ = ["CHECKS", "check_site"]
+def concerning(problems: Iterable[Problem], paths: Collection[str]) -> list[Problem]:
+    """The problems of some files, where nothing is known of the others."""
+    return [one for one in problems if one.span.path in paths and one.code not in _OF_SEVERAL]
+
+
+__all__ = ["CHECKS", "check_site", "concerning"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +11,7 @@ import click
 
 from site_gen.cli.common import Progress, painter, project, project_option, say
 from site_gen.diagnostics import report
+from site_gen.garbage import uncollected
 
 if TYPE_CHECKING:
     from site_gen.judging import Judged
@@ -69,10 +69,8 @@ def command(
             return
     from site_gen.judging import judge
 
-    with Progress() as progress:
-        gc.disable()  # what is read is needed to the end, and the program ends soon
+    with Progress() as progress, uncollected():
         judged = judge(replace(settings, progress=progress), only=only)
-        gc.enable()
     _print(judged, form, chosen.root)
     if not judged.ok or (strict and judged.problems):
         ctx.exit(1)

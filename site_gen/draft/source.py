@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 
 from site_gen.draft import furniture, page, structure
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Source(page.Told):
     """A decoded text and what its page tells of itself; empty where it does not.
 
     What is no part of the article is blanked in `text` (see `furniture`) and listed in `left_out`. `title_at`: where
@@ -17,13 +17,6 @@ class Source:
     `language`: what the page says of itself.
     """
 
-    text: str
-    title: str = ""
-    date: str = ""
-    outlet: str = ""
-    author: tuple[str, ...] = ()
-    url: str = ""
-    language: str = ""
     left_out: tuple[str, ...] = ()
     date_line: str = ""
     title_at: tuple[int, int] = (0, 0)
@@ -42,11 +35,7 @@ class NotText(ValueError):
 def read(data: bytes) -> Source:
     """The source of some bytes. Raises NotText."""
     text = decode(data)
-    if page.is_page(text):
-        told = page.read(text)
-        source = Source(told.text, told.title, told.date, told.outlet, told.author, told.url, told.language)
-    else:
-        source = Source(text)
+    source = Source(*astuple(page.read(text))) if page.is_page(text) else Source(text)
     if not any(map(str.isalnum, source.text)):
         raise NotText("There is no text in it")
     return of(source)

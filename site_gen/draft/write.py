@@ -98,11 +98,7 @@ def _people(draft: Draft) -> list[str]:
 
 def _event(event: Event, tag: str, site: str) -> list[str]:
     lines = [f"  - title: {_translated(event.title, tag, site)}"]
-    lines.append(f"    date: {event.date}{_comment(event.reason)}")
-    if event.time:
-        lines.append(f"    time: {event.time}")
-    if event.zone:
-        lines.append(f'    zone: "{event.zone}"')
+    lines += _when(event.date, event.time, event.zone, event.reason)
     if event.people:
         lines.append(f"    people: [{', '.join(map(_text, event.people))}]")
     if event.status:
@@ -110,6 +106,13 @@ def _event(event: Event, tag: str, site: str) -> list[str]:
     if event.near:
         lines.append(f"    # if it is one of the briefing's, write `event: …` for `title`: {', '.join(event.near[:6])}")
     return lines
+
+
+def _when(day: str, time: str, zone: str, reason: str) -> list[str]:
+    """What is told of when something was; nothing for what is not."""
+    lines = [f"    date: {day}{_comment(reason)}"] if day else []
+    lines += [f"    time: {time}"] if time else []
+    return lines + ([f'    zone: "{zone}"'] if zone else [])
 
 
 def _quote(quote: Quote, seen: dict[str, int], text: str, tag: str, site: str) -> list[str]:
@@ -124,12 +127,7 @@ def _quote(quote: Quote, seen: dict[str, int], text: str, tag: str, site: str) -
         lines.append(f"    text: [{', '.join(map(_text, (quote.text, *quote.more)))}]")
     else:
         lines.append(f"    text: {_text(quote.text)}")
-    if quote.date:
-        lines.append(f"    date: {quote.date}{_comment(quote.date_reason)}")
-    if quote.time:
-        lines.append(f"    time: {quote.time}")
-    if quote.zone:
-        lines.append(f'    zone: "{quote.zone}"')
+    lines += _when(quote.date, quote.time, quote.zone, quote.date_reason)
     seen[quote.text] = seen.get(quote.text, 0) + 1
     if text.count(quote.text) > 1 and seen[quote.text] > 1:
         lines.append(f"    occurrence: {seen[quote.text]}")

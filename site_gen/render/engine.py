@@ -55,8 +55,8 @@ __all__ = ["Asset", "LinkStyle", "NavItem", "Page", "Renderer", "default_templat
 class Page:
     """A finished page: its path in the docs folder (`harbour/chronology.md`), its title, its text with front matter.
 
-    `source` is the project file it is mainly made from ("" if many), for the edit link. A `finished`
-    one has no text: the build before has left what becomes of it.
+    `source` is the project file it is mainly made from ("" if many), for the edit link. A
+    `finished` one has no text: the build before has left what becomes of it.
     """
 
     path: str
@@ -183,8 +183,9 @@ class Renderer:
             return None, self._problem(failure, request)
         body = self._places.filled(filled, request, self._fragments.cited)
         title = self.text(request.title)
-        text = self._head(request, title) + body.strip("\n") + "\n"
-        made_from = self.fingerprint(request) if self.fingerprints else ""
+        head = self._head(request, title)
+        text = head + body.strip("\n") + "\n"
+        made_from = self._fingerprint(request, head)
         return Page(request.path, title, text.encode(), request.source, False, made_from, self._places.asked), None
 
     def fingerprint(self, request: PageRequest) -> str:
@@ -192,10 +193,12 @@ class Renderer:
 
         The body of an article may link to places that are not known.
         """
+        return self._fingerprint(request, self._head(request, self.text(request.title)))
+
+    def _fingerprint(self, request: PageRequest, head: str) -> str:
         shows = {"article": request.path, "print": request.briefing.id if request.briefing else ""}
         if self.fingerprints is None or shows.get(request.template) in self.linking:
             return ""
-        head = self._head(request, self.text(request.title))
         try:
             return self.fingerprints.of(request, head, self._beside(request))
         except TypeError:  # something in a view that nobody knows how to look into

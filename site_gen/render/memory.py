@@ -51,10 +51,13 @@ class Sources:
         common: Iterable[object],
         around: object,
     ) -> Sources:
-        """From the files' texts by path. `owners` names the briefing of its own page's path; the articles are in the
-        folders of their briefings in `content`. Those written `by_hand` only pages of the whole site could show.
-        `common` is what else makes a difference, `around` that which is not in a page's text."""
-        files = {path: digest(text) for path, text in sorted(texts.items())}
+        """From the digests of the files' texts, by path.
+
+        `owners` names the briefing of its own page's path; the articles are in the folders of their briefings in
+        `content`. Those written `by_hand` only pages of the whole site could show. `common` is what else makes a
+        difference, `around` that which is not in a page's text.
+        """
+        files = dict(sorted(texts.items()))
         own: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for path, text in files.items():
             inside = path.removeprefix(f"{content}/").split("/") if path.startswith(f"{content}/") else []

@@ -7,7 +7,6 @@ become it (a pickle), is believed only with a signature. What is damaged, or sig
 from __future__ import annotations
 
 import contextlib
-import gc
 import hashlib
 import hmac
 import io
@@ -18,6 +17,8 @@ from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from site_gen.garbage import uncollected
 
 _SIGNATURE = 32  # bytes of SHA-256
 
@@ -58,15 +59,11 @@ def load_object(path: Path, version: str) -> Any:
     mark = _mark(version)
     if data is None or not data.startswith(mark):
         return None
-    collects = gc.isenabled()
-    gc.disable()  # it would look at each of very many new objects again and again
-    try:
-        return pickle.loads(memoryview(data)[len(mark) :])  # noqa: S301 - signed
-    except Exception:  # noqa: BLE001 - whatever is wrong with it: it is made again
-        return None
-    finally:
-        if collects:
-            gc.enable()
+    with uncollected():
+        try:
+            return pickle.loads(memoryview(data)[len(mark) :])  # noqa: S301 - signed
+        except Exception:  # noqa: BLE001 - whatever is wrong with it: it is made again
+            return None
 
 
 def save_object(path: Path, version: str, value: object) -> None:

@@ -97,7 +97,8 @@ def _theme(root: Path, dice: random.Random) -> None:
 
 
 def _settings(root: Path, dice: random.Random) -> None:
-    write(root / "mkdocs.yml", CONFIG.replace("Test desk", f"Desk {dice.randint(1, 99)}"))
+    excluded = dice.choice(["", "exclude_docs: |\n  *.ris\n", "exclude_docs: |\n  *.bib\n"])
+    write(root / "mkdocs.yml", CONFIG.replace("Test desk", f"Desk {dice.randint(1, 3)}") + excluded)
 
 
 def _written_by_hand(root: Path, dice: random.Random) -> None:
@@ -236,6 +237,18 @@ def test_a_link_to_a_place_that_has_gone_is_said(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     edit(root / "content/harbour/2026-03-01-tender.md", "must be rebuilt", "must be sold at once")
     assert f"#q-{anchor}" in run(root, "mkdocs", "build").stderr
+
+
+def test_what_the_owner_excludes_is_not_published(tmp_path: Path) -> None:
+    """Generated files that `exclude_docs` names are left out, by the first build and by one after another."""
+    root = make_site(tmp_path / "desk")
+    assert any(path.endswith(".ris") for path in _built(root))
+    write(root / "mkdocs.yml", CONFIG + "exclude_docs: |\n  *.ris\n")
+    for site in (_built(root), _from_nothing(root)):
+        assert not any(path.endswith(".ris") for path in site)
+        assert any(path.endswith(".bib") for path in site)
+    write(root / "mkdocs.yml", CONFIG)
+    assert any(path.endswith(".ris") for path in _built(root))
 
 
 def test_a_plugin_that_has_a_hand_in_pages_gets_them_all(tmp_path: Path) -> None:

@@ -1,0 +1,19 @@
+"""Python's search for garbage, which looks at every object again and again while a site is read."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Search for none meanwhile: very many things come that refer to each other and stay. There is little garbage."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
