@@ -18,8 +18,9 @@ import posixpath
 import signal
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
@@ -39,6 +40,7 @@ from site_gen.builders.assets import shrink_scripts
 from site_gen.builders.cache import CacheError, PageCache, secure
 from site_gen.builders.failures import Collected, Warned, reason
 from site_gen.builders.mkdocs_files import Anchors, FinishedFile, is_offline, log, nav_of, others, settled
+from site_gen.builders.mkdocs_finish import Finisher, Job
 from site_gen.builders.searching.index import Index, NoIndex
 from site_gen.builders.searching.publish import State
 from site_gen.builders.swap import Staging, SwapError
@@ -140,6 +142,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self._ours: set[str] = set()  # generated pages, by their path in the docs folder
         self._blocks: dict[str, tuple[bytes, ...]] = {}  # that go round Markdown, in UTF-8, by page
         self._late = False  # they go round the theme, too
+        self._jobs: list[Job] = []  # generated pages that MkDocs need not see as pages
         self.outcome = Outcome(problems=())
 
     # -- before a build -----------------------------------------------------------------------------------------------
@@ -237,7 +240,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         around = kept.around(mkdocs.__name__, settled(config), self._command, self._policy, folders=folders)
         docs = folder_digest(Path(config.docs_dir))
         plain = config.theme.name == "material" and not config.theme.custom_dir
-        self._late = self._fast and plain and not (settings.templates / "theme").is_dir()
+        alone = not hands and not self._dirty
+        self._late = alone and plain and not (settings.templates / "theme").is_dir()
         self._kept.open(target, around, docs, possible=self._fast, file=self._state)
         self._warnings.begin(mkdocs.__name__, log.name)
         known_search = self._kept.search
@@ -306,9 +310,14 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             files.append(file)
 
         self._ours = {page.path for page in self.outcome.pages}
-        self._refers, self._blocks = {}, {}
+        self._refers, self._blocks, self._jobs = {}, {}, []
+        named = str(config.nav or nav_of(self.outcome.nav))
         for page in self.outcome.pages:
-            file = FinishedFile.of(config, page.path) if page.finished else self._file(config, page.path, page.data)
+            job = Job.of(page) if self._late and not page.finished and page.path not in named else None
+            if job:
+                self._jobs.append(job)
+            known = page.finished or job
+            file = FinishedFile.of(config, page.path) if known else self._file(config, page.path, page.data)
             file.inclusion = InclusionLevel.NOT_IN_NAV
             if page.source:
                 file.edit_uri = posixpath.relpath(page.source, docs)
@@ -338,7 +347,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         return File.generated(config, path, abs_src_path=str(self._pages.write(path, content)))
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
-        """Tell what others see of pages that are there already."""
+        """Tell what others see of pages that are there already, or are not MkDocs' to make."""
+        self._nav = nav
         site = Path(self._target if self._staging is not None else config.site_dir)
         for page in self.outcome.pages:
             file = files.get_file_from_path(page.path) if page.finished else None
@@ -348,6 +358,10 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
                 there = file.show(config, site, shown.modified, shown.moved)
                 if self._search is not None:
                     self._search.keep(there.url)
+        for job in self._jobs:
+            file = files.get_file_from_path(job.path)
+            assert isinstance(file, FinishedFile)
+            file.show(config, Path(config.site_dir), *_told(job.meta))
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Give the theme its words; date pages by their content: with the day of the build no two were alike."""
@@ -363,6 +377,30 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         for file in files.documentation_pages():
             if file.page is not None and file.page.update_date == get_build_date():
                 file.page.update_date = str((file.page.meta.get("sg") or {}).get("modified") or _UNDATED)
+        self._finish_pages(env, config, files)
+
+    def _finish_pages(self, env: Any, config: MkDocsConfig, files: Files) -> None:
+        """Make the pages that MkDocs does not see as pages."""
+        if not self._jobs:
+            return
+        self.stage("theme")
+        searched = self._search if _SEARCH in config.plugins else None
+        finisher = Finisher(env, config, self._nav, files, self._policy, searched)
+        for made in finisher.finish_all(self._jobs, partial(self.stage, "theme")):
+            file = files.get_file_from_path(made.path)
+            assert file is not None
+            assert file.page is not None
+            if searched is not None and made.passages is not None:
+                searched.put(file.page.url, made.passages)
+            self._note(file.page)
+        self._jobs = []
+        self.stage("copy")
+
+    def _note(self, page: Page, refers: int = 0) -> None:
+        """A generated page was made."""
+        path = page.file.src_uri
+        if self._memory and self.outcome.ok and (entry := self._memory.pages.now.get(path)):
+            self._kept.note(path, kept.Shown(entry, page.file.dest_uri, *_told(page.meta), refers))
 
     def _own_policy(self) -> dict[str, str] | None:
         given = self.config.content_security_policy
@@ -378,10 +416,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         blocks = self._blocks.pop(path, ())
         if any(map(policy.may_have_code, blocks)):
             output, blocks = rawblocks.put_back(output, blocks), ()
-        if self._memory and self.outcome.ok and (entry := self._memory.pages.now.get(path)):
-            told = page.meta.get("sg") or {}
-            modified, moved = str(told.get("modified") or ""), bool(told.get("moved"))
-            self._kept.note(path, kept.Shown(entry, page.file.dest_uri, modified, moved, self._refers.get(path, 0)))
+        self._note(page, self._refers.get(path, 0))
         output = output if self._policy is None else policy.protected(output, self._policy)
         return rawblocks.put_back(output, blocks)
 
@@ -588,6 +623,12 @@ def _add_theme(config: MkDocsConfig, templates: Path) -> None:
 def _of_a_preview(folder: Path) -> bool:
     """Whether `mkdocs serve` made this folder for itself (with `--clean` it says that it builds)."""
     return folder.parent == Path(tempfile.gettempdir()) and folder.name.startswith(("mkdocs_", "properdocs_"))
+
+
+def _told(meta: Mapping[str, Any]) -> tuple[str, bool]:
+    """What a sitemap tells of a generated page: when its content was changed, and whether it has moved."""
+    told = meta.get("sg") or {}
+    return str(told.get("modified") or ""), bool(told.get("moved"))
 
 
 def _level(problem: Problem) -> int:

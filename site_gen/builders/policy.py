@@ -76,22 +76,22 @@ def protected(html: str, more: Mapping[str, str] | None = None) -> str:
     `html` is the page as it will be served: its inline scripts and styles run, and none that is added later. `more` has
     directives that replace ours of the same name. A text without a `<head>` comes back as it is.
     """
+    return placed(html, policy(html, more)) if _HEAD.search(html) else html
+
+
+def placed(html: str, allowed: str) -> str:
+    """A page, or its beginning, with the policy `allowed` where it has to stand."""
     head = _HEAD.search(html)
     if head is None:
         return html
-    content = escape(policy(html, more), quote=False).replace('"', "&quot;")
+    content = escape(allowed, quote=False).replace('"', "&quot;")
     meta = f'<meta http-equiv="Content-Security-Policy" content="{content}">'
     return html[: head.end()] + meta + html[head.end() :]
 
 
 def policy(html: str, more: Mapping[str, str] | None = None) -> str:
     """The policy of a page, with the hashes of its inline scripts and styles. `more` as in `protected`."""
-    inline = _Inline()
-    html = html.replace("\r\n", "\n").replace("\r", "\n")  # as an HTML parser reads line ends
-    for piece in _WITH_CODE.finditer(html):  # a parser over the whole page takes longer than all else
-        if piece["code"]:
-            inline.feed(piece[0])
-    inline.close()
+    inline = _inline(html)
     made = {**DIRECTIVES, **(more or {})}
     _allow(made, "script-src", inline.scripts)
     _allow(made, "style-src", inline.styles)
@@ -99,6 +99,22 @@ def policy(html: str, more: Mapping[str, str] | None = None) -> str:
         made.setdefault("style-src-attr", "'unsafe-hashes'")
         _allow(made, "style-src-attr", inline.attributes)
     return "; ".join(f"{name} {value}".strip() for name, value in made.items())
+
+
+def _inline(html: str) -> _Inline:
+    inline = _Inline()
+    html = html.replace("\r\n", "\n").replace("\r", "\n")  # as an HTML parser reads line ends
+    for piece in _WITH_CODE.finditer(html):  # a parser over the whole page takes longer than all else
+        if piece["code"]:
+            inline.feed(piece[0])
+    inline.close()
+    return inline
+
+
+def has_code(html: str) -> bool:
+    """Whether a part of a page has inline code of which `policy` has to know."""
+    inline = _inline(html)
+    return bool(inline.scripts or inline.styles or inline.attributes)
 
 
 def may_have_code(part: bytes) -> bool:

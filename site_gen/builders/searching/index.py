@@ -57,15 +57,22 @@ class Index:
 
     def add(self, url: str, title: str, html: str) -> None:
         """Read a page: its address from the site's root, its title (HTML, for a page without `h1`) and its content."""
+        self.put(url, self.read(url, title, html))
+
+    def put(self, url: str, entry: Entry) -> None:
+        """Take what was read of a page."""
+        self._entries[url] = entry
+
+    def read(self, url: str, title: str, html: str) -> Entry:
+        """What the search knows of a page; as for `add`, but nothing is added."""
         source = f"{self.language}\0{title}\0{html}".encode("utf-8", "surrogatepass")
         digest = hashlib.sha256(source).digest()
         known = self._before.pages.get(url)
         if known is not None and known[0] == digest:
-            self._entries[url] = Entry(digest, "", 0, _in_its_file)
-            return
+            return Entry(digest, "", 0, _in_its_file)
         main, text = line(title, html, self.language)
         data = text.encode("utf-8", "surrogatepass")
-        self._entries[url] = Entry(digest, main, len(data), partial(_unpacked, zlib.compress(data, 1)))
+        return Entry(digest, main, len(data), partial(_unpacked, zlib.compress(data, 1)))
 
     def replace(
         self, site: Path, old: Path | None = None, is_there: Callable[[str, str], bool] = lambda _path, _digest: False

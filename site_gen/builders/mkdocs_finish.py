@@ -1,0 +1,249 @@
+"""Finishes generated pages in MkDocs' place: the theme around them, their policy, their passages for the search.
+
+MkDocs asks the theme for each page anew, with all of its navigation. But of two pages that lie equally deep the theme
+makes the same, except for a few places: so it is asked once for each kind of page, with marks in those places, and the
+marks are filled in. The second page of a kind is made both ways, and where they differ, all of its pages are made the
+long way. The bytes are those that MkDocs writes (tested on whole sites). Only where nothing else has a hand in pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.commands.build import get_context
+from mkdocs.utils import get_relative_url, write_file
+
+from site_gen.builders import policy, rawblocks
+from site_gen.builders.searching.index import Index
+from site_gen.builders.searching.publish import Entry
+from site_gen.parallel import Progress, in_order
+from site_gen.render.engine import Page as Rendered
+from site_gen.render.text import read_front_matter
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+
+_TEMPLATE = "main.html"
+#: Blocks of the theme in which most of what is a page's own stands.
+_OWN = ("site_meta", "htmltitle", "extrahead")
+_TITLE, _CONTENT, _CANONICAL, _EDIT = "sgxTitlex", "sgxContentx", "sgxCanonicalx", "sgxChangex"
+_HEADING = "<!--<h1-->"
+_MARK = re.compile(f"(?:{_HEADING})?sgx(Title|Content|Canonical|Change|{'|'.join(_OWN)})x")
+#: What `page.meta` has that stands in those blocks only, or nowhere.
+_BESIDE = frozenset({"title", "search", "sg"})
+#: So few pages are not worth a second process.
+_ENOUGH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A page that is to be finished: what it says of itself, its Markdown, and the blocks that go round it."""
+
+    path: str
+    meta: Mapping[str, Any]
+    markdown: str
+    blocks: tuple[bytes, ...]
+
+    @classmethod
+    def of(cls, page: Rendered) -> Job | None:
+        """None for a page that MkDocs has to convert itself: it may refer to other pages, which MkDocs then checks."""
+        meta, text = read_front_matter(page.data.decode())
+        markdown, blocks = rawblocks.lift(text)
+        if rawblocks.refers(markdown):
+            return None
+        return cls(page.path, meta, markdown, tuple(block.encode() for block in blocks))
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A page that is finished, by its path, and what the search knows of it (None if it is left out)."""
+
+    path: str
+    passages: Entry | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What the theme makes of pages of a kind: texts, and the marks between them; the policy of their inline code."""
+
+    texts: tuple[str, ...]
+    marks: tuple[str, ...]
+    allowed: str
+
+
+class Finisher:
+    """Makes pages of one build."""
+
+    def __init__(
+        self,
+        env: Environment,
+        config: MkDocsConfig,
+        nav: Navigation,
+        files: Files,
+        own_policy: Mapping[str, str] | None,
+        search: Index | None,
+    ) -> None:
+        """`own_policy`: directives of the site's own; with None pages get no policy. `search`: its index, if any."""
+        self._env, self._config, self._nav, self._files = env, config, nav, files
+        self._pages: Sequence[File] = files.documentation_pages()
+        self._policy = own_policy
+        self._search = search
+        self._converted: dict[str, tuple[str, Any]] = {}
+        self._kinds: dict[object, _Frame | tuple[Page, Mapping[str, Any]] | None] = {}
+        self._leads = {prefix for page in nav.pages for prefix in _prefixes(page.url)}
+        self._apart = _first_folders(config)
+        self._main, self._base = env.get_template(_TEMPLATE), env.get_template("base.html")
+        extended = "".join(f"{{% block {name} %}}sgx{name}x{{% endblock %}}" for name in _OWN)
+        self._framing = env.from_string(f'{{% extends "{_TEMPLATE}" %}}{extended}')
+
+    def finish_all(self, jobs: Iterable[Job], progress: Progress) -> list[Made]:
+        """Write all these pages."""
+        # pages of a kind stand together, and go to the same process
+        ordered = sorted(jobs, key=lambda job: (job.path.split("/")[:2], job.path))
+        half = (len(ordered) + 1) // 2
+        dealt = [job for pair in zip(ordered[:half], [*ordered[half:], None], strict=False) for job in pair if job]
+        return in_order(self.finish, dealt, progress, _ENOUGH)
+
+    def finish(self, job: Job) -> Made:
+        """Write one page into the site."""
+        file = self._files.get_file_from_path(job.path)
+        assert file is not None
+        page = file.page
+        assert page is not None
+        shown, anchors = page.meta, page.present_anchor_ids
+        page.meta = dict(job.meta)
+        content = self._convert(page, job.markdown)
+        page.content = rawblocks.for_theme(content, job.blocks)
+        passages = None
+        if self._search is not None and not (page.meta.get("search") or {}).get("exclude"):
+            whole = rawblocks.put_back(content, job.blocks)
+            passages = self._search.read(page.url, str(page.title or ""), whole)
+        output = self._themed(page, job.blocks)
+        write_file(output.encode("utf-8", errors="xmlcharrefreplace"), file.abs_dest_path)
+        page.meta, page.present_anchor_ids = shown, anchors
+        page.markdown = page.content = None
+        return Made(job.path, passages)
+
+    def _convert(self, page: Page, markdown: str) -> str:
+        """What MkDocs converts the Markdown to; most pages have the same."""
+        page.markdown = markdown
+        if markdown not in self._converted:
+            page.render(self._config, self._files)
+            self._converted[markdown] = page.content or "", page.toc
+        content, page.toc = self._converted[markdown]
+        return content
+
+    # -- the theme ----------------------------------------------------------------------------------------------------
+
+    def _themed(self, page: Page, blocks: Sequence[bytes]) -> str:
+        """The page as it is served."""
+        kind = self._kind(page)
+        known = self._kinds.get(kind, self) if kind is not None else None
+        if isinstance(known, _Frame):
+            return self._filled(known, page, blocks)
+        output = self._whole(page, blocks)
+        heading = "<h1" in (page.content or "")
+        if known is self:  # the first of its kind
+            self._kinds[kind] = page, page.meta
+        elif isinstance(known, tuple):
+            frame = self._framed(*known, heading=heading)
+            self._kinds[kind] = frame if frame and self._filled(frame, page, blocks) == output else None
+        return output
+
+    def _whole(self, page: Page, blocks: Sequence[bytes]) -> str:
+        """As MkDocs makes it, with all of the theme."""
+        output = self._main.render(self._context(page))
+        if any(map(policy.may_have_code, blocks)):
+            output, blocks = rawblocks.put_back(output, blocks), ()
+        output = output if self._policy is None else policy.protected(output, self._policy)
+        return rawblocks.put_back(output, blocks)
+
+    def _context(self, page: Page) -> Any:
+        return get_context(self._nav, self._pages, self._config, page)
+
+    def _kind(self, page: Page) -> object:
+        """What all pages have in common for which the theme makes the same; None for a page that is like no other."""
+        if page.toc or page.meta.get("template", _TEMPLATE) != _TEMPLATE:
+            return None
+        prefixes = _prefixes(page.url)
+        if prefixes and prefixes[0] in self._apart:
+            return None
+        if page.parent is not None or page.previous_page is not None or page.next_page is not None:
+            return None
+        shared = max((prefix for prefix in prefixes if prefix in self._leads), key=len, default="")
+        more = repr(sorted((key, value) for key, value in page.meta.items() if key not in _BESIDE))
+        heading = "<h1" in (page.content or "")
+        return (
+            get_relative_url(".", page.url),
+            shared,
+            more,
+            repr(_of_the_frame(page.meta.get("sg") or {})),
+            heading,
+            page.edit_url is None,
+            page.canonical_url is None,
+        )
+
+    def _framed(self, page: Page, meta: Mapping[str, Any], *, heading: bool) -> _Frame | None:
+        """The theme around a page, with marks for what is its own."""
+        kept = page.meta, page.content, page.canonical_url, page.edit_url
+        page.meta = {**meta, "title": _TITLE, "sg": _of_the_frame(meta.get("sg") or {})}
+        page.content = f"{_HEADING if heading else ''}{_CONTENT}"
+        page.canonical_url = page.canonical_url and _CANONICAL
+        page.edit_url = page.edit_url and _EDIT
+        try:
+            output = self._framing.render(self._context(page))
+        finally:
+            page.meta, page.content, page.canonical_url, page.edit_url = kept
+        pieces = _MARK.split(output)
+        if pieces[1::2][:1] != ["site_meta"]:
+            return None
+        allowed = "" if self._policy is None else policy.policy(output, self._policy)
+        return _Frame(tuple(pieces[::2]), tuple(pieces[1::2]), allowed)
+
+    def _filled(self, frame: _Frame, page: Page, blocks: Sequence[bytes]) -> str:
+        """The page in its frame: as `_whole`."""
+        context = self._main.new_context(dict(self._context(page)))
+        for name, block in self._base.blocks.items():  # as a template that extends another does
+            context.blocks.setdefault(name, []).append(block)
+        own = {name: "".join(self._main.blocks[name](context)) for name in _OWN}
+        values = {
+            **own,
+            "Title": str(page.title),
+            "Content": rawblocks.put_back(page.content or "", blocks),
+            "Canonical": str(page.canonical_url),
+            "Change": str(page.edit_url),
+        }
+        start = frame.texts[0] + own["site_meta"]
+        rest = [piece for pair in zip(frame.marks[1:], frame.texts[2:], strict=True) for piece in pair]
+        rest[::2] = [values[mark] for mark in rest[::2]]
+        after = frame.texts[1] + "".join(rest)
+        if self._policy is None:
+            return start + after
+        variable = (page.content or "").encode(), *blocks
+        if any(map(policy.may_have_code, variable)) or policy.has_code("".join(own.values())):
+            return policy.protected(start + after, self._policy)
+        return policy.placed(start, frame.allowed) + after
+
+
+def _of_the_frame(told: Mapping[str, Any]) -> dict[str, Any]:
+    """What a page says of itself that the theme shows outside of its own blocks."""
+    return {key: told[key] for key in ("running", "lang") if key in told}
+
+
+def _prefixes(url: str) -> list[str]:
+    """An address, and the folders it is in, the outermost first."""
+    parts = [part for part in url.split("/") if part]
+    return ["/".join(parts[:end]) for end in range(1, len(parts) + 1)]
+
+
+def _first_folders(config: MkDocsConfig) -> set[str]:
+    """Where files lie that settings name: addresses of these from beside them are others than from elsewhere."""
+    named = (*config.extra_css, *config.extra_javascript, config.theme.get("favicon"), config.theme.get("logo"))
+    return {"assets", *(str(path).lstrip("./").split("/")[0] for path in named if path)}
