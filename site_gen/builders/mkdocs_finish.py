@@ -226,7 +226,7 @@ class Finisher:
         after = frame.texts[1] + "".join(rest)
         if self._policy is None:
             return start + after
-        variable = (page.content or "").encode(), *blocks
+        variable = (page.content or "").replace(_HEADING, "").encode(), *blocks
         if any(map(policy.may_have_code, variable)) or policy.has_code("".join(own.values())):
             return policy.protected(start + after, self._policy)
         return policy.placed(start, frame.allowed) + after
