@@ -1,0 +1,126 @@
+"""Pages that are finished in MkDocs' place are those that MkDocs makes."""
+
+from __future__ import annotations
+
+import logging
+import re
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import get_context
+from mkdocs.config import load_config
+
+from site_gen.builders import mkdocs_finish, mkdocs_run
+from tests.builders.project import ARTICLE, TENDER, hook, make_site, run, snapshot, write
+
+_TITLES = [
+    "Tender & <b>bids</b>",
+    'It says "open" </title><script>alert(1)</script>',
+    "{{ page.title }} {% raw %}",
+    "sgxTitlex and sgxContentx",
+    "Édit «blob» raw/edit",
+    "هاربر",
+    "style='x' <!-- no",
+    "Lifestyle of a harbour",
+]
+_PLAIN = ""
+_ADDRESS = "site_url: https://desk.example/news/\nuse_directory_urls: false\nextra_css: [assets/own.css]\n"
+_BESIDE = "site_url: https://desk.example/news/\nextra_css: [harbour/x.css]\n"
+_EDITABLE = (
+    "repo_url: https://git.example/desk/\nedit_uri: edit/main/docs/\nsite_url: https://desk.example/\n"
+    "extra:\n  analytics:\n    feedback:\n      title: Good?\n      ratings:\n"
+    "        - {icon: material/check, name: Yes, data: 1, note: '<a href=\"https://x.example/?{title}{url}\">Tell</a>'}\n"
+)
+_FEATURES = "  features: [content.action.edit, content.action.view, navigation.tabs, navigation.path, toc.integrate]\n"
+
+
+def _site(root: Path, more: str) -> Path:
+    make_site(root)
+    for number, title in enumerate(_TITLES):
+        text = ARTICLE.replace("title: Tender opens", f"title: {title!r}".replace("\\'", "''"))
+        write(root / f"content/harbour/2026-03-1{number}-more-{number}.md", text)
+    write(root / "briefings/harbour/x.css", "p {}")
+    config = root / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    if more is _EDITABLE:
+        text = text.replace("  font: false\n", f"  font: false\n{_FEATURES}")
+    config.write_text(text + more, encoding="utf-8")
+    return root
+
+
+def _counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The pages that were filled into the frame of their kind."""
+    filled: list[str] = []
+    fill = mkdocs_finish.Finisher._filled
+
+    def counting(self: mkdocs_finish.Finisher, frame: object, page: object, blocks: object) -> str:
+        filled.append(page.url)  # type: ignore[attr-defined]
+        return fill(self, frame, page, blocks)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(mkdocs_finish.Finisher, "_filled", counting)
+    return filled
+
+
+@pytest.mark.parametrize(
+    "more", [_PLAIN, _ADDRESS, _BESIDE, _EDITABLE], ids=["plain", "addresses", "beside", "editable"]
+)
+def test_a_finished_site_is_the_one_that_mkdocs_makes(
+    tmp_path: Path, more: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a hook that does nothing MkDocs makes every page itself; without it the site is the same, byte for byte."""
+    filled = _counted(monkeypatch)
+    monkeypatch.setattr(mkdocs_finish, "_ENOUGH", 10**6)  # in this process, where it is counted
+    ours, theirs = _site(tmp_path / "ours", more), _site(tmp_path / "theirs", more)
+    hook(theirs, "def on_post_page(output, page, config):\n    return output\n")
+    for root in (ours, theirs):
+        mkdocs_run.build(
+            root / "mkdocs.yml", site_dir=root / "site", strict=False, offline=False, listener=lambda _: None
+        )
+    made, expected = snapshot(ours / "site"), snapshot(theirs / "site")
+    assert made.keys() == expected.keys()
+    assert [path for path in made if made[path] != expected[path]] == []
+    assert any("articles/" in url for url in filled) == (more is not _BESIDE)  # there each page is like no other
+
+
+def test_two_processes_make_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A site that is finished in two processes is the one that is finished in one."""
+    sites = []
+    for name, enough in (("one", 10**6), ("two", 1)):
+        monkeypatch.setattr(mkdocs_finish, "_ENOUGH", enough)
+        root = _site(tmp_path / name, _PLAIN)
+        mkdocs_run.build(
+            root / "mkdocs.yml", site_dir=root / "site", strict=False, offline=False, listener=lambda _: None
+        )
+        sites.append(snapshot(root / "site"))
+    assert sites[0] == sites[1]
+
+
+def test_warnings_about_links_are_told(tmp_path: Path) -> None:
+    """A link to a place that a finished page does not have is told by MkDocs, and one that it has is not."""
+    root = make_site(tmp_path / "site")
+    run(root, "mkdocs", "build")
+    quote = next(iter(re.findall(r'id="(q-[^"]+)"', (root / "site" / TENDER).read_text(encoding="utf-8"))))
+    write(
+        root / "briefings/about.md",
+        "# About\n\n[Chronology](harbour/chronology.md#nowhere) [tender](harbour/articles/tender.md#nowhere-else)\n",
+    )
+    page = "harbour/articles/tender.md"
+    write(root / "briefings/more.md", f"# More\n\n[quote]({page}#{quote}) [gone]({page}#q-99)\n")
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("validation: {links: {anchors: warn}}\n")
+    told = run(root, "mkdocs", "build").stderr
+    assert "does not contain an anchor '#nowhere'" in told
+    assert "does not contain an anchor '#nowhere-else'" in told
+    assert "does not contain an anchor '#q-99'" in told
+    assert f"#{quote}" not in told
+
+
+def test_a_theme_has_what_is_taken_for_granted(tmp_path: Path) -> None:
+    """A page's template gets the names that MkDocs documents, from what we have; and the theme has the blocks."""
+    root = make_site(tmp_path / "site")
+    logging.getLogger("mkdocs").setLevel(logging.ERROR)
+    config = load_config(str(root / "mkdocs.yml"))
+    names = {"nav", "pages", "base_url", "extra_css", "extra_javascript", "mkdocs_version", "build_date_utc", "config"}
+    assert set(get_context([], [], config)) == names | {"page"}  # type: ignore[arg-type]
+    base = config.theme.get_env().get_template("base.html")
+    assert {"site_meta", "htmltitle", "extrahead"} <= base.blocks.keys()
