@@ -1,8 +1,8 @@
 """Run a program and tell what it took: seconds on the clock, CPU seconds, memory. Linux only (it reads /proc).
 
 CPU seconds are user and system time of the program and of every process that it started and waited for (wait4).
-Memory is the sum of the resident sets of the program and of all processes below it, looked at every 20 ms; the highest
-sum counts. Pages that two processes share are counted in both, so the figure is an upper bound.
+Memory is the sum of the proportional set sizes (PSS) of the program and of all processes below it, looked at every 50 ms;
+the highest sum counts. A page of memory that two processes share counts half in each, so once in the sum.
 """
 
 from __future__ import annotations
@@ -19,8 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-_EVERY = 0.02
-_PAGE = os.sysconf("SC_PAGE_SIZE")
+_EVERY = 0.05
 
 
 class Failed(Exception):
@@ -69,10 +68,11 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str], li
 
 
 def _memory(pid: int) -> int:
-    """Bytes of the resident sets of a process and of all below it; 0 for what has ended meanwhile."""
+    """Bytes of memory of a process and of all below it; 0 for what has ended meanwhile."""
     total = 0
     with contextlib.suppress(OSError):
-        total = int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+        total = sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
         for task in Path(f"/proc/{pid}/task").iterdir():
             for child in (task / "children").read_text().split():
                 total += _memory(int(child))
