@@ -1,8 +1,8 @@
 """Run a program and tell what it took: seconds on the clock, CPU seconds, memory. Linux only (it reads /proc).
 
 CPU seconds are user and system time of the program and of every process that it started and waited for (wait4).
-Memory is the sum of the proportional set sizes (PSS) of the program and of all processes below it, looked at every 50 ms;
-the highest sum counts. A page of memory that two processes share counts half in each, so once in the sum.
+Memory is the sum of the proportional set sizes (PSS) of the program and of all processes below it, looked at every
+50 ms; the highest sum counts. A page of memory that two processes share counts half in each, so once in the sum.
 """
 
 from __future__ import annotations
