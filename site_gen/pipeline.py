@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -19,15 +19,19 @@ from site_gen.downloads.context import GeneratedFile
 from site_gen.downloads.picture import FONTS, Pictures
 from site_gen.garbage import uncollected
 from site_gen.model.site import Site
-from site_gen.pages import PageRequest, choose, nav, undivided
+from site_gen.pages import Plan, Plans, Scope, choose, nav, plan, undivided
 from site_gen.prose.policy import STRICT
 from site_gen.render.engine import Asset, NavItem, Page, Renderer, default_templates
-from site_gen.render.files import generated_files, tables
+from site_gen.render.files import Coming, generated_files, tables
 from site_gen.render.links import Links, LinkStyle
 from site_gen.render.memory import PageMemory, Sources, digest, folder_digest
 from site_gen.settings import Settings
 
 __all__ = ["Memory", "Outcome", "Settings", "check", "for_paper", "run"]
+
+
+#: So many pictures are kept for each one that there is: those of another branch, or of the day before.
+_PICTURES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +44,20 @@ class Whole:
     nav: tuple[NavItem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a run knows beside finished pages: which pages there are; from what files were made (digests, by path)."""
+
+    plans: Plans = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+
+
 class Memory:
     """What is known from an earlier run: articles as they were read, and which pages are finished.
 
     `around` stands for all that a builder puts around pages: with another one no page is finished. `whole` is the site
-    of the last run; before a run its owner puts there what is finished and has nothing in it that cannot be left.
+    of the last run; before a run its owner puts there what is finished and has nothing in it that cannot be left. The
+    same holds for the `files` that are `beside`.
     """
 
     def __init__(self, articles: dict[bytes, Any] | None = None) -> None:
@@ -53,6 +66,7 @@ class Memory:
         self.pages = PageMemory()
         self.around = ""
         self.whole: Whole | None = None
+        self.beside = Beside()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,41 +139,69 @@ def _run(settings: Settings, links: LinkStyle, memory: Memory | None, stage: Sta
         return outcome
     site = outcome.site
     stage("choose")
-    texts = {path: digest(text) for path, text in outcome.sources.items()} if memory else {}
-    common = _common(settings) if memory else ()
-    key = _key_of(site, outcome.handwritten, texts, (*common, links, memory.around)) if memory else ""
-    if memory and memory.whole and memory.whole.key == key:
+    if memory is None:
+        return _made(settings, links, outcome, site, stage)
+    common = (*_common(settings), links)
+    key = _key_of(site, outcome, (*common, memory.around))
+    if memory.whole and memory.whole.key == key:
         memory.pages.now = {}
         left = memory.whole
         return replace(outcome, pages=left.pages, assets=_assets(site, settings), files=left.files, nav=left.nav)
-    home = next((page for page in outcome.handwritten if page.path == "index.md"), PageFile("index.md", "", ""))
-    requests = choose(site, home.title, home.text)
-    addresses = Links.between(requests, links)
-    renderer = _renderer(site, addresses, settings)
+    sources = _sources(settings, outcome, site, common)
+    chosen = _plan(site, outcome, sources.of, memory.beside.plans)
+    renderer = _renderer(site, Links.between(chosen.pages, links), settings)
+    entries = _navigation(renderer, outcome)
+    stage("render")
+    around = digest(memory.around, entries)
+    pages, problems = memory.pages.rendered(chosen, renderer, sources, around, partial(stage, "render"))
+    if problems:
+        return replace(
+            outcome, problems=ordered((*outcome.problems, *problems)), assets=_assets(site, settings), nav=entries
+        )
+    stage("files")
+    there, made = memory.beside.files, {}
+    files = []
+    for file in _files(renderer, settings, chosen):
+        made[file.path] = sources.of(Scope("files", file.briefing))
+        is_there = there.get(file.path) == made[file.path]
+        files.append(GeneratedFile(file.path, b"" if is_there else file.make(), finished=is_there))
+    memory.beside = Beside(chosen.kept, made)
+    shown = tuple(page if page.finished else replace(page, data=b"", finished=True) for page in pages)
+    memory.whole = Whole(key, shown, tuple(GeneratedFile(one.path, b"", finished=True) for one in files), entries)
+    return replace(outcome, pages=pages, assets=_assets(site, settings), files=tuple(files), nav=entries)
+
+
+def _made(settings: Settings, links: LinkStyle, outcome: Outcome, site: Site, stage: Stage) -> Outcome:
+    """Everything, from nothing."""
+    chosen = _plan(site, outcome)
+    renderer = _renderer(site, Links.between(chosen.pages, links), settings)
+    entries = _navigation(renderer, outcome)
+    stage("render")
+    pages, problems = renderer.render_all(map(chosen.request, chosen.pages), partial(stage, "render"))
+    if problems:
+        return replace(
+            outcome, problems=ordered((*outcome.problems, *problems)), assets=_assets(site, settings), nav=entries
+        )
+    stage("files")
+    files = tuple(GeneratedFile(file.path, file.make()) for file in _files(renderer, settings, chosen))
+    return replace(outcome, pages=pages, assets=_assets(site, settings), files=files, nav=entries)
+
+
+def _plan(site: Site, outcome: Outcome, keys: Callable[[Scope], str] | None = None, kept: Plans | None = None) -> Plan:
+    home = _home(outcome)
+    return plan(site, home.title, home.text, keys=keys, kept=kept)
+
+
+def _home(outcome: Outcome) -> PageFile:
+    return next((page for page in outcome.handwritten if page.path == "index.md"), PageFile("index.md", "", ""))
+
+
+def _navigation(renderer: Renderer, outcome: Outcome) -> tuple[NavItem, ...]:
+    home = _home(outcome)
     others = [
         (page.title or page.path.removesuffix(".md"), page.path) for page in outcome.handwritten if page is not home
     ]
-    entries = renderer.navigation(nav(site, others))
-    stage("render")
-    if memory is None:
-        pages, problems = renderer.render_all(requests, partial(stage, "render"))
-    else:
-        around = (memory.around, links, entries)
-        sources = _sources(settings, outcome.handwritten, texts, requests, common, around)
-        pages, problems = memory.pages.rendered(requests, renderer, sources, partial(stage, "render"))
-    stage("files")
-    files = (*_files(renderer, settings), *tables(requests, addresses)) if not problems else ()
-    if memory and not problems:
-        shown = tuple(renderer.finished(request) for request in requests)
-        memory.whole = Whole(key, shown, tuple(GeneratedFile(one.path, b"", finished=True) for one in files), entries)
-    return replace(
-        outcome,
-        problems=ordered((*outcome.problems, *problems)),
-        pages=pages if not problems else (),
-        assets=_assets(site, settings),
-        files=files,
-        nav=entries,
-    )
+    return renderer.navigation(nav(renderer.site, others))
 
 
 def _assets(site: Site, settings: Settings) -> tuple[Asset, ...]:
@@ -170,19 +212,11 @@ def _assets(site: Site, settings: Settings) -> tuple[Asset, ...]:
     )
 
 
-def _sources(
-    settings: Settings,
-    handwritten: Iterable[PageFile],
-    texts: Mapping[str, str],
-    requests: Iterable[PageRequest],
-    common: Iterable[object],
-    around: object,
-) -> Sources:
-    """What the pages of a run are made from. `texts`: the digests of the files that were read, by path."""
+def _sources(settings: Settings, outcome: Outcome, site: Site, common: Iterable[object]) -> Sources:
+    """What the pages of a run are made from."""
     content, briefings = (shown(path, settings.root) for path in (settings.content, settings.briefings))
-    owners = {f"{briefings}/{request.briefing.id}.md": request.briefing.id for request in requests if request.briefing}
-    by_hand = [f"{briefings}/{page.path}" for page in handwritten]
-    return Sources.divided(texts, owners, content, by_hand, common, around)
+    by_hand = [f"{briefings}/{page.path}" for page in outcome.handwritten]
+    return Sources.divided(site, outcome.sources, content, by_hand, f"{briefings}/index.md", common)
 
 
 def _common(settings: Settings) -> tuple[object, ...]:
@@ -196,10 +230,11 @@ def _common(settings: Settings) -> tuple[object, ...]:
     )
 
 
-def _key_of(site: Site, handwritten: Iterable[PageFile], texts: Mapping[str, str], common: Iterable[object]) -> str:
-    """A digest of all that a site is made from. `texts` as for `_sources`."""
+def _key_of(site: Site, outcome: Outcome, common: Iterable[object]) -> str:
+    """A digest of all that a site is made from."""
     pictures = [article.pictures for article in site.articles if article.pictures]
-    return digest(sorted(texts.items()), *handwritten, pictures, *common)
+    texts = [(path, digest(text)) for path, text in sorted(outcome.sources.items())]
+    return digest(texts, *outcome.handwritten, pictures, *common)
 
 
 def for_paper(site: Site, settings: Settings, links: LinkStyle, briefings: Collection[str]) -> Outcome:
@@ -214,8 +249,8 @@ def _renderer(site: Site, links: Links, settings: Settings) -> Renderer:
     return Renderer(site, links, settings.templates, settings.root, settings.url, cache)
 
 
-def _files(renderer: Renderer, settings: Settings) -> tuple[GeneratedFile, ...]:
+def _files(renderer: Renderer, settings: Settings, chosen: Plan) -> Iterator[Coming]:
     pictures = Pictures(default_templates() / FONTS, settings.cache / "pictures" if settings.cache else None)
-    files = tuple(generated_files(renderer.head.context, pictures))
-    pictures.prune()
-    return files
+    yield from generated_files(renderer.head.context, pictures)
+    yield from tables(chosen.pages, renderer.links)
+    pictures.prune(most=_PICTURES * (1 + len(renderer.site.briefings)))

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from site_gen.pipeline import Whole
+from site_gen.pipeline import Beside, Whole
 from site_gen.render import signed
 from site_gen.render.memory import Entry, digest, folder_digest
 
@@ -48,6 +48,7 @@ class State:
     docs: str = ""
     warned: bool = False
     whole: Whole | None = None
+    beside: Beside = field(default_factory=Beside)
     pages: dict[str, Shown] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
     stamps: dict[str, tuple[int, int, int]] = field(default_factory=dict)
@@ -100,6 +101,11 @@ class Kept:
         complete = last.whole and len(self._there) == len(last.files) + len(last.pages) and not last.warned
         return last.whole if complete and last.docs == self._next.docs else None
 
+    def beside(self) -> Beside:
+        """What the last build knew beside its pages; of the files those that are there."""
+        last = self._last.beside
+        return Beside(last.plans, {path: key for path, key in last.files.items() if path in self._there})
+
     def all_there(self, paths: Iterable[str]) -> bool:
         """Whether files are all as the last build has left them."""
         return all(path in self._there for path in paths)
@@ -133,13 +139,20 @@ class Kept:
         return frozenset(self._left)
 
     def close(
-        self, target: Path, whole: Whole | None, search: Any, *, warned: bool = False, file: Path | None = None
+        self,
+        target: Path,
+        whole: Whole | None,
+        beside: Beside,
+        search: Any,
+        *,
+        warned: bool = False,
+        file: Path | None = None,
     ) -> None:
         """The build is complete and published: remember it, in `file` for later processes, too.
 
         `warned`: about something in pages, which the next build would have to say again.
         """
-        self._next.whole, self._next.warned = whole, warned
+        self._next.whole, self._next.beside, self._next.warned = whole, beside, warned
         paths = [*self._next.files, *(one.file for one in self._next.pages.values())]
         stamps = ((path, _stamp(target, path)) for path in paths)
         self._next.stamps = {path: stamp for path, stamp in stamps if stamp is not None}

@@ -252,6 +252,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             self._memory = Memory(self._articles.load() if self._articles else None)
         self._memory.around = around
         self._memory.whole = self._kept.whole() if config.nav is None else None
+        self._memory.beside = self._kept.beside()
         self._memory.pages.exact = self._fast
         there = self._kept.pages() if self._published or not self._kept.search else {}
         if config.nav is not None:  # its titles may come from the pages
@@ -481,8 +482,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     def _keep(self, site: Path) -> None:
         """Remember what was published, for the next build."""
         search = self._search.state if self._search else None
-        whole = self._memory.whole if self._memory else None
-        self._kept.close(site, whole, search, warned=self._warnings.any, file=self._state)
+        whole, beside = (self._memory.whole, self._memory.beside) if self._memory else (None, pipeline.Beside())
+        self._kept.close(site, whole, beside, search, warned=self._warnings.any, file=self._state)
         if self._memory is not None and self._articles is not None:
             self._articles.save(self._memory.kept.values)
 

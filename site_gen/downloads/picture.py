@@ -65,10 +65,11 @@ class Pictures:
             pass
         return data
 
-    def prune(self) -> None:
-        """Remove kept pictures that were not asked for."""
+    def prune(self, most: int = 0) -> None:
+        """Where more than so many are kept, remove those that were not asked for."""
         if self._folder is not None and self._folder.is_dir():
-            for file in self._folder.glob("*.png"):
+            kept = sorted(self._folder.glob("*.png"))
+            for file in kept if len(kept) > most else ():
                 if file not in self._used:
                     file.unlink(missing_ok=True)
 

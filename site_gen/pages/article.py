@@ -48,33 +48,33 @@ class ArticleView:
     translations: bool
 
 
-def article(site: Site, _limits: Limits = LIMITS) -> Iterator[PageRequest]:
-    """A page for each article. It is never divided: its anchors are permanent addresses."""
-    for briefing in site.briefings:
-        articles = site.articles_of(briefing.id)
-        published = any(item.outlet for item in articles)
-        for index, item in enumerate(articles):
-            view = _view(
-                site,
-                item,
-                earlier=articles[index - 1] if index else None,
-                later=articles[index + 1] if index + 1 < len(articles) else None,
-                published=published,
-            )
-            yield PageRequest(
-                path=f"{briefing.id}/articles/{item.slug}.md",
-                title=view.title,
-                template="article",
-                view=view,
-                source=item.span.path,
-                description=item.summary.text(site.language)
-                or Label("about-article", (("title", view.title), ("briefing", briefing.title.text(site.language)))),
-                language=view.title_language,
-                briefing=briefing,
-                section="article",
-                kind="article",
-                crumbs=(Crumb(briefing, briefing.title.text(site.language)),),
-            )
+def article(site: Site, briefing: Briefing, _limits: Limits = LIMITS) -> Iterator[PageRequest]:
+    """A page for each article of a briefing. It is never divided: its anchors are permanent addresses."""
+    articles = site.articles_of(briefing.id)
+    published = any(item.outlet for item in articles)
+    for index, item in enumerate(articles):
+        view = _view(
+            site,
+            item,
+            earlier=articles[index - 1] if index else None,
+            later=articles[index + 1] if index + 1 < len(articles) else None,
+            published=published,
+        )
+        yield PageRequest(
+            path=f"{briefing.id}/articles/{item.slug}.md",
+            title=view.title,
+            template="article",
+            view=view,
+            source=item.span.path,
+            description=item.summary.text(site.language)
+            or Label("about-article", (("title", view.title), ("briefing", briefing.title.text(site.language)))),
+            language=view.title_language,
+            briefing=briefing,
+            section="article",
+            kind="article",
+            crumbs=(Crumb(briefing, briefing.title.text(site.language)),),
+            bodies=(item.key,),
+        )
 
 
 def _view(site: Site, item: Article, *, earlier: Article | None, later: Article | None, published: bool) -> ArticleView:

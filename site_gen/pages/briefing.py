@@ -61,30 +61,29 @@ class BriefingView:
     split: Split | None = None
 
 
-def briefing(site: Site, limits: Limits = LIMITS) -> Iterator[PageRequest]:
-    """A page for each briefing, in place of its file among the hand-written pages; many articles on pages below it."""
-    for item in site.briefings:
-        view = _view(site, item, limits)
-        title = item.title.text(site.language)
-        whole = PageRequest(
-            path=f"{item.id}.md",
-            title=title,
-            template="briefing",
-            view=view,
-            source=item.span.path,
-            description=item.summary.text(site.language) or Label("about-briefing"),
-            briefing=item,
-            section="overview",
-            kind="article",
-        )
-        parts = split(view.cards, f"{item.id}/articles/index/", (_year, _month), limits.cards)
-        if not parts:
-            yield whole
-            continue
-        yield replace(whole, view=replace(view, cards=(), split=index(whole.path, parts)))
-        listed = replace(whole, title=Label("the-articles"), section="articles", kind="website", indexed=False)
-        for page in part_pages(listed, parts, partial(_cards, view)):
-            yield replace(page, crumbs=(Crumb(item, title),))
+def briefing(site: Site, item: Briefing, limits: Limits = LIMITS) -> Iterator[PageRequest]:
+    """The page of a briefing, in place of its file among the hand-written pages; many articles on pages below it."""
+    view = _view(site, item, limits)
+    title = item.title.text(site.language)
+    whole = PageRequest(
+        path=f"{item.id}.md",
+        title=title,
+        template="briefing",
+        view=view,
+        source=item.span.path,
+        description=item.summary.text(site.language) or Label("about-briefing"),
+        briefing=item,
+        section="overview",
+        kind="article",
+    )
+    parts = split(view.cards, f"{item.id}/articles/index/", (_year, _month), limits.cards)
+    if not parts:
+        yield whole
+        return
+    yield replace(whole, view=replace(view, cards=(), split=index(whole.path, parts)))
+    listed = replace(whole, title=Label("the-articles"), section="articles", kind="website", indexed=False)
+    for page in part_pages(listed, parts, partial(_cards, view)):
+        yield replace(page, crumbs=(Crumb(item, title),))
 
 
 def _year(one: Card) -> Key:

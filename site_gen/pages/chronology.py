@@ -55,21 +55,24 @@ class _Dated:
     item: Happening
 
 
-def chronology(site: Site, limits: Limits = LIMITS) -> Iterator[PageRequest]:
-    """A chronology of each briefing, and one of the whole site; in parts where they are long."""
-    for briefing in site.briefings:
-        title = briefing.title.text(site.language)
-        whole = PageRequest(
-            path=f"{briefing.id}/chronology.md",
-            title=Label("chronology"),
-            template="chronology",
-            view=None,
-            description=Label("about-chronology", (("briefing", title),)),
-            briefing=briefing,
-            section="chronology",
-            crumbs=(Crumb(briefing, title),),
-        )
-        yield from _pages(site, site.events_of(briefing.id), briefing, whole, limits)
+def chronology(site: Site, briefing: Briefing, limits: Limits = LIMITS) -> Iterator[PageRequest]:
+    """The chronology of a briefing; in parts where it is long."""
+    title = briefing.title.text(site.language)
+    whole = PageRequest(
+        path=f"{briefing.id}/chronology.md",
+        title=Label("chronology"),
+        template="chronology",
+        view=None,
+        description=Label("about-chronology", (("briefing", title),)),
+        briefing=briefing,
+        section="chronology",
+        crumbs=(Crumb(briefing, title),),
+    )
+    yield from _pages(site, site.events_of(briefing.id), briefing, whole, limits)
+
+
+def chronology_of_all(site: Site, limits: Limits = LIMITS) -> Iterator[PageRequest]:
+    """That of the whole site."""
     whole = PageRequest(
         path="chronology.md",
         title=Label("chronology"),

@@ -103,36 +103,34 @@ class _Line:
     carriers: frozenset[str]
 
 
-def coverage(site: Site, limits: Limits = LIMITS) -> Iterator[PageRequest]:
-    """A page of each briefing that has articles, and anything that they report; in blocks where it is big."""
-    for briefing in site.briefings:
-        lines = _lines(site, briefing)
-        articles = site.articles_of(briefing.id)
-        if not articles or not lines:
-            continue
-        title = briefing.title.text(site.language)
-        whole = PageRequest(
-            path=f"{briefing.id}/coverage.md",
-            title=Label("coverage"),
-            template="coverage",
-            view=None,
-            description=Label("about-coverage", (("briefing", title),)),
-            briefing=briefing,
-            section="coverage",
-            indexed=False,
-            crumbs=(Crumb(briefing, title),),
-        )
-        if len(lines) * len(articles) <= limits.cells:
-            yield replace(whole, view=_view(site, briefing, articles, lines))
-            continue
-        blocks = _blocks(lines, limits.cells)
-        parts = tuple(
-            Part(f"{briefing.id}/coverage/{block[0].kind}-{block[0].number}.md", _keys(block), block)
-            for block in blocks
-        )
-        empty = CoverageView(briefing, (), (), (), upright=False, articles=len(articles))
-        yield replace(whole, view=replace(empty, split=index(whole.path, parts)))
-        yield from part_pages(whole, parts, partial(_block, site, briefing))
+def coverage(site: Site, briefing: Briefing, limits: Limits = LIMITS) -> Iterator[PageRequest]:
+    """The page of a briefing that has articles, and anything that they report; in blocks where it is big."""
+    lines = _lines(site, briefing)
+    articles = site.articles_of(briefing.id)
+    if not articles or not lines:
+        return
+    title = briefing.title.text(site.language)
+    whole = PageRequest(
+        path=f"{briefing.id}/coverage.md",
+        title=Label("coverage"),
+        template="coverage",
+        view=None,
+        description=Label("about-coverage", (("briefing", title),)),
+        briefing=briefing,
+        section="coverage",
+        indexed=False,
+        crumbs=(Crumb(briefing, title),),
+    )
+    if len(lines) * len(articles) <= limits.cells:
+        yield replace(whole, view=_view(site, briefing, articles, lines))
+        return
+    blocks = _blocks(lines, limits.cells)
+    parts = tuple(
+        Part(f"{briefing.id}/coverage/{block[0].kind}-{block[0].number}.md", _keys(block), block) for block in blocks
+    )
+    empty = CoverageView(briefing, (), (), (), upright=False, articles=len(articles))
+    yield replace(whole, view=replace(empty, split=index(whole.path, parts)))
+    yield from part_pages(whole, parts, partial(_block, site, briefing))
 
 
 def _lines(site: Site, briefing: Briefing) -> list[_Line]:

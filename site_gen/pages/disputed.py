@@ -30,36 +30,35 @@ class DisputedView:
     split: Split | None = None
 
 
-def disputed(site: Site, limits: Limits = LIMITS) -> Iterator[PageRequest]:
-    """A page of each briefing that has accounts on any question; in parts where it is long."""
-    for briefing in site.briefings:
-        found = questions(site, briefing.id)
-        if not found:
-            continue
-        title = briefing.title.text(site.language)
-        whole = PageRequest(
-            path=f"{briefing.id}/disputed.md",
-            title=Label("disputed"),
-            template="disputed",
-            view=_view(briefing, found),
-            description=Label("about-disputed", (("briefing", title),)),
-            briefing=briefing,
-            section="disputed",
-            crumbs=(Crumb(briefing, title),),
-        )
-        ordered = sorted(found, key=lambda one: one.standing is not Standing.DISPUTED)
-        parts = split(ordered, f"{briefing.id}/disputed/", (), limits.words, weight_of)
-        if not parts:
-            yield whole
-            continue
-        overview = index(whole.path, parts, table_of(whole.path))
-        yield replace(whole, view=replace(_view(briefing, found), translations=False, split=overview))
-        yield from part_pages(
-            whole,
-            parts,
-            partial(_view, briefing),
-            lambda one: (f"d-{one.question.id}",),
-        )
+def disputed(site: Site, briefing: Briefing, limits: Limits = LIMITS) -> Iterator[PageRequest]:
+    """The page of a briefing that has accounts on any question; in parts where it is long."""
+    found = questions(site, briefing.id)
+    if not found:
+        return
+    title = briefing.title.text(site.language)
+    whole = PageRequest(
+        path=f"{briefing.id}/disputed.md",
+        title=Label("disputed"),
+        template="disputed",
+        view=_view(briefing, found),
+        description=Label("about-disputed", (("briefing", title),)),
+        briefing=briefing,
+        section="disputed",
+        crumbs=(Crumb(briefing, title),),
+    )
+    ordered = sorted(found, key=lambda one: one.standing is not Standing.DISPUTED)
+    parts = split(ordered, f"{briefing.id}/disputed/", (), limits.words, weight_of)
+    if not parts:
+        yield whole
+        return
+    overview = index(whole.path, parts, table_of(whole.path))
+    yield replace(whole, view=replace(_view(briefing, found), translations=False, split=overview))
+    yield from part_pages(
+        whole,
+        parts,
+        partial(_view, briefing),
+        lambda one: (f"d-{one.question.id}",),
+    )
 
 
 def _view(briefing: Briefing, found: Iterable[Dispute], place: Split | None = None) -> DisputedView:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from site_gen.model.site import Site
-from site_gen.pages.request import Label, PageRequest, Text
+from site_gen.pages.request import Label, PageRequest, Planned, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class MovedView:
     title_language: str
 
 
-def moved(site: Site, pages: Sequence[PageRequest]) -> Iterator[PageRequest]:
+def moved(site: Site, pages: Sequence[Planned]) -> Iterator[PageRequest]:
     """The stubs of all pages that were renamed, or whose briefing was; none where another page is now."""
     taken = {page.path for page in pages}
     by_path = {page.path: page for page in pages}
@@ -32,13 +32,13 @@ def moved(site: Site, pages: Sequence[PageRequest]) -> Iterator[PageRequest]:
             yield _stub(old, by_path[new])
 
 
-def _renamed(site: Site, pages: Sequence[PageRequest]) -> Iterator[tuple[str, str]]:
+def _renamed(site: Site, pages: Sequence[Planned]) -> Iterator[tuple[str, str]]:
     """Former and present paths. The parts of a list have none: they are no permanent addresses."""
     for person in site.people.values():
         yield from ((f"people/{old}.md", f"people/{person.id}.md") for old in person.formerly)
     for briefing in site.briefings:
         for old, page in product(briefing.formerly, pages):
-            if page.briefing is briefing and not page.part_of:
+            if page.briefing == briefing.id and not page.part_of:
                 yield old + page.path.removeprefix(briefing.id), page.path
     for article in site.articles:
         folders = (article.briefing, *site.briefing(article.briefing).formerly)
@@ -46,7 +46,7 @@ def _renamed(site: Site, pages: Sequence[PageRequest]) -> Iterator[tuple[str, st
             yield f"{folder}/articles/{old}.md", f"{article.briefing}/articles/{article.slug}.md"
 
 
-def _stub(path: str, page: PageRequest) -> PageRequest:
+def _stub(path: str, page: Planned) -> PageRequest:
     return PageRequest(
         path=path,
         title=page.title,

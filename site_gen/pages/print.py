@@ -78,35 +78,39 @@ class _Unit:
     sources: tuple[str, ...]
 
 
-def print_(site: Site, limits: Limits = LIMITS) -> Iterator[PageRequest]:
-    """A page for each briefing; parts of it below, where it would be bigger than `limits.paper` bytes."""
-    for briefing in site.briefings:
-        title = briefing.title.text(site.language)
-        view = _view(site, briefing)
-        whole = PageRequest(
-            path=f"{briefing.id}/print.md",
-            title=Label("whole-briefing"),
-            template="print",
-            view=view,
-            description=Label("about-print", (("briefing", title),)),
-            briefing=briefing,
-            section="print",
-            indexed=False,
-            crumbs=(Crumb(briefing, title),),
-            holds=_holds(view),
-            notes={note.card.article.key: note.number for note in view.notes},
-            running=title,
-        )
-        parts = split(list(_units(view)), f"{briefing.id}/print/", (_kind,), limits.paper, lambda unit: unit.size)
-        if not parts:
-            yield whole
-            continue
-        overview = replace(_part(view, (), index(whole.path, parts)), own_text=view.own_text, disputes=view.disputes)
-        yield replace(whole, view=overview, holds=_holds(overview), notes={})
-        for page in part_pages(whole, parts, partial(_part, view)):
-            shown = cast("PrintView", page.view)
-            numbers = {note.card.article.key: note.number for note in shown.notes}
-            yield replace(page, holds=_holds(shown), notes=numbers)
+def print_(site: Site, briefing: Briefing, limits: Limits = LIMITS) -> Iterator[PageRequest]:
+    """The page of a briefing; parts of it below, where it would be bigger than `limits.paper` bytes."""
+    title = briefing.title.text(site.language)
+    view = _view(site, briefing)
+    whole = PageRequest(
+        path=f"{briefing.id}/print.md",
+        title=Label("whole-briefing"),
+        template="print",
+        view=view,
+        description=Label("about-print", (("briefing", title),)),
+        briefing=briefing,
+        section="print",
+        indexed=False,
+        crumbs=(Crumb(briefing, title),),
+        holds=_holds(view),
+        notes={note.card.article.key: note.number for note in view.notes},
+        running=title,
+        bodies=_bodies(view),
+    )
+    parts = split(list(_units(view)), f"{briefing.id}/print/", (_kind,), limits.paper, lambda unit: unit.size)
+    if not parts:
+        yield whole
+        return
+    overview = replace(_part(view, (), index(whole.path, parts)), own_text=view.own_text, disputes=view.disputes)
+    yield replace(whole, view=overview, holds=_holds(overview), notes={}, bodies=_bodies(overview))
+    for page in part_pages(whole, parts, partial(_part, view)):
+        shown = cast("PrintView", page.view)
+        numbers = {note.card.article.key: note.number for note in shown.notes}
+        yield replace(page, holds=_holds(shown), notes=numbers, bodies=_bodies(shown))
+
+
+def _bodies(view: PrintView) -> tuple[str, ...]:
+    return tuple(note.card.article.key for note in view.pieces)
 
 
 def _holds(view: PrintView) -> tuple[tuple[Article | Event | Person | Question | Briefing, str], ...]:

@@ -85,6 +85,9 @@ class PageRequest:
     A page that holds a part of a list names under `part_of` the path of the list's own page, and under `anchors` the
     places of that page which it holds: links to them lead here, and who comes to them there is sent on. `moved_to` is
     the path of the page to which a stub at a former address leads.
+
+    `bodies` are the keys of the articles whose bodies it shows: of others there is no more than what is told about them
+    (a page need not be made again where only another body has changed). The renderer holds it to that.
     """
 
     path: str
@@ -105,3 +108,36 @@ class PageRequest:
     part_of: str = ""
     anchors: tuple[str, ...] = ()
     moved_to: str = ""
+    bodies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What is known of a page before its view is made: fields of its request; `briefing` is an id ("" for none)."""
+
+    path: str
+    title: Text
+    template: str
+    source: str
+    language: str
+    briefing: str
+    part_of: str
+    anchors: tuple[str, ...]
+    moved_to: str
+    bodies: tuple[str, ...]
+
+    @classmethod
+    def of(cls, page: PageRequest) -> Planned:
+        """What remains of a request without what it shows."""
+        return cls(
+            page.path,
+            page.title,
+            page.template,
+            page.source,
+            page.language,
+            page.briefing.id if page.briefing else "",
+            page.part_of,
+            page.anchors,
+            page.moved_to,
+            page.bodies,
+        )

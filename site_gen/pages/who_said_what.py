@@ -51,22 +51,25 @@ class _Spoken:
     row: Row
 
 
-def who_said_what(site: Site, limits: Limits = LIMITS) -> Iterator[PageRequest]:
-    """A page of each briefing, and one of the whole site; in parts where they are long."""
-    for briefing in site.briefings:
-        title = briefing.title.text(site.language)
-        whole = PageRequest(
-            path=f"{briefing.id}/who-said-what.md",
-            title=Label("who-said-what"),
-            template="who-said-what",
-            view=None,
-            description=Label("about-said", (("briefing", title),)),
-            briefing=briefing,
-            section="who-said-what",
-            indexed=False,
-            crumbs=(Crumb(briefing, title),),
-        )
-        yield from _pages(site, briefing, whole, limits)
+def who_said_what(site: Site, briefing: Briefing, limits: Limits = LIMITS) -> Iterator[PageRequest]:
+    """The page of a briefing; in parts where it is long."""
+    title = briefing.title.text(site.language)
+    whole = PageRequest(
+        path=f"{briefing.id}/who-said-what.md",
+        title=Label("who-said-what"),
+        template="who-said-what",
+        view=None,
+        description=Label("about-said", (("briefing", title),)),
+        briefing=briefing,
+        section="who-said-what",
+        indexed=False,
+        crumbs=(Crumb(briefing, title),),
+    )
+    yield from _pages(site, briefing, whole, limits)
+
+
+def all_who_said_what(site: Site, limits: Limits = LIMITS) -> Iterator[PageRequest]:
+    """That of the whole site."""
     whole = PageRequest(
         path="who-said-what.md",
         title=Label("who-said-what"),

@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 from jinja2 import (
@@ -26,7 +26,7 @@ from site_gen.diagnostics import Problem, Span, error
 from site_gen.model.entities import Article, Briefing, Quote, Translated
 from site_gen.model.site import Site
 from site_gen.model.when import Precision, Shape, When, parse_when
-from site_gen.pages import Later, NavEntry, PageRequest, Text
+from site_gen.pages import Later, NavEntry, PageRequest, Planned, Text
 from site_gen.pages.blocks.filters import marks_of
 from site_gen.pages.blocks.happening import Happening
 from site_gen.pages.blocks.parts import Split
@@ -127,6 +127,7 @@ class Renderer:
         self._root = root
         self._here = ""
         self._notes: Mapping[str, int] = {}
+        self._bodies: tuple[str, ...] = ()
         self._places = Places(links)
         self._fragments = Fragments()
         # Kept by identity: to ask a date or a quote whether it is another takes longer than what is kept here.
@@ -135,7 +136,7 @@ class Renderer:
         self._articles: dict[str, Markup] = {}
         #: Set by those who want to know what pages are made from.
         self.fingerprints: Fingerprints | None = None
-        #: The pages of articles that link to places on others, and their briefings.
+        #: The keys of articles that link to places on other pages.
         self.linking: frozenset[str] = frozenset()
         self._pages_of: dict[str, list[str]] = {}
         self._compiled = Compiled(cache)
@@ -170,7 +171,7 @@ class Renderer:
 
     def render(self, request: PageRequest) -> tuple[Page | None, Problem | None]:
         """One page; or what is wrong with its template, with file and line."""
-        self._here, self._notes = request.path, request.notes
+        self._here, self._notes, self._bodies = request.path, request.notes, request.bodies
         parts = [(field.name, getattr(request.view, field.name)) for field in fields(request.view)]  # type: ignore[arg-type]
         names = {name: part() if isinstance(part, Later) else part for name, part in parts}
         names["page"] = request
@@ -196,15 +197,14 @@ class Renderer:
         return self._fingerprint(request, self._head(request, self.text(request.title)))
 
     def _fingerprint(self, request: PageRequest, head: str) -> str:
-        shows = {"article": request.path, "print": request.briefing.id if request.briefing else ""}
-        if self.fingerprints is None or shows.get(request.template) in self.linking:
+        if self.fingerprints is None or not self.linking.isdisjoint(request.bodies):
             return ""
         try:
             return self.fingerprints.of(request, head, self._beside(request))
         except TypeError:  # something in a view that nobody knows how to look into
             return ""
 
-    @property
+    @cached_property
     def has_own_templates(self) -> bool:
         """Whether the site has templates of its own, which may show anything on any page."""
         own = self._own
@@ -218,7 +218,7 @@ class Renderer:
             self._pages_of[briefing] = sorted(path for path in within if "/" not in path[len(briefing) :])
         return self._pages_of[briefing]
 
-    def finished(self, request: PageRequest) -> Page:
+    def finished(self, request: PageRequest | Planned) -> Page:
         """A page that is there already, without its text."""
         return Page(request.path, self.text(request.title), b"", request.source, finished=True)
 
@@ -432,9 +432,12 @@ class Renderer:
         """The body of an article with every quote marked where it stands, each with its anchor and a permalink.
 
         On a page with several bodies (one with notes) ids get a prefix, and no quote has a permalink: its address is
-        elsewhere. Headings begin at `level`.
+        elsewhere. Headings begin at `level`. Our own templates show the bodies only that the page's request names: that
+        is made again when one of those has changed.
         """
         self._fragments.bound += 1
+        if article.key not in self._bodies and not self.has_own_templates:
+            raise LookupError(f"The request of `{self._here}` does not name the body of `{article.key}`")
         number = self.note(article)
         body = marked_body(article, "" if number else self.labels("permalink"), self.site.language)
         if number:

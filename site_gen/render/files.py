@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, partial
 
 from site_gen.downloads import reference
 from site_gen.downloads.bibtex import bibtex
-from site_gen.downloads.context import Context, GeneratedFile, one_line
+from site_gen.downloads.context import Context, one_line
 from site_gen.downloads.csl import csl
 from site_gen.downloads.feed import feed
 from site_gen.downloads.picture import Card, Pictures
 from site_gen.downloads.reference import Reference
 from site_gen.downloads.ris import ris
 from site_gen.model.entities import Article, Briefing
-from site_gen.pages import PageRequest
+from site_gen.pages import Planned
 from site_gen.pages.blocks.card import counts, span_of
 from site_gen.pages.blocks.parts import table_of
 from site_gen.render.head import FEED, PICTURE, citation_path
@@ -23,49 +25,79 @@ from site_gen.render.links import Links
 _WRITERS: dict[str, Callable[[Iterable[Reference]], str]] = {"bib": bibtex, "ris": ris, "json": csl}
 
 
-def generated_files(context: Context, pictures: Pictures) -> Iterator[GeneratedFile]:
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A file that is made if it is not there already.
+
+    It depends on what the files of a briefing (by id) tell, or on what all do ("").
+    """
+
+    path: str
+    briefing: str
+    make: Callable[[], bytes]
+
+
+def generated_files(context: Context, pictures: Pictures) -> Iterator[Coming]:
     """Every file, in an order that depends on the content only."""
     yield from _of(None, context, pictures)
     for briefing in context.site.briefings:
         yield from _of(briefing, context, pictures)
-        own = reference.of_briefing(briefing, context)
-        yield from _cited([own], citation_path(briefing))
+        yield from _cited(briefing.id, citation_path(briefing), partial(_own_reference, briefing, context))
     for article in context.site.articles:
-        one = reference.of_article(article, context)
-        yield from _cited([one], citation_path(article))
+        yield from _cited(article.briefing, citation_path(article), partial(_references, [article], context))
 
 
-def tables(requests: Iterable[PageRequest], links: Links) -> Iterator[GeneratedFile]:
+def tables(pages: Iterable[Planned], links: Links) -> Iterator[Coming]:
     """For each list in parts the file that tells forward.js which part has which places, by the parts' addresses."""
-    found: dict[str, dict[str, list[str]]] = {}
-    taken: set[tuple[str, str]] = set()
-    for page in requests:
-        new = [anchor for anchor in page.anchors if (page.part_of, anchor) not in taken]
+    found: dict[str, list[Planned]] = {}
+    for page in pages:
+        if page.anchors:
+            found.setdefault(page.part_of, []).append(page)
+    for path, parts in found.items():
+        yield Coming(table_of(path), parts[0].briefing, partial(_table, path, parts, links))
+
+
+def _table(path: str, parts: Iterable[Planned], links: Links) -> bytes:
+    table: dict[str, list[str]] = {}
+    taken: set[str] = set()
+    for page in parts:
+        new = [anchor for anchor in page.anchors if anchor not in taken]
         if new:
-            taken.update((page.part_of, anchor) for anchor in new)
-            found.setdefault(page.part_of, {})[links.published_from(page.path, page.part_of)] = new
-    for path, table in found.items():
-        text = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
-        yield GeneratedFile(table_of(path), text.encode())
+            taken.update(new)
+            table[links.published_from(page.path, path)] = new
+    return json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _of(briefing: Briefing | None, context: Context, pictures: Pictures) -> Iterator[GeneratedFile]:
-    folder = f"{briefing.id}/" if briefing else ""
-    yield GeneratedFile(folder + FEED, feed(context, folder + FEED, briefing))
-    yield GeneratedFile(folder + PICTURE, pictures.png(_card(briefing, context)))
-    articles = context.site.articles_of(briefing.id) if briefing else _by_briefing(context)
-    yield from _cited(
-        [reference.of_article(article, context) for article in articles], citation_path(briefing, sources=True)
-    )
+def _of(briefing: Briefing | None, context: Context, pictures: Pictures) -> Iterator[Coming]:
+    id = briefing.id if briefing else ""
+    folder = f"{id}/" if id else ""
+    yield Coming(folder + FEED, id, lambda: feed(context, folder + FEED, briefing))
+    yield Coming(folder + PICTURE, id, lambda: pictures.png(_card(briefing, context)))
+    articles = context.site.articles_of(id) if id else _by_briefing(context)
+    yield from _cited(id, citation_path(briefing, sources=True), partial(_references, articles, context))
 
 
 def _by_briefing(context: Context) -> list[Article]:
     return [article for one in context.site.briefings for article in context.site.articles_of(one.id)]
 
 
-def _cited(references: list[Reference], path: str) -> Iterator[GeneratedFile]:
+def _references(articles: Iterable[Article], context: Context) -> list[Reference]:
+    return [reference.of_article(article, context) for article in articles]
+
+
+def _own_reference(briefing: Briefing, context: Context) -> list[Reference]:
+    return [reference.of_briefing(briefing, context)]
+
+
+def _cited(briefing: str, path: str, references: Callable[[], list[Reference]]) -> Iterator[Coming]:
+    """A bibliography in each format."""
+    known = cache(references)
     for ending, write in _WRITERS.items():
-        yield GeneratedFile(f"{path}.{ending}", write(references).encode())
+        yield Coming(f"{path}.{ending}", briefing, partial(_written, write, known))
+
+
+def _written(write: Callable[[Iterable[Reference]], str], references: Callable[[], list[Reference]]) -> bytes:
+    return write(references()).encode()
 
 
 def _card(briefing: Briefing | None, context: Context) -> Card:

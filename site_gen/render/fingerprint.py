@@ -1,8 +1,9 @@
 """What a page is made from, as one digest: everything in its view, however deep.
 
-Things of the model refer to others by id, and templates look those up. So an article stands for its file and for that
-of its briefing, and a quote for its article; people and outlets are the same for all pages. Addresses are not in views:
-of a page is known which ones it has (`Places`), and whether they still hold.
+Things of the model refer to others by id, and templates look those up. So an article stands for what its file tells
+(all but its body) and for the file of its briefing, and a quote for its article; people and outlets are the same for
+all pages. Bodies count where the request names them. Addresses are not in views: of a page is known which ones it has
+(`Places`), and whether they still hold.
 """
 
 from __future__ import annotations
@@ -17,22 +18,21 @@ from typing import Any
 from site_gen.diagnostics import Span
 from site_gen.model.entities import Article, Briefing, Event, Outlet, Person, Question, Quote, Report, Statement
 from site_gen.model.site import Site
-from site_gen.pages.request import Later
+from site_gen.pages.request import Later, PageRequest
 
 _PLAIN = frozenset({int, bool, float, bytes, date, datetime, time, timedelta})
 
 
 class Fingerprints:
-    """The digests of one site's things. `files` are those of the files' texts, by path; `shared` of all that every page
-    has in common."""
+    """The digests of one site's things. `heads` are those of what files tell, by path, `bodies` those of articles by
+    their keys, `shared` of all that every page has in common."""
 
-    def __init__(self, site: Site, files: Mapping[str, str], shared: str) -> None:
+    def __init__(self, site: Site, heads: Mapping[str, str], bodies: Mapping[str, str], shared: str) -> None:
         self._shared = shared.encode()
-        self._briefings = {one.id: files[one.span.path].encode() for one in site.briefings}
+        self._bodies = bodies
+        self._briefings = {one.id: heads[one.span.path].encode() for one in site.briefings}
         self._articles = {
-            one.key: files[one.span.path].encode()
-            + self._briefings[one.briefing]
-            + repr((one.key, one.pictures)).encode()
+            one.key: heads[one.span.path].encode() + self._briefings[one.briefing] + one.key.encode()
             for one in site.articles
         }
         self._known: dict[int, tuple[bytes, object]] = {}  # with the thing, so that its id stays its own
@@ -51,9 +51,11 @@ class Fingerprints:
             Later: lambda one: self._digest(one()),
         }
 
-    def of(self, *values: object) -> str:
-        """The digest of some values, which hold nothing but data."""
-        return blake2b(b"\1".join((self._shared, *map(self._digest, values))), digest_size=16).hexdigest()
+    def of(self, request: PageRequest, *values: object) -> str:
+        """The digest of what a page is made from: its request, and further values, which hold nothing but data."""
+        bodies = [self._bodies[key] for key in request.bodies]
+        parts = map(self._digest, (request, bodies, *values))
+        return blake2b(b"\1".join((self._shared, *parts)), digest_size=16).hexdigest()
 
     def _digest(self, value: object) -> bytes:
         kind = type(value)

@@ -12,7 +12,7 @@ from urllib.parse import quote as percent
 from urllib.parse import unquote
 
 from site_gen.model.entities import Article, Briefing, Event, Person, Question, Quote
-from site_gen.pages.request import PageRequest
+from site_gen.pages.request import PageRequest, Planned
 
 Target: TypeAlias = Article | Briefing | Event | Person | Question | Quote | str
 
@@ -63,7 +63,7 @@ class Links:
         self._relative: dict[str, str] = {}  # from that page: a list links to the same pages again and again
 
     @classmethod
-    def between(cls, requests: Iterable[PageRequest], style: LinkStyle) -> Links:
+    def between(cls, requests: Iterable[PageRequest | Planned], style: LinkStyle) -> Links:
         """The addresses between the pages of these requests."""
         pages = tuple(requests)
         parts: dict[tuple[str, str], str] = {}

@@ -1,10 +1,10 @@
 """What is known of pages that an earlier build has finished: those whose sources are the same are not rendered again.
 
-Roughly, a page of a briefing is made from that briefing's files, from what the whole site shares (people, outlets,
-templates, settings, the navigation) and from which pages of the whole site there are. A page of the whole site is made
-from everything, and so is one of a briefing in which a text links into another, and any if the site has templates of
-its own. Where these are not the same it is looked at exactly (`fingerprint`). That a run with a memory gives the same
-pages as one without is tested with random edits.
+Roughly, a page of a briefing is made from what that briefing's files tell (their front matter), from the bodies that
+it shows, from what the whole site shares (people, outlets, templates, settings, the navigation) and from which pages of
+the whole site there are. A page of the whole site is made from what all files tell, and any page from everything if the
+site has templates of its own. Where these are not the same it is looked at exactly (`fingerprint`). That a run with a
+memory gives the same pages as one without is tested with random edits.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,50 +24,73 @@ from site_gen.render.fingerprint import Fingerprints
 
 if TYPE_CHECKING:
     from site_gen.model.site import Site
-    from site_gen.pages import PageRequest
+    from site_gen.pages import Plan, Planned, Scope
     from site_gen.render.engine import Page, Renderer
 
 
 _TO_A_PLACE = re.compile(r"(?![a-z][a-z0-9+.-]*:|//|#)[^#]+#", re.IGNORECASE)
+#: A page type whose lists are divided by how long bodies are.
+_BY_LENGTH = "print"
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Digests of what pages are made from: each briefing's own files; `shared`, what all pages have in common;
-    `everything`; what is `around` pages; and each file."""
+    """Digests of what pages are made from.
 
+    `heads` are those of what files tell, by path: all of their texts, of articles without the bodies; `bodies` those of
+    the bodies, by the articles' keys. `own` has the heads of each briefing's files, `written` its bodies. `shared` is
+    what all pages have in common, `home` the text of the home page, `everything` all heads.
+    """
+
+    heads: Mapping[str, str]
+    bodies: Mapping[str, str]
     own: Mapping[str, str]
+    written: Mapping[str, str]
     shared: str
     everything: str
-    around: str
-    files: Mapping[str, str]
+    home: str
 
     @classmethod
     def divided(
         cls,
+        site: Site,
         texts: Mapping[str, str],
-        owners: Mapping[str, str],
         content: str,
         by_hand: Collection[str],
+        home: str,
         common: Iterable[object],
-        around: object,
     ) -> Sources:
-        """From the digests of the files' texts, by path.
+        """From the texts of the files, by path.
 
-        `owners` names the briefing of its own page's path; the articles are in the folders of their briefings in
-        `content`. Those written `by_hand` only pages of the whole site could show. `common` is what else makes a
-        difference, `around` that which is not in a page's text.
+        The articles are in the folders of their briefings in `content`. No page shows what is written `by_hand`, except
+        for the text of the `home` page. `common` is what else makes a difference.
         """
-        files = dict(sorted(texts.items()))
+        articles = {article.span.path: article for article in site.articles}
+        owners = {briefing.span.path: briefing.id for briefing in site.briefings}
         own: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for path, text in files.items():
+        written: dict[str, list[str]] = defaultdict(list)
+        heads, bodies = {}, {}
+        for path, text in sorted(texts.items()):
+            article = articles.get(path)
+            heads[path] = digest(_head(text, article.body) if article is not None else text)
+            if article is not None:
+                bodies[article.key] = digest(article.body)
+                written[article.briefing].append(bodies[article.key])
             inside = path.removeprefix(f"{content}/").split("/") if path.startswith(f"{content}/") else []
             if path not in by_hand:
-                own[owners.get(path) or (inside[0] if len(inside) > 1 else "")].append((path, text))
-        shared = digest([own.pop("", []), *common, around])
+                own[owners.get(path) or (inside[0] if len(inside) > 1 else "")].append((path, heads[path]))
+        shared = digest(own.pop("", []), *common)
         digests = {briefing: digest(of_it) for briefing, of_it in own.items()}
-        home = [files[path] for path in by_hand if path in files]
-        return cls(digests, shared, digest([shared, sorted(digests.items()), home]), digest(around), files)
+        everything = digest(shared, sorted(digests.items()))
+        lengths = {id: digest(those) for id, those in written.items()}
+        return cls(heads, bodies, digests, lengths, shared, everything, heads.get(home, ""))
+
+    def of(self, scope: Scope) -> str:
+        """What pages a scope has depends on this, and what these show but for bodies."""
+        if not scope.briefing:
+            return digest(self.everything, self.home) if scope.kind == "home" else self.everything
+        lengths = self.written.get(scope.briefing, "") if scope.kind == _BY_LENGTH else ""
+        return digest(self.shared, self.own.get(scope.briefing, ""), lengths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,84 +115,114 @@ class PageMemory:
 
     def rendered(
         self,
-        requests: Iterable[PageRequest],
+        plan: Plan,
         renderer: Renderer,
         sources: Sources,
+        around: str,
         progress: Progress = untold,
     ) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
-        """As `Renderer.render_all`: every page in order, and what is wrong with templates.
+        """Every page in order, and what is wrong with templates, as `Renderer.render_all` gives them.
 
-        Of a page that is `there` already there is no text.
+        Of a page that is `there` already there is no text. `around` stands for what is around pages.
         """
-        requests = tuple(requests)
         if self.exact and not renderer.has_own_templates:
-            renderer.fingerprints = Fingerprints(renderer.site, sources.files, sources.shared)
+            renderer.fingerprints = Fingerprints(
+                renderer.site, sources.heads, sources.bodies, digest(sources.shared, around)
+            )
         renderer.linking = _with_links(renderer.site)
-        keys = _keys(requests, renderer, sources)
+        keys = _Keys(plan, renderer, sources, around)
         known: dict[str, Entry] = {}
-        for request in requests:
-            key = keys[request.briefing.id if request.briefing else ""]
-            entry = self._there(request, key, renderer)
+        missing: list[Planned] = []
+        for page in plan.pages:
+            entry = self._there(page, keys, plan, renderer)
             if entry is not None:
-                known[request.path] = entry
-        missing = tuple(one for one in requests if one.path not in known)
-        pages, problems = renderer.render_all(missing, progress)
+                known[page.path] = entry
+            else:
+                missing.append(page)
+        pages, problems = renderer.render_all(map(plan.request, missing), progress)
         made = {page.path: page for page in pages}
         self.now = {}
         found: list[Page] = []
-        for request in requests:
-            path, page = request.path, made.get(request.path)
-            if page is not None:
-                key = keys[request.briefing.id if request.briefing else ""]
-                text = digest(page.data, page.source, sources.around)
-                self.now[path] = Entry(key, text, page.made_from, page.places)
-                if path in self.there and self.there[path].text == text:
-                    page = renderer.finished(request)
+        for page in plan.pages:
+            path, new = page.path, made.get(page.path)
+            if new is not None:
+                text = digest(new.data, new.source, around)
+                self.now[path] = Entry(keys.of(page), text, new.made_from, new.places)
+                same = path in self.there and self.there[path].text == text
+                found.append(renderer.finished(page) if same else new)
             elif path in known:
                 self.now[path] = known[path]
-                page = renderer.finished(request)
-            if page is not None:
-                found.append(page)
+                found.append(renderer.finished(page))
         return tuple(found), problems
 
-    def _there(self, request: PageRequest, key: str, renderer: Renderer) -> Entry | None:
+    def _there(self, page: Planned, keys: _Keys, plan: Plan, renderer: Renderer) -> Entry | None:
         """A page that need not be rendered: roughly looked at nothing has changed, or exactly."""
-        entry = self.there.get(request.path)
-        if entry is None or entry.sources == key:
+        entry = self.there.get(page.path)
+        if entry is None or entry.sources == (key := keys.of(page)):
             return entry
-        exact = entry.made_from and entry.made_from == renderer.fingerprint(request)
-        holds = exact and all(renderer.links.hold(*place) for place in entry.places)
-        return replace(entry, sources=key) if holds else None
+        holds = entry.made_from and all(renderer.links.hold(*place) for place in entry.places)
+        exact = holds and entry.made_from == renderer.fingerprint(plan.request(page))
+        return replace(entry, sources=key) if exact else None
 
 
-def _keys(requests: Iterable[PageRequest], renderer: Renderer, sources: Sources) -> dict[str, str]:
-    """The digest that a page's has to equal, by briefing; of pages of the whole site under the empty text."""
-    briefings = {request.briefing.id for request in requests if request.briefing}
-    if renderer.has_own_templates:
-        return {**dict.fromkeys(briefings, sources.everything), "": sources.everything}
-    others = sorted(path for path in renderer.links.paths if path.split("/")[0].removesuffix(".md") not in briefings)
-    parts = sorted(pair for pair in renderer.links.parts.items() if pair[0][0].split("/")[0] not in briefings)
-    outside = digest([sources.shared, others, parts])
-    linking = _linking(renderer.site)
-    keys = {id: digest([outside, sources.own.get(id, "")]) for id in briefings}
-    keys |= dict.fromkeys(linking, sources.everything)
-    return {**keys, "": sources.everything}
+class _Keys:
+    """What each page is made from, roughly: the digest that one which is there must have."""
+
+    def __init__(self, plan: Plan, renderer: Renderer, sources: Sources, around: str) -> None:
+        self._plan, self._site, self._links, self._sources = plan, renderer.site, renderer.links, sources
+        self._own_templates = renderer.has_own_templates
+        self._around = around
+        self._known: dict[Scope, str] = {}
+
+    def of(self, page: Planned) -> str:
+        """The digest of one page."""
+        scope = self._plan.scope(page)
+        known = self._known.get(scope)
+        if known is None:
+            known = self._known[scope] = self._of(scope)
+        if not page.bodies or self._own_templates:
+            return known
+        away = self._everywhere if page.briefing in self._leading_away else ""
+        return digest(known, away, *[self._sources.bodies[key] for key in page.bodies])
+
+    def _of(self, scope: Scope) -> str:
+        sources = self._sources
+        if self._own_templates:
+            return digest(self._around, sources.everything, sources.home, sorted(sources.bodies.items()))
+        return digest(self._around, sources.of(scope), self._outside if scope.briefing else "")
+
+    @cached_property
+    def _outside(self) -> str:
+        """The pages that are in no briefing, and which of them has which place."""
+        briefings = {briefing.id for briefing in self._site.briefings}
+        others = sorted(path for path in self._links.paths if path.split("/")[0].removesuffix(".md") not in briefings)
+        parts = sorted(pair for pair in self._links.parts.items() if pair[0][0].split("/")[0] not in briefings)
+        return digest([others, parts])
+
+    @cached_property
+    def _everywhere(self) -> str:
+        """Which page has which place, on the whole site."""
+        return digest(sorted(self._links.parts.items()))
+
+    @cached_property
+    def _leading_away(self) -> frozenset[str]:
+        """Briefings in which a text links out of its own folder."""
+        return frozenset(
+            article.briefing
+            for article in self._site.articles
+            if any(link.startswith("../../") or "/../" in link for link in article.prose.links)
+        )
+
+
+def _head(text: str, body: str) -> str:
+    """What stands before the body in the text of a file; all of it, if the body is not what it ends with."""
+    text = text.rstrip()
+    return text[: len(text) - len(body)] if body and text.endswith(body) else text
 
 
 def _with_links(site: Site) -> frozenset[str]:
-    """The pages of articles whose body links to a place on another page, and the ids of their briefings."""
-    linking = [article for article in site.articles if any(map(_TO_A_PLACE.match, article.prose.links))]
-    pages = {f"{article.briefing}/articles/{article.slug}.md" for article in linking}
-    return frozenset(pages | {article.briefing for article in linking})
-
-
-def _linking(site: Site) -> set[str]:
-    """Briefings in which a text links out of its own folder."""
-    return {
-        article.briefing
-        for article in site.articles
-        if any(link.startswith("../../") or "/../" in link for link in article.prose.links)
-    }
+    """The keys of articles whose body links to a place on another page."""
+    return frozenset(article.key for article in site.articles if any(map(_TO_A_PLACE.match, article.prose.links)))
 
 
 def folder_digest(folder: Path, pattern: str = "*") -> str:

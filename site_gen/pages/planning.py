@@ -1,0 +1,98 @@
+"""Which pages there are, without what they show: views are made for those pages only that somebody asks for.
+
+A scope is a page type in one briefing, or in the whole site. What pages it has depends on its key and nothing else, so
+they are kept from one build to the next; a page's request is made when it is to be rendered, or looked at closely.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from site_gen.model.entities import Briefing
+from site_gen.model.site import Site
+from site_gen.pages.blocks.parts import LIMITS, Limits
+from site_gen.pages.moved import moved
+from site_gen.pages.request import PageRequest, Planned
+
+OfBriefing = Callable[[Site, Briefing, Limits], Iterator[PageRequest]]
+OfSite = Callable[[Site, Limits], Iterator[PageRequest]]
+
+
+@dataclass(frozen=True, slots=True)
+class PageType:
+    """What yields the pages of a kind: those of one briefing, and those of the whole site."""
+
+    name: str
+    of_briefing: OfBriefing | None = None
+    of_site: OfSite | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A page type in a briefing (by id), or in the whole site ("")."""
+
+    kind: str
+    briefing: str = ""
+
+
+#: The pages of scopes, each with the key under which they were found.
+Plans = Mapping[Scope, tuple[str, tuple[Planned, ...]]]
+
+
+class Plan:
+    """The pages of a site: `pages` are all of them, in the order in which they are rendered.
+
+    `keys` gives what a scope depends on; where that is what it was when it was `kept`, the same pages are there.
+    """
+
+    def __init__(
+        self,
+        site: Site,
+        kinds: Sequence[PageType],
+        limits: Limits = LIMITS,
+        keys: Callable[[Scope], str] | None = None,
+        kept: Plans | None = None,
+    ) -> None:
+        self.kept: dict[Scope, tuple[str, tuple[Planned, ...]]] = {}
+        self._scopes: dict[str, Scope] = {}
+        self._made: dict[str, PageRequest] = {}
+        self._coming: dict[Scope, Iterator[PageRequest]] = {}
+        for kind in kinds:
+            if kind.of_briefing is not None:
+                for briefing in site.briefings:
+                    self._coming[Scope(kind.name, briefing.id)] = kind.of_briefing(site, briefing, limits)
+            if kind.of_site is not None:
+                self._coming[Scope(kind.name)] = kind.of_site(site, limits)
+        pages: list[Planned] = []
+        for scope in list(self._coming):
+            key = keys(scope) if keys else ""
+            known = (kept or {}).get(scope)
+            if known is None or known[0] != key or not keys:
+                known = key, tuple(map(Planned.of, self._rest(scope)))
+            self.kept[scope] = known
+            pages += known[1]
+            self._scopes.update(dict.fromkeys((page.path for page in known[1]), scope))
+        for stub in moved(site, pages):
+            self._made[stub.path] = stub
+            pages.append(Planned.of(stub))
+        self.pages = tuple(pages)
+
+    def scope(self, page: Planned) -> Scope:
+        """That to which a page belongs; a stub to none."""
+        return self._scopes.get(page.path, Scope("moved"))
+
+    def request(self, page: Planned) -> PageRequest:
+        """What is to be rendered for a page, with its view."""
+        if page.path not in self._made:
+            for _ in self._rest(self._scopes[page.path], page.path):
+                pass
+        return self._made[page.path]
+
+    def _rest(self, scope: Scope, to: str = "") -> Iterator[PageRequest]:
+        """The pages of a scope that were not made yet, up to the one wanted."""
+        for request in self._coming[scope]:
+            self._made[request.path] = request
+            yield request
+            if request.path == to:
+                return
