@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -396,20 +395,25 @@ class Renderer:
         return Markup(f' data-cite="{self._places.numbers(keys)} {escape(text)}"')  # noqa: S704 - both escaped
 
     def articles_cited(self) -> Markup:
-        """The citations of the articles that `cited` has numbered on this page, as JSON."""
+        """The citations of the articles that `cited` has numbered on this page, one a line."""
         self._fragments.bound += 1
-        texts = [self._citation_in_json(key) for key in dict.fromkeys(self._fragments.cited)]
-        return Markup(f"{inert('[')}{inert(', ').join(texts)}{inert(']')}" if texts else "")  # noqa: S704
+        texts = [self._citation(key) for key in dict.fromkeys(self._fragments.cited)]
+        return Markup("&#10;".join(texts))  # noqa: S704 - each is escaped
 
-    def _citation_in_json(self, key: str) -> Markup:
+    def _citation(self, key: str) -> Markup:
         known = self._articles.get(key)
         if known is None:
-            text = json.dumps(self._citations.article(self.site.article(key)), ensure_ascii=False)
-            known = self._articles[key] = inert(text)
+            known = self._articles[key] = inert(" ".join(self._citations.article(self.site.article(key)).split()))
         return known
 
     def in_source(self, quote: Quote) -> Markup:
-        """The address at which a browser shows a quote in the publisher's own page; "" where that is not recorded."""
+        """The address at which a browser shows a quote in the publisher's own page; "" where that is not recorded.
+
+        Nothing on paper.
+        """
+        self._fragments.noted += 1
+        if self._notes:
+            return Markup("")
         known = self._sources.get(id(quote))
         if known is None:
             url = self.site.article(quote.article).url

@@ -15,9 +15,12 @@ from markupsafe import Markup
 
 from site_gen.render.languages import direction
 
-# All ASCII punctuation, whatever could start a Markdown line, and control characters (Python-Markdown keeps its own
-# place holders between U+0002 and U+0003; HTML has no form for any of them).
-_ACTIVE = re.compile(r"(\A |[!-/:-@\[-`{-~\x00-\x1f\x7f])")
+# ASCII punctuation, whatever could start a Markdown line, and control characters (Python-Markdown keeps its own place
+# holders between U+0002 and U+0003; HTML has no form for any of them). Left as they are, since no Markdown gives them a
+# meaning there: a comma, a hyphen between letters or digits, a colon between a word and a space. They are in every id.
+_ACTIVE = re.compile(
+    r"(\A |[!-+./;-@\[-`{-~\x00-\x1f\x7f]|-(?![^\W_])|(?<![^\W_])-|:(?! )|(?<![^\W_]):)"
+)
 _WHITE = "\t\n\r"
 _WEB = re.compile(r"https?://[^\s/?#]", re.IGNORECASE)
 # What YAML does not take as it is inside a double-quoted scalar, or reads as a line break (YAML 1.1, 5.1 and 5.4).
