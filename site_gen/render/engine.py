@@ -30,6 +30,8 @@ from site_gen.pages.blocks.filters import marks_of
 from site_gen.pages.blocks.happening import Happening
 from site_gen.pages.blocks.parts import Split
 from site_gen.pages.blocks.statement import joined
+from site_gen.pages.person import PersonView
+from site_gen.pages.who_said_what import WhoSaidWhatView
 from site_gen.parallel import Progress, in_order, untold
 from site_gen.prose.convert import readdress
 from site_gen.render.body import among_others, marked_body
@@ -488,20 +490,30 @@ def _by_turns(requests: Sequence[PageRequest]) -> list[int]:
     """An order of pages (their places) in which every second one makes a whole of its own, as far as there are several.
 
     `in_order` gives every second page to another process. What a briefing's pages have in common is made once if they
-    are all made in one.
+    are all made in one; so is what somebody said, if all pages of the whole site about them come one after the other.
     """
     by_briefing: dict[str, list[int]] = {}
     for place, request in enumerate(requests):
         by_briefing.setdefault(request.briefing.id if request.briefing else "", []).append(place)
-    common = by_briefing.pop("", [])
+    common = sorted(by_briefing.pop("", []), key=lambda place: _of_whom(requests[place]))
     halves: tuple[list[int], list[int]] = ([], [])
     for places in sorted(by_briefing.values(), key=len, reverse=True):
         min(halves, key=len).extend(places)
-    for place in common:
-        min(halves, key=len).append(place)
+    shorter, longer = sorted(halves, key=len)
+    fits = max(0, (len(longer) - len(shorter) + len(common)) // 2)
+    shorter.extend(common[:fits])
+    longer.extend(common[fits:])
     more, fewer = sorted(halves, key=len, reverse=True)
     paired = [place for pair in zip(more, fewer, strict=False) for place in pair]
     return paired + more[len(fewer) :]
+
+
+def _of_whom(request: PageRequest) -> str:
+    """The name of the person whom a page is about, or with whom it begins; "" of other pages."""
+    view = request.view
+    if isinstance(view, PersonView):
+        return view.person.name.casefold()
+    return view.voices[0].person.name.casefold() if isinstance(view, WhoSaidWhatView) and view.voices else ""
 
 
 def quoted(quote: Quote) -> str:

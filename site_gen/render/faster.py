@@ -249,7 +249,7 @@ class FastGenerator(CodeGenerator):
 
 #: Macros of which the same text stands on many pages.
 KEPT = {
-    "parts/statement.md.jinja": {"words", "reports", "margin", "about"},
+    "parts/statement.md.jinja": {"words", "reports", "margin"},
     "parts/event.md.jinja": {"margin", "tellings", "said_there"},
     "parts/words.md.jinja": {"who", "translated", "when", "names", "tag"},
     "parts/card.md.jinja": {"row"},
