@@ -127,7 +127,7 @@ class Data:
             "dateCreated": dates.iso(quote.said),
         }
         if quote.kind.is_verbatim and quote.said_in and _base(quote.said_in) != _base(quote.language):
-            node["translationOfWork"] = {"@type": "Quotation", "inLanguage": quote.said_in, "creator": creators}
+            node["translationOfWork"] = {"@type": "Quotation", "inLanguage": quote.said_in}
         return node
 
     def event(self, event: Event) -> Node:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -31,6 +30,8 @@ from site_gen.pages.blocks.filters import marks_of
 from site_gen.pages.blocks.happening import Happening
 from site_gen.pages.blocks.parts import Split
 from site_gen.pages.blocks.statement import joined
+from site_gen.pages.person import PersonView
+from site_gen.pages.who_said_what import WhoSaidWhatView
 from site_gen.parallel import Progress, in_order, untold
 from site_gen.prose.convert import readdress
 from site_gen.render.body import among_others, marked_body
@@ -396,20 +397,25 @@ class Renderer:
         return Markup(f' data-cite="{self._places.numbers(keys)} {escape(text)}"')  # noqa: S704 - both escaped
 
     def articles_cited(self) -> Markup:
-        """The citations of the articles that `cited` has numbered on this page, as JSON."""
+        """The citations of the articles that `cited` has numbered on this page, one a line."""
         self._fragments.bound += 1
-        texts = [self._citation_in_json(key) for key in dict.fromkeys(self._fragments.cited)]
-        return Markup(f"{inert('[')}{inert(', ').join(texts)}{inert(']')}" if texts else "")  # noqa: S704
+        texts = [self._citation(key) for key in dict.fromkeys(self._fragments.cited)]
+        return Markup("&#10;".join(texts))  # noqa: S704 - each is escaped
 
-    def _citation_in_json(self, key: str) -> Markup:
+    def _citation(self, key: str) -> Markup:
         known = self._articles.get(key)
         if known is None:
-            text = json.dumps(self._citations.article(self.site.article(key)), ensure_ascii=False)
-            known = self._articles[key] = inert(text)
+            known = self._articles[key] = inert(" ".join(self._citations.article(self.site.article(key)).split()))
         return known
 
     def in_source(self, quote: Quote) -> Markup:
-        """The address at which a browser shows a quote in the publisher's own page; "" where that is not recorded."""
+        """The address at which a browser shows a quote in the publisher's own page; "" where that is not recorded.
+
+        Nothing on paper.
+        """
+        self._fragments.noted += 1
+        if self._notes:
+            return Markup("")
         known = self._sources.get(id(quote))
         if known is None:
             url = self.site.article(quote.article).url
@@ -487,20 +493,30 @@ def _by_turns(requests: Sequence[PageRequest]) -> list[int]:
     """An order of pages (their places) in which every second one makes a whole of its own, as far as there are several.
 
     `in_order` gives every second page to another process. What a briefing's pages have in common is made once if they
-    are all made in one.
+    are all made in one; so is what somebody said, if all pages of the whole site about them come one after the other.
     """
     by_briefing: dict[str, list[int]] = {}
     for place, request in enumerate(requests):
         by_briefing.setdefault(request.briefing.id if request.briefing else "", []).append(place)
-    common = by_briefing.pop("", [])
+    common = sorted(by_briefing.pop("", []), key=lambda place: _of_whom(requests[place]))
     halves: tuple[list[int], list[int]] = ([], [])
     for places in sorted(by_briefing.values(), key=len, reverse=True):
         min(halves, key=len).extend(places)
-    for place in common:
-        min(halves, key=len).append(place)
+    shorter, longer = sorted(halves, key=len)
+    fits = max(0, (len(longer) - len(shorter) + len(common)) // 2)
+    shorter.extend(common[:fits])
+    longer.extend(common[fits:])
     more, fewer = sorted(halves, key=len, reverse=True)
     paired = [place for pair in zip(more, fewer, strict=False) for place in pair]
     return paired + more[len(fewer) :]
+
+
+def _of_whom(request: PageRequest) -> str:
+    """The name of the person whom a page is about, or with whom it begins; "" of other pages."""
+    view = request.view
+    if isinstance(view, PersonView):
+        return view.person.name.casefold()
+    return view.voices[0].person.name.casefold() if isinstance(view, WhoSaidWhatView) and view.voices else ""
 
 
 def quoted(quote: Quote) -> str:

@@ -14,11 +14,12 @@ import re
 from collections.abc import Callable
 from dataclasses import is_dataclass
 from enum import Enum
+from functools import lru_cache
+from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
-from jinja2.environment import TemplateModule
 from jinja2.idtracking import VAR_LOAD_RESOLVE
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
@@ -62,11 +63,11 @@ class Fragments:
         if notes != self._notes:
             self._notes, self._with_notes = notes, {}
 
-    def kept(self, macro: FastMacro, arguments: tuple[Any, ...]) -> Markup:
+    def kept(self, macro: Callable[..., str], arguments: tuple[Any, ...]) -> Markup:
         """What a macro makes of its arguments."""
         key = _key(arguments)
         if key is None:
-            return _SAFE(Markup, macro.made(*arguments))
+            return _SAFE(Markup, macro(*arguments))
         key = (macro, *key)
         found = self._found(key)
         if found is None:
@@ -78,7 +79,7 @@ class Fragments:
                 self.cited.extend(found[1])
             return found[0]
         noted, bound, cited = self.noted, self.bound, len(self.cited)
-        text = _SAFE(Markup, macro.made(*arguments))
+        text = _SAFE(Markup, macro(*arguments))
         if bound == self.bound:
             found = (text, tuple(self.cited[cited:]), arguments)
             if noted == self.noted:
@@ -104,30 +105,37 @@ class Fragments:
             self._old, self._new, self._room = self._new, {}, _ROOM
 
 
-class FastMacro(Macro):
+#: A macro as a function of its own parameters, so that Python sorts the arguments.
+_PLAIN = """\
+def function(_made, _new, _markup, _missing):
+    def macro({parameters}):
+        return _new(_markup, _made({names}))
+    return macro
+"""
+_REMEMBERED = """\
+def function(_made, _kept, _missing):
+    def macro({parameters}):
+        return _kept(_made, ({names}))
+    return macro
+"""
+
+
+def fast_macro(func: Callable[..., str], names: tuple[str, ...], fragments: Fragments | None) -> Callable[..., Markup]:
     """A macro that is called without ado; what it makes is kept in `fragments` (None: not worth it)."""
+    if fragments is None:
+        made = _factory(_PLAIN, names)(func, _SAFE, Markup, missing)
+    else:
+        made = _factory(_REMEMBERED, names)(func, fragments.kept, missing)
+    made.is_macro = True
+    return made  # type: ignore[no-any-return]
 
-    def __init__(
-        self, environment: Environment, func: Callable[..., str], *rest: Any, fragments: Fragments | None
-    ) -> None:
-        super().__init__(environment, func, *rest)
-        self.made = func
-        self._plain = not (self.caller or self.catch_kwargs or self.catch_varargs)
-        self._fragments = fragments
 
-    def __call__(self, *args: Any, **kwargs: Any) -> str:
-        """Its text."""
-        if not self._plain:
-            return super().__call__(*args, **kwargs)
-        if kwargs or len(args) != self._argument_count:
-            names = self.arguments[len(args) :]
-            filled = (*args, *[kwargs.pop(name, missing) for name in names])
-            if kwargs or len(filled) != self._argument_count:
-                return super().__call__(*args, **kwargs)
-            args = filled
-        if self._fragments is None:
-            return _SAFE(Markup, self.made(*args))
-        return self._fragments.kept(self, args)
+@lru_cache(maxsize=256)
+def _factory(pattern: str, names: tuple[str, ...]) -> Any:
+    parameters = ", ".join(f"{name}=_missing" for name in names)
+    space: dict[str, Any] = {}
+    exec(pattern.format(parameters=parameters, names="".join(f"{name}, " for name in names)), space)  # noqa: S102 - names
+    return space["function"]
 
 
 class FastGenerator(CodeGenerator):
@@ -135,10 +143,15 @@ class FastGenerator(CodeGenerator):
 
     environment: FastEnvironment
     _functions: frozenset[str] = frozenset()
+    _macros: frozenset[str] = frozenset()
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
-        """Note which of our functions the template names."""
+        """Note which of our functions the template names, and what is a macro in all of it."""
         self._functions = self.environment.functions
+        imported = [name for one in node.find_all(nodes.FromImport) for name in one.names]
+        macros = {name if isinstance(name, str) else name[1] for name in imported}
+        macros |= {one.name for one in node.find_all(nodes.Macro)}
+        self._macros = frozenset(macros - {one.name for one in node.find_all(nodes.Name) if one.ctx != "load"})
         super().visit_Template(node, frame)
 
     def write_commons(self) -> None:
@@ -198,12 +211,19 @@ class FastGenerator(CodeGenerator):
         if forward_caller or node.dyn_args or node.dyn_kwargs or any(keyword.iskeyword(one.key) for one in node.kwargs):
             super().visit_Call(node, frame, forward_caller)
             return
-        self.visit(node.node, frame)
+        if self._is_macro(node):
+            self.write(frame.symbols.ref(node.node.name))  # type: ignore[attr-defined]
+        else:
+            self.visit(node.node, frame)
         self.write("(")
         for number, argument in enumerate((*node.args, *node.kwargs)):
             self.write(", " if number else "")
             self.visit(argument, frame)
         self.write(")")
+
+    def _is_macro(self, node: nodes.Node) -> bool:
+        """Whether this is the call of a macro: its text is HTML."""
+        return isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in self._macros
 
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
         """A macro is one of ours."""
@@ -218,7 +238,7 @@ class FastGenerator(CodeGenerator):
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
             super()._output_child_pre(node, frame, finalize)
         else:
-            self.write("printed(")
+            self.write("(" if self._is_macro(node) else "printed(")
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
@@ -229,7 +249,7 @@ class FastGenerator(CodeGenerator):
 
 #: Macros of which the same text stands on many pages.
 KEPT = {
-    "parts/statement.md.jinja": {"words", "reports", "margin", "about"},
+    "parts/statement.md.jinja": {"words", "reports", "margin"},
     "parts/event.md.jinja": {"margin", "tellings", "said_there"},
     "parts/words.md.jinja": {"who", "translated", "when", "names", "tag"},
     "parts/card.md.jinja": {"row"},
@@ -247,24 +267,35 @@ class FastEnvironment(Environment):
     def __init__(self, fragments: Fragments, **options: Any) -> None:
         super().__init__(**options)
         self.fragments = fragments
-        self._parts: dict[tuple[str, str], TemplateModule] = {}
+        self._parts: dict[tuple[str, str], SimpleNamespace] = {}
 
     def preprocess(self, source: str, name: str | None = None, filename: str | None = None) -> str:
         """The source of a template, before it is read."""
         self.functions = frozenset(self.globals.keys() & set(_WORD.findall(source)))
         return super().preprocess(source, name, filename)
 
-    def part(self, name: str, by: str, context: Context) -> TemplateModule:
-        """What a template imports from another one: the same for all pages."""
+    def part(self, name: str, by: str, context: Context) -> SimpleNamespace:
+        """What a template may import from another one, the same for all pages: the macros that are functions."""
         known = self._parts.get((name, by))
         if known is None:
-            known = self._parts[name, by] = self.get_template(name, by)._get_default_module(context)
+            module = vars(self.get_template(name, by)._get_default_module(context))
+            macros = {name: one for name, one in module.items() if getattr(one, "is_macro", False)}
+            known = self._parts[name, by] = SimpleNamespace(**macros, __name__=name)
         return known
 
-    def macro(self, template: str, func: Callable[..., str], name: str | None, *rest: Any) -> FastMacro:
-        """A macro of a template; the compiled templates call this."""
+    def macro(
+        self,
+        template: str,
+        func: Callable[..., str],
+        name: str | None,
+        arguments: tuple[str, ...],
+        *rest: Any,
+    ) -> Callable[..., str]:
+        """A macro of a template; the compiled templates call this. One that takes more than its arguments is Jinja's."""
+        if any(rest[:3]) or any(keyword.iskeyword(one) or one.startswith("_") for one in arguments):
+            return Macro(self, func, name, arguments, *rest)  # type: ignore[arg-type]
         is_kept = name in KEPT.get((template or "").removeprefix("default/"), ())
-        return FastMacro(self, func, name, *rest, fragments=self.fragments if is_kept else None)
+        return fast_macro(func, arguments, self.fragments if is_kept else None)
 
 
 _SIMPLE = {str, Markup, int, bool, type(None), type(missing)}

@@ -265,7 +265,7 @@ ENGLISH: Mapping[str, Label] = {
     "group-background": "Background",
     "cell-reported": "reports it",
     "cell-quoted": "quotes it",
-    "cell-none": "leaves it out",
+    "cell-none": "no",
     "cell-early": "printed before it",
     "coverage-caption": "{briefing}: events and statements down, articles across",
     "only-here": "only here",

@@ -16,9 +16,9 @@ from markupsafe import Markup
 
 from site_gen.render.languages import direction
 
-# All ASCII punctuation, whatever could start a Markdown line, and control characters (Python-Markdown keeps its own
-# place holders between U+0002 and U+0003; HTML has no form for any of them).
-_ACTIVE = re.compile(r"(\A |[!-/:-@\[-`{-~\x00-\x1f\x7f])")
+# All ASCII punctuation but commas, and control characters (Python-Markdown keeps its own place holders between U+0002 and
+# U+0003; HTML has no form for any of them).
+_ACTIVE = re.compile(r"([!-+\--/:-@\[-`{-~\x00-\x1f\x7f])")
 _WHITE = "\t\n\r"
 _WEB = re.compile(r"https?://[^\s/?#]", re.IGNORECASE)
 # What YAML does not take as it is inside a double-quoted scalar, or reads as a line break (YAML 1.1, 5.1 and 5.4).
@@ -40,12 +40,22 @@ _SHORT, _MANY = 120, 30_000
 
 
 def encode(text: str) -> str:
-    """A text in which nothing is HTML or Markdown."""
+    """A text in which nothing is HTML or Markdown.
+
+    Left as they are, since Markdown gives them no meaning there: commas, a hyphen between letters or digits (every id
+    has some), and a colon between a word and a space.
+    """
     pieces = _ACTIVE.split(text)
-    if len(pieces) == 1:
-        return text
-    pieces[1::2] = [_CODES[char] for char in pieces[1::2]]
-    return "".join(pieces)
+    if len(pieces) > 1:
+        for at in range(1, len(pieces), 2):
+            char = pieces[at]
+            if char in "-:" and pieces[at - 1][-1:].isalnum():
+                after = pieces[at + 1][:1]
+                if after.isalnum() if char == "-" else after == " ":
+                    continue
+            pieces[at] = _CODES[char]
+        text = "".join(pieces)
+    return f"&#32;{text[1:]}" if text[:1] == " " else text
 
 
 def printed(value: object) -> str:

@@ -19,6 +19,7 @@ from site_gen.render.text import address, fill, front_matter, inert, lang
 TEXT = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=60)
 ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 EXTENSIONS = ["abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc"]
+MORE = ["smarty", *(f"pymdownx.{name}" for name in ("emoji", "fancylists", "magiclink", "smartsymbols", "superfences"))]
 
 
 class Visible(HTMLParser):
@@ -54,6 +55,16 @@ def test_data_survives_a_block_of_html(text: str) -> None:
     seen.feed(Markdown(extensions=EXTENSIONS).convert(f'<div title="{inert(text)}">{inert(text)}</div>'))
     assert seen.tags == {"div"}
     assert seen.text == text
+
+
+@given(st.lists(st.sampled_from(["a", "1", "smile", "www", "ü", "-", ":", ",", ", ", " ", "\n", "c"]), max_size=12))
+def test_what_is_left_as_it_is_means_nothing(pieces: list[str]) -> None:
+    """Commas, hyphens and colons stay text at the start of a line, too, with extensions that look for more than Markdown has."""
+    text = "".join(pieces).strip()
+    seen = Visible()
+    seen.feed(Markdown(extensions=[*EXTENSIONS, *MORE]).convert(f"{inert(text)}\n\nafter"))
+    assert seen.tags == {"p"}
+    assert seen.text.strip() == f"{text}\nafter".strip()
 
 
 def test_html_passes_and_none_does_not() -> None:

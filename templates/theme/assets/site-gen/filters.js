@@ -17,7 +17,7 @@
   const fold = (text) =>
     text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[ßæœøđðłþı’‘]/g, (sign) => APART[sign]);
 
-  const carriers = form.dataset.carriers.split(" ").map((one) => one.split("|")); // source, language, since
+  const carriers = form.dataset.carriers.split(" ").map((one) => one.split(",")); // source, language, since
   let found; // made when they are asked for: most readers do not filter
   const entries = () => (found ||= [...page.querySelectorAll("[data-by]")].map(entry));
   const entry = (row, number) => {

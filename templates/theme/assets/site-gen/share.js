@@ -4,7 +4,7 @@
   const status = document.getElementById("sg-copied");
   if (!status) return;
   const said = status.dataset;
-  const articles = JSON.parse(said.articles);
+  const articles = said.articles.split("\n");
 
   const plain = (element) => {
     const copy = element.cloneNode(true);
