@@ -6,11 +6,13 @@ import gc
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
+from pathlib import Path
 from typing import Any
 
-from site_gen.checks import check_site, concerning
+from site_gen.checks import check_article, check_site, concerning
 from site_gen.content.assemble import assemble, soften_drafts
 from site_gen.content.files import shown
+from site_gen.content.inputs import Inputs, Look, look
 from site_gen.content.kept import Kept
 from site_gen.content.limits import Terms
 from site_gen.content.read import PageFile, read
@@ -32,12 +34,19 @@ __all__ = ["Memory", "Outcome", "Settings", "check", "for_paper", "run"]
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A finished site: a digest of all that it was made from, its pages and files without their contents."""
+    """A finished site: a digest of all that it was made from, its pages and files without their contents.
+
+    `inputs`: by what to see, without reading, that the files are the same; `shared` stands for all else.
+    """
 
     key: str
-    pages: tuple[Page, ...]
-    files: tuple[GeneratedFile, ...]
-    nav: tuple[NavItem, ...]
+    outcome: Outcome
+    inputs: Inputs
+    shared: str
+
+    def holds(self, shared: str, seen: Look, root: Path) -> bool:
+        """Whether a look at the files is enough to say that it would be made again just so."""
+        return self.shared == shared and self.inputs.hold(seen, root)
 
 
 class Memory:
@@ -47,8 +56,8 @@ class Memory:
     of the last run; before a run its owner puts there what is finished and has nothing in it that cannot be left.
     """
 
-    def __init__(self, articles: dict[bytes, Any] | None = None) -> None:
-        """`articles`: the values of `kept` of an earlier process."""
+    def __init__(self, articles: Callable[[], dict[bytes, Any]] | None = None) -> None:
+        """`articles` gives the values of `kept` of an earlier process."""
         self.kept = Kept(articles)
         self.pages = PageMemory()
         self.around = ""
@@ -57,7 +66,8 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a run. `pages` is empty where there are errors."""
+    """What came of a run. `pages` is empty where there are errors, `numbers` (as of the site), too; there is no `site`
+    if nothing has changed since the last run."""
 
     problems: tuple[Problem, ...]
     site: Site | None = None
@@ -66,6 +76,7 @@ class Outcome:
     files: tuple[GeneratedFile, ...] = ()
     nav: tuple[NavItem, ...] = ()
     handwritten: tuple[PageFile, ...] = ()
+    numbers: tuple[tuple[int, str], ...] = ()
     #: Text of each source file that was read, by path as in the problems' spans (for showing the line).
     sources: dict[str, str] = field(default_factory=dict)
 
@@ -87,13 +98,22 @@ def check(settings: Settings, kept: Kept | None = None, only: Collection[str] | 
     terms = Terms(settings.private, settings.limits, settings.policy, settings.progress)
     files = read(settings.root, settings.content, settings.briefings, settings.language, settings.limits, kept, only)
     site, joining = assemble(
-        files, language=settings.language, name=settings.name, terms=terms, drafts=settings.drafts, kept=kept
+        files,
+        language=settings.language,
+        name=settings.name,
+        terms=terms,
+        drafts=settings.drafts,
+        judge=check_article,
+        kept=kept,
     )
 
     found = [*files.problems, *joining, *check_site(site, terms.text_or_none)]
     if only is not None:
         found = concerning(found, only)
-    return Outcome(ordered(soften_drafts(files, found)), site, sources=files.sources, handwritten=tuple(files.pages))
+    problems = ordered(soften_drafts(files, found))
+    for file in files.articles if kept is not None else ():
+        file.forget()
+    return Outcome(problems, site, sources=files.sources, handwritten=tuple(files.pages))
 
 
 #: Is told the name of a stage when it begins; with how many things are done, and of how many, if that is known.
@@ -120,18 +140,31 @@ def run(settings: Settings, links: LinkStyle, memory: Memory | None = None, stag
 
 def _run(settings: Settings, links: LinkStyle, memory: Memory | None, stage: Stage) -> Outcome:
     stage("check")
+    common = _common(settings) if memory else ()
+    shared = digest(*common, links, memory.around) if memory else ""
+    seen = look(settings.root, (settings.content, settings.briefings)) if memory else None
+    if memory and seen and memory.whole and memory.whole.holds(shared, seen, settings.root):
+        memory.pages.now = {}
+        return memory.whole.outcome
     outcome = check(replace(settings, progress=partial(stage, "check")), memory.kept if memory else None)
     if outcome.site is None or not outcome.ok:
         return outcome
     site = outcome.site
     stage("choose")
     texts = {path: digest(text) for path, text in outcome.sources.items()} if memory else {}
-    common = _common(settings) if memory else ()
     key = _key_of(site, outcome.handwritten, texts, (*common, links, memory.around)) if memory else ""
-    if memory and memory.whole and memory.whole.key == key:
+    if memory and seen and memory.whole and memory.whole.key == key:
         memory.pages.now = {}
-        left = memory.whole
-        return replace(outcome, pages=left.pages, assets=_assets(site, settings), files=left.files, nav=left.nav)
+        left = memory.whole.outcome
+        memory.whole = replace(memory.whole, inputs=Inputs.of(seen, outcome.sources))
+        return replace(
+            outcome,
+            pages=left.pages,
+            assets=_assets(site, settings),
+            files=left.files,
+            nav=left.nav,
+            numbers=site.numbers,
+        )
     home = next((page for page in outcome.handwritten if page.path == "index.md"), PageFile("index.md", "", ""))
     requests = choose(site, home.title, home.text)
     addresses = Links.between(requests, links)
@@ -149,17 +182,26 @@ def _run(settings: Settings, links: LinkStyle, memory: Memory | None, stage: Sta
         pages, problems = memory.pages.rendered(requests, renderer, sources, partial(stage, "render"))
     stage("files")
     files = (*_files(renderer, settings), *tables(requests, addresses)) if not problems else ()
-    if memory and not problems:
-        shown = tuple(renderer.finished(request) for request in requests)
-        memory.whole = Whole(key, shown, tuple(GeneratedFile(one.path, b"", finished=True) for one in files), entries)
-    return replace(
+    outcome = replace(
         outcome,
         problems=ordered((*outcome.problems, *problems)),
         pages=pages if not problems else (),
         assets=_assets(site, settings),
         files=files,
         nav=entries,
+        numbers=site.numbers,
     )
+    if memory and seen and not problems:
+        wrong = {problem.span.path for problem in outcome.problems}
+        left = replace(
+            outcome,
+            site=None,
+            pages=tuple(renderer.finished(request) for request in requests),
+            files=tuple(GeneratedFile(one.path, b"", finished=True) for one in files),
+            sources={path: text for path, text in outcome.sources.items() if path in wrong},
+        )
+        memory.whole = Whole(key, left, Inputs.of(seen, outcome.sources), shared)
+    return outcome
 
 
 def _assets(site: Site, settings: Settings) -> tuple[Asset, ...]:
