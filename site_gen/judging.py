@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from site_gen.checks import check_site, concerning
+from site_gen.checks import check_article, check_site, concerning
 from site_gen.checks.addresses import former_addresses_are_free
 from site_gen.content.assemble import assemble, soften_drafts
 from site_gen.content.bodylinks import Pending, has_place
@@ -78,7 +78,13 @@ def _judged(settings: Settings, reader: Reader, share: int, shares: int) -> _Sha
     terms = Terms(settings.private, settings.limits, settings.policy, told)
     pending: list[Pending] = []
     site, joining = assemble(
-        files, language=settings.language, name=settings.name, terms=terms, drafts=settings.drafts, pending=pending
+        files,
+        language=settings.language,
+        name=settings.name,
+        terms=terms,
+        drafts=settings.drafts,
+        judge=check_article,
+        pending=pending,
     )
     found = soften_drafts(files, [*files.problems, *joining, *check_site(site, terms.text_or_none)])
     wrong = {problem.span.path for problem in found} | {one.lost.span.path for one in pending}

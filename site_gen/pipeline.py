@@ -6,11 +6,13 @@ import gc
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
+from pathlib import Path
 from typing import Any
 
-from site_gen.checks import check_site, concerning
+from site_gen.checks import check_article, check_site, concerning
 from site_gen.content.assemble import assemble, soften_drafts
 from site_gen.content.files import shown
+from site_gen.content.inputs import Inputs, Look, look
 from site_gen.content.kept import Kept
 from site_gen.content.limits import Terms
 from site_gen.content.read import PageFile, read
@@ -36,12 +38,19 @@ _PICTURES = 4
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A finished site: a digest of all that it was made from, its pages and files without their contents."""
+    """A finished site: a digest of all that it was made from, its pages and files without their contents.
+
+    `inputs`: by what to see, without reading, that the files are the same; `shared` stands for all else.
+    """
 
     key: str
-    pages: tuple[Page, ...]
-    files: tuple[GeneratedFile, ...]
-    nav: tuple[NavItem, ...]
+    outcome: Outcome
+    inputs: Inputs
+    shared: str
+
+    def holds(self, shared: str, seen: Look, root: Path) -> bool:
+        """Whether a look at the files is enough to say that it would be made again just so."""
+        return self.shared == shared and self.inputs.hold(seen, root)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +69,8 @@ class Memory:
     same holds for the `files` that are `beside`.
     """
 
-    def __init__(self, articles: dict[bytes, Any] | None = None) -> None:
-        """`articles`: the values of `kept` of an earlier process."""
+    def __init__(self, articles: Callable[[], dict[bytes, Any]] | None = None) -> None:
+        """`articles` gives the values of `kept` of an earlier process."""
         self.kept = Kept(articles)
         self.pages = PageMemory()
         self.around = ""
@@ -71,7 +80,8 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a run. `pages` is empty where there are errors."""
+    """What came of a run. `pages` is empty where there are errors, `numbers` (as of the site), too; there is no `site`
+    if nothing has changed since the last run."""
 
     problems: tuple[Problem, ...]
     site: Site | None = None
@@ -80,6 +90,7 @@ class Outcome:
     files: tuple[GeneratedFile, ...] = ()
     nav: tuple[NavItem, ...] = ()
     handwritten: tuple[PageFile, ...] = ()
+    numbers: tuple[tuple[int, str], ...] = ()
     #: Text of each source file that was read, by path as in the problems' spans (for showing the line).
     sources: dict[str, str] = field(default_factory=dict)
 
@@ -101,13 +112,22 @@ def check(settings: Settings, kept: Kept | None = None, only: Collection[str] | 
     terms = Terms(settings.private, settings.limits, settings.policy, settings.progress)
     files = read(settings.root, settings.content, settings.briefings, settings.language, settings.limits, kept, only)
     site, joining = assemble(
-        files, language=settings.language, name=settings.name, terms=terms, drafts=settings.drafts, kept=kept
+        files,
+        language=settings.language,
+        name=settings.name,
+        terms=terms,
+        drafts=settings.drafts,
+        judge=check_article,
+        kept=kept,
     )
 
     found = [*files.problems, *joining, *check_site(site, terms.text_or_none)]
     if only is not None:
         found = concerning(found, only)
-    return Outcome(ordered(soften_drafts(files, found)), site, sources=files.sources, handwritten=tuple(files.pages))
+    problems = ordered(soften_drafts(files, found))
+    for file in files.articles if kept is not None else ():
+        file.forget()
+    return Outcome(problems, site, sources=files.sources, handwritten=tuple(files.pages))
 
 
 #: Is told the name of a stage when it begins; with how many things are done, and of how many, if that is known.
@@ -134,6 +154,12 @@ def run(settings: Settings, links: LinkStyle, memory: Memory | None = None, stag
 
 def _run(settings: Settings, links: LinkStyle, memory: Memory | None, stage: Stage) -> Outcome:
     stage("check")
+    common = (*_common(settings), links) if memory else ()
+    shared = digest(*common, memory.around) if memory else ""
+    seen = look(settings.root, (settings.content, settings.briefings)) if memory else None
+    if memory and seen and memory.whole and memory.whole.holds(shared, seen, settings.root):
+        memory.pages.now = {}
+        return memory.whole.outcome
     outcome = check(replace(settings, progress=partial(stage, "check")), memory.kept if memory else None)
     if outcome.site is None or not outcome.ok:
         return outcome
@@ -141,12 +167,19 @@ def _run(settings: Settings, links: LinkStyle, memory: Memory | None, stage: Sta
     stage("choose")
     if memory is None:
         return _made(settings, links, outcome, site, stage)
-    common = (*_common(settings), links)
     key = _key_of(site, outcome, (*common, memory.around))
-    if memory.whole and memory.whole.key == key:
+    if seen and memory.whole and memory.whole.key == key:
         memory.pages.now = {}
-        left = memory.whole
-        return replace(outcome, pages=left.pages, assets=_assets(site, settings), files=left.files, nav=left.nav)
+        left = memory.whole.outcome
+        memory.whole = replace(memory.whole, inputs=Inputs.of(seen, outcome.sources))
+        return replace(
+            outcome,
+            pages=left.pages,
+            assets=_assets(site, settings),
+            files=left.files,
+            nav=left.nav,
+            numbers=site.numbers,
+        )
     sources = _sources(settings, outcome, site, common)
     chosen = _plan(site, outcome, sources.of, memory.beside.plans)
     renderer = _renderer(site, Links.between(chosen.pages, links), settings)
@@ -154,10 +187,9 @@ def _run(settings: Settings, links: LinkStyle, memory: Memory | None, stage: Sta
     stage("render")
     around = digest(memory.around, entries)
     pages, problems = memory.pages.rendered(chosen, renderer, sources, around, partial(stage, "render"))
+    outcome = _judged(outcome, settings, problems, entries)
     if problems:
-        return replace(
-            outcome, problems=ordered((*outcome.problems, *problems)), assets=_assets(site, settings), nav=entries
-        )
+        return outcome
     stage("files")
     there, made = memory.beside.files, {}
     files = []
@@ -166,9 +198,18 @@ def _run(settings: Settings, links: LinkStyle, memory: Memory | None, stage: Sta
         is_there = there.get(file.path) == made[file.path]
         files.append(GeneratedFile(file.path, b"" if is_there else file.make(), finished=is_there))
     memory.beside = Beside(chosen.kept, made)
-    shown = tuple(page if page.finished else replace(page, data=b"", finished=True) for page in pages)
-    memory.whole = Whole(key, shown, tuple(GeneratedFile(one.path, b"", finished=True) for one in files), entries)
-    return replace(outcome, pages=pages, assets=_assets(site, settings), files=tuple(files), nav=entries)
+    outcome = replace(outcome, pages=pages, files=tuple(files))
+    if seen:
+        wrong = {problem.span.path for problem in outcome.problems}
+        left = replace(
+            outcome,
+            site=None,
+            pages=tuple(page if page.finished else replace(page, data=b"", finished=True) for page in pages),
+            files=tuple(GeneratedFile(one.path, b"", finished=True) for one in files),
+            sources={path: text for path, text in outcome.sources.items() if path in wrong},
+        )
+        memory.whole = Whole(key, left, Inputs.of(seen, outcome.sources), shared)
+    return outcome
 
 
 def _made(settings: Settings, links: LinkStyle, outcome: Outcome, site: Site, stage: Stage) -> Outcome:
@@ -178,13 +219,24 @@ def _made(settings: Settings, links: LinkStyle, outcome: Outcome, site: Site, st
     entries = _navigation(renderer, outcome)
     stage("render")
     pages, problems = renderer.render_all(map(chosen.request, chosen.pages), partial(stage, "render"))
+    outcome = _judged(outcome, settings, problems, entries)
     if problems:
-        return replace(
-            outcome, problems=ordered((*outcome.problems, *problems)), assets=_assets(site, settings), nav=entries
-        )
+        return outcome
     stage("files")
     files = tuple(GeneratedFile(file.path, file.make()) for file in _files(renderer, settings, chosen))
-    return replace(outcome, pages=pages, assets=_assets(site, settings), files=files, nav=entries)
+    return replace(outcome, pages=pages, files=files)
+
+
+def _judged(outcome: Outcome, settings: Settings, problems: Iterable[Problem], entries: tuple[NavItem, ...]) -> Outcome:
+    """With what is wrong with templates, and with what there is beside pages and files."""
+    assert outcome.site is not None
+    return replace(
+        outcome,
+        problems=ordered((*outcome.problems, *problems)),
+        assets=_assets(outcome.site, settings),
+        nav=entries,
+        numbers=outcome.site.numbers,
+    )
 
 
 def _plan(site: Site, outcome: Outcome, keys: Callable[[Scope], str] | None = None, kept: Plans | None = None) -> Plan:

@@ -249,7 +249,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         if self.anew:
             return None
         if self._memory is None:
-            self._memory = Memory(self._articles.load() if self._articles else None)
+            self._memory = Memory(self._articles.load if self._articles else None)
         self._memory.around = around
         self._memory.whole = self._kept.whole() if config.nav is None else None
         self._memory.beside = self._kept.beside()
@@ -484,7 +484,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         search = self._search.state if self._search else None
         whole, beside = (self._memory.whole, self._memory.beside) if self._memory else (None, pipeline.Beside())
         self._kept.close(site, whole, beside, search, warned=self._warnings.any, file=self._state)
-        if self._memory is not None and self._articles is not None:
+        if self._memory is not None and self._articles is not None and self._memory.kept.used:
             self._articles.save(self._memory.kept.values)
 
     on_post_build = CombinedEvent(_write_search, _finish)

@@ -1,4 +1,6 @@
-"""Checks look at the whole `Site` and return problems. Each is one function; the list is explicit and in order."""
+"""Checks look at the whole `Site`, or at one article of it, and return problems. Each is one function; the lists are
+explicit and in order. What is found in an article is kept with it: it may depend on nothing else.
+"""
 
 from __future__ import annotations
 
@@ -9,22 +11,31 @@ from site_gen.checks.events import events_in_order
 from site_gen.checks.quotes import SourceText, quotes_stand_in_bodies, quotes_stand_in_sources, words_without_a_quote
 from site_gen.checks.statements import statements_agree
 from site_gen.diagnostics import Problem
+from site_gen.model.entities import Article
 from site_gen.model.site import Site
 
 #: Problems that are seen only when all articles are read.
 _OF_SEVERAL = frozenset({"lonely-statement"})
 
+OF_ARTICLES: tuple[Callable[[Article], Iterator[Problem]], ...] = (quotes_stand_in_bodies, words_without_a_quote)
+
 CHECKS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
-    quotes_stand_in_bodies,
-    words_without_a_quote,
     statements_agree,
     events_in_order,
     former_addresses_are_free,
 )
 
 
+def check_article(article: Article) -> list[Problem]:
+    """What is wrong with an article, looked at alone."""
+    return [problem for check in OF_ARTICLES for problem in check(article)]
+
+
 def check_site(site: Site, source_text: SourceText) -> list[Problem]:
-    """What is wrong with a site as a whole. `source_text` gives a source's local copy by name, or None."""
+    """What is wrong with a site as a whole, beside what is wrong with each article alone.
+
+    `source_text` gives a source's local copy by name, or None.
+    """
     found = [problem for check in CHECKS for problem in check(site)]
     return found + list(quotes_stand_in_sources(site, source_text))
 
@@ -34,4 +45,4 @@ def concerning(problems: Iterable[Problem], paths: Collection[str]) -> list[Prob
     return [one for one in problems if one.span.path in paths and one.code not in _OF_SEVERAL]
 
 
-__all__ = ["CHECKS", "check_site", "concerning"]
+__all__ = ["CHECKS", "OF_ARTICLES", "check_article", "check_site", "concerning"]

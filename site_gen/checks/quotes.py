@@ -14,17 +14,16 @@ from site_gen.prose.passages import Result, Verdict, find, find_words, pairs, qu
 SourceText = Callable[[str], str | None]
 
 
-def quotes_stand_in_bodies(site: Site) -> Iterator[Problem]:
+def quotes_stand_in_bodies(article: Article) -> Iterator[Problem]:
     """Every passage of a direct or written quote, and every quoted part of an indirect one, stands in the body."""
-    for article in site.articles:
-        for quote in article.quotes:
-            for words, span in _verbatim(quote):
-                result = find(article.prose, words, occurrence=quote.occurrence)
-                yield from _judged(result, words, span, quote, article)
-            if quote.kind is QuoteKind.HEADLINE and not quote.found and not _in_title(article, quote):
-                message = "These words stand neither in the article's title nor in its body."
-                hint = "A headline is quoted as it is printed; put it into the body, or correct it."
-                yield warning("headline-not-found", message, quote.passage_spans[0], hint)
+    for quote in article.quotes:
+        for words, span in _verbatim(quote):
+            result = find(article.prose, words, occurrence=quote.occurrence)
+            yield from _judged(result, words, span, quote, article)
+        if quote.kind is QuoteKind.HEADLINE and not quote.found and not _in_title(article, quote):
+            message = "These words stand neither in the article's title nor in its body."
+            hint = "A headline is quoted as it is printed; put it into the body, or correct it."
+            yield warning("headline-not-found", message, quote.passage_spans[0], hint)
 
 
 def quotes_stand_in_sources(site: Site, source_text: SourceText) -> Iterator[Problem]:
@@ -41,26 +40,24 @@ def quotes_stand_in_sources(site: Site, source_text: SourceText) -> Iterator[Pro
                     yield error("not-in-source", message, span, "Compare them with the source, sign by sign.")
 
 
-def words_without_a_quote(site: Site) -> Iterator[Problem]:
+def words_without_a_quote(article: Article) -> Iterator[Problem]:
     """Words in quotation marks in a body that no quote claims, not even one that is told to be wrong already."""
-    for article in site.articles:
-        claimed = [place for quote in article.quotes for place in quote.found]
-        left = unclaimed(article.prose, claimed, article.language)
-        meant = _meant(article) if left else []
-        if None in meant:  # a quote with nothing like it: these words are told there
-            left = left[1:]
-        at = 0
-        for place in left:
-            words = article.prose.blocks[place.block].text[place.start : place.end]
-            flat = " ".join(words.split())
-            if any(other and _alike(flat, other) for other in meant):
-                continue
-            span, at = _place_in_body(article, words, at)
-            quoted = flat.replace('"', '\\"')
-            hint = f'If somebody said so, add to `quotes`: `- {{speaker: ?, text: "{quoted}"}}`.'
-            yield warning(
-                "unclaimed-words", f"No quote claims the words “{flat}”, which stand in quotation marks.", span, hint
-            )
+    claimed = [place for quote in article.quotes for place in quote.found]
+    left = unclaimed(article.prose, claimed, article.language)
+    meant = _meant(article) if left else []
+    if None in meant:  # a quote with nothing like it: these words are told there
+        left = left[1:]
+    at = 0
+    for place in left:
+        words = article.prose.blocks[place.block].text[place.start : place.end]
+        flat = " ".join(words.split())
+        if any(other and _alike(flat, other) for other in meant):
+            continue
+        span, at = _place_in_body(article, words, at)
+        quoted = flat.replace('"', '\\"')
+        hint = f'If somebody said so, add to `quotes`: `- {{speaker: ?, text: "{quoted}"}}`.'
+        message = f"No quote claims the words “{flat}”, which stand in quotation marks."
+        yield warning("unclaimed-words", message, span, hint)
 
 
 def _verbatim(quote: Quote) -> Iterator[tuple[str, Span]]:

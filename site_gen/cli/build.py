@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,8 @@ import click
 from site_gen.cli.common import end_on_terminate, project, project_option, relative, say, show_problems
 from site_gen.cli.stages import Stages
 from site_gen.diagnostics import report
-from site_gen.model.site import count_speakers
 
 if TYPE_CHECKING:
-    from site_gen.model.site import Site
     from site_gen.pipeline import Outcome
 
 
@@ -71,9 +70,9 @@ def command(
         raise click.ClickException(f"{str(failure).rstrip('.!')}; the site is as it was") from failure
     finally:
         stages.end()
-    if outcomes and outcomes[-1].site is not None:
+    if outcomes and outcomes[-1].numbers:
         size = size_of(site)
-        say(f"{counts(outcomes[-1].site)} → {relative(site / 'index.html')} ({megabytes(size)})")
+        say(f"{counts(outcomes[-1].numbers)} → {relative(site / 'index.html')} ({megabytes(size)})")
         if size > MUCH:
             message = f"the site has {megabytes(size)}, and GitHub Pages takes no more than 1,000 MB"
             say(f"warning: {message}: divide it, or publish it elsewhere", err=True)
@@ -104,16 +103,8 @@ def megabytes(size: int) -> str:
     return f"{size / 1e6:,.1f} MB" if size < 10_000_000 else f"{size / 1e6:,.0f} MB"
 
 
-def counts(site: Site) -> str:
-    """`5 articles · 4 languages · …`: quotes are those of speech."""
-    utterances = site.utterances
-    numbers = (
-        (len(site.articles), "article"),
-        (len({article.language for article in site.articles}), "language"),
-        (count_speakers(utterances), "speaker"),
-        (sum(len(utterance.quotes) for utterance in utterances), "quote"),
-        (len(site.events), "event"),
-    )
+def counts(numbers: Iterable[tuple[int, str]]) -> str:
+    """`5 articles · 4 languages · …`"""
     return " · ".join(report.count(number, noun) for number, noun in numbers)
 
 

@@ -6,7 +6,7 @@ Every problem is noted and assembly goes on, so that one run tells everything; w
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from site_gen.content.articles import assemble_article
@@ -20,6 +20,7 @@ from site_gen.content.registry import Registry, outlet, person, reference, title
 from site_gen.diagnostics import Problem, Severity, error, warning
 from site_gen.diagnostics.suggest import nearest
 from site_gen.model.entities import (
+    Article,
     Briefing,
     BriefingStatus,
     Event,
@@ -31,6 +32,8 @@ from site_gen.model.entities import (
 )
 from site_gen.model.site import Site
 
+#: Says what is wrong with an article, looked at alone.
+Judge = Callable[[Article], Iterable[Problem]]
 #: What cannot be judged without the briefing.
 _OF_A_BRIEFING = frozenset({"unknown-event", "unknown-question", "unknown-position", "unknown-picture"})
 
@@ -42,11 +45,14 @@ def assemble(
     name: str,
     terms: Terms,
     drafts: bool,
+    judge: Judge,
     kept: Kept | None = None,
     pending: list[Pending] | None = None,
 ) -> tuple[Site, list[Problem]]:
-    """The site of what was read, and what is wrong with how it fits together. `kept` as in `read`; links to articles
-    in other shares go to `pending`.
+    """The site of what was read, and what is wrong with its articles and with how it fits together.
+
+    `judge` says what is wrong with an article alone. `kept` as in `read`; links to articles in other shares go to
+    `pending`.
 
     Articles with `draft: true` are let in where `drafts` is set; their problems are warnings either way.
     """
@@ -65,14 +71,15 @@ def assemble(
         written[article_file.briefing].append(article_file)
     for file in files.briefings:
         briefing = _briefing(file, registry)
-        joined = []
+        made = []
         around = digest((files.sources.get(file.path), shared))
         for article in written.pop(briefing.id, []):
-            joined.append(_article(article, briefing, registry, files, terms, kept, around))
+            made.append(_article(article, briefing, registry, files, terms, judge, kept, around))
             done += 1
             if terms.progress is not None:
                 terms.progress(done, len(files.articles))
-        shown = [one for one in joined if drafts or not one[0].draft]
+        shown = [one for one, _ in made if drafts or not one[0].draft]
+        problems += [problem for one, judged in made if drafts or not one[0].draft for problem in judged]
         briefings.append(_with_reports(briefing, shown))
         articles += [article for article, _, _ in shown]
         broken = any(p.severity is Severity.ERROR and f"/{briefing.id}/" in p.span.path for p in files.problems)
@@ -102,22 +109,23 @@ def _article(
     registry: Registry,
     files: Files,
     terms: Terms,
+    judge: Judge,
     kept: Kept | None,
     around: bytes,
-) -> Joined:
-    """An article put together, or as it was when its text and all `around` it were the same."""
+) -> tuple[Joined, tuple[Problem, ...]]:
+    """An article put together, and judged; or as it was when its text and all `around` it were the same."""
     pictures = files.pictures.get(briefing.id, {})
-    if kept is None or "source_text" in file.record:  # a private copy may have changed
-        return assemble_article(file, briefing, registry, pictures, terms)
 
-    def make() -> tuple[Joined, list[Problem]]:
+    def make() -> tuple[Joined, tuple[Problem, ...], tuple[Problem, ...]]:
         before = len(registry.problems)
         joined = assemble_article(file, briefing, registry, pictures, terms)
-        found = registry.problems[before:]
+        found = tuple(registry.problems[before:])
         del registry.problems[before:]
-        return joined, found
+        judged = tuple(judge(joined[0]))
+        joined[0].prose.searched()
+        return joined, found, judged
 
-    key = (
+    key = kept and (
         "joined",
         file.path,
         files.sources[file.path],
@@ -126,15 +134,16 @@ def _article(
         terms.policy.listed,
         terms.limits,
     )
-    joined, found = kept_or_made(kept, key, make)
+    joined, found, judged = kept_or_made(None if file.has_source else kept, key, make)
     registry.problems.extend(found)
-    return joined
+    return joined, judged
 
 
 def soften_drafts(files: Files, problems: list[Problem]) -> list[Problem]:
     """Problems of articles with `draft: true` become warnings; what only follows from another mistake is left out."""
-    drafts = {file.path for file in files.articles if file.record.flag("draft")}
-    lost = {file.path for file in files.articles if _quotes_are_lost(file, files.problems)}
+    drafts = {file.path for file in files.articles if file.draft}
+    wrong = {p.span.path for p in files.problems}
+    lost = {file.path for file in files.articles if file.path in wrong and _quotes_are_lost(file, files.problems)}
     told = [p for p in problems if not (p.code == "unclaimed-words" and p.span.path in lost)]
     return [p.softened() if p.span.path in drafts and p.severity is Severity.ERROR else p for p in told]
 

@@ -35,15 +35,15 @@ _ODD_NAME = re.compile(
 )
 
 
-def shown(path: Path, root: Path) -> str:
+def shown(path: Path | str, root: Path) -> str:
     """A path as messages show it: relative to the project, and printable whatever the file is called."""
     text, above = str(path), f"{root}{os.sep}"
     if os.sep == "/" and text.startswith(above):  # nearly always, and quicker than `relative_to`
         return _printable(text[len(above) :])
     try:
-        name = path.relative_to(root).as_posix()
+        name = Path(path).relative_to(root).as_posix()
     except ValueError:
-        name = path.name
+        name = Path(path).name
     return _printable(name)
 
 

@@ -12,13 +12,19 @@ _Made = TypeVar("_Made")
 class Kept:
     """Values by the digest of a key. `turn` begins a run: what the run before did not ask for is forgotten."""
 
-    def __init__(self, values: dict[bytes, Any] | None = None) -> None:
+    def __init__(self, load: Callable[[], dict[bytes, Any]] | None = None) -> None:
+        """`load` gives the `values` of an earlier process; it is asked at the first run that needs them."""
+        self._load = load
         self._before: dict[bytes, Any] = {}
-        self._now = values or {}
+        self._now: dict[bytes, Any] = {}
+        self.used = False  # whether there has been a run
 
     def turn(self) -> None:
         """Begin a run."""
+        if self._load is not None:
+            self._now, self._load = self._load(), None
         self._before, self._now = self._now, {}
+        self.used = True
 
     @property
     def values(self) -> dict[bytes, Any]:

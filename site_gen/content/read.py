@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from site_gen.content import files, handwritten, schema, yamltree
@@ -280,23 +281,12 @@ class Reader:
         if text is None:
             return
         key = ("read", name, text, self.language, self.limits)
-        file, found = kept_or_made(self.kept, key, lambda: self.read_article(name, text, briefing, slug))
+        read = partial(read_article, name, text, briefing, slug, self.language, self.limits)
+        file, found = kept_or_made(self.kept, key, read)
         self.note(*found)
         if file is not None:
+            file.again = partial(_record_of, read)
             self.files.articles.append(file)
-
-    def read_article(self, name: str, text: str, briefing: str, slug: str) -> tuple[ArticleFile | None, list[Problem]]:
-        document, problems = split(text, name, self.limits)
-        if document is None:
-            return None, problems
-        reading = Reading(self.language, problems, self.limits)
-        record = read_record("an article", schema.ARTICLE, document.root, reading)
-        for key in ("quotes", "events"):
-            if len(many := record.many(key)) > self.limits.quotes:
-                message = f"The article has {len(many)} {key}; {self.limits.quotes} are allowed."
-                hint = "Divide it, or raise `limits` in mkdocs.yml."
-                return None, [*problems, error("too-many", message, record.at(key), hint)]
-        return ArticleFile(name, briefing, slug, record, document.body, document.body_line), problems
 
     def addresses(self) -> None:
         """Articles that have an address of their own; two that want one are an error naming both."""
@@ -318,3 +308,27 @@ class Reader:
                 refused.add(path)
             taken.setdefault(address, path)
         return refused
+
+
+def read_article(
+    name: str, text: str, briefing: str, slug: str, language: str, limits: Limits
+) -> tuple[ArticleFile | None, list[Problem]]:
+    """What an article says, and what is wrong with it; None where it cannot be taken."""
+    document, problems = split(text, name, limits)
+    if document is None:
+        return None, problems
+    reading = Reading(language, problems, limits)
+    record = read_record("an article", schema.ARTICLE, document.root, reading)
+    for key in ("quotes", "events"):
+        if len(many := record.many(key)) > limits.quotes:
+            message = f"The article has {len(many)} {key}; {limits.quotes} are allowed."
+            hint = "Divide it, or raise `limits` in mkdocs.yml."
+            return None, [*problems, error("too-many", message, record.at(key), hint)]
+    return ArticleFile(name, briefing, slug, record, document.body, document.body_line), problems
+
+
+def _record_of(read: Callable[[], tuple[ArticleFile | None, list[Problem]]]) -> Record:
+    """The record of an article that was read before, so that what is wrong with it is known."""
+    file, _ = read()
+    assert file is not None
+    return file.record

@@ -2,23 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from site_gen.content.handwritten import PageFile
 from site_gen.content.records import Record
 from site_gen.diagnostics import Problem
 
 
-@dataclass(frozen=True, slots=True)
 class ArticleFile:
-    """An article as written: its record, its body and where that begins."""
+    """An article as written: its record, its body and where that begins.
 
-    path: str
-    briefing: str
-    slug: str
-    record: Record
-    body: str
-    body_line: int
+    Of the record little is wanted of an article that has been put together already. So it can be forgotten, and is not
+    kept from one process to the next; `again` reads it when somebody asks.
+    """
+
+    __slots__ = ("_record", "again", "body", "body_line", "briefing", "draft", "has_source", "path", "slug")
+
+    def __init__(self, path: str, briefing: str, slug: str, record: Record, body: str, body_line: int) -> None:
+        self.path, self.briefing, self.slug = path, briefing, slug
+        self.body, self.body_line = body, body_line
+        self.draft, self.has_source = record.flag("draft"), "source_text" in record
+        self.again: Callable[[], Record] | None = None
+        self._record: Record | None = record
+
+    @property
+    def record(self) -> Record:
+        """The front matter."""
+        if self._record is None:
+            assert self.again is not None
+            self._record = self.again()
+        return self._record
+
+    def forget(self) -> None:
+        """Let go of the record, if it can be read again."""
+        if self.again is not None:
+            self._record = None
+
+    def __reduce__(self) -> tuple[object, ...]:
+        told = (self.path, self.briefing, self.slug, self.body, self.body_line, self.draft, self.has_source)
+        return ArticleFile._kept, told
+
+    @classmethod
+    def _kept(cls, *told: Any) -> ArticleFile:
+        new = cls.__new__(cls)
+        new.path, new.briefing, new.slug, new.body, new.body_line, new.draft, new.has_source = told
+        new.again = new._record = None
+        return new
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,18 @@ class Site:
     language: str = "en-GB"
     name: str = ""
 
+    @cached_property
+    def numbers(self) -> tuple[tuple[int, str], ...]:
+        """How much there is of what, in the order in which it is told; quotes are those of speech."""
+        utterances = [one for briefing in self.briefings for one in self.utterances_of(briefing.id)]
+        return (
+            (len(self.articles), "article"),
+            (len({article.language for article in self.articles}), "language"),
+            (count_speakers(utterances), "speaker"),
+            (sum(len(utterance.quotes) for utterance in utterances), "quote"),
+            (sum(len(self.events_of(briefing.id)) for briefing in self.briefings), "event"),
+        )
+
     # -- by id ------------------------------------------------------------------------------------------------------
 
     def person(self, id: str) -> Person:

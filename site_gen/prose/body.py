@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -20,13 +21,15 @@ class Body:
     where the same is made of them; none is ever changed. `moved`: addresses of links, and what they became.
     """
 
-    __slots__ = ("_html", "_plain", "_prose", "index", "markdown", "moved", "policy")
+    __slots__ = ("_html", "_kept", "_links", "_plain", "_prose", "index", "markdown", "moved", "policy")
 
     def __init__(self, markdown: str = "", policy: Policy = STRICT, moved: Mapping[str, str] | None = None) -> None:
         self.markdown, self.policy, self.moved = markdown, policy, dict(moved or {})
         self._plain: plain.Plain | bool | None = True  # True: not tried yet
         self._prose: Prose | None = None
         self._html = ""
+        self._links: tuple[str, ...] | None = None
+        self._kept: bytes | None = None  # the conversion, as it was kept
         #: What `passages` keeps of a body that is searched.
         self.index: Any = None
 
@@ -34,11 +37,45 @@ class Body:
         """The same body with other addresses of some links."""
         body = Body(self.markdown, self.policy, moved)
         body._plain, body._prose, body.index = self._plain, self._prose, self.index
+        body._links, body._kept = self._links, self._kept
+        return body
+
+    def searched(self) -> None:
+        """The search is over: forget what it kept. (Its links are wanted again and again.)"""
+        self._links = self._seen.links
+        self.index = None
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """To be kept: the conversion as bytes, which are quick to load and seldom wanted."""
+        if self._kept is None and self._prose is not None:
+            self._kept = pickle.dumps(self._prose, pickle.HIGHEST_PROTOCOL)
+        moved = tuple(self.moved.items())
+        return Body._restored, (
+            self.markdown,
+            self.policy,
+            moved,
+            self._seen.links if self._links is None else self._links,
+            self._kept,
+        )
+
+    @classmethod
+    def _restored(
+        cls,
+        markdown: str,
+        policy: Policy,
+        moved: tuple[tuple[str, str], ...],
+        links: tuple[str, ...],
+        kept: bytes | None,
+    ) -> Body:
+        body = cls(markdown, policy, dict(moved))
+        body._links, body._kept = links, kept
         return body
 
     @property
     def prose(self) -> Prose:
         """The body converted, its links as they were written."""
+        if self._prose is None and self._kept is not None:
+            self._prose = pickle.loads(self._kept)  # noqa: S301 - it came from a file that is signed
         if self._prose is None:
             from site_gen.prose.convert import convert
 
@@ -67,7 +104,8 @@ class Body:
     @property
     def links(self) -> tuple[str, ...]:
         """The addresses that it links to, each once."""
-        return tuple(self.moved.get(address, address) for address in self._seen.links)
+        links = self._seen.links if self._links is None else self._links
+        return tuple(self.moved.get(address, address) for address in links) if self.moved else links
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -1,0 +1,102 @@
+"""Whether the files of a project are those that were read before, told by their stamps, without reading them again.
+
+A stamp is size, times and place on the disk. A file that was changed just before it was read could change once more
+without another stamp (the clocks of file systems are coarse); of such a one the text is kept in mind, too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from site_gen.content.files import shown
+from site_gen.content.handwritten import lines
+
+#: Nanoseconds for which a file counts as just changed: the coarsest clock of a file system.
+_YOUNG = 2_000_000_000
+
+#: A file's kind and permissions, its size, when it was changed, and its number.
+Stamp = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What lay in some folders at a time: stamps by path as messages show it."""
+
+    at: int
+    stamps: Mapping[str, Stamp]
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Files that were read, by path: their stamps, and of those that were just changed a digest of the text. Of other
+    files it makes no difference what is in them, only which there are."""
+
+    read: Mapping[str, tuple[Stamp, bytes]]
+    others: Mapping[str, int]
+
+    @classmethod
+    def of(cls, look: Look, texts: Mapping[str, str]) -> Inputs:
+        """From a look before reading, and the texts that were read."""
+        young = look.at - _YOUNG
+        read = {
+            path: (stamp, _digest(texts[path]) if max(stamp[2:4], default=0) > young else b"")
+            for path, stamp in look.stamps.items()
+            if path in texts
+        }
+        return cls(read, {path: stamp[0] for path, stamp in look.stamps.items() if path not in texts})
+
+    def hold(self, look: Look, root: Path) -> bool:
+        """Whether all that is seen now is the same."""
+        if len(look.stamps) != len(self.read) + len(self.others):
+            return False
+        for path, stamp in look.stamps.items():
+            if path in self.read:
+                was, text = self.read[path]
+                if was != stamp or (text and text != _digest(_text(root / path))):
+                    return False
+            elif self.others.get(path) != stamp[0]:
+                return False
+        return True
+
+
+def look(root: Path, folders: Iterable[Path]) -> Look:
+    """Look at all that lies in some folders of a project. What cannot be looked at counts as nothing."""
+    found: dict[str, Stamp] = {}
+    pending = list(map(str, folders))
+    at = time.time_ns()
+    while pending:
+        try:
+            with os.scandir(pending.pop()) as entries:
+                for entry in entries:
+                    is_folder = entry.is_dir(follow_symlinks=False)
+                    if is_folder:
+                        pending.append(entry.path)
+                    now = entry.stat(follow_symlinks=False)
+                    told = (now.st_mode,) if is_folder else _stamp(now)
+                    found[shown(entry.path, root)] = told
+        except OSError:
+            continue
+    return Look(at, found)
+
+
+def _stamp(now: os.stat_result) -> Stamp:
+    if not stat.S_ISREG(now.st_mode):
+        return (now.st_mode,)
+    return now.st_mode, now.st_size, now.st_mtime_ns, now.st_ctime_ns, now.st_ino
+
+
+def _text(path: Path) -> str:
+    try:
+        return lines(path.read_bytes().decode("utf-8-sig"))
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
