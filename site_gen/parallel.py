@@ -9,15 +9,18 @@ import contextlib
 import os
 import pickle
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import IO, TypeVar
 
 _Item = TypeVar("_Item")
 _Made = TypeVar("_Made")
 
 #: With fewer things a second process costs more than it saves.
 ENOUGH = 200
+#: Bytes of a group's number; how many groups a pipe holds; fewer than so many are not shared.
+_TOKEN, _MOST, _MOST_SMALL = 4, 4096, 2
 
 
 #: Is told how many things are done, and of how many.
@@ -63,6 +66,72 @@ def in_order(
     except (EOFError, pickle.UnpicklingError, ValueError):  # it has ended early: once more, where it can be told why
         made[1::2] = [make(item) for item in items[1::2]]
     return made  # type: ignore[return-value]
+
+
+def by_groups(
+    make: Callable[[_Item], _Made], groups: Sequence[Sequence[_Item]], progress: Progress = untold, enough: int = ENOUGH
+) -> list[_Made]:
+    """What `make` makes of each thing, group after group; each process takes the next group when it has done one.
+
+    For things of which many are big, or take long: neither process waits for the other, and what is made in the other
+    one lies in a file until the end.
+    """
+    total = sum(map(len, groups))
+    if total < enough or len(groups) < _MOST_SMALL or not _can_fork():
+        return _all(make, [item for group in groups for item in group], progress, total)
+    groups = _fewer(groups)
+    taking, tokens = os.pipe()  # the next group's number; to read one is one step, whoever does it
+    os.write(tokens, b"".join(number.to_bytes(_TOKEN, "big") for number in range(len(groups))))
+    os.close(tokens)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    with tempfile.TemporaryFile() as answers:
+        child = os.fork()
+        if not child:
+            _answer_groups(make, groups, taking, answers)
+        made: dict[int, list[_Made]] = {}
+        try:
+            while token := os.read(taking, _TOKEN):
+                number = int.from_bytes(token, "big")
+                progress(sum(map(len, groups[:number])), total)
+                made[number] = [make(item) for item in groups[number]]
+            os.waitpid(child, 0)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.kill(child, 9)
+                os.waitpid(child, 0)
+            raise
+        finally:
+            os.close(taking)
+        answers.seek(0)
+        with contextlib.suppress(EOFError, pickle.UnpicklingError):  # it has ended early
+            while True:
+                number, theirs = pickle.load(answers)  # noqa: S301 - from a copy of this very process
+                made[number] = theirs
+    progress(total, total)
+    # what is missing is made once more, where it can be told why it failed
+    return [one for number, group in enumerate(groups) for one in made.get(number) or [make(item) for item in group]]
+
+
+def _fewer(groups: Sequence[Sequence[_Item]]) -> Sequence[Sequence[_Item]]:
+    """So many groups that their numbers fit into a pipe."""
+    while len(groups) > _MOST:
+        pairs = zip(groups[::2], [*groups[1::2], ()], strict=False)
+        groups = [[*one, *other] for one, other in pairs]
+    return groups
+
+
+def _answer_groups(
+    make: Callable[[_Item], _Made], groups: Sequence[Sequence[_Item]], taking: int, answers: IO[bytes]
+) -> None:
+    """In the other process: do what is left to do, and end."""
+    try:
+        while token := os.read(taking, _TOKEN):
+            number = int.from_bytes(token, "big")
+            pickle.dump((number, [make(item) for item in groups[number]]), answers, protocol=pickle.HIGHEST_PROTOCOL)
+            answers.flush()
+    finally:
+        os._exit(0)
 
 
 def _all(make: Callable[[_Item], _Made], items: Sequence[_Item], progress: Progress, total: int) -> list[_Made]:

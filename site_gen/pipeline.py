@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -26,7 +26,7 @@ from site_gen.prose.policy import STRICT
 from site_gen.render.engine import Asset, NavItem, Page, Renderer, default_templates
 from site_gen.render.files import Coming, generated_files, tables
 from site_gen.render.links import Links, LinkStyle
-from site_gen.render.memory import PageMemory, Sources, digest, folder_digest
+from site_gen.render.memory import PageMemory, Sources, Unrendered, digest, folder_digest
 from site_gen.settings import Settings
 
 __all__ = ["Memory", "Outcome", "Settings", "check", "for_paper", "run"]
@@ -90,6 +90,8 @@ class Outcome:
     files: tuple[GeneratedFile, ...] = ()
     nav: tuple[NavItem, ...] = ()
     handwritten: tuple[PageFile, ...] = ()
+    #: Renders the pages that were not needed at once.
+    unrendered: Unrendered | None = None
     numbers: tuple[tuple[int, str], ...] = ()
     #: Text of each source file that was read, by path as in the problems' spans (for showing the line).
     sources: dict[str, str] = field(default_factory=dict)
@@ -138,21 +140,37 @@ def unwatched(_stage: str, _done: int = 0, _total: int = 0) -> None:
     """Nobody wants to know."""
 
 
-def run(settings: Settings, links: LinkStyle, memory: Memory | None = None, stage: Stage = unwatched) -> Outcome:
+#: Is told the navigation; says of a page, by path, whether its builder needs it at once.
+AtOnce = Callable[[Sequence[NavItem]], Callable[[str], bool]]
+
+
+def everything(_nav: Sequence[NavItem]) -> Callable[[str], bool]:
+    """All pages are needed at once."""
+    return lambda _path: True
+
+
+def run(
+    settings: Settings,
+    links: LinkStyle,
+    memory: Memory | None = None,
+    stage: Stage = unwatched,
+    at_once: AtOnce = everything,
+) -> Outcome:
     """Read, check, and render every page for a builder that wants its links in the style `links`.
 
     `stage` is told of `check`, `choose`, `render` and `files`.
 
     With a `memory` only pages are rendered that are not finished already; the outcome is the same but for their texts.
+    Pages that are not needed `at_once` come when they are asked for: all of a large site at a time take much room.
     """
     gc.unfreeze()  # what an earlier run has left may be garbage by now
     with uncollected():
-        outcome = _run(settings, links, memory, stage)
+        outcome = _run(settings, links, memory, stage, at_once)
         gc.freeze()  # what is there now is not looked at later, either
     return outcome
 
 
-def _run(settings: Settings, links: LinkStyle, memory: Memory | None, stage: Stage) -> Outcome:
+def _run(settings: Settings, links: LinkStyle, memory: Memory | None, stage: Stage, at_once: AtOnce) -> Outcome:
     stage("check")
     common = (*_common(settings), links) if memory else ()
     shared = digest(*common, memory.around) if memory else ""
@@ -166,7 +184,7 @@ def _run(settings: Settings, links: LinkStyle, memory: Memory | None, stage: Sta
     site = outcome.site
     stage("choose")
     if memory is None:
-        return _made(settings, links, outcome, site, stage)
+        return _made(settings, links, outcome, site, stage, at_once)
     key = _key_of(site, outcome, (*common, memory.around))
     if seen and memory.whole and memory.whole.key == key:
         memory.pages.now = {}
@@ -186,7 +204,10 @@ def _run(settings: Settings, links: LinkStyle, memory: Memory | None, stage: Sta
     entries = _navigation(renderer, outcome)
     stage("render")
     around = digest(memory.around, entries)
-    pages, problems = memory.pages.rendered(chosen, renderer, sources, around, partial(stage, "render"))
+    needed = _needed(renderer, at_once, entries)
+    pages, problems, unrendered = memory.pages.rendered(
+        chosen, renderer, sources, around, partial(stage, "render"), needed
+    )
     outcome = _judged(outcome, settings, problems, entries)
     if problems:
         return outcome
@@ -198,12 +219,13 @@ def _run(settings: Settings, links: LinkStyle, memory: Memory | None, stage: Sta
         is_there = there.get(file.path) == made[file.path]
         files.append(GeneratedFile(file.path, b"" if is_there else file.make(), finished=is_there))
     memory.beside = Beside(chosen.kept, made)
-    outcome = replace(outcome, pages=pages, files=tuple(files))
+    outcome = replace(outcome, pages=pages, files=tuple(files), unrendered=unrendered)
     if seen:
         wrong = {problem.span.path for problem in outcome.problems}
         left = replace(
             outcome,
             site=None,
+            unrendered=None,
             pages=tuple(page if page.finished else replace(page, data=b"", finished=True) for page in pages),
             files=tuple(GeneratedFile(one.path, b"", finished=True) for one in files),
             sources={path: text for path, text in outcome.sources.items() if path in wrong},
@@ -212,19 +234,29 @@ def _run(settings: Settings, links: LinkStyle, memory: Memory | None, stage: Sta
     return outcome
 
 
-def _made(settings: Settings, links: LinkStyle, outcome: Outcome, site: Site, stage: Stage) -> Outcome:
+def _needed(renderer: Renderer, at_once: AtOnce, entries: Sequence[NavItem]) -> Callable[[str], bool]:
+    """What the builder needs at once: all, if templates of the site's own may have something in them to be told."""
+    return (everything if renderer.has_own_templates else at_once)(entries)
+
+
+def _made(settings: Settings, links: LinkStyle, outcome: Outcome, site: Site, stage: Stage, at_once: AtOnce) -> Outcome:
     """Everything, from nothing."""
     chosen = _plan(site, outcome)
     renderer = _renderer(site, Links.between(chosen.pages, links), settings)
     entries = _navigation(renderer, outcome)
     stage("render")
-    pages, problems = renderer.render_all(map(chosen.request, chosen.pages), partial(stage, "render"))
+    needed = _needed(renderer, at_once, entries)
+    now = [chosen.request(page) for page in chosen.pages if needed(page.path)]
+    pages, problems = renderer.render_all(now, partial(stage, "render"))
     outcome = _judged(outcome, settings, problems, entries)
     if problems:
         return outcome
+    unrendered = Unrendered(chosen, (page for page in chosen.pages if not needed(page.path)), renderer)
+    made = {page.path: page for page in pages}
+    pages = tuple(made.get(page.path) or renderer.coming(page) for page in chosen.pages)
     stage("files")
     files = tuple(GeneratedFile(file.path, file.make()) for file in _files(renderer, settings, chosen))
-    return replace(outcome, pages=pages, files=files)
+    return replace(outcome, pages=pages, files=files, unrendered=unrendered)
 
 
 def _judged(outcome: Outcome, settings: Settings, problems: Iterable[Problem], entries: tuple[NavItem, ...]) -> Outcome:

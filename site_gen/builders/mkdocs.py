@@ -18,7 +18,7 @@ import posixpath
 import signal
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -40,16 +40,17 @@ from site_gen.builders.assets import shrink_scripts
 from site_gen.builders.cache import CacheError, PageCache, secure
 from site_gen.builders.failures import Collected, Warned, reason
 from site_gen.builders.mkdocs_files import Anchors, FinishedFile, is_offline, log, nav_of, others, settled
-from site_gen.builders.mkdocs_finish import Finisher, Job
+from site_gen.builders.mkdocs_finish import Finisher, told
 from site_gen.builders.searching.index import Index, NoIndex
 from site_gen.builders.searching.publish import State
 from site_gen.builders.swap import Staging, SwapError
 from site_gen.diagnostics import Problem, Severity, Span, error, report
+from site_gen.garbage import uncollected
 from site_gen.pipeline import Memory, Outcome, Stage, unwatched
 from site_gen.render.catalogues import catalogue_of
-from site_gen.render.engine import LinkStyle, default_templates
+from site_gen.render.engine import LinkStyle, NavItem, default_templates
 from site_gen.render.labels import Labels
-from site_gen.render.memory import digest, folder_digest
+from site_gen.render.memory import Rendering, digest, folder_digest
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -142,7 +143,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self._ours: set[str] = set()  # generated pages, by their path in the docs folder
         self._blocks: dict[str, tuple[bytes, ...]] = {}  # that go round Markdown, in UTF-8, by page
         self._late = False  # they go round the theme, too
-        self._jobs: list[Job] = []  # generated pages that MkDocs need not see as pages
+        self._given: dict[str, Rendering] = {}  # pages that MkDocs need not make, and are rendered already
+        self._coming: list[str] = []  # all pages that it need not make
         self.outcome = Outcome(problems=())
 
     # -- before a build -----------------------------------------------------------------------------------------------
@@ -222,7 +224,10 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         if (theirs := config.plugins.get(_SEARCH)) is not None and hasattr(theirs, "search_index"):
             theirs.search_index = NoIndex(theirs.config)  # ours takes its place (`_write_search`)
         links = LinkStyle.DIRECTORY if config.use_directory_urls else LinkStyle.FILE
-        self.outcome = pipeline.run(settings, links, memory, self.stage)
+        # the first build of a preview has to know what is wrong while it can still show it
+        first = self._command == "serve" and not self._serving
+        at_once = pipeline.everything if first else partial(self._needed, config)
+        self.outcome = pipeline.run(settings, links, memory, self.stage, at_once)
         self._judge(config, self.outcome)
 
     def _remember(self, config: MkDocsConfig, settings: pipeline.Settings) -> Memory | None:
@@ -311,13 +316,15 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             files.append(file)
 
         self._ours = {page.path for page in self.outcome.pages}
-        self._refers, self._blocks, self._jobs = {}, {}, []
-        named = str(config.nav or nav_of(self.outcome.nav))
+        self._refers, self._blocks, self._given, self._coming = {}, {}, {}, []
+        needed = self._needed(config, self.outcome.nav)
         for page in self.outcome.pages:
-            job = Job.of(page) if self._late and not page.finished and page.path not in named else None
-            if job:
-                self._jobs.append(job)
-            known = page.finished or job
+            coming = not page.finished and not needed(page.path)
+            if coming:
+                self._coming.append(page.path)
+            if coming and page.data:
+                self._given[page.path] = Rendering(page, None)
+            known = page.finished or coming
             file = FinishedFile.of(config, page.path) if known else self._file(config, page.path, page.data)
             file.inclusion = InclusionLevel.NOT_IN_NAV
             if page.source:
@@ -340,6 +347,11 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             config.nav = nav_of(self.outcome.nav)
         return tuple(clashes)
 
+    def _needed(self, config: MkDocsConfig, nav: Sequence[NavItem]) -> Callable[[str], bool]:
+        """Which pages MkDocs has to make itself: those in the navigation, if there are others at all."""
+        named = str(config.nav or nav_of(nav))
+        return lambda path: not self._late or path in named
+
     def _file(self, config: MkDocsConfig, path: str, content: str | bytes) -> File:
         """A generated file; on the disk only where something else may look for it there."""
         if self._fast:
@@ -350,19 +362,14 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Tell what others see of pages that are there already, or are not MkDocs' to make."""
         self._nav = nav
-        site = Path(self._target if self._staging is not None else config.site_dir)
         for page in self.outcome.pages:
             file = files.get_file_from_path(page.path) if page.finished else None
             if isinstance(file, FinishedFile):
-                assert self._memory is not None
-                shown = self._kept.leave(page.path, self._memory.pages.now.get(page.path))
-                there = file.show(config, site, shown.modified, shown.moved)
-                if self._search is not None:
-                    self._search.keep(there.url)
-        for job in self._jobs:
-            file = files.get_file_from_path(job.path)
+                self._leave(file, config)
+        for path in self._coming:
+            file = files.get_file_from_path(path)
             assert isinstance(file, FinishedFile)
-            file.show(config, Path(config.site_dir), *_told(job.meta))
+            file.show(config, Path(config.site_dir), "", moved=False)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Give the theme its words; date pages by their content: with the day of the build no two were alike."""
@@ -381,27 +388,51 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self._finish_pages(env, config, files)
 
     def _finish_pages(self, env: Any, config: MkDocsConfig, files: Files) -> None:
-        """Make the pages that MkDocs does not see as pages."""
-        if not self._jobs:
+        """Make the pages that MkDocs need not make."""
+        if not self._coming:
             return
-        self.stage("theme")
+        self.stage("render")
         searched = self._search if _SEARCH in config.plugins else None
-        finisher = Finisher(env, config, self._nav, files, self._policy, searched)
-        for made in finisher.finish_all(self._jobs, partial(self.stage, "theme")):
+        unrendered = self.outcome.unrendered
+
+        def render(path: str) -> Rendering:
+            return self._given.get(path) or unrendered.make(path)  # type: ignore[union-attr]
+
+        finisher = Finisher(env, config, self._nav, files, self._policy, searched, render)
+        with uncollected():
+            finished = finisher.finish_all(self._coming, partial(self.stage, "render"))
+        if problems := tuple(dict.fromkeys(made.problem for made in finished if made.problem)):
+            self.outcome = replace(self.outcome, problems=(*self.outcome.problems, *problems))
+            self._judge(config, Outcome(problems))
+        for made in finished:
             file = files.get_file_from_path(made.path)
-            assert file is not None
-            assert file.page is not None
+            assert isinstance(file, FinishedFile)
+            if made.entry is not None and unrendered is not None:
+                unrendered.take(made.path, made.entry)
+            if made.same:
+                self._leave(file, config)
+                continue
+            page = file.show(config, Path(config.site_dir), *made.told)
             if searched is not None and made.passages is not None:
-                searched.put(file.page.url, made.passages)
-            self._note(file.page)
-        self._jobs = []
+                searched.put(page.url, made.passages)
+            self._note(page, made.refers)
+        self._given, self._coming = {}, []
         self.stage("copy")
+
+    def _leave(self, file: FinishedFile, config: MkDocsConfig) -> None:
+        """Leave a page as the build before has finished it; tell what others see of it."""
+        assert self._memory is not None
+        site = Path(self._target if self._staging is not None else config.site_dir)
+        shown = self._kept.leave(file.src_uri, self._memory.pages.now.get(file.src_uri))
+        page = file.show(config, site, shown.modified, moved=shown.moved)
+        if self._search is not None:
+            self._search.keep(page.url)
 
     def _note(self, page: Page, refers: int = 0) -> None:
         """A generated page was made."""
         path = page.file.src_uri
         if self._memory and self.outcome.ok and (entry := self._memory.pages.now.get(path)):
-            self._kept.note(path, kept.Shown(entry, page.file.dest_uri, *_told(page.meta), refers))
+            self._kept.note(path, kept.Shown(entry, page.file.dest_uri, *told(page.meta), refers))
 
     def _own_policy(self) -> dict[str, str] | None:
         given = self.config.content_security_policy
@@ -624,12 +655,6 @@ def _add_theme(config: MkDocsConfig, templates: Path) -> None:
 def _of_a_preview(folder: Path) -> bool:
     """Whether `mkdocs serve` made this folder for itself (with `--clean` it says that it builds)."""
     return folder.parent == Path(tempfile.gettempdir()) and folder.name.startswith(("mkdocs_", "properdocs_"))
-
-
-def _told(meta: Mapping[str, Any]) -> tuple[str, bool]:
-    """What a sitemap tells of a generated page: when its content was changed, and whether it has moved."""
-    told = meta.get("sg") or {}
-    return str(told.get("modified") or ""), bool(told.get("moved"))
 
 
 def _level(problem: Problem) -> int:

@@ -9,7 +9,7 @@ long way. The bytes are those that MkDocs writes (tested on whole sites). Only w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +19,10 @@ from mkdocs.utils import get_relative_url, write_file
 from site_gen.builders import policy, rawblocks
 from site_gen.builders.searching.index import Index
 from site_gen.builders.searching.publish import Entry
-from site_gen.parallel import Progress, in_order
-from site_gen.render.engine import Page as Rendered
+from site_gen.diagnostics import Problem
+from site_gen.parallel import Progress, by_groups
+from site_gen.render.memory import Entry as Known
+from site_gen.render.memory import Rendering
 from site_gen.render.text import read_front_matter
 
 if TYPE_CHECKING:
@@ -38,35 +40,27 @@ _HEADING = "<!--<h1-->"
 _MARK = re.compile(f"(?:{_HEADING})?sgx(Title|Content|Canonical|Change|{'|'.join(_OWN)})x")
 #: What `page.meta` has that stands in those blocks only, or nowhere.
 _BESIDE = frozenset({"title", "search", "sg"})
-#: So few pages are not worth a second process.
-_ENOUGH = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A page that is to be finished: what it says of itself, its Markdown, and the blocks that go round it."""
-
-    path: str
-    meta: Mapping[str, Any]
-    markdown: str
-    blocks: tuple[bytes, ...]
-
-    @classmethod
-    def of(cls, page: Rendered) -> Job | None:
-        """None for a page that MkDocs has to convert itself: it may refer to other pages, which MkDocs then checks."""
-        meta, text = read_front_matter(page.data.decode())
-        markdown, blocks = rawblocks.lift(text)
-        if rawblocks.refers(markdown):
-            return None
-        return cls(page.path, meta, markdown, tuple(block.encode() for block in blocks))
+#: So few pages are not worth a second process; so many are made in one go.
+_ENOUGH, _GROUP = 60, 32
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A page that is finished, by its path, and what the search knows of it (None if it is left out)."""
+    """A page that was made, by its path.
+
+    `passages`: what the search knows of it (None if it is left out). `told`: when its content was changed, and whether
+    it has moved. `refers`: whether its Markdown may lead to other pages. `same`: the file of the build before holds.
+    `again`: not made yet, since there may be something to tell of it that only the first process can.
+    """
 
     path: str
-    passages: Entry | None
+    passages: Entry | None = None
+    entry: Known | None = None
+    told: tuple[str, bool] = ("", False)
+    refers: int = 0
+    same: bool = False
+    again: bool = False
+    problem: Problem | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +83,12 @@ class Finisher:
         files: Files,
         own_policy: Mapping[str, str] | None,
         search: Index | None,
+        render: Callable[[str], Rendering],
     ) -> None:
-        """`own_policy`: directives of the site's own; with None pages get no policy. `search`: its index, if any."""
+        """`own_policy`: directives of the site's own; with None pages get no policy. `search`: its index, if any.
+        `render` gives a page as templates make it, by its path.
+        """
+        self._render, self._tells = render, False
         self._env, self._config, self._nav, self._files = env, config, nav, files
         self._pages: Sequence[File] = files.documentation_pages()
         self._policy = own_policy
@@ -103,38 +101,53 @@ class Finisher:
         extended = "".join(f"{{% block {name} %}}sgx{name}x{{% endblock %}}" for name in _OWN)
         self._framing = env.from_string(f'{{% extends "{_TEMPLATE}" %}}{extended}')
 
-    def finish_all(self, jobs: Iterable[Job], progress: Progress) -> list[Made]:
-        """Write all these pages."""
-        # pages of a kind stand together, and go to the same process
-        ordered = sorted(jobs, key=lambda job: (job.path.split("/")[:2], job.path))
-        half = (len(ordered) + 1) // 2
-        dealt = [job for pair in zip(ordered[:half], [*ordered[half:], None], strict=False) for job in pair if job]
-        return in_order(self.finish, dealt, progress, _ENOUGH)
+    def finish_all(self, paths: Iterable[str], progress: Progress) -> list[Made]:
+        """Write all these pages, or say what is wrong with their templates."""
+        made = by_groups(self.finish, _grouped(paths), progress, _ENOUGH)
+        self._tells = True
+        made = [self.finish(one.path) if one.again else one for one in made]
+        for one in made:
+            if one.refers:  # as MkDocs does for its own
+                page = self._page(one.path)
+                page.validate_anchor_links(files=self._files, log_level=self._config.validation.links.anchors)
+        return made
 
-    def finish(self, job: Job) -> Made:
+    def finish(self, path: str) -> Made:
         """Write one page into the site."""
-        file = self._files.get_file_from_path(job.path)
-        assert file is not None
-        page = file.page
-        assert page is not None
+        rendering = self._render(path)
+        if rendering.page is None or rendering.same:
+            return Made(path, entry=rendering.entry, same=rendering.same, problem=rendering.problem)
+        meta, text = read_front_matter(rendering.page.data.decode())
+        markdown, lifted = rawblocks.lift(text)
+        refers = rawblocks.refers(markdown)
+        if refers and not self._tells:
+            return Made(path, again=True)
+        blocks = tuple(block.encode() for block in lifted)
+        page = self._page(path)
         shown, anchors = page.meta, page.present_anchor_ids
-        page.meta = dict(job.meta)
-        content = self._convert(page, job.markdown)
-        page.content = rawblocks.for_theme(content, job.blocks)
+        page.meta = meta
+        content = self._convert(page, markdown, kept=not refers)
+        page.content = rawblocks.for_theme(content, blocks)
         passages = None
         if self._search is not None and not (page.meta.get("search") or {}).get("exclude"):
-            whole = rawblocks.put_back(content, job.blocks)
+            whole = rawblocks.put_back(content, blocks)
             passages = self._search.read(page.url, str(page.title or ""), whole)
-        output = self._themed(page, job.blocks)
-        write_file(output.encode("utf-8", errors="xmlcharrefreplace"), file.abs_dest_path)
+        output = self._themed(page, blocks)
+        write_file(output.encode("utf-8", errors="xmlcharrefreplace"), page.file.abs_dest_path)
         page.meta, page.present_anchor_ids = shown, anchors
         page.markdown = page.content = None
-        return Made(job.path, passages)
+        return Made(path, passages, rendering.entry, told(meta), refers)
 
-    def _convert(self, page: Page, markdown: str) -> str:
+    def _page(self, path: str) -> Page:
+        file = self._files.get_file_from_path(path)
+        assert file is not None
+        assert file.page is not None
+        return file.page
+
+    def _convert(self, page: Page, markdown: str, *, kept: bool) -> str:
         """What MkDocs converts the Markdown to; most pages have the same."""
         page.markdown = markdown
-        if markdown not in self._converted:
+        if not kept or markdown not in self._converted:
             page.render(self._config, self._files)
             self._converted[markdown] = page.content or "", page.toc
         content, page.toc = self._converted[markdown]
@@ -230,6 +243,23 @@ class Finisher:
         if any(map(policy.may_have_code, variable)) or policy.has_code("".join(own.values())):
             return policy.protected(start + after, self._policy)
         return policy.placed(start, frame.allowed) + after
+
+
+def told(meta: Mapping[str, Any]) -> tuple[str, bool]:
+    """What a sitemap tells of a generated page: when its content was changed, and whether it has moved."""
+    own = meta.get("sg") or {}
+    return str(own.get("modified") or ""), bool(own.get("moved"))
+
+
+def _grouped(paths: Iterable[str]) -> list[list[str]]:
+    """Pages that stand together and are alike."""
+    groups: list[list[str]] = []
+    for path in paths:
+        folder = path.partition("/")[0]
+        if not groups or len(groups[-1]) >= _GROUP or not groups[-1][0].startswith(folder):
+            groups.append([])
+        groups[-1].append(path)
+    return groups
 
 
 def _of_the_frame(told: Mapping[str, Any]) -> dict[str, Any]:

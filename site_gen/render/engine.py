@@ -5,7 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
@@ -153,7 +153,7 @@ class Renderer:
         problems: dict[Problem, None] = {}
         wanted = tuple(requests)
         order = _by_turns(wanted)
-        self._compile(wanted)
+        self.compile(request.template for request in wanted)
         made = dict(zip(order, in_order(self.render, [wanted[place] for place in order], progress), strict=True))
         for page, problem in (made[place] for place in range(len(wanted))):
             if page:
@@ -162,9 +162,9 @@ class Renderer:
                 problems[problem] = None
         return tuple(pages), tuple(problems)
 
-    def _compile(self, requests: Iterable[PageRequest]) -> None:
+    def compile(self, templates: Iterable[str]) -> None:
         """Compile what many pages need, before there is a second process that would do it once more."""
-        names = dict.fromkeys(f"pages/{request.template}.md.jinja" for request in requests)
+        names = dict.fromkeys(f"pages/{template}.md.jinja" for template in templates)
         environment = self._environment("", fast=True)
         for name in (*names, "base.md.jinja", *(f"parts/{part.name}" for part in _PARTS.glob("*.jinja"))):
             with suppress(Exception):  # a mistake is told where a page needs the template
@@ -222,6 +222,10 @@ class Renderer:
     def finished(self, request: PageRequest | Planned) -> Page:
         """A page that is there already, without its text."""
         return Page(request.path, self.text(request.title), b"", request.source, finished=True)
+
+    def coming(self, page: Planned) -> Page:
+        """A page that is not rendered yet."""
+        return replace(self.finished(page), finished=False)
 
     def _filled(self, request: PageRequest, names: dict[str, object], *, fast: bool) -> str:
         """The page's template, filled in; addresses are place holders still."""

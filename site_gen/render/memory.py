@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -104,6 +104,58 @@ class Entry:
     places: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """What came of a page: itself, or what is wrong; what to know of it later; whether it is just as it was."""
+
+    page: Page | None
+    problem: Problem | None
+    entry: Entry | None = None
+    same: bool = False
+
+
+class Unrendered:
+    """Pages that are to be rendered when somebody asks for one, in whichever process; by path, in a good order."""
+
+    def __init__(self, plan: Plan, pages: Iterable[Planned], renderer: Renderer) -> None:
+        """Pages of which nothing is kept."""
+        self.pages = {page.path: page for page in pages}
+        self._plan, self._renderer = plan, renderer
+        renderer.compile(page.template for page in self.pages.values())
+
+    def make(self, path: str) -> Rendering:
+        """Render a page."""
+        return Rendering(*self._renderer.render(self._plan.request(self.pages[path])))
+
+    def take(self, path: str, entry: Entry) -> None:
+        """Keep in mind what is to be known of a page that was made in another process."""
+
+
+class _Remembered(Unrendered):
+    """Pages of which a memory knows what they were, and is told what they are."""
+
+    def __init__(
+        self, plan: Plan, pages: Iterable[Planned], renderer: Renderer, memory: PageMemory, keys: _Keys, around: str
+    ) -> None:
+        super().__init__(plan, pages, renderer)
+        self._memory, self._keys, self._around = memory, keys, around
+
+    def make(self, path: str) -> Rendering:
+        made = super().make(path)
+        if made.page is None:
+            return made
+        entry = self.entry(self.pages[path], made.page)
+        return replace(made, entry=entry, same=self._memory.is_there(path, entry))
+
+    def entry(self, planned: Planned, page: Page) -> Entry:
+        """What to know of a page later."""
+        text = digest(page.data, page.source, self._around)
+        return Entry(self._keys.of(planned), text, page.made_from, page.places)
+
+    def take(self, path: str, entry: Entry) -> None:
+        self._memory.now[path] = entry
+
+
 class PageMemory:
     """Pages by path: `there` are those whose finished form an earlier build has left, which its owner knows; `now` are
     all those of the last run."""
@@ -120,10 +172,12 @@ class PageMemory:
         sources: Sources,
         around: str,
         progress: Progress = untold,
-    ) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
+        at_once: Callable[[str], bool] = lambda _: True,
+    ) -> tuple[tuple[Page, ...], tuple[Problem, ...], Unrendered]:
         """Every page in order, and what is wrong with templates, as `Renderer.render_all` gives them.
 
-        Of a page that is `there` already there is no text. `around` stands for what is around pages.
+        Of a page that is `there` already there is no text. `around` stands for what is around pages. Those that are not
+        wanted `at_once` (asked by path) have no text, either: they come.
         """
         if self.exact and not renderer.has_own_templates:
             renderer.fingerprints = Fingerprints(
@@ -133,27 +187,33 @@ class PageMemory:
         keys = _Keys(plan, renderer, sources, around)
         known: dict[str, Entry] = {}
         missing: list[Planned] = []
+        later: list[Planned] = []
         for page in plan.pages:
             entry = self._there(page, keys, plan, renderer)
             if entry is not None:
                 known[page.path] = entry
             else:
-                missing.append(page)
+                (missing if at_once(page.path) else later).append(page)
         pages, problems = renderer.render_all(map(plan.request, missing), progress)
+        coming = _Remembered(plan, later, renderer, self, keys, around)
         made = {page.path: page for page in pages}
         self.now = {}
         found: list[Page] = []
         for page in plan.pages:
             path, new = page.path, made.get(page.path)
             if new is not None:
-                text = digest(new.data, new.source, around)
-                self.now[path] = Entry(keys.of(page), text, new.made_from, new.places)
-                same = path in self.there and self.there[path].text == text
-                found.append(renderer.finished(page) if same else new)
+                entry = self.now[path] = coming.entry(page, new)
+                found.append(renderer.finished(page) if self.is_there(path, entry) else new)
             elif path in known:
                 self.now[path] = known[path]
                 found.append(renderer.finished(page))
-        return tuple(found), problems
+            elif path in coming.pages:
+                found.append(renderer.coming(page))
+        return tuple(found), problems, coming
+
+    def is_there(self, path: str, entry: Entry) -> bool:
+        """Whether the text of a page is what it was."""
+        return path in self.there and self.there[path].text == entry.text
 
     def _there(self, page: Planned, keys: _Keys, plan: Plan, renderer: Renderer) -> Entry | None:
         """A page that need not be rendered: roughly looked at nothing has changed, or exactly."""
