@@ -115,6 +115,32 @@ def test_warnings_about_links_are_told(tmp_path: Path) -> None:
     assert f"#{quote}" not in told
 
 
+_LINKING = """\
+See [the chronology](../chronology.md#nowhere), [what is not there](../nothing.md), [here](#nowhere-here).
+
+## A heading of our own
+"""
+
+
+def test_links_in_own_templates_are_checked(tmp_path: Path) -> None:
+    """What MkDocs says of links in pages of a site's own templates is said just so, and strict builds end with it."""
+    told = {}
+    for name in ("ours", "theirs"):
+        root = make_site(tmp_path / name)
+        write(root / "templates/pages/article.md.jinja", _LINKING)
+        with (root / "mkdocs.yml").open("a", encoding="utf-8") as config:
+            config.write("validation: {links: {anchors: warn}}\n")
+        if name == "theirs":
+            hook(root, "def on_post_page(output, page, config):\n    return output\n")
+        ended = run(root, "mkdocs", "build")
+        assert ended.returncode == 0
+        told[name] = sorted(line for line in ended.stderr.splitlines() if line.startswith("WARNING"))
+        assert run(root, "mkdocs", "build", "--strict").returncode != 0
+    assert len(told["ours"]) == 6
+    assert told["ours"] == told["theirs"]
+    assert snapshot(tmp_path / "ours/site") == snapshot(tmp_path / "theirs/site")
+
+
 def test_a_theme_has_what_is_taken_for_granted(tmp_path: Path) -> None:
     """A page's template gets the names that MkDocs documents, from what we have; and the theme has the blocks."""
     root = make_site(tmp_path / "site")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from pathlib import Path
 
 import pytest
 
-from site_gen.parallel import in_order
+from site_gen import parallel
+from site_gen.parallel import by_groups, in_order
 
 
 def _children() -> set[str]:
@@ -65,3 +67,59 @@ def test_a_thread_beside_means_one_process() -> None:
     finally:
         ended.set()
         other.join()
+
+
+_GROUPS = [[0], list(range(1, 30)), [], list(range(30, 35)), *([number] for number in range(35, 101))]
+
+
+def test_groups_come_back_in_order() -> None:
+    """What is made of things in groups stands in the order of the things, whichever process took a group."""
+    made = by_groups(lambda item: (item, str(item) * 1000), _GROUPS, enough=2)
+    assert made == [(i, str(i) * 1000) for i in range(101)]
+
+
+def test_groups_are_shared() -> None:
+    """Where there is a second processor, the process that has done its groups takes more."""
+    if len(os.sched_getaffinity(0)) < 2 or threading.active_count() > 1:
+        pytest.skip("one processor, or other threads")
+
+    def make(item: int) -> int:
+        time.sleep(0.5 if item == 0 else 0.001)
+        return os.getpid()
+
+    made = by_groups(make, [[number] for number in range(50)], enough=2)
+    assert made.count(made[0]) < 25
+    assert len(set(made)) == 2
+
+
+def test_very_many_groups_fit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """More groups than a pipe holds are joined."""
+    monkeypatch.setattr(parallel, "_MOST", 7)
+    assert by_groups(str, [[number] for number in range(100)], enough=2) == [str(number) for number in range(100)]
+
+
+def test_groups_of_a_process_that_ends_are_made_here() -> None:
+    """If the other process is killed in the middle of its work, nothing is missing."""
+    here = os.getpid()
+
+    def make(item: int) -> int:
+        time.sleep(0.002)
+        if os.getpid() != here and item > 30:
+            os.kill(os.getpid(), 9)
+        return item
+
+    assert by_groups(make, [[number] for number in range(100)], enough=2) == list(range(100))
+
+
+def test_what_a_group_raises_is_raised_here() -> None:
+    """An exception in either process comes out, and nobody is left behind."""
+
+    def make(item: int) -> int:
+        if item == 7:
+            raise KeyError(item)
+        return item
+
+    before = _children()
+    with pytest.raises(KeyError):
+        by_groups(make, [[number] for number in range(20)], enough=2)
+    assert _children() == before
