@@ -49,7 +49,7 @@ class Beside:
     """What a run knows beside finished pages: which pages there are; from what files were made (digests, by path)."""
 
     plans: Plans = field(default_factory=dict)
-    files: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 class Memory:
@@ -159,16 +159,26 @@ def _run(settings: Settings, links: LinkStyle, memory: Memory | None, stage: Sta
             outcome, problems=ordered((*outcome.problems, *problems)), assets=_assets(site, settings), nav=entries
         )
     stage("files")
-    there, made = memory.beside.files, {}
-    files = []
-    for file in _files(renderer, settings, chosen):
-        made[file.path] = sources.of(Scope("files", file.briefing))
-        is_there = there.get(file.path) == made[file.path]
-        files.append(GeneratedFile(file.path, b"" if is_there else file.make(), finished=is_there))
+    files, made = _left(_files(renderer, settings, chosen), sources, memory.beside.files)
     memory.beside = Beside(chosen.kept, made)
     shown = tuple(page if page.finished else replace(page, data=b"", finished=True) for page in pages)
     memory.whole = Whole(key, shown, tuple(GeneratedFile(one.path, b"", finished=True) for one in files), entries)
     return replace(outcome, pages=pages, assets=_assets(site, settings), files=tuple(files), nav=entries)
+
+
+def _left(
+    wanted: Iterable[Coming], sources: Sources, there: Mapping[str, tuple[str, str]]
+) -> tuple[list[GeneratedFile], dict[str, tuple[str, str]]]:
+    """Files, those that are `there` without their contents; and what they are made from, roughly and exactly."""
+    files, made = [], {}
+    for file in wanted:
+        roughly = sources.of(Scope("files", file.briefing))
+        before = there.get(file.path, ("", ""))
+        exactly = before[1] if before[0] == roughly else digest(sources.shared, file.told()) if file.told else roughly
+        made[file.path] = roughly, exactly
+        is_there = before[1] == exactly
+        files.append(GeneratedFile(file.path, b"" if is_there else file.make(), finished=is_there))
+    return files, made
 
 
 def _made(settings: Settings, links: LinkStyle, outcome: Outcome, site: Site, stage: Stage) -> Outcome:
@@ -216,7 +226,7 @@ def _sources(settings: Settings, outcome: Outcome, site: Site, common: Iterable[
     """What the pages of a run are made from."""
     content, briefings = (shown(path, settings.root) for path in (settings.content, settings.briefings))
     by_hand = [f"{briefings}/{page.path}" for page in outcome.handwritten]
-    return Sources.divided(site, outcome.sources, content, by_hand, f"{briefings}/index.md", common)
+    return Sources.divided(site, outcome.sources, (content, briefings), by_hand, common)
 
 
 def _common(settings: Settings) -> tuple[object, ...]:
