@@ -58,7 +58,7 @@ class Beside:
     """What a run knows beside finished pages: which pages there are; from what files were made (digests, by path)."""
 
     plans: Plans = field(default_factory=dict)
-    files: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 class Memory:
@@ -212,12 +212,7 @@ def _run(settings: Settings, links: LinkStyle, memory: Memory | None, stage: Sta
     if problems:
         return outcome
     stage("files")
-    there, made = memory.beside.files, {}
-    files = []
-    for file in _files(renderer, settings, chosen):
-        made[file.path] = sources.of(Scope("files", file.briefing))
-        is_there = there.get(file.path) == made[file.path]
-        files.append(GeneratedFile(file.path, b"" if is_there else file.make(), finished=is_there))
+    files, made = _left(_files(renderer, settings, chosen), sources, memory.beside.files)
     memory.beside = Beside(chosen.kept, made)
     outcome = replace(outcome, pages=pages, files=tuple(files), unrendered=unrendered)
     if seen:
@@ -237,6 +232,21 @@ def _run(settings: Settings, links: LinkStyle, memory: Memory | None, stage: Sta
 def _needed(renderer: Renderer, at_once: AtOnce, entries: Sequence[NavItem]) -> Callable[[str], bool]:
     """What the builder needs at once: all, if templates of the site's own may have something in them to be told."""
     return (everything if renderer.has_own_templates else at_once)(entries)
+
+
+def _left(
+    wanted: Iterable[Coming], sources: Sources, there: Mapping[str, tuple[str, str]]
+) -> tuple[list[GeneratedFile], dict[str, tuple[str, str]]]:
+    """Files, those that are `there` without their contents; and what they are made from, roughly and exactly."""
+    files, made = [], {}
+    for file in wanted:
+        roughly = sources.of(Scope("files", file.briefing))
+        before = there.get(file.path, ("", ""))
+        exactly = before[1] if before[0] == roughly else digest(sources.shared, file.told()) if file.told else roughly
+        made[file.path] = roughly, exactly
+        is_there = before[1] == exactly
+        files.append(GeneratedFile(file.path, b"" if is_there else file.make(), finished=is_there))
+    return files, made
 
 
 def _made(settings: Settings, links: LinkStyle, outcome: Outcome, site: Site, stage: Stage, at_once: AtOnce) -> Outcome:
@@ -300,7 +310,7 @@ def _sources(settings: Settings, outcome: Outcome, site: Site, common: Iterable[
     """What the pages of a run are made from."""
     content, briefings = (shown(path, settings.root) for path in (settings.content, settings.briefings))
     by_hand = [f"{briefings}/{page.path}" for page in outcome.handwritten]
-    return Sources.divided(site, outcome.sources, content, by_hand, f"{briefings}/index.md", common)
+    return Sources.divided(site, outcome.sources, (content, briefings), by_hand, common)
 
 
 def _common(settings: Settings) -> tuple[object, ...]:

@@ -416,6 +416,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             if searched is not None and made.passages is not None:
                 searched.put(page.url, made.passages)
             self._note(page, made.refers)
+        if unrendered is not None:
+            unrendered.done()
         self._given, self._coming = {}, []
         self.stage("copy")
 

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from functools import partial
 from hashlib import sha256
 from html import escape
+from itertools import takewhile
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
@@ -71,18 +72,22 @@ def feed(context: Context, path: str, briefing: Briefing | None = None) -> bytes
 
 
 @dataclass(frozen=True, slots=True)
-class _Coming:
-    """An entry that is made only if it is among the newest."""
+class Coming:
+    """An entry that is made, and whose place is looked up, only if it may be among the newest."""
 
-    place: str
+    place: Callable[[], str]
     updated: datetime
     make: Callable[[], Entry]
     mark: str = ""
 
 
-def newest(entries: Iterable[_Coming]) -> list[_Coming]:
+def newest(entries: Iterable[Coming]) -> list[Coming]:
     """The newest entries, newest first; of one moment in the order of their addresses."""
-    ordered = sorted(entries, key=lambda entry: (entry.place, entry.mark))
+    by_date = sorted(entries, key=lambda entry: entry.updated, reverse=True)
+    last = by_date[LIMIT - 1].updated if len(by_date) >= LIMIT else datetime.min.replace(tzinfo=UTC)
+    ordered = sorted(
+        takewhile(lambda entry: entry.updated >= last, by_date), key=lambda entry: (entry.place(), entry.mark)
+    )
     return sorted(ordered, key=lambda entry: entry.updated, reverse=True)[:LIMIT]
 
 
@@ -94,28 +99,35 @@ def counted(article: Article) -> datetime | None:
     )
 
 
-def _entries(context: Context, briefing: Briefing) -> Iterator[_Coming]:
+def _entries(context: Context, briefing: Briefing) -> Iterator[Coming]:
     site = context.site
     since = dates.instant(briefing.date) if briefing.date else _NO_DATE
+    moments: dict[str, datetime | None] = {}
     for article in site.articles_of(briefing.id):
-        place, updated = context.at(article), counted(article) or since
-        yield _Coming(place, updated, partial(_article, context, article, updated))
+        moment = moments[article.key] = counted(article)
+        yield Coming(
+            partial(context.at, article), moment or since, partial(_article, context, article, moment or since)
+        )
         for correction in article.corrections:
-            yield _made(_correction(context, correction, place, title_of(site, article)))
+            yield _made(_correction(context, correction, context.at(article), title_of(site, article)))
     for utterance in site.utterances_of(briefing.id):
-        place = context.at(_first(utterance))
-        if utterance.statement:
-            place = f"{context.at('who-said-what', briefing)}#s-{utterance.statement.id}"
-        reports = [site.article(quote.article) for quote in utterance.quotes]
-        updated = max((moment for article in reports if (moment := counted(article))), default=since)
-        yield _Coming(place, updated, partial(_said, context, utterance, place, updated))
+        told = [moment for quote in utterance.quotes if (moment := moments[quote.article])]
+        updated = max(told, default=since)
+        place = partial(_place, context, briefing, utterance)
+        yield Coming(place, updated, partial(_said, context, utterance, place, updated))
     for correction in briefing.corrections:
         title = briefing.title.text(site.language)
         yield _made(_correction(context, correction, context.at(briefing), title))
 
 
-def _made(entry: Entry) -> _Coming:
-    return _Coming(entry.place, entry.updated, lambda: entry, entry.mark)
+def _made(entry: Entry) -> Coming:
+    return Coming(lambda: entry.place, entry.updated, lambda: entry, entry.mark)
+
+
+def _place(context: Context, briefing: Briefing, utterance: Utterance) -> str:
+    if utterance.statement:
+        return f"{context.at('who-said-what', briefing)}#s-{utterance.statement.id}"
+    return context.at(_first(utterance))
 
 
 def _first(utterance: Utterance) -> Quote:
@@ -144,14 +156,14 @@ def _article(context: Context, article: Article, updated: datetime) -> Entry:
     )
 
 
-def _said(context: Context, utterance: Utterance, place: str, updated: datetime) -> Entry:
+def _said(context: Context, utterance: Utterance, place: Callable[[], str], updated: datetime) -> Entry:
     """A statement. Its title is the words of the first report that has them word for word, if any has."""
     site = context.site
     first = _first(utterance)
     unnamed = first.described_as.text(site.language) or context.label("somebody")
     who = context.names([site.person(id).name for id in utterance.speakers]) if utterance.speakers else unnamed
     return Entry(
-        place=place,
+        place=place(),
         title=context.label("feed-said", name=who, words=context.quoted(first)),
         language=first.language,
         updated=updated,

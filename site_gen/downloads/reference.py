@@ -43,6 +43,14 @@ class Reference:
         return urlsplit(self.archive_url).hostname or ""
 
 
+def told(article: Article, context: Context) -> tuple[object, ...]:
+    """What `of_article` makes a reference from: sooner had than that, and the same for the same reference."""
+    outlet = context.site.outlet(article.outlet) if article.outlet else None
+    texts = article.key, article.title, article.label, article.translated_title, article.author, article.language
+    where = outlet.name if outlet else None, article.url, article.archive_url
+    return texts, where, article.date, article.accessed, article.topics
+
+
 def of_article(article: Article, context: Context) -> Reference:
     """The reference of an article: of what its publisher printed, not of our page about it."""
     outlet = context.site.outlet(article.outlet) if article.outlet else None

@@ -75,13 +75,14 @@ def briefing(site: Site, item: Briefing, limits: Limits = LIMITS) -> Iterator[Pa
         briefing=item,
         section="overview",
         kind="article",
+        bodies=(item.id,),
     )
     parts = split(view.cards, f"{item.id}/articles/index/", (_year, _month), limits.cards)
     if not parts:
         yield whole
         return
     yield replace(whole, view=replace(view, cards=(), split=index(whole.path, parts)))
-    listed = replace(whole, title=Label("the-articles"), section="articles", kind="website", indexed=False)
+    listed = replace(whole, title=Label("the-articles"), section="articles", kind="website", indexed=False, bodies=())
     for page in part_pages(listed, parts, partial(_cards, view)):
         yield replace(page, crumbs=(Crumb(item, title),))
 

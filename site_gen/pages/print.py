@@ -110,7 +110,8 @@ def print_(site: Site, briefing: Briefing, limits: Limits = LIMITS) -> Iterator[
 
 
 def _bodies(view: PrintView) -> tuple[str, ...]:
-    return tuple(note.card.article.key for note in view.pieces)
+    own = (view.briefing.id,) if view.own_text.text else ()
+    return (*own, *(note.card.article.key for note in view.pieces))
 
 
 def _holds(view: PrintView) -> tuple[tuple[Article | Event | Person | Question | Briefing, str], ...]:

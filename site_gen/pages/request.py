@@ -86,8 +86,9 @@ class PageRequest:
     places of that page which it holds: links to them lead here, and who comes to them there is sent on. `moved_to` is
     the path of the page to which a stub at a former address leads.
 
-    `bodies` are the keys of the articles whose bodies it shows: of others there is no more than what is told about them
-    (a page need not be made again where only another body has changed). The renderer holds it to that.
+    `bodies` are the keys of the articles whose bodies it shows, and the id of the briefing whose own text it has: of
+    others there is no more than what is told about them (a page need not be made again where only another body has
+    changed). The renderer holds it to that.
     """
 
     path: str

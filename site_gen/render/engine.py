@@ -137,8 +137,6 @@ class Renderer:
         self._articles: dict[str, Markup] = {}
         #: Set by those who want to know what pages are made from.
         self.fingerprints: Fingerprints | None = None
-        #: The keys of articles that link to places on other pages.
-        self.linking: frozenset[str] = frozenset()
         self._pages_of: dict[str, list[str]] = {}
         self._compiled = Compiled(cache)
         self._environments: dict[tuple[str, bool], Environment] = {}
@@ -191,14 +189,11 @@ class Renderer:
         return Page(request.path, title, text.encode(), request.source, False, made_from, self._places.asked), None
 
     def fingerprint(self, request: PageRequest) -> str:
-        """A digest of all that a page is made from but the places of what it links to; "" if that is not known.
-
-        The body of an article may link to places that are not known.
-        """
+        """A digest of all that a page is made from but the places of what it links to; "" if that is not known."""
         return self._fingerprint(request, self._head(request, self.text(request.title)))
 
     def _fingerprint(self, request: PageRequest, head: str) -> str:
-        if self.fingerprints is None or not self.linking.isdisjoint(request.bodies):
+        if self.fingerprints is None:
             return ""
         try:
             return self.fingerprints.of(request, head, self._beside(request))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 
@@ -29,12 +29,14 @@ _WRITERS: dict[str, Callable[[Iterable[Reference]], str]] = {"bib": bibtex, "ris
 class Coming:
     """A file that is made if it is not there already.
 
-    It depends on what the files of a briefing (by id) tell, or on what all do ("").
+    It depends on what the files of a briefing (by id) tell, or on what all do (""); of that on what is `told`, if that
+    can be said.
     """
 
     path: str
     briefing: str
     make: Callable[[], bytes]
+    told: Callable[[], object] | None = None
 
 
 def generated_files(context: Context, pictures: Pictures) -> Iterator[Coming]:
@@ -42,9 +44,10 @@ def generated_files(context: Context, pictures: Pictures) -> Iterator[Coming]:
     yield from _of(None, context, pictures)
     for briefing in context.site.briefings:
         yield from _of(briefing, context, pictures)
-        yield from _cited(briefing.id, citation_path(briefing), partial(_own_reference, briefing, context))
+        own = partial(_own_reference, briefing, context)
+        yield from _cited(briefing.id, citation_path(briefing), own, own)
     for article in context.site.articles:
-        yield from _cited(article.briefing, citation_path(article), partial(_references, [article], context))
+        yield from _of_articles([article], article.briefing, citation_path(article), context)
 
 
 def tables(pages: Iterable[Planned], links: Links) -> Iterator[Coming]:
@@ -74,11 +77,16 @@ def _of(briefing: Briefing | None, context: Context, pictures: Pictures) -> Iter
     yield Coming(folder + FEED, id, lambda: feed(context, folder + FEED, briefing))
     yield Coming(folder + PICTURE, id, lambda: pictures.png(_card(briefing, context)))
     articles = context.site.articles_of(id) if id else _by_briefing(context)
-    yield from _cited(id, citation_path(briefing, sources=True), partial(_references, articles, context))
+    yield from _of_articles(articles, id, citation_path(briefing, sources=True), context)
 
 
 def _by_briefing(context: Context) -> list[Article]:
     return [article for one in context.site.briefings for article in context.site.articles_of(one.id)]
+
+
+def _of_articles(articles: Sequence[Article], briefing: str, path: str, context: Context) -> Iterator[Coming]:
+    told = cache(lambda: [reference.told(article, context) for article in articles])
+    yield from _cited(briefing, path, partial(_references, articles, context), told)
 
 
 def _references(articles: Iterable[Article], context: Context) -> list[Reference]:
@@ -89,11 +97,13 @@ def _own_reference(briefing: Briefing, context: Context) -> list[Reference]:
     return [reference.of_briefing(briefing, context)]
 
 
-def _cited(briefing: str, path: str, references: Callable[[], list[Reference]]) -> Iterator[Coming]:
+def _cited(
+    briefing: str, path: str, references: Callable[[], list[Reference]], told: Callable[[], object]
+) -> Iterator[Coming]:
     """A bibliography in each format."""
     known = cache(references)
     for ending, write in _WRITERS.items():
-        yield Coming(f"{path}.{ending}", briefing, partial(_written, write, known))
+        yield Coming(f"{path}.{ending}", briefing, partial(_written, write, known), told)
 
 
 def _written(write: Callable[[Iterable[Reference]], str], references: Callable[[], list[Reference]]) -> bytes:

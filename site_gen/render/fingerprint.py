@@ -1,15 +1,15 @@
 """What a page is made from, as one digest: everything in its view, however deep.
 
-Things of the model refer to others by id, and templates look those up. So an article stands for what its file tells
-(all but its body) and for the file of its briefing, and a quote for its article; people and outlets are the same for
-all pages. Bodies count where the request names them. Addresses are not in views: of a page is known which ones it has
-(`Places`), and whether they still hold.
+Things of the model refer to others by id, and templates look those up. So a quote stands for its article, and for who
+speaks, too; an article for its outlet and its briefing. What no template shows is left out of their digests: where they
+were written, and bodies, which count where the request names them. Addresses are not in views: of a page is known which
+ones it has (`Places`), and whether they still hold.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 from hashlib import blake2b
@@ -18,37 +18,83 @@ from typing import Any
 from site_gen.diagnostics import Span
 from site_gen.model.entities import Article, Briefing, Event, Outlet, Person, Question, Quote, Report, Statement
 from site_gen.model.site import Site
+from site_gen.pages.blocks.happening import Happening
+from site_gen.pages.blocks.naming import Source
+from site_gen.pages.blocks.statement import Said
 from site_gen.pages.request import Later, PageRequest
 
 _PLAIN = frozenset({int, bool, float, bytes, date, datetime, time, timedelta})
 
+#: What no page shows of a thing (of an article and its quotes: none but those that show its body).
+UNSHOWN: dict[type, frozenset[str]] = {
+    Article: frozenset({"span", "prose", "quotes", "pictures", "body", "body_line", "source_text"}),
+    Quote: frozenset({"span", "statement_span", "passage_spans", "found"}),
+    Event: frozenset({"span", "reports"}),
+    Report: frozenset({"span"}),
+    Briefing: frozenset({"span", "text", "events", "statements", "questions"}),
+    Statement: frozenset({"span"}),
+    Question: frozenset({"span"}),
+    Person: frozenset({"span"}),
+    Outlet: frozenset({"span"}),
+}
+#: What is shown of an article where it is named as the source of something.
+CITED = ("key", "slug", "briefing", "language", "title", "label", "date", "zone", "outlet", "url")
+_SHOWN = {
+    kind: tuple(field.name for field in fields(kind) if field.name not in unshown) for kind, unshown in UNSHOWN.items()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Digested:
+    """The digests of an article (whole, and as it is cited) and of its quotes, with one of what they were read from."""
+
+    source: str
+    article: bytes
+    cited: bytes
+    quotes: dict[str, bytes]
+
 
 class Fingerprints:
-    """The digests of one site's things. `heads` are those of what files tell, by path, `bodies` those of articles by
-    their keys, `shared` of all that every page has in common."""
+    """The digests of one site's things.
 
-    def __init__(self, site: Site, heads: Mapping[str, str], bodies: Mapping[str, str], shared: str) -> None:
+    `sources` are digests of what articles were read from but for their bodies, `bodies` of all that a page with a body
+    shows, both by the articles' keys; `shared` of all that every page has in common. `known` are those of earlier runs.
+    """
+
+    def __init__(
+        self,
+        site: Site,
+        sources: Mapping[str, str],
+        bodies: Mapping[str, str],
+        shared: str,
+        known: Mapping[str, Digested] | None = None,
+    ) -> None:
+        self._site = site
         self._shared = shared.encode()
-        self._bodies = bodies
-        self._briefings = {one.id: heads[one.span.path].encode() for one in site.briefings}
-        self._articles = {
-            one.key: heads[one.span.path].encode() + self._briefings[one.briefing] + one.key.encode()
-            for one in site.articles
-        }
+        self._sources, self._bodies = sources, bodies
+        self._before = known or {}
+        #: By the articles' keys: what a later run may know, too.
+        self.digested: dict[str, Digested] = {}
+        self._of_articles: dict[str, bytes] = {}
+        self._of_sources: dict[str, bytes] = {}
+        self._of_ids: dict[tuple[str, str], bytes] = {}
         self._known: dict[int, tuple[bytes, object]] = {}  # with the thing, so that its id stays its own
         self._fields: dict[Any, tuple[str, ...]] = {}
         self._leaves: dict[type, Callable[[Any], bytes]] = {
-            Article: lambda one: self._articles[one.key],
-            Quote: lambda one: self._articles[one.article] + one.id.encode(),
-            Report: lambda one: self._articles[one.article],
-            Briefing: lambda one: self._briefings[one.id],
-            Statement: lambda one: self._briefings[one.briefing] + one.id.encode(),
-            Question: lambda one: self._briefings[one.briefing] + one.id.encode(),
+            Article: lambda one: self._article(one.key),
+            Quote: self._quote,
+            Report: lambda one: _plain(one) + self._source(one.article),
+            Source: lambda one: self._source(one.article.key) + repr((one.name, one.name_language)).encode(),
+            Briefing: lambda one: self._briefing(one.id),
+            Statement: lambda one: _plain(one) + self._people(one.speakers),
+            Question: lambda one: _plain(one) + self._briefing(one.briefing),
             Event: self._event,
-            Person: lambda one: one.id.encode(),
-            Outlet: lambda one: one.id.encode(),
+            Person: lambda one: self._people((one.id,)),
+            Outlet: _plain,
             Span: lambda one: one.path.encode(),
             Later: lambda one: self._digest(one()),
+            Said: self._said,
+            Happening: self._happening,
         }
 
     def of(self, request: PageRequest, *values: object) -> str:
@@ -56,6 +102,11 @@ class Fingerprints:
         bodies = [self._bodies[key] for key in request.bodies]
         parts = map(self._digest, (request, bodies, *values))
         return blake2b(b"\1".join((self._shared, *parts)), digest_size=16).hexdigest()
+
+    def kept(self) -> dict[str, Digested]:
+        """What a later run may know: the digests of all articles that are as they were, and of those looked at."""
+        before = {key: one for key, one in self._before.items() if self._sources.get(key) == one.source}
+        return before | self.digested
 
     def _digest(self, value: object) -> bytes:
         kind = type(value)
@@ -71,7 +122,7 @@ class Fingerprints:
     def _made(self, kind: type, value: Any) -> bytes:
         leaf = self._leaves.get(kind)
         if leaf is not None:
-            return leaf(value)
+            return _short(kind.__name__.encode() + leaf(value))
         if issubclass(kind, tuple | list):
             parts = [self._digest(one) for one in value]
         elif isinstance(value, Mapping):
@@ -80,7 +131,7 @@ class Fingerprints:
             parts = sorted(self._digest(one) for one in value)
         else:
             parts = [self._digest(getattr(value, name)) for name in self._names(kind)]
-        return blake2b(kind.__name__.encode() + b"\0".join(parts), digest_size=16).digest()
+        return _short(kind.__name__.encode() + b"\0".join([b"%d" % len(part) + part for part in parts]))
 
     def _names(self, kind: Any) -> tuple[str, ...]:
         """The fields of a dataclass. Raises TypeError for what is none, since nobody knows what it holds."""
@@ -91,7 +142,78 @@ class Fingerprints:
             names = self._fields[kind] = tuple(field.name for field in fields(kind))
         return names
 
+    # -- things of the model ----------------------------------------------------------------------------------------
+
+    def _read(self, key: str) -> Digested:
+        known = self.digested.get(key)
+        if known is None:
+            known = self._before.get(key)
+            if known is None or known.source != self._sources[key]:
+                article = self._site.article(key)
+                quotes = {quote.id: _short(_plain(quote)) for quote in article.quotes}
+                cited = _short(repr([getattr(article, name) for name in CITED]).encode("utf-8", "surrogatepass"))
+                known = Digested(self._sources[key], _short(_plain(article)), cited, quotes)
+            self.digested[key] = known
+        return known
+
+    def _article(self, key: str) -> bytes:
+        """An article with its outlet, the people it names, and its briefing."""
+        known = self._of_articles.get(key)
+        if known is None:
+            article = self._site.article(key)
+            people = self._people((*article.people, *(id for _, id in article.names)))
+            known = self._of_articles[key] = _short(self._read(key).article + self._source(key) + people)
+        return known
+
+    def _source(self, key: str) -> bytes:
+        """An article as the source of something."""
+        known = self._of_sources.get(key)
+        if known is None:
+            article = self._site.article(key)
+            outlet = self._kept("outlet", article.outlet, lambda id: _plain(self._site.outlet(id)) if id else b"")
+            known = self._of_sources[key] = _short(self._read(key).cited + outlet + self._briefing(article.briefing))
+        return known
+
+    def _quote(self, quote: Quote) -> bytes:
+        own = self._read(quote.article).quotes[quote.id]
+        return own + self._source(quote.article) + self._people(quote.speakers)
+
+    def _people(self, ids: tuple[str, ...]) -> bytes:
+        return b"".join([self._kept("person", id, lambda id: _plain(self._site.people[id])) for id in ids])
+
+    def _briefing(self, id: str) -> bytes:
+        return self._kept("briefing", id, lambda id: _plain(self._site.briefing(id)))
+
+    def _kept(self, kind: str, id: str, make: Callable[[str], bytes]) -> bytes:
+        known = self._of_ids.get((kind, id))
+        if known is None:
+            known = self._of_ids[kind, id] = _short(make(id))
+        return known
+
     def _event(self, event: Event) -> bytes:
-        reports = b"".join(self._articles[report.article] for report in event.reports)
-        own = self._articles[event.article] if event.article else b""
-        return blake2b(self._briefings[event.briefing] + own + reports + event.id.encode()).digest()
+        reports = [self._digest(report) for report in event.reports]
+        own = [self._article(event.article)] if event.article else []
+        return b"".join([_plain(event), self._people(event.people), self._briefing(event.briefing), *own, *reports])
+
+    # -- what many pages show ---------------------------------------------------------------------------------------
+
+    def _said(self, one: Said) -> bytes:
+        """All that a `Said` tells follows from its quotes, who speaks, the event, the statement, and the disputes."""
+        parts = [one.anchor.encode(), self._briefing(one.briefing.id), repr(one.title).encode()]
+        parts += [_short(_plain(one.event)) if one.event else b"", *map(self._digest, (one.original, one.speakers))]
+        for wording in one.wordings:
+            parts += [self._digest(wording.quote), *map(self._digest, wording.disputes), b"\1"]
+        return b"\0".join(parts)
+
+    def _happening(self, one: Happening) -> bytes:
+        """All that a `Happening` tells follows from its event with the reports, and from what was said there."""
+        return b"\0".join([self._digest(one.event), *map(self._digest, one.said)])
+
+
+def _plain(thing: Any) -> bytes:
+    """What may be shown of a thing of the model, apart from what it refers to by id."""
+    return repr([getattr(thing, name) for name in _SHOWN[type(thing)]]).encode("utf-8", "surrogatepass")
+
+
+def _short(data: bytes) -> bytes:
+    return blake2b(data, digest_size=16).digest()

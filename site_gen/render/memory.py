@@ -12,23 +12,24 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from site_gen.diagnostics import Problem
+from site_gen.diagnostics import Problem, Span
 from site_gen.parallel import Progress, untold
-from site_gen.render.fingerprint import Fingerprints
+from site_gen.render.fingerprint import Digested, Fingerprints
 
 if TYPE_CHECKING:
+    from site_gen.model.entities import Briefing
     from site_gen.model.site import Site
     from site_gen.pages import Plan, Planned, Scope
     from site_gen.render.engine import Page, Renderer
 
 
 _TO_A_PLACE = re.compile(r"(?![a-z][a-z0-9+.-]*:|//|#)[^#]+#", re.IGNORECASE)
+_NOWHERE = Span("")
 #: A page type whose lists are divided by how long bodies are.
 _BY_LENGTH = "print"
 
@@ -37,12 +38,13 @@ _BY_LENGTH = "print"
 class Sources:
     """Digests of what pages are made from.
 
-    `heads` are those of what files tell, by path: all of their texts, of articles without the bodies; `bodies` those of
-    the bodies, by the articles' keys. `own` has the heads of each briefing's files, `written` its bodies. `shared` is
-    what all pages have in common, `home` the text of the home page, `everything` all heads.
+    `articles` are those of what the files of articles tell, without their bodies and with all that it is read by,
+    `bodies` those of whole articles, both by the articles' keys, and of briefings' own texts, by their ids. `own` has
+    what each briefing's files tell, together with who is in them, `written` its articles with their bodies. `shared` is
+    what all pages have in common, `home` the text of the home page, `everything` all that files tell.
     """
 
-    heads: Mapping[str, str]
+    articles: Mapping[str, str]
     bodies: Mapping[str, str]
     own: Mapping[str, str]
     written: Mapping[str, str]
@@ -55,35 +57,44 @@ class Sources:
         cls,
         site: Site,
         texts: Mapping[str, str],
-        content: str,
+        folders: tuple[str, str],
         by_hand: Collection[str],
-        home: str,
         common: Iterable[object],
     ) -> Sources:
         """From the texts of the files, by path.
 
-        The articles are in the folders of their briefings in `content`. No page shows what is written `by_hand`, except
-        for the text of the `home` page. `common` is what else makes a difference.
+        `folders` are those of the content, in which articles have folders by briefing, and of the hand-written pages.
+        No page shows what is written `by_hand`, except for the text of the home page. `common` is what else makes a
+        difference.
         """
+        content, docs = folders
         articles = {article.span.path: article for article in site.articles}
         owners = {briefing.span.path: briefing.id for briefing in site.briefings}
-        own: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        written: dict[str, list[str]] = defaultdict(list)
-        heads, bodies = {}, {}
+        texts_of = {briefing.span.path: briefing.text for briefing in site.briefings}
+        registry = {path: digest(texts.get(path, "")) for path in (f"{content}/people.yml", f"{content}/outlets.yml")}
+        own: dict[str, list[object]] = defaultdict(list)
+        heads: dict[str, str] = {}
         for path, text in sorted(texts.items()):
             article = articles.get(path)
-            heads[path] = digest(_head(text, article.body) if article is not None else text)
-            if article is not None:
-                bodies[article.key] = digest(article.body)
-                written[article.briefing].append(bodies[article.key])
+            body = article.body if article is not None else texts_of.get(path, "")
+            heads[path] = digest(_head(text, body))
             inside = path.removeprefix(f"{content}/").split("/") if path.startswith(f"{content}/") else []
-            if path not in by_hand:
+            if path not in by_hand and path not in registry:
                 own[owners.get(path) or (inside[0] if len(inside) > 1 else "")].append((path, heads[path]))
         shared = digest(own.pop("", []), *common)
+        for briefing in site.briefings:
+            own[briefing.id].append(_people_in(site, briefing))
+        told, bodies = {}, {briefing.id: digest(briefing.text) for briefing in site.briefings}
+        written: dict[str, list[str]] = defaultdict(list)
+        for article in site.articles:
+            read_by = heads[site.briefing(article.briefing).span.path], *registry.values()
+            told[article.key] = digest(shared, heads[article.span.path], *read_by)
+            bodies[article.key] = digest(heads[article.span.path], article.body)
+            written[article.briefing].append(bodies[article.key])
         digests = {briefing: digest(of_it) for briefing, of_it in own.items()}
-        everything = digest(shared, sorted(digests.items()))
+        everything = digest(shared, *registry.values(), sorted(digests.items()))
         lengths = {id: digest(those) for id, those in written.items()}
-        return cls(heads, bodies, digests, lengths, shared, everything, heads.get(home, ""))
+        return cls(told, bodies, digests, lengths, shared, everything, heads.get(f"{docs}/index.md", ""))
 
     def of(self, scope: Scope) -> str:
         """What pages a scope has depends on this, and what these show but for bodies."""
@@ -93,15 +104,38 @@ class Sources:
         return digest(self.shared, self.own.get(scope.briefing, ""), lengths)
 
 
+def _people_in(site: Site, briefing: Briefing) -> list[object]:
+    """Whom the names in a briefing's files mean, and what the registry tells about them."""
+    credits = [(event.id, event.people, [one.via for one in event.reports]) for event in briefing.events]
+    meant: list[object] = [credits, [one.speakers for one in briefing.statements]]
+    ids, outlets = {id for event in briefing.events for id in event.people}, set()
+    for article in site.articles_of(briefing.id):
+        speakers = [quote.speakers for quote in article.quotes]
+        via = [quote.via for quote in article.quotes if quote.via]
+        meant.append((article.key, article.outlet, article.people, article.names, speakers, via))
+        ids.update(article.people, *speakers, (id for _, id in article.names))
+        outlets.add(article.outlet)
+    ids.update(*(statement.speakers for statement in briefing.statements))
+    return [
+        meant,
+        [replace(site.people[id], span=_NOWHERE) for id in sorted(ids)],
+        [replace(site.outlets[id], span=_NOWHERE) for id in sorted(outlets - {""})],
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """Digests of a page: of its sources taken roughly, of the text that was rendered from them, and of what it is made
-    from exactly ("" if that is not known); and the places in lists to which it leads."""
+    from exactly ("" if that is not known); the places in lists to which it leads.
+
+    `held` is a digest of which pages there were, with which places, when those places were last known to be there.
+    """
 
     sources: str
     text: str
     made_from: str = ""
     places: tuple[tuple[str, str], ...] = ()
+    held: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +164,9 @@ class Unrendered:
     def take(self, path: str, entry: Entry) -> None:
         """Keep in mind what is to be known of a page that was made in another process."""
 
+    def done(self) -> None:
+        """All that were wanted are made."""
+
 
 class _Remembered(Unrendered):
     """Pages of which a memory knows what they were, and is told what they are."""
@@ -150,10 +187,14 @@ class _Remembered(Unrendered):
     def entry(self, planned: Planned, page: Page) -> Entry:
         """What to know of a page later."""
         text = digest(page.data, page.source, self._around)
-        return Entry(self._keys.of(planned), text, page.made_from, page.places)
+        return Entry(self._keys.of(planned), text, page.made_from, page.places, self._keys.places)
 
     def take(self, path: str, entry: Entry) -> None:
         self._memory.now[path] = entry
+
+    def done(self) -> None:
+        if self._renderer.fingerprints is not None:
+            self._memory.digested = self._renderer.fingerprints.kept()
 
 
 class PageMemory:
@@ -164,6 +205,8 @@ class PageMemory:
         self.exact = True  # whether it is worth while to look at pages exactly, for a later run
         self.there: Mapping[str, Entry] = {}
         self.now: dict[str, Entry] = {}
+        #: What was found out about articles, for a later run.
+        self.digested: Mapping[str, Digested] = {}
 
     def rendered(
         self,
@@ -179,12 +222,12 @@ class PageMemory:
         Of a page that is `there` already there is no text. `around` stands for what is around pages. Those that are not
         wanted `at_once` (asked by path) have no text, either: they come.
         """
+        bodies = _bodies(renderer, sources)
         if self.exact and not renderer.has_own_templates:
             renderer.fingerprints = Fingerprints(
-                renderer.site, sources.heads, sources.bodies, digest(sources.shared, around)
+                renderer.site, sources.articles, bodies, digest(sources.shared, around), self.digested
             )
-        renderer.linking = _with_links(renderer.site)
-        keys = _Keys(plan, renderer, sources, around)
+        keys = _Keys(plan, renderer, sources, bodies, around)
         known: dict[str, Entry] = {}
         missing: list[Planned] = []
         later: list[Planned] = []
@@ -209,6 +252,7 @@ class PageMemory:
                 found.append(renderer.finished(page))
             elif path in coming.pages:
                 found.append(renderer.coming(page))
+        coming.done()
         return tuple(found), problems, coming
 
     def is_there(self, path: str, entry: Entry) -> bool:
@@ -218,21 +262,33 @@ class PageMemory:
     def _there(self, page: Planned, keys: _Keys, plan: Plan, renderer: Renderer) -> Entry | None:
         """A page that need not be rendered: roughly looked at nothing has changed, or exactly."""
         entry = self.there.get(page.path)
-        if entry is None or entry.sources == (key := keys.of(page)):
-            return entry
-        holds = entry.made_from and all(renderer.links.hold(*place) for place in entry.places)
-        exact = holds and entry.made_from == renderer.fingerprint(plan.request(page))
-        return replace(entry, sources=key) if exact else None
+        if entry is None:
+            return None
+        key = keys.of(page)
+        if entry.held != keys.places and not all(renderer.links.hold(*place) for place in entry.places):
+            return None
+        if entry.sources != key and not (
+            entry.made_from and entry.made_from == renderer.fingerprint(plan.request(page))
+        ):
+            return None
+        return (
+            entry
+            if (entry.sources, entry.held) == (key, keys.places)
+            else replace(entry, sources=key, held=keys.places)
+        )
 
 
 class _Keys:
     """What each page is made from, roughly: the digest that one which is there must have."""
 
-    def __init__(self, plan: Plan, renderer: Renderer, sources: Sources, around: str) -> None:
-        self._plan, self._site, self._links, self._sources = plan, renderer.site, renderer.links, sources
+    def __init__(
+        self, plan: Plan, renderer: Renderer, sources: Sources, bodies: Mapping[str, str], around: str
+    ) -> None:
+        self._plan, self._sources, self._bodies, self._around = plan, sources, bodies, around
         self._own_templates = renderer.has_own_templates
-        self._around = around
         self._known: dict[Scope, str] = {}
+        #: Which pages there are, and which of them have which places.
+        self.places = digest(*sorted(renderer.links.paths), *map("\n".join, sorted(_lines(renderer.links.parts))))
 
     def of(self, page: Planned) -> str:
         """The digest of one page."""
@@ -240,49 +296,35 @@ class _Keys:
         known = self._known.get(scope)
         if known is None:
             known = self._known[scope] = self._of(scope)
-        if not page.bodies or self._own_templates:
-            return known
-        away = self._everywhere if page.briefing in self._leading_away else ""
-        return digest(known, away, *[self._sources.bodies[key] for key in page.bodies])
+        return digest(known, *[self._bodies[key] for key in page.bodies]) if page.bodies else known
 
     def _of(self, scope: Scope) -> str:
         sources = self._sources
         if self._own_templates:
-            return digest(self._around, sources.everything, sources.home, sorted(sources.bodies.items()))
-        return digest(self._around, sources.of(scope), self._outside if scope.briefing else "")
+            return digest(self._around, self.places, sources.everything, sources.home, *sorted(self._bodies.values()))
+        return digest(self._around, sources.of(scope))
 
-    @cached_property
-    def _outside(self) -> str:
-        """The pages that are in no briefing, and which of them has which place."""
-        briefings = {briefing.id for briefing in self._site.briefings}
-        others = sorted(path for path in self._links.paths if path.split("/")[0].removesuffix(".md") not in briefings)
-        parts = sorted(pair for pair in self._links.parts.items() if pair[0][0].split("/")[0] not in briefings)
-        return digest([others, parts])
 
-    @cached_property
-    def _everywhere(self) -> str:
-        """Which page has which place, on the whole site."""
-        return digest(sorted(self._links.parts.items()))
+def _lines(parts: Mapping[tuple[str, str], str]) -> Iterator[tuple[str, str, str]]:
+    return ((whole, anchor, path) for (whole, anchor), path in parts.items())
 
-    @cached_property
-    def _leading_away(self) -> frozenset[str]:
-        """Briefings in which a text links out of its own folder."""
-        return frozenset(
-            article.briefing
-            for article in self._site.articles
-            if any(link.startswith("../../") or "/../" in link for link in article.prose.links)
-        )
+
+def _bodies(renderer: Renderer, sources: Sources) -> dict[str, str]:
+    """What pages that show a body are made from, by the names under which requests have them: the links in it, too."""
+    found = dict(sources.bodies)
+    for article in renderer.site.articles:
+        leading = [link for link in article.prose.links if _TO_A_PLACE.match(link)]
+        here = f"{article.briefing}/articles/{article.slug}.md"
+        places = [renderer.links.from_body(link, article, here) for link in leading]
+        if places:
+            found[article.key] = digest(sources.bodies[article.key], *places)
+    return found
 
 
 def _head(text: str, body: str) -> str:
     """What stands before the body in the text of a file; all of it, if the body is not what it ends with."""
     text = text.rstrip()
     return text[: len(text) - len(body)] if body and text.endswith(body) else text
-
-
-def _with_links(site: Site) -> frozenset[str]:
-    """The keys of articles whose body links to a place on another page."""
-    return frozenset(article.key for article in site.articles if any(map(_TO_A_PLACE.match, article.prose.links)))
 
 
 def folder_digest(folder: Path, pattern: str = "*") -> str:
