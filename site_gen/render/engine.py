@@ -34,7 +34,7 @@ from site_gen.pages.person import PersonView
 from site_gen.pages.who_said_what import WhoSaidWhatView
 from site_gen.parallel import Progress, in_order, untold
 from site_gen.prose.convert import readdress
-from site_gen.render.body import among_others, marked_body
+from site_gen.render.body import Bodies, among_others
 from site_gen.render.compiled import Compiled
 from site_gen.render.date_patterns import zone_city
 from site_gen.render.dates import Dates, WhenText
@@ -129,6 +129,7 @@ class Renderer:
         self._here = ""
         self._notes: Mapping[str, int] = {}
         self._places = Places(links)
+        self._bodies = Bodies()
         self._fragments = Fragments()
         # Kept by identity: to ask a date or a quote whether it is another takes longer than what is kept here.
         self._days: dict[tuple[int, str], tuple[WhenText, When | None]] = {}
@@ -442,7 +443,7 @@ class Renderer:
         """
         self._fragments.bound += 1
         number = self.note(article)
-        body = marked_body(article, "" if number else self.labels("permalink"), self.site.language)
+        body = self._bodies.marked(article, "" if number else self.labels("permalink"), self.site.language)
         if number:
             body = among_others(body, f"n-{number}-", level)
         here = self._here
