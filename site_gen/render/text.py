@@ -15,8 +15,8 @@ from markupsafe import Markup
 
 from site_gen.render.languages import direction
 
-# All ASCII punctuation but commas, and control characters (Python-Markdown keeps its own place holders between U+0002 and
-# U+0003; HTML has no form for any of them).
+# All ASCII punctuation but commas, and control characters (Python-Markdown keeps its own place holders between U+0002
+# and U+0003; HTML has no form for any of them).
 _ACTIVE = re.compile(r"([!-+\--/:-@\[-`{-~\x00-\x1f\x7f])")
 _WHITE = "\t\n\r"
 _WEB = re.compile(r"https?://[^\s/?#]", re.IGNORECASE)
