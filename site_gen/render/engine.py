@@ -100,6 +100,8 @@ def default_templates() -> Path:
 
 
 _PARTS = default_templates() / "parts"
+#: So many citations, and addresses in sources, are kept.
+_MANY = 20_000
 
 
 class Renderer:
@@ -135,6 +137,7 @@ class Renderer:
         self._days: dict[tuple[int, str], tuple[WhenText, When | None]] = {}
         self._sources: dict[int, tuple[Markup, Quote]] = {}
         self._articles: dict[str, Markup] = {}
+        self._cited: dict[int, tuple[Markup, list[str], object]] = {}
         #: Set by those who want to know what pages are made from.
         self.fingerprints: Fingerprints | None = None
         #: The pages of articles that link to places on others, and their briefings.
@@ -389,13 +392,19 @@ class Renderer:
         self._fragments.noted += 1
         if self._notes:
             return Markup("")
-        if isinstance(item, Happening):
-            keys = [telling.source.article.key for telling in item.tellings]
-            text = self._citations.event(item)
-        else:
-            keys, text = [item.article], self._citations.quote(item)
-        self._fragments.cited.extend(keys)
-        return Markup(f' data-cite="{self._places.numbers(keys)} {escape(text)}"')  # noqa: S704 - both escaped
+        known = self._cited.get(id(item))
+        if known is None:
+            if len(self._cited) >= _MANY:
+                self._cited.clear()
+            if isinstance(item, Happening):
+                keys = [telling.source.article.key for telling in item.tellings]
+                text = self._citations.event(item)
+            else:
+                keys, text = [item.article], self._citations.quote(item)
+            attribute = Markup(f' data-cite="{self._places.numbers(keys)} {escape(text)}"')  # noqa: S704 - both escaped
+            known = self._cited[id(item)] = (attribute, keys, item)
+        self._fragments.cited.extend(known[1])
+        return known[0]
 
     def articles_cited(self) -> Markup:
         """The citations of the articles that `cited` has numbered on this page, one a line."""
@@ -419,6 +428,8 @@ class Renderer:
             return Markup("")
         known = self._sources.get(id(quote))
         if known is None:
+            if len(self._sources) >= _MANY:
+                self._sources.clear()
             url = self.site.article(quote.article).url
             known = self._sources[id(quote)] = (address(in_source(url, quote)) if url else Markup(""), quote)
         return known[0]

@@ -72,6 +72,8 @@ def printed(value: object) -> str:
                     _PRINTED.clear()
                 _PRINTED[text] = known
         return known
+    if kind is int:
+        return str(value)
     return str(inert(value))
 
 
