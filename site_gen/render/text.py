@@ -72,7 +72,7 @@ def printed(value: object) -> str:
                     _PRINTED.clear()
                 _PRINTED[text] = known
         return known
-    if kind is int:
+    if kind is int and value >= 0:  # type: ignore[operator]
         return str(value)
     return str(inert(value))
 
