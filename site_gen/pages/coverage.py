@@ -35,6 +35,9 @@ class Mark(StrEnum):
     EARLY = "early"  # it was printed before
 
 
+_EMPTY = frozenset({Mark.NONE, Mark.EARLY})
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """What one article has of an event or a statement.
@@ -64,6 +67,13 @@ class Row:
     words: tuple[str, str]
     cells: tuple[Cell, ...]
     count: int
+
+    @property
+    def runs(self) -> Iterator[tuple[Cell, int]]:
+        """The cells in order: neighbours in which there is nothing, for one reason, as one; and how many they are."""
+        for _, run in groupby(self.cells, lambda cell: cell.mark if cell.mark in _EMPTY else id(cell)):
+            cells = tuple(run)
+            yield cells[0], len(cells)
 
 
 @dataclass(frozen=True, slots=True)

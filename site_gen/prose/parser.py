@@ -14,6 +14,7 @@ from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 
+from site_gen.prose import simple
 from site_gen.prose.policy import EXTENSIONS, STRICT, Policy
 
 #: Characters that inline patterns may look at in one body; about one second. An ordinary article needs 100,000.
@@ -100,10 +101,26 @@ def parse(markdown: str) -> tuple[str, list[str]]:
 
     Raises `TooMuch` or `RecursionError`; and whatever Python-Markdown raises on a text that it cannot take.
     """
+    _kept.budget.left = WORK
+    raw: list[str] = []
+
+    def single(block: str) -> str:
+        html, pieces = by_markdown(block)
+        raw.extend(pieces)
+        return html
+
+    quickly = simple.html(markdown, single)
+    if quickly is not None and work_done() <= WORK // 4:
+        return quickly, raw
+    _kept.budget.left = WORK
+    return by_markdown(markdown)
+
+
+def by_markdown(markdown: str) -> tuple[str, list[str]]:
+    """The same, by Python-Markdown from beginning to end; what it takes is taken from the budget that is left."""
     if _kept.markdown is None:
         _kept.markdown = _make(_kept.budget)
     converter = _kept.markdown
-    _kept.budget.left = WORK
     try:
         html = converter.convert(markdown)
         raw = [piece for piece in converter.htmlStash.rawHtmlBlocks if isinstance(piece, str)]

@@ -19,11 +19,11 @@ _ANYWHERE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\ud
 #: A line that begins with white space or a colon belongs to what is above it.
 _INDENTED = re.compile(r"\n(?:[^\S\n]|:)")
 #: Signs that mean something wherever they stand.
-_SPECIAL = re.compile(r"[\\`*_\[\]&|]")
+SPECIAL = re.compile(r"[\\`*_\[\]&|]")
 #: Lines of a paragraph that begin a heading, a rule, a quote or a list, and lines that end with a space.
-_LINE = re.compile(r"\n(?:[#>=+-]|\d+[.)])|[^\S\n]\n")
-_NUMBER = re.compile(r"\d+[.)]")
-_HEADING = re.compile(r"#{1,6} ?([^#\s](?:[^\n]*[^#\s\\])?)\Z")
+LINE = re.compile(r"\n(?:[#>=+-]|\d+[.)])|[^\S\n]\n")
+NUMBER = re.compile(r"\d+[.)]")
+HEADING = re.compile(r"#{1,6} ?([^#\s](?:[^\n]*[^#\s\\])?)\Z")
 _LIST = re.compile(r"(?:([-+*]) \S.*(?:\n\1 \S.*)*|\d+\. \S.*(?:\n\d+\. \S.*)*)\Z")
 _RULE = re.compile(r"\|(?: *:?-+:? *\|)+\Z")
 _QUOTE = re.compile(r"> ?[^\s>].*(?:\n> ?[^\s>].*)*\Z")
@@ -31,11 +31,11 @@ _QUOTE_MARK = re.compile(r"^> ?", re.MULTILINE)
 _WORDS = r"[^\s\\`*_\[\]&|](?:[^\\`*_\[\]&|]*[^\s\\`*_\[\]&|])?"
 _HOST = r"(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,16}"
 _ADDRESS = rf"https?://{_HOST}(?:[/?][A-Za-z0-9./~%=?+,_-]*)?|[A-Za-z0-9_.][A-Za-z0-9_./-]*(?:#[A-Za-z0-9_-]+)?"
-_MARKED = re.compile(
+MARKED = re.compile(
     rf"\*(?<!\*\*)\*({_WORDS})\*\*(?!\*)|\*(?<!\*\*)({_WORDS})\*(?!\*)|\[(?<!!\[)({_WORDS})\]\(({_ADDRESS})\)"
 )
 #: Marks in one block, and characters of it: with more the converter is to say whether it is too much.
-_MARKS, _LENGTH = 100, 20_000
+MARKS, LENGTH = 100, 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +47,30 @@ class Plain:
     links: tuple[str, ...] = ()
 
 
-def read(markdown: str, policy: Policy) -> Plain | None:
-    """What can be seen of a body; None where only the conversion of it all can tell."""
+def blocks_of(markdown: str) -> list[str] | None:
+    """The blocks of a body, if each is one whatever the others are; None where only a conversion can tell."""
     text = markdown.strip("\n")
     if not text:
-        return Plain(())
+        return []
     if "<" in text or not (text.replace("\n", "").isprintable() or _ANYWHERE.search(text) is None):
         return None
     if _INDENTED.search(text) or "]:" in text or "[^" in text:
         return None
     if text[0] == ":" or text[0].isspace() or text[-1].isspace():
         return None
+    return [stripped for block in text.split("\n\n") if (stripped := block.strip("\n"))]
+
+
+def read(markdown: str, policy: Policy) -> Plain | None:
+    """What can be seen of a body; None where only the conversion of it all can tell."""
+    blocks = blocks_of(markdown)
+    if blocks is None:
+        return None
     reader = _Reader(policy)
-    for block in text.split("\n\n"):
-        if block[:1].isalpha() and "\n" not in block and not _SPECIAL.search(block):  # nearly every block
+    for block in blocks:
+        if block[0].isalpha() and "\n" not in block and not SPECIAL.search(block):  # nearly every block
             reader.blocks.append(Block(block))
-            continue
-        stripped = block.strip("\n")
-        if stripped and not reader.block(stripped):
+        elif not reader.block(block):
             return None
     return Plain(tuple(reader.blocks), tuple(reader.pictures), tuple(reader.links))
 
@@ -81,11 +87,11 @@ class _Reader:
         """Read one block; whether that is possible."""
         first = block[0]
         if first == "#":
-            hit = _HEADING.match(block)
+            hit = HEADING.match(block)
             read = hit is not None and self.words([hit[1]], "heading")
         elif first == ">":
             read = _QUOTE.match(block) is not None and self.words([_QUOTE_MARK.sub("", block)], "paragraph", True)
-        elif first in "+-" or (first == "*" and block[1:2] == " ") or _NUMBER.match(block):
+        elif first in "+-" or (first == "*" and block[1:2] == " ") or NUMBER.match(block):
             lines = block.split("\n")
             read = _LIST.match(block) is not None and self.words([line.split(" ", 1)[1] for line in lines], "item")
         elif first == "|":
@@ -101,13 +107,13 @@ class _Reader:
         links: list[str] = []
         for written in texts:
             text = written
-            if text[0] in "#>=+-:" or (text[0].isdigit() and _NUMBER.match(text)):
+            if text[0] in "#>=+-:" or (text[0].isdigit() and NUMBER.match(text)):
                 return False
-            if "\n" in text and _LINE.search(text):
+            if "\n" in text and LINE.search(text):
                 return False
-            if _SPECIAL.search(text):
+            if SPECIAL.search(text):
                 text = self.without_marks(text, links)
-                if _SPECIAL.search(text):
+                if SPECIAL.search(text):
                     return False
             found.append(Block(text, kind, quoted))
         self.blocks += found
@@ -118,8 +124,8 @@ class _Reader:
         """The words without the marks of emphasis and links that are simple; what is not stays as it is."""
         parts: list[str] = []
         at = 0
-        hits = list(_MARKED.finditer(text))
-        if len(hits) > _MARKS or len(text) > _LENGTH:
+        hits = list(MARKED.finditer(text))
+        if len(hits) > MARKS or len(text) > LENGTH:
             return text
         for hit in hits:
             parts += (text[at : hit.start()], hit[1] or hit[2] or hit[3])

@@ -11,15 +11,39 @@ from site_gen.prose.marking import Mark, mark
 from site_gen.render.links import quote_anchor
 from site_gen.render.text import lang
 
+#: Stands where something follows a quote, with the number of the quote. A body that has it itself is marked each time.
+_AFTER = "\x1d"
+_MANY = 500
 
-def marked_body(article: Article, permalink: str, language: str) -> str:
-    """The body's HTML with each quote that was found in it marked; the first piece of a quote has its anchor.
 
-    Its former anchors follow it.
-    `permalink` is what the link after each quote is called, in the site's `language` ("": there is none). Its sign is
-    drawn by the style sheet, so that it is neither copied nor found by a search.
-    """
-    return mark(article.prose, [_mark(quote, article, permalink, language) for quote in article.quotes if quote.found])
+class Bodies:
+    """Bodies with their quotes marked, once for the page of the article and for the printed briefing, which follows."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[list[str], Article]] = {}
+
+    def marked(self, article: Article, permalink: str, language: str) -> str:
+        """The body's HTML with each quote that was found in it marked; the first piece of a quote has its anchor.
+
+        Its former anchors follow it.
+        `permalink` is what the link after each quote is called, in the site's `language` ("": there is none). Its sign
+        is drawn by the style sheet, so that it is neither copied nor found by a search.
+        """
+
+        def after(quote: Quote) -> str:
+            return _after(quote, permalink, language) if permalink else ""
+
+        found = [(number, quote) for number, quote in enumerate(article.quotes) if quote.found]
+        if _AFTER in article.prose.html:
+            return mark(article.prose, [_mark(quote, article, after(quote)) for _, quote in found])
+        if id(article) not in self._known:
+            if len(self._known) >= _MANY:
+                self._known.clear()
+            marks = [_mark(quote, article, f"{_AFTER}{number}{_AFTER}") for number, quote in found]
+            self._known[id(article)] = (mark(article.prose, marks).split(_AFTER), article)
+        pieces = self._known[id(article)][0].copy()
+        pieces[1::2] = [after(article.quotes[int(number)]) for number in pieces[1::2]]
+        return "".join(pieces)
 
 
 _OWN = re.compile(r' (id|href|aria-labelledby|aria-describedby|headers)="(#?)([^"]*)"')
@@ -44,14 +68,20 @@ def among_others(html: str, prefix: str, level: int) -> str:
     )
 
 
-def _mark(quote: Quote, article: Article, permalink: str, language: str) -> Mark:
-    anchor = quote_anchor(quote)
-    former = "".join(f'<span id="q-{escape(id)}" data-search-exclude></span>' for id in quote.formerly)
-    link = f'<a class="sg-permalink" href="#{anchor}" aria-label="{escape(permalink)}"{lang(language)}></a>'
+def _mark(quote: Quote, article: Article, after: str) -> Mark:
     return Mark(
-        id=anchor,
+        id=quote_anchor(quote),
         found=quote.found,
         classes="" if quote.kind.is_verbatim else f"sg-mark--{quote.kind}",
         language="" if quote.language == article.language else quote.language,
-        after=former + link if permalink else "",
+        after=after,
     )
+
+
+def _after(quote: Quote, permalink: str, language: str) -> str:
+    """What follows a quote on its article's page: former anchors, and the link to its own."""
+    former = "".join(f'<span id="q-{escape(id)}" data-search-exclude></span>' for id in quote.formerly)
+    link = (
+        f'<a class="sg-permalink" href="#{quote_anchor(quote)}" aria-label="{escape(permalink)}"{lang(language)}></a>'
+    )
+    return former + link

@@ -34,7 +34,7 @@ from site_gen.pages.person import PersonView
 from site_gen.pages.who_said_what import WhoSaidWhatView
 from site_gen.parallel import Progress, in_order, untold
 from site_gen.prose.convert import readdress
-from site_gen.render.body import among_others, marked_body
+from site_gen.render.body import Bodies, among_others
 from site_gen.render.compiled import Compiled
 from site_gen.render.date_patterns import zone_city
 from site_gen.render.dates import Dates, WhenText
@@ -100,6 +100,8 @@ def default_templates() -> Path:
 
 
 _PARTS = default_templates() / "parts"
+#: So many citations, and addresses in sources, are kept.
+_MANY = 20_000
 
 
 class Renderer:
@@ -130,11 +132,13 @@ class Renderer:
         self._notes: Mapping[str, int] = {}
         self._bodies: tuple[str, ...] = ()
         self._places = Places(links)
+        self._bodies = Bodies()
         self._fragments = Fragments()
         # Kept by identity: to ask a date or a quote whether it is another takes longer than what is kept here.
         self._days: dict[tuple[int, str], tuple[WhenText, When | None]] = {}
         self._sources: dict[int, tuple[Markup, Quote]] = {}
         self._articles: dict[str, Markup] = {}
+        self._cited: dict[int, tuple[Markup, list[str], object]] = {}
         #: Set by those who want to know what pages are made from.
         self.fingerprints: Fingerprints | None = None
         self._pages_of: dict[str, list[str]] = {}
@@ -387,13 +391,19 @@ class Renderer:
         self._fragments.noted += 1
         if self._notes:
             return Markup("")
-        if isinstance(item, Happening):
-            keys = [telling.source.article.key for telling in item.tellings]
-            text = self._citations.event(item)
-        else:
-            keys, text = [item.article], self._citations.quote(item)
-        self._fragments.cited.extend(keys)
-        return Markup(f' data-cite="{self._places.numbers(keys)} {escape(text)}"')  # noqa: S704 - both escaped
+        known = self._cited.get(id(item))
+        if known is None:
+            if len(self._cited) >= _MANY:
+                self._cited.clear()
+            if isinstance(item, Happening):
+                keys = [telling.source.article.key for telling in item.tellings]
+                text = self._citations.event(item)
+            else:
+                keys, text = [item.article], self._citations.quote(item)
+            attribute = Markup(f' data-cite="{self._places.numbers(keys)} {escape(text)}"')  # noqa: S704 - both escaped
+            known = self._cited[id(item)] = (attribute, keys, item)
+        self._fragments.cited.extend(known[1])
+        return known[0]
 
     def articles_cited(self) -> Markup:
         """The citations of the articles that `cited` has numbered on this page, one a line."""
@@ -417,6 +427,8 @@ class Renderer:
             return Markup("")
         known = self._sources.get(id(quote))
         if known is None:
+            if len(self._sources) >= _MANY:
+                self._sources.clear()
             url = self.site.article(quote.article).url
             known = self._sources[id(quote)] = (address(in_source(url, quote)) if url else Markup(""), quote)
         return known[0]
@@ -444,7 +456,7 @@ class Renderer:
         if article.key not in self._bodies and not self.has_own_templates:
             raise LookupError(f"The request of `{self._here}` does not name the body of `{article.key}`")
         number = self.note(article)
-        body = marked_body(article, "" if number else self.labels("permalink"), self.site.language)
+        body = self._bodies.marked(article, "" if number else self.labels("permalink"), self.site.language)
         if number:
             body = among_others(body, f"n-{number}-", level)
         here = self._here

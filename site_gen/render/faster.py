@@ -291,7 +291,7 @@ class FastEnvironment(Environment):
         arguments: tuple[str, ...],
         *rest: Any,
     ) -> Callable[..., str]:
-        """A macro of a template; the compiled templates call this. One that takes more than its arguments is Jinja's."""
+        """A macro, for compiled templates. One that takes more than its arguments is Jinja's."""
         if any(rest[:3]) or any(keyword.iskeyword(one) or one.startswith("_") for one in arguments):
             return Macro(self, func, name, arguments, *rest)  # type: ignore[arg-type]
         is_kept = name in KEPT.get((template or "").removeprefix("default/"), ())

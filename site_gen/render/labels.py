@@ -339,6 +339,10 @@ ENGLISH: Mapping[str, Label] = {
 }
 
 
+#: So many filled labels are kept.
+_MANY = 5000
+
+
 class Labels:
     """The labels in a site's language (English where its catalogue lacks one), and numbers as it writes them."""
 
@@ -346,6 +350,7 @@ class Labels:
         self.locale = find_locale(language)
         self._translated = translations(catalogue_of(language))
         self._alone: dict[str, str] = {}
+        self._known: dict[tuple[object, ...], str] = {}
         self._numbers: dict[int, str] = {}
         self._words = self("number-words").split()
 
@@ -356,7 +361,13 @@ class Labels:
             if known is None:
                 known = self._alone[key] = self._filled(key, None, {})
             return known
-        return self._filled(key, n, values)
+        asked = (key, n, *values, *values.values(), *map(type, values.values()))
+        known = self._known.get(asked)
+        if known is None:
+            if len(self._known) >= _MANY:
+                self._known.clear()
+            known = self._known[asked] = self._filled(key, n, values)
+        return known
 
     def _filled(self, key: str, n: int | None, values: dict[str, object]) -> str:
         label = ENGLISH[key]

@@ -58,7 +58,9 @@ class Links:
         self.parts = parts or {}
         self.wholes = wholes or {}
         self._here = ""
+        self._above: tuple[tuple[str, str], ...] = ()
         self._folders: dict[str, str] = {}
+        self._places: dict[str, str] = {}
         self._from_root: dict[str, str] = {}
         self._relative: dict[str, str] = {}  # from that page: a list links to the same pages again and again
 
@@ -114,17 +116,20 @@ class Links:
         """The address of a page relative to the page `here`."""
         if here != self._here:
             self._here, self._relative = here, {}
+            self._above = _above(posixpath.dirname(here) if self.style is LinkStyle.MARKDOWN else self._folder(here))
         known = self._relative.get(path)
         if known is None:
-            known = self._relative[path] = self._from_page(path, here)
+            known = self._relative[path] = _from(self._above, self._place(path))
         return known
 
-    def _from_page(self, path: str, here: str) -> str:
-        if self.style is LinkStyle.MARKDOWN:
-            return _relative(path, posixpath.dirname(here))
-        if self.style is LinkStyle.DIRECTORY:
-            return _relative(self._folder(path), self._folder(here)) + "/"
-        return _relative(self.published(path), self._folder(here))
+    def _place(self, path: str) -> str:
+        """Where a page is in the builder's style, percent-encoded: a file, or a folder with a slash at its end."""
+        known = self._places.get(path)
+        if known is None:
+            file = path if self.style is LinkStyle.MARKDOWN else self.published(path)
+            is_folder = self.style is LinkStyle.DIRECTORY
+            known = self._places[path] = percent(file[: file.rfind("/") + 1] if is_folder else file)
+        return known
 
     def _folder(self, path: str) -> str:
         """The folder in which a page is published."""
@@ -155,7 +160,7 @@ class Links:
         there = self.published(path) if is_page else path
         base = self._folder(here)
         if is_page and self.style is not LinkStyle.FILE:
-            return f"{_relative(posixpath.dirname(there), base)}/"
+            there = there[: there.rfind("/") + 1]
         return _relative(there, base)
 
     def from_root(self, target: Target, within: Briefing | str = "") -> str:
@@ -213,24 +218,28 @@ def article_path(key: str) -> str:
 
 def _relative(path: str, folder: str) -> str:
     """The percent-encoded address of a path as seen from a folder; both are without needless dots and slashes."""
-    there, here = _pieces(path), _pieces(folder)
-    shared, most = 0, min(len(there), len(here))
-    while shared < most and there[shared] == here[shared]:
-        shared += 1
-    return "/".join((*_UP[: len(here) - shared], *there[shared:])) or "."
+    return _from(_above(folder), percent(path))
 
 
-_UP = ("..",) * 64
+@lru_cache(maxsize=256)
+def _above(folder: str) -> tuple[tuple[str, str], ...]:
+    """A folder and those above it, percent-encoded with a slash at their ends, and the way there from it."""
+    pieces = percent(folder).split("/") if folder else []
+    places = range(len(pieces), -1, -1)
+    return tuple(("".join(f"{one}/" for one in pieces[:n]), "../" * (len(pieces) - n)) for n in places)
+
+
+def _from(above: tuple[tuple[str, str], ...], place: str) -> str:
+    """The address of a percent-encoded place, a folder with a slash at its end, as seen from the first of `above`."""
+    for folder, way in above:
+        if place.startswith(folder):
+            return way + place[len(folder) :] or "./"
+    raise AssertionError("the last one is the root, below which everything is")
 
 
 @lru_cache(maxsize=20_000)
 def _fragment(anchor: str) -> str:
     return f"#{percent(anchor)}"
-
-
-@lru_cache(maxsize=20_000)
-def _pieces(path: str) -> tuple[str, ...]:
-    return tuple(percent(path).split("/")) if path else ()
 
 
 def _name(target: Target) -> str:

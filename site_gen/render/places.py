@@ -117,7 +117,6 @@ class _Addresses(dict[str, str]):
     def _address(self, kind: str, path: str, anchor: str) -> str:
         if "/articles/" not in path:
             self.asked.append((path, anchor if kind == "place" else ""))
-        held = kind == "place" and (self._held.get((path, anchor)) or self._held.get((path, "")))
-        if held:
+        if self._held and kind == "place" and (held := self._held.get((path, anchor)) or self._held.get((path, ""))):
             return f"#{percent(held)}"
         return self._links.at(path, anchor, self._here)

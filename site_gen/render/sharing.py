@@ -6,6 +6,7 @@ The browser looks for the words as whole words; where it does not find them, the
 
 from __future__ import annotations
 
+import html
 import re
 from urllib.parse import quote as percent
 
@@ -101,16 +102,14 @@ def data(marks: Marks, filters: Filters) -> Markup:
     `data-days`: first and last day of when it was said or happened.
     """
     numbers = _numbers(filters)
-    values = {
-        "by": " ".join(
-            f"{numbers[one.source, one.language, one.since]}{'' if one.kind == filters.usual else f'.{one.kind}'}"
-            for one in marks.carried
-        ),
-        "who": " ".join(marks.people),
-        "topic": " ".join(marks.topics),
-        "days": marks.first if marks.first == marks.last else f"{marks.first} {marks.last}",
-    }
-    return Markup("".join(f' data-{key}="{escape(value)}"' for key, value in values.items() if value))  # noqa: S704
+    by = [
+        f"{numbers[one.source, one.language, one.since]}{'' if one.kind == filters.usual else f'.{one.kind}'}"
+        for one in marks.carried
+    ]
+    who, topic = html.escape(" ".join(marks.people)), html.escape(" ".join(marks.topics))
+    days = marks.first if marks.first == marks.last else f"{marks.first} {marks.last}"
+    values = (("by", " ".join(by)), ("who", who), ("topic", topic), ("days", days))
+    return Markup("".join([f' data-{key}="{value}"' for key, value in values if value]))  # noqa: S704 - what is no number
 
 
 #: The numbers of the carriers of the list that was asked for last: its entries come one after the other.

@@ -16,8 +16,8 @@ from markupsafe import Markup
 
 from site_gen.render.languages import direction
 
-# All ASCII punctuation but commas, and control characters (Python-Markdown keeps its own place holders between U+0002 and
-# U+0003; HTML has no form for any of them).
+# All ASCII punctuation but commas, and control characters (Python-Markdown keeps its own place holders between U+0002
+# and U+0003; HTML has no form for any of them).
 _ACTIVE = re.compile(r"([!-+\--/:-@\[-`{-~\x00-\x1f\x7f])")
 _WHITE = "\t\n\r"
 _WEB = re.compile(r"https?://[^\s/?#]", re.IGNORECASE)
@@ -73,6 +73,8 @@ def printed(value: object) -> str:
                     _PRINTED.clear()
                 _PRINTED[text] = known
         return known
+    if kind is int and value >= 0:  # type: ignore[operator]
+        return str(value)
     return str(inert(value))
 
 

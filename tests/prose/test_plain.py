@@ -8,10 +8,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from site_gen.prose import plain
+from site_gen.prose import plain, simple
 from site_gen.prose.body import Body
 from site_gen.prose.convert import Prose, convert
 from site_gen.prose.fold import evenly, fold
+from site_gen.prose.parser import by_markdown, parse
 from site_gen.prose.passages import find, unclaimed
 from site_gen.prose.policy import STRICT
 
@@ -97,6 +98,23 @@ def seen(body: Body | Prose) -> object:
 def test_without_a_conversion(markdown: str) -> None:
     """Blocks, pictures, links and findings of a body are those of its conversion, however they are read."""
     assert seen(Body(markdown)) == seen(convert(markdown))
+
+
+@settings(max_examples=1500, deadline=None)
+@given(_BODY)
+@example("a **b** c*d*e *f* **g**h**i**")
+@example("- a\n\n- b\n\nc\n\n> d\n\n> e")
+@example("# a #\n\n####### b\n\n##\n\n#c\nd")
+def test_html_is_that_of_markdown(markdown: str) -> None:
+    """The HTML of a body is that of Python-Markdown, also where it is made without it."""
+    assert parse(markdown) == by_markdown(markdown)
+
+
+@pytest.mark.parametrize("markdown", ['Two\nlines.\n\n## **A** *heading*\n\n– [Speech](a.md#b), "sa" Kim > Li.'])
+def test_ordinary_html_is_made_without_markdown(markdown: str) -> None:
+    """What press articles mostly consist of becomes HTML without Markdown."""
+    made = simple.html(markdown, lambda block: pytest.fail(f"Markdown was asked for {block}"))
+    assert made == by_markdown(markdown)[0]
 
 
 @settings(max_examples=500, deadline=None)

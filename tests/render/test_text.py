@@ -59,7 +59,7 @@ def test_data_survives_a_block_of_html(text: str) -> None:
 
 @given(st.lists(st.sampled_from(["a", "1", "smile", "www", "ü", "-", ":", ",", ", ", " ", "\n", "c"]), max_size=12))
 def test_what_is_left_as_it_is_means_nothing(pieces: list[str]) -> None:
-    """Commas, hyphens and colons stay text at the start of a line, too, with extensions that look for more than Markdown has."""
+    """Commas, hyphens and colons stay text, at the start of a line too, with extensions that look for more."""
     text = "".join(pieces).strip()
     seen = Visible()
     seen.feed(Markdown(extensions=[*EXTENSIONS, *MORE]).convert(f"{inert(text)}\n\nafter"))
