@@ -13,11 +13,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from site_gen.pipeline import Whole
 from site_gen.render import signed
-from site_gen.render.memory import Entry, digest, folder_digest
+from site_gen.render.digests import digest, folder_digest
+
+if TYPE_CHECKING:
+    from site_gen.pipeline import Whole
+    from site_gen.render.memory import Entry
 
 #: Files of kept articles.
 _FILES = 64
@@ -201,7 +204,7 @@ def version() -> str:
     """What stands for this very program: its own code, Python's, and those of all packages beside it."""
     packages = Path(sysconfig.get_path("purelib"))
     names = sorted(entry.name for entry in packages.glob("*.dist-info")) if packages.is_dir() else []
-    return digest(sys.version, names, folder_digest(_PACKAGE, "*.py"))
+    return digest(sys.version, names, folder_digest(_PACKAGE, "*.py"), folder_digest(_PACKAGE / "locales"))
 
 
 def around(*sources: object, folders: Iterable[Path] = ()) -> str:

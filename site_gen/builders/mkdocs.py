@@ -142,6 +142,12 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self._late = False  # they go round the theme, too
         self.outcome = Outcome(problems=())
 
+    @property
+    def repeats(self) -> bool:
+        """Whether the build that is over would do the same again: nobody else has a hand in it, nothing was told."""
+        whole = self._memory is not None and self._memory.whole is not None
+        return self._fast and whole and not self._warnings.any and not self.outcome.problems
+
     # -- before a build -----------------------------------------------------------------------------------------------
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:

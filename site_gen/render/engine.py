@@ -37,6 +37,7 @@ from site_gen.render.body import among_others, marked_body
 from site_gen.render.compiled import Compiled
 from site_gen.render.date_patterns import zone_city
 from site_gen.render.dates import Dates, WhenText
+from site_gen.render.digests import default_templates
 from site_gen.render.faster import FastEnvironment, Fragments
 from site_gen.render.fingerprint import Fingerprints
 from site_gen.render.head import Head, citation_path
@@ -89,13 +90,6 @@ class NavItem:
     title: str
     path: str = ""
     children: tuple[NavItem, ...] = ()
-
-
-def default_templates() -> Path:
-    """The folder of the templates that come with the package: in an installed wheel, or in the source tree."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "templates"
-    return installed if installed.is_dir() else package.parent / "templates"
 
 
 _PARTS = default_templates() / "parts"
