@@ -30,6 +30,7 @@ DEFAULTS: Mapping[str, Any] = {
     "language": None,  # None: the theme's
     "drafts": None,  # None: in the preview only
     "cache": ".site-gen",
+    "incremental": True,
     "content_security_policy": True,  # or a text: directives that replace ours
     "limits": None,  # how much is read: a mapping from the names in content/limits.py to numbers
     "allow": None,  # what bodies may have, too: {elements: [...], schemes: [...]}
@@ -185,6 +186,10 @@ def _options(file: str, given: object) -> dict[str, Any]:
         if key == "drafts":
             if value is not None and not isinstance(value, bool):
                 raise ConfigError(f"{file}: `drafts` is to be true or false")
+            options[key] = value
+        elif key == "incremental":
+            if not isinstance(value, bool):
+                raise ConfigError(f"{file}: `incremental` is to be true or false")
             options[key] = value
         elif (key == "content_security_policy" and isinstance(value, bool)) or key in ("limits", "allow"):
             options[key] = value

@@ -13,11 +13,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from site_gen.pipeline import Beside, Whole
 from site_gen.render import signed
-from site_gen.render.memory import Entry, digest, folder_digest
+from site_gen.render.digests import digest, folder_digest
+
+if TYPE_CHECKING:
+    from site_gen.pipeline import Beside, Whole
+    from site_gen.render.memory import Entry
 
 #: Files of kept articles.
 _FILES = 64
@@ -48,7 +51,7 @@ class State:
     docs: str = ""
     warned: bool = False
     whole: Whole | None = None
-    beside: Beside = field(default_factory=Beside)
+    beside: Beside | None = None
     pages: dict[str, Shown] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
     stamps: dict[str, tuple[int, int, int]] = field(default_factory=dict)
@@ -101,10 +104,12 @@ class Kept:
         complete = last.whole and len(self._there) == len(last.files) + len(last.pages) and not last.warned
         return last.whole if complete and last.docs == self._next.docs else None
 
-    def beside(self) -> Beside:
+    def beside(self) -> Beside | None:
         """What the last build knew beside its pages; of the files those that are there."""
         last = self._last.beside
-        return Beside(last.plans, {path: key for path, key in last.files.items() if path in self._there})
+        if last is None:
+            return None
+        return replace(last, files={path: key for path, key in last.files.items() if path in self._there})
 
     def all_there(self, paths: Iterable[str]) -> bool:
         """Whether files are all as the last build has left them."""
@@ -214,7 +219,7 @@ def version() -> str:
     """What stands for this very program: its own code, Python's, and those of all packages beside it."""
     packages = Path(sysconfig.get_path("purelib"))
     names = sorted(entry.name for entry in packages.glob("*.dist-info")) if packages.is_dir() else []
-    return digest(sys.version, names, folder_digest(_PACKAGE, "*.py"))
+    return digest(sys.version, names, folder_digest(_PACKAGE, "*.py"), folder_digest(_PACKAGE / "locales"))
 
 
 def around(*sources: object, folders: Iterable[Path] = ()) -> str:

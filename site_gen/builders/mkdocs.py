@@ -147,6 +147,12 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self._coming: list[str] = []  # all pages that it need not make
         self.outcome = Outcome(problems=())
 
+    @property
+    def repeats(self) -> bool:
+        """Whether the build that is over would do the same again: nobody else has a hand in it, nothing was told."""
+        whole = self._memory is not None and self._memory.whole is not None
+        return self._fast and whole and not self._warnings.any and not self.outcome.problems
+
     # -- before a build -----------------------------------------------------------------------------------------------
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -257,7 +263,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             self._memory = Memory(self._articles.load if self._articles else None)
         self._memory.around = around
         self._memory.whole = self._kept.whole() if config.nav is None else None
-        self._memory.beside = self._kept.beside()
+        self._memory.beside = self._kept.beside() or pipeline.Beside()
         self._memory.pages.exact = self._fast
         there = self._kept.pages() if self._published or not self._kept.search else {}
         if config.nav is not None:  # its titles may come from the pages

@@ -19,6 +19,7 @@ from site_gen.builders import preview, watching
 from site_gen.builders.failures import Collected, reason
 from site_gen.builders.mkdocs import SiteGenPlugin
 from site_gen.builders.mkdocs_files import OFFLINE, log
+from site_gen.builders.unchanged import Before
 from site_gen.pipeline import Outcome, Stage, unwatched
 
 
@@ -35,11 +36,13 @@ def build(
     listener: Callable[[Outcome], None],
     anew: bool = False,
     stage: Stage = unwatched,
+    before: Before | None = None,
 ) -> Path:
     """Build a site as `mkdocs build` does, and return its folder. `listener` is called with the outcome.
 
     `offline`: a copy that works from file://, its search too. `anew`: without anything that an earlier build has left.
-    `stage` is told which stage begins, and how far it is. Warnings of other plugins and of MkDocs go to the log.
+    `stage` is told which stage begins, and how far it is. `before`: is told if the site need not be built again as long
+    as nothing changes. Warnings of other plugins and of MkDocs go to the log.
     Raises BuildFailed, its message a line for the site's owner; the site that was built before is then as it was.
     """
     given: dict[str, Any] = {"site_dir": str(site_dir) if site_dir else None, "strict": strict or None}
@@ -61,6 +64,8 @@ def build(
             plugin.listener = None
     except MkDocsException as failure:
         raise BuildFailed(failure.format_message()) from failure
+    if before is not None and plugin.repeats and before.covers(config.theme.dirs, config.markdown_extensions):
+        before.note(plugin.outcome.numbers)
     return Path(config.site_dir)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from site_gen.builders.unchanged import Before
 from site_gen.cli.common import end_on_terminate, project, project_option, relative, say, show_problems
 from site_gen.cli.stages import Stages
 from site_gen.diagnostics import report
@@ -41,7 +42,14 @@ def command(
     """
     chosen = project(config_file)
     end_on_terminate()
-    from site_gen.builders import mkdocs_run
+    target = chosen.root / (site_dir or chosen.site)
+    before = None if no_cache or not chosen.options["incremental"] else Before(chosen, target, strict, offline)
+    if before is not None and (told := before.built()) is not None:
+        _close(target, told.numbers, told.size, ", as it was")
+        if profile:
+            say(Stages().table())
+        return
+    from site_gen.builders import mkdocs_run  # MkDocs takes longer to load than it takes to see that nothing changed
     from site_gen.builders.mkdocs_files import log
 
     outcomes: list[Outcome] = []
@@ -63,6 +71,7 @@ def command(
             anew=no_cache,
             listener=listen,
             stage=stages.enter,
+            before=before,
         )
     except mkdocs_run.BuildFailed as failure:
         if outcomes and not outcomes[-1].ok:
@@ -71,13 +80,16 @@ def command(
     finally:
         stages.end()
     if outcomes and outcomes[-1].numbers:
-        size = size_of(site)
-        say(f"{counts(outcomes[-1].numbers)} → {relative(site / 'index.html')} ({megabytes(size)})")
-        if size > MUCH:
-            message = f"the site has {megabytes(size)}, and GitHub Pages takes no more than 1,000 MB"
-            say(f"warning: {message}: divide it, or publish it elsewhere", err=True)
+        _close(site, outcomes[-1].numbers, size_of(site))
     if profile:
         say(stages.table())
+
+
+def _close(site: Path, numbers: Iterable[tuple[int, str]], size: int, how: str = "") -> None:
+    say(f"{counts(numbers)} → {relative(site / 'index.html')} ({megabytes(size)}{how})")
+    if size > MUCH:
+        message = f"the site has {megabytes(size)}, and GitHub Pages takes no more than 1,000 MB"
+        say(f"warning: {message}: divide it, or publish it elsewhere", err=True)
 
 
 #: Bytes from which on the size of a site is a reason to warn: GitHub Pages takes 1 GB

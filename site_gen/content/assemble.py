@@ -65,14 +65,16 @@ def assemble(
     people = _spokespeople(registry, files)
     registry.people = {p.id: p for p in people}
     briefings, articles, done = [], [], 0
-    shared = digest((_texts_of(files.people, files), _texts_of(files.outlets, files), language))
+    texts = _texts_of(files.people, files), _texts_of(files.outlets, files)
+    shared = digest((texts, language, terms.policy.listed, terms.limits))
     written: dict[str, list[ArticleFile]] = defaultdict(list)
     for article_file in files.articles:
         written[article_file.briefing].append(article_file)
     for file in files.briefings:
         briefing = _briefing(file, registry)
         made = []
-        around = digest((files.sources.get(file.path), shared))
+        pictures = files.pictures.get(briefing.id, {})
+        around = digest((files.sources.get(file.path), shared, tuple(pictures.items())))
         for article in written.pop(briefing.id, []):
             made.append(_article(article, briefing, registry, files, terms, judge, kept, around))
             done += 1
@@ -125,15 +127,7 @@ def _article(
         joined[0].prose.searched()
         return joined, found, judged
 
-    key = kept and (
-        "joined",
-        file.path,
-        files.sources[file.path],
-        around,
-        tuple(pictures.items()),
-        terms.policy.listed,
-        terms.limits,
-    )
+    key = kept and ("joined", file.path, files.marks[file.path], around)
     joined, found, judged = kept_or_made(None if file.has_source else kept, key, make)
     registry.problems.extend(found)
     return joined, judged

@@ -20,7 +20,7 @@ class PageFile:
 
 def lines(text: str) -> str:
     """A text with `\\n` for every line end."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def page(name: str, text: str) -> PageFile:

@@ -43,8 +43,9 @@ class Kept:
 
 
 def digest(key: object) -> bytes:
-    """What stands for a key: of its `repr`."""
-    return hashlib.sha256(repr(key).encode("utf-8", "surrogatepass")).digest()
+    """What stands for a text, or for a key, by its `repr`."""
+    told = key if isinstance(key, str) else repr(key)
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).digest()
 
 
 def kept_or_made(kept: Kept | None, key: object, make: Callable[[], _Made]) -> _Made:

@@ -18,7 +18,7 @@ from site_gen.content import files, handwritten, schema, yamltree
 from site_gen.content.files import private_text
 from site_gen.content.frontmatter import split
 from site_gen.content.handwritten import PageFile
-from site_gen.content.kept import Kept, kept_or_made
+from site_gen.content.kept import Kept, digest, kept_or_made
 from site_gen.content.limits import Limits
 from site_gen.content.records import Fields, Record, read_record
 from site_gen.content.values import Reading
@@ -64,6 +64,7 @@ class Reader:
     ) -> None:
         self.root, self.language, self.limits, self.kept, self.only = root, language, limits, kept, only
         self.docs = briefings
+        self._about = digest((language, limits))
         self.files = Files()
         self.seen = 0  # files so far
         self.folders: dict[Path, list[Path]] = {}
@@ -87,6 +88,7 @@ class Reader:
             articles=[],
             pictures={},
             sources=dict(begun.sources),
+            marks={},
             problems=list(begun.problems),
             unread={},
             away=frozenset(self.name(folder) for folder in self.folders if of[folder.name] != share),
@@ -280,7 +282,10 @@ class Reader:
         text = self.text(path)
         if text is None:
             return
-        key = ("read", name, text, self.language, self.limits)
+        key = None
+        if self.kept is not None:
+            mark = self.files.marks[name] = digest(text)
+            key = ("read", name, mark, self._about)
         read = partial(read_article, name, text, briefing, slug, self.language, self.limits)
         file, found = kept_or_made(self.kept, key, read)
         self.note(*found)

@@ -74,6 +74,8 @@ class Files:
     pictures: dict[str, dict[str, str]] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    #: What stands for the text of an article, by path, where articles are kept.
+    marks: dict[str, bytes] = field(default_factory=dict)
     #: Articles that were not asked for, by path: briefing and slug.
     unread: dict[str, tuple[str, str]] = field(default_factory=dict)
     #: Of a share: folders of the briefings in other shares (see `Reader.read`).

@@ -38,6 +38,7 @@ from site_gen.render.body import Bodies, among_others
 from site_gen.render.compiled import Compiled
 from site_gen.render.date_patterns import zone_city
 from site_gen.render.dates import Dates, WhenText
+from site_gen.render.digests import default_templates
 from site_gen.render.faster import FastEnvironment, Fragments
 from site_gen.render.fingerprint import Fingerprints
 from site_gen.render.head import Head, citation_path
@@ -92,13 +93,6 @@ class NavItem:
     children: tuple[NavItem, ...] = ()
 
 
-def default_templates() -> Path:
-    """The folder of the templates that come with the package: in an installed wheel, or in the source tree."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "templates"
-    return installed if installed.is_dir() else package.parent / "templates"
-
-
 _PARTS = default_templates() / "parts"
 #: So many citations, and addresses in sources, are kept.
 _MANY = 20_000
@@ -132,7 +126,7 @@ class Renderer:
         self._notes: Mapping[str, int] = {}
         self._bodies: tuple[str, ...] = ()
         self._places = Places(links)
-        self._bodies = Bodies()
+        self._marked = Bodies()
         self._fragments = Fragments()
         # Kept by identity: to ask a date or a quote whether it is another takes longer than what is kept here.
         self._days: dict[tuple[int, str], tuple[WhenText, When | None]] = {}
@@ -456,7 +450,7 @@ class Renderer:
         if article.key not in self._bodies and not self.has_own_templates:
             raise LookupError(f"The request of `{self._here}` does not name the body of `{article.key}`")
         number = self.note(article)
-        body = self._bodies.marked(article, "" if number else self.labels("permalink"), self.site.language)
+        body = self._marked.marked(article, "" if number else self.labels("permalink"), self.site.language)
         if number:
             body = among_others(body, f"n-{number}-", level)
         here = self._here

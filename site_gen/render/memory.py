@@ -9,17 +9,18 @@ memory gives the same pages as one without is tested with random edits.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from site_gen.diagnostics import Problem, Span
 from site_gen.parallel import Progress, untold
+from site_gen.render.digests import digest, folder_digest
 from site_gen.render.fingerprint import Digested, Fingerprints
+
+__all__ = ["Entry", "PageMemory", "Sources", "digest", "folder_digest"]
 
 if TYPE_CHECKING:
     from site_gen.model.entities import Briefing
@@ -325,24 +326,3 @@ def _head(text: str, body: str) -> str:
     """What stands before the body in the text of a file; all of it, if the body is not what it ends with."""
     text = text.rstrip()
     return text[: len(text) - len(body)] if body and text.endswith(body) else text
-
-
-def folder_digest(folder: Path, pattern: str = "*") -> str:
-    """A digest of a folder's files, by path, size and time; of a missing folder one, too."""
-    files = sorted(file for file in folder.rglob(pattern) if file.is_file()) if folder.is_dir() else []
-    stats = [(file, file.stat()) for file in files]
-    return digest([(str(file), stat.st_size, stat.st_mtime_ns) for file, stat in stats])
-
-
-def digest(*parts: object) -> str:
-    """A digest of bytes, texts, and of the `repr` of other values (which must not have sets: their order differs)."""
-    digest = hashlib.sha256()
-    for part in parts:
-        data = part if isinstance(part, bytes) else _bytes(part)
-        digest.update(b"%d " % len(data))
-        digest.update(data)
-    return digest.hexdigest()
-
-
-def _bytes(value: object) -> bytes:
-    return (value if isinstance(value, str) else repr(value)).encode("utf-8", "surrogatepass")

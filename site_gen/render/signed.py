@@ -13,6 +13,7 @@ import io
 import os
 import pickle
 import secrets
+from collections.abc import Callable
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
@@ -74,12 +75,19 @@ def save_object(path: Path, version: str, value: object) -> None:
 
 
 class _Pickler(pickle.Pickler):
-    """Frozen dataclasses with slots, of which there are very many, in a form that is loaded five times as fast."""
+    """Frozen dataclasses with slots, of which there are very many, in a form that is loaded eight times as fast."""
 
     def reducer_override(self, value: Any) -> Any:
         """How to make one value again; NotImplemented: as usual."""
-        names = _slots(type(value))  # type: ignore[arg-type]
-        return (_made, (type(value), *(getattr(value, name) for name in names))) if names else NotImplemented
+        kind: Any = type(value)
+        if kind is _FUNCTION:
+            made = getattr(value, "made", None)
+            return NotImplemented if made is None else (_maker, (made,))
+        names = _slots(kind)
+        return (_maker(kind), tuple([getattr(value, name) for name in names])) if names else NotImplemented
+
+
+_FUNCTION = type(lambda: None)
 
 
 @cache
@@ -90,15 +98,20 @@ def _slots(kind: type) -> tuple[str, ...]:
 
 
 @cache
-def _setters(kind: type) -> tuple[Any, ...]:
-    return tuple(getattr(kind, name).__set__ for name in _slots(kind))
+def _maker(kind: Any) -> Callable[..., Any]:
+    """A function that makes a frozen value of the values of its fields, whatever its class does when one is made.
 
-
-def _made(kind: Any, *values: object) -> object:
-    new: object = object.__new__(kind)
-    for put, value in zip(_setters(kind), values, strict=True):
-        put(new, value)
-    return new
+    It is written out, as dataclasses write their methods: a loop over the fields takes twice as long.
+    """
+    names = _slots(kind)
+    space: dict[str, Any] = {f"put__{name}": getattr(kind, name).__set__ for name in names}
+    space |= {"bare__": object.__new__, "kind__": kind}
+    lines = [f"def make({', '.join(names)}):", " new__ = bare__(kind__)"]
+    lines += [f" put__{name}(new__, {name})" for name in names]
+    exec("\n".join([*lines, " return new__"]), space)  # noqa: S102 - names of our own fields
+    make: Callable[..., Any] = space["make"]
+    make.made = kind  # type: ignore[attr-defined]
+    return make
 
 
 def _mark(version: str) -> bytes:

@@ -1,0 +1,121 @@
+"""Whether a site has to be built at all: not if all that it was made from, and it itself, is as the last build left it.
+
+That is told by stamps (size, times, place on the disk), before MkDocs and most of this program are loaded. It holds
+only for projects of which everything that makes a difference is known: no other plugin or hook has a hand in pages, no
+extension reads files of its own, nothing was told by the last build that would have to be told again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+import time
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from site_gen.builders import kept
+from site_gen.config import Project, load
+from site_gen.render import signed
+from site_gen.render.digests import default_templates, digest
+
+#: Nanoseconds for which a file counts as just changed: it could change once more without another stamp.
+_YOUNG = 2_000_000_000
+#: Extensions of Markdown that read no files, beside those that come with Markdown.
+_EXTENSIONS = re.compile(r"[a-z_]+\Z|markdown\.extensions\.|pymdownx\.(?!snippets|b64|pathconverter)|material\.")
+#: Functions that mkdocs.yml may name: their code is that of installed packages.
+_CODE = re.compile(rb"!!python/\S*?:(?!(?:material|pymdownx|markdown)\.)")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a build says when it is complete: how much there is of what, and the bytes of the site."""
+
+    numbers: tuple[tuple[int, str], ...]
+    size: int
+
+
+class Before:
+    """A project as it is before a build into `target`. `options` are those that were given to the build."""
+
+    def __init__(self, project: Project, target: Path, *options: object) -> None:
+        self._target = Path(os.path.realpath(target))
+        self._file = project.cache / "kept" / f"built-{digest(str(self._target))[:16]}"
+        self._known = True  # whether the stamps tell everything
+        raw, text = load(project.file), project.file.read_bytes()
+        theme = raw.get("theme")
+        custom = theme.get("custom_dir") if isinstance(theme, dict) else None
+        names = [project.docs, *(str(project.options[key]) for key in ("content", "templates", "private"))]
+        self._folders = [project.root / name for name in (*names, *([str(custom)] if custom else []))]
+        self._folders.append(default_templates())
+        if _CODE.search(text) or b"INHERIT" in text:
+            self._known = False
+        made_from = hashlib.sha256(digest(kept.version(), options, raw, text, str(project.file)).encode())
+        young = time.time_ns() - _YOUNG
+        for folder in self._folders:
+            for path, found in _files(str(folder)):
+                if found is None and not os.path.lexists(path):
+                    made_from.update(f"{path}\0".encode())  # a folder that need not be there
+                elif found is None or max(found.st_mtime_ns, found.st_ctime_ns) > young:
+                    self._known = False
+                else:
+                    made_from.update(f"{path}\0{found.st_mode} {found.st_ctime_ns} {_stamp(found)}".encode())
+        self._made_from = made_from.hexdigest()
+
+    def built(self) -> Told | None:
+        """What the last build said, if another would make the very same."""
+        if not self._known:
+            return None
+        last = signed.load_object(self._file, kept.version())
+        if not isinstance(last, tuple) or last[0] != self._made_from:
+            return None
+        size, site = _site(self._target)
+        return Told(last[1], size) if site == last[2] else None
+
+    def covers(self, folders: Iterable[str], extensions: Collection[str]) -> bool:
+        """Whether nothing else makes a difference than what was looked at: folders of the theme (those of installed
+        packages do not change), extensions of Markdown."""
+        known = [os.path.realpath(folder) for folder in self._folders]
+        inside = all(
+            "site-packages" in folder or any(Path(os.path.realpath(folder)).is_relative_to(one) for one in known)
+            for folder in folders
+        )
+        return inside and all(_EXTENSIONS.match(name) for name in extensions)
+
+    def note(self, numbers: tuple[tuple[int, str], ...]) -> None:
+        """The site was built from what was there before, and as long as nothing changes need not be built again."""
+        if self._known:
+            signed.save_object(self._file, kept.version(), (self._made_from, numbers, _site(self._target)[1]))
+
+
+def _site(folder: Path) -> tuple[int, str]:
+    """The bytes of a site, and a digest of all its files."""
+    size, found = 0, hashlib.sha256()
+    for path, file in _files(str(folder), but=".git"):
+        size += file.st_size if file else 0
+        found.update(f"{path}\0{_stamp(file) if file else ''}".encode("utf-8", "surrogateescape"))
+    return size, found.hexdigest()
+
+
+def _files(folder: str, but: str = "") -> Iterator[tuple[str, os.stat_result | None]]:
+    """All files in a folder, in order of their names; None for what is neither a file nor a folder."""
+    try:
+        with os.scandir(folder) as scanned:
+            entries = sorted(scanned, key=lambda entry: entry.name)
+    except OSError:
+        yield folder, None
+        return
+    for entry in entries:
+        if entry.name == but:
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(entry.path)
+        else:
+            found = entry.stat(follow_symlinks=False)
+            yield entry.path, found if stat.S_ISREG(found.st_mode) else None
+
+
+def _stamp(found: os.stat_result) -> str:
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ino}"
