@@ -16,9 +16,14 @@ NAMES = st.sampled_from(
     ["div", "p", "span", "a", "ol", "li", "h1", "h2", "h3", "mark", "abbr", "blockquote", "svg", "rect", "br", "script"]
 )
 ATTRIBUTES = st.sampled_from(
-    ["", " data-search-exclude", ' data-search-exclude="1"', ' class="sg-row"', ' class="x sg-tag"', " class='sg-row'"]
-    + [' id="one"', ' id="two"', ' lang="sv"', ' lang="und"', ' title="a > b"', ' datetime="1"', ' data-cite="&#44;"']
-    + [' href="#q-1"', ' href="../x/#q-2"', ' href="#t"', ' href="&#35;q-3"', ' HREF="#q-4"', " href=#q-5", "\nid=six"]
+    [
+        *["", " data-search-exclude", ' data-search-exclude="1"'],
+        *[' class="sg-row"', ' class="x sg-tag"', " class='sg-row'"],
+        *[' id="one"', ' id="two"', ' lang="sv"', ' lang="und"', ' title="a > b"'],
+        *[' datetime="1"', ' data-cite="&#44;"'],
+        *[' href="#q-1"', ' href="../x/#q-2"', ' href="#t"', ' href="&#35;q-3"', ' HREF="#q-4"'],
+        *[" href=#q-5", "\nid=six"],
+    ]
 )
 TEXTS = st.sampled_from(["", " ", "\n", "word ", "two words", " · ", "a&#44; b", "&amp;#44;", "ü", "&", "it's"])
 
