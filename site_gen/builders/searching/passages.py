@@ -14,36 +14,13 @@ what stands elsewhere are left out, too. Nothing here knows MkDocs.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
 
-#: Languages that are searched as one.
-_SAME = {"nb": "no", "nn": "no"}
-
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_INLINE = frozenset(
-    {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "small"}
-    | {"span", "strong", "sub", "sup", "time", "u", "var"}
-)
-_VOID = frozenset(
-    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-)
-#: Patterns of our pages that name what stands elsewhere, or say in words what is drawn (templates/theme/README.md).
-_REPEATED = frozenset({"sg-chip", "sg-disputed", "sg-tag", "sg-vh"})
-_NO_TEXT = frozenset({"script", "style", "template", "svg", "select", "button"})
-_RAW = frozenset({"script", "style"})
-#: A comment, a declaration, or a tag: whether it ends an element, its name, its attributes.
-_MARKUP = re.compile(
-    r"<(?:!--.*?(?:-->|\Z)|[!?][^>]*>"
-    r"|(/?)([A-Za-z][^\s/>]*)([^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*)>)",
-    re.DOTALL,
-)
-_ATTRIBUTE = re.compile(r"([^\s=\"'/>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
-#: The attributes that say something here.
-_TELLING = frozenset({"id", "href", "lang", "class", "data-search-exclude"})
+from site_gen.builders.searching.excluded import without_excluded
+from site_gen.builders.searching.markup import HEADINGS, INLINE, VOID, Tag, pieces, plain, primary, tag_of, tag_within
 
 
 @dataclass(slots=True)
@@ -72,6 +49,18 @@ class _Place:
             return self.anchor
         return self.outer.address() if self.outer else ""
 
+    def link(self, quote: str) -> None:
+        """A link to a quote gives the place its address, if it has none."""
+        if self.anchor is None:
+            self.anchor = quote
+
+    def last(self, lang: str) -> Passage | None:
+        """The last passage in a language."""
+        for passage in reversed(self.passages):
+            if passage.lang == lang:
+                return passage
+        return None
+
     def shown_heading(self) -> tuple[str, str]:
         if self.heading or self.outer is None:
             return self.heading, self.heading_lang
@@ -80,7 +69,7 @@ class _Place:
 
 @dataclass(slots=True)
 class _Frame:
-    tag: str
+    name: str
     lang: str
     place: _Place
     silent: bool
@@ -103,64 +92,77 @@ class _Reader:
 
     def feed(self, html: str) -> None:
         """Read the whole page."""
-        at, found = 0, _MARKUP.search(html)
-        while found:
-            if found.start() > at:
-                self._text(html[at : found.start()])
-            at = found.end()
-            ends, tag, attributes = found.groups()
-            if tag:
-                tag = tag.lower()
-                if ends:
-                    self._end(tag)
-                else:
-                    known = attributes and (tag == "a" or not self.frames[-1].silent)
-                    self._start(tag, _attributes(attributes) if known else {})
-                    if tag in _RAW:
-                        closing = re.compile(f"</{tag}", re.IGNORECASE).search(html, at)
-                        at = closing.start() if closing else len(html)
-            found = _MARKUP.search(html, at)
-        if at < len(html):
-            self._text(html[at:])
+        begin, rest = pieces(without_excluded(html))
+        self._text(begin)
+        for written, following in rest:
+            text, tag = following, tag_of(written)
+            if tag is None:
+                pass
+            elif tag.ends:
+                self._end(tag.name)
+            elif tag.name in VOID:
+                self.fresh |= tag.name == "hr"
+                if tag.name == "br":
+                    self._text(" ")
+            else:
+                self._start(tag)
+                if tag.silent:
+                    text = self._skip(rest)
+            if text and not (self.fresh and text.isspace() and self.in_title is None):
+                self._text(text)
 
-    def _start(self, tag: str, has: dict[str, str]) -> None:
-        if tag in _VOID:
-            self.fresh |= tag == "hr"
-            if tag == "br":
-                self._text(" ")
-            return
+    def _skip(self, rest: Iterator[tuple[str, str]]) -> str:
+        """Read to the end of a silent element: nothing in it counts but a link to the quote. Return the text after."""
+        place = self.frames[-1].place
+        inside: list[str] = []
+        for written, text in rest:
+            tag = tag_within(written)
+            if tag is None:
+                continue
+            name = tag.name
+            if not tag.ends:
+                if name not in VOID:
+                    inside.append(name)
+                    self.fresh |= not tag.inline
+                    if tag.quote:
+                        place.link(tag.quote)
+                elif name == "hr":
+                    self.fresh = True
+            elif inside and (inside[-1] == name or name in inside):
+                left = ""
+                while left != name:
+                    left = inside.pop()
+                    self.fresh |= left not in INLINE
+            elif any(frame.name == name for frame in self.frames):
+                self.fresh |= not INLINE.issuperset(inside)
+                self._end(name)
+                return text
+        return ""
+
+    def _start(self, tag: Tag) -> None:
         above = self.frames[-1]
-        if above.silent and tag != "a" and tag not in _HEADINGS:  # nothing in it counts but a link to the quote
-            self.fresh |= tag not in _INLINE
-            self.frames.append(_Frame(tag, above.lang, above.place, silent=True, row=above.row))
-            return
-        anchor = has.get("id") or ""
-        link = has.get("href") or ""
-        lang = _primary(has.get("lang")) if "lang" in has else above.lang
-        within = tag == "a" and link.startswith("#")
-        classes = set((has.get("class") or "").split())
-        silent = above.silent or within or "data-search-exclude" in has or tag in _NO_TEXT or bool(classes & _REPEATED)
-        frame = _Frame(tag, lang, above.place, silent, above.row or "sg-row" in classes)
-        if tag in _HEADINGS:
-            self._heading(frame, above, "" if silent else anchor)
-        elif tag not in _INLINE:
+        lang = above.lang if tag.lang is None else tag.lang
+        frame = _Frame(tag.name, lang, above.place, tag.silent, above.row or tag.row)
+        if tag.heading:
+            self._heading(frame, above, tag.anchor)
+        elif not tag.inline:
             self.fresh = True
-            if anchor and not above.silent:
-                frame.place = self._place(anchor, above.place, whole=True)
-            elif frame.row and not above.row:
+            if tag.anchor:
+                frame.place = self._place(tag.anchor, above.place, whole=True)
+            elif tag.row and not above.row:
                 frame.place = self._place(None, above.place, whole=True)
-        elif anchor and not silent:
-            frame.spot = (None, 0, anchor)
+        elif tag.anchor and not tag.silent:
+            frame.spot = (None, 0, tag.anchor)
             self.waiting += 1
-        if within and link.startswith("#q-") and above.place.anchor is None:
-            above.place.anchor = link[1:]
+        if tag.quote:
+            above.place.link(tag.quote)
         self.frames.append(frame)
 
     def _heading(self, frame: _Frame, above: _Frame, anchor: str) -> None:
         self.fresh = True
         if frame.silent:
             return
-        if frame.tag == "h1":
+        if frame.name == "h1":
             frame.place = self.places[0]
             frame.place.heading, frame.place.heading_lang = "", frame.lang
         elif above.place.whole and above.place is not self.places[0] and not above.place.heading:
@@ -180,38 +182,37 @@ class _Reader:
         self.places.append(place)
         return place
 
-    def _end(self, tag: str) -> None:
-        if self.frames[-1].tag != tag and all(frame.tag != tag for frame in self.frames):
+    def _end(self, name: str) -> None:
+        frames = self.frames
+        if frames[-1].name != name and all(frame.name != name for frame in frames):
             return
-        while len(self.frames) > 1:
-            frame = self.frames.pop()
+        while len(frames) > 1:
+            frame = frames.pop()
             if frame.spot:
                 passage, start, anchor = frame.spot
                 if passage:
                     passage.spots.append((start, _units(passage.text), anchor))
                 else:
                     self.waiting -= 1
-            if frame.tag not in _INLINE:
+            if frame.name not in INLINE:
                 self.fresh = True
-            if frame.tag in _HEADINGS:
-                self.in_title = None
-            if frame.tag == tag:
+                if frame.name in HEADINGS and not frame.silent:
+                    self.in_title = None
+            if frame.name == name:
                 return
 
     def _text(self, data: str) -> None:
-        frame = self.frames[-1]
-        if frame.silent:
-            return
-        if "&" in data:
-            data = unescape(data)
+        data = plain(data)
         text = " ".join(data.split())
-        text = "" if text == "·" else text  # it stood between controls
+        if text == "·":  # it stood between controls
+            text = ""
         before, after = data[:1].isspace(), data[-1:].isspace()
         if (place := self.in_title) is not None:
             place.heading += (" " if before else "") + text + (" " if after and text else "")
             return
+        frame = self.frames[-1]
         place = frame.place
-        passage = next((p for p in reversed(place.passages) if p.lang == frame.lang), None)
+        passage = place.last(frame.lang)
         if not text:
             if passage and not self.fresh and not passage.text.endswith((" ", "\n")):
                 passage.text += " "
@@ -242,20 +243,9 @@ def documents(title: str, html: str, language: str) -> list[Document]:
     `title`: HTML, for a page without `h1`; `html`: its content; `language`: the site's own (BCP 47), that of every text
     which says nothing else.
     """
-    reader = _Reader(" ".join(unescape(title).split()), _primary(language))
+    reader = _Reader(" ".join(unescape(title).split()), primary(language))
     reader.feed(html)
     return [document for place in reader.places for document in _documents(place)]
-
-
-def _attributes(text: str) -> dict[str, str]:
-    """Those that matter of a tag; of two with one name the first, as in browsers."""
-    has: dict[str, str] = {}
-    for written, double, single, bare in _ATTRIBUTE.findall(text):
-        name = written.lower()
-        if name in _TELLING and name not in has:
-            value = double or single or bare
-            has[name] = unescape(value) if "&" in value else value
-    return has
 
 
 def _documents(place: _Place) -> Iterable[Document]:
@@ -279,12 +269,6 @@ def _documents(place: _Place) -> Iterable[Document]:
         if passage.spots:
             document["spots"] = [list(spot) for spot in passage.spots]
         yield document
-
-
-def _primary(tag: str | None) -> str:
-    """The language of a tag, without script and region; "" if it is not known."""
-    code = (tag or "").replace("_", "-").split("-")[0].lower()
-    return "" if code in ("und", "mul", "zxx") else _SAME.get(code, code)
 
 
 def _units(text: str) -> int:
