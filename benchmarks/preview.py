@@ -2,9 +2,9 @@
 
     python benchmarks/preview.py [DIR] [--rounds 5] [--program site-gen|mkdocs]
 
-DIR is a site (default: this project's own), of which a copy is served. A browser has one of its articles open all the time,
-as an editor has; the clock runs from the moment the file is saved until the browser shows, or no longer shows, the
-problems. Then the same from the beginning: the preview is started with a mistake in the file.
+DIR is a site (default: this project's own), of which a copy is served. A browser has one of its articles open all the
+time, as an editor has; the clock runs from the moment the file is saved until the browser shows, or no longer shows,
+the problems. Then the same from the beginning: the preview is started with a mistake in the file.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PROGRAMS = {"site-gen": ["-m", "site_gen", "serve"], "mkdocs": ["-m", "mkdocs", "serve"]}
 #: Whether the browser shows that something is wrong: over a page, or in place of one.
 WRONG = "() => document.getElementById('site-gen-problems') !== null"
-WELL = "() => document.readyState === 'complete' && document.getElementById('site-gen-problems') === null"
+WELL = "() => document.body !== null && document.getElementById('site-gen-problems') === null"
 ARTICLE = "() => document.readyState === 'complete' && document.querySelector('.sg-body') !== null"
 TITLED = "title => document.readyState === 'complete' && document.body.innerText.includes(title)"
 
@@ -41,7 +41,7 @@ def main() -> None:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         site = copied(given.site, Path(folder) / "site")
-        file = sorted((site / "content").glob("*/*.md"))[0]
+        file = min((site / "content").glob("*/*.md"))
         articles = len(list((site / "content").glob("*/*.md")))
         good = file.read_bytes()
         bad = good.replace(b"\nlanguage:", b"\nlanguag:", 1)
