@@ -1,8 +1,8 @@
 """A judge of the content beside the preview's builder: mistakes are told in a fraction of the time that a build takes.
 
 It is another process, so that neither waits for the other. It is sent the settings (pickled, on its standard input),
-looks at the files many times a second, and answers each change with what is wrong, a line of JSON. It ends when its input
-does. If it cannot work, the preview only learns of mistakes from its builder, as each build finds them.
+looks at the files many times a second, and answers each change with what is wrong, a line of JSON. It ends when its
+input does. If it cannot work, the preview only learns of mistakes from its builder, as each build finds them.
 """
 
 from __future__ import annotations

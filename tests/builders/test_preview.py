@@ -382,7 +382,7 @@ def test_mistakes_come_and_go_in_the_browser(site: Path, serve: Callable[..., Se
 
 
 def test_open_pages_are_told() -> None:
-    """The address that open pages ask tells what is wrong and that all is well; not what is known, nor to other hosts."""
+    """The address that open pages ask tells what is wrong, and that all is well; nothing to other hosts."""
     preview = Preview()
     app = preview.wrap(page_of("text/html", b"<body>good</body>"), ["localhost"])
     preview.show("1 error", "<b>bad</b>")
