@@ -42,6 +42,17 @@ class Capitals:
     names: Container[str]
 
 
+class _All:
+    """Every word."""
+
+    def __contains__(self, word: object) -> bool:
+        return True
+
+
+#: A capital at the head of a sentence counts here: for where the name is then looked up.
+EVERY = Capitals(_All(), _All())
+
+
 def capitals(text: str) -> Capitals:
     """The words of a text that have capitals."""
     return Capitals(frozenset(_WITHIN.findall(text)), frozenset(_NAMED.findall(text)))

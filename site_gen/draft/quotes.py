@@ -177,6 +177,16 @@ def breaks(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]] = 
     return [*found, end]
 
 
+def near(text: str, start: int, end: int, most: int) -> int:
+    """Where the last sentences of a range begin, `most` of them at least, if it has so many."""
+    at = end
+    for _ in range(most):
+        at = max(text.rfind(". ", start, at), text.rfind("! ", start, at), text.rfind("? ", start, at))
+        if at < 0:
+            return start
+    return at + 2
+
+
 @lru_cache(maxsize=8)
 def _ends(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """Where the sentences of a range stop and the next begin, whether within quotations or not."""
