@@ -27,9 +27,9 @@ def antecedent(text: str, place: int, quoted: Sequence[tuple[int, int]], roster:
     told, grammar = WORDS.get(language, ENGLISH), GRAMMAR.get(language, GRAMMAR["en"])
     looked = 0
     fallback = ""
-    for start, end in reversed([(a, b) for a, b in paragraphs(text) if a < place]):
-        end = min(end, place)
-        start = near(text, start, end, 4 * FARTHEST)
+    for first, last in reversed([(a, b) for a, b in paragraphs(text) if a < place]):
+        end = min(last, place)
+        start = near(text, first, end, 4 * FARTHEST)
         inside = quoted[max(0, bisect_left(quoted, (start, 0)) - 1) : bisect_left(quoted, (end, 0))]
         cuts = breaks(text, start, end, inside)
         for begin, stop in reversed(list(pairwise(cuts))):

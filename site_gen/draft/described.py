@@ -9,13 +9,13 @@ from itertools import pairwise
 
 from site_gen.draft.grammar import GRAMMAR, Grammar
 from site_gen.draft.people import Named, Roster
-from site_gen.draft.phrases import Capitals, is_role, phrases, tokens
+from site_gen.draft.phrases import EVERY, is_role, phrases, tokens
 from site_gen.draft.quotes import breaks, paragraphs
 from site_gen.draft.roles import kinds
-from site_gen.draft.words import ENGLISH, WORDS
+from site_gen.draft.words import ENGLISH, WORDS, word_set
 
 #: Articles that introduce somebody.
-INDEFINITE = frozenset("a an en ett et ei een ein eine einer un une una".split())
+INDEFINITE = word_set("a an en ett et ei een ein eine einer un une una")
 LONGEST = 9  # letters of a first name; what is longer is rather a role ("Oppositionsrådet Petra Vinge")
 _WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)*")
 _NAME = re.compile(r"[A-ZÀ-ÞŁŠŽ][\w’-]+(?:[^\S\n]+(?:van|von|de|der|af|al|[A-ZÀ-ÞŁŠŽ][\w’-]*))*")
@@ -42,9 +42,7 @@ def by_role(words: str, text: str, before: int, roster: Roster, language: str) -
         beside = _beside(text, max(last, place - 60), place, end, GRAMMAR.get(language, GRAMMAR["en"]))
         last = end if named.id else last
         fits = all(role in beside for role in roles) if roles else not asked or bool(asked & kinds(beside))
-        if fits and all(
-            any(word.startswith(capital) for word in _WORD.findall(beside)) for capital in capitals
-        ):
+        if fits and all(any(word.startswith(capital) for word in _WORD.findall(beside)) for capital in capitals):
             found.append(named)
     often = Counter(one.id or one.name for one in found).most_common(2)
     if not often or (len(often) > 1 and often[0][1] == often[1][1]):
@@ -66,7 +64,7 @@ def by_last_name(words: str, text: str, roster: Roster, language: str) -> str:
 
 
 def fuller(words: str, text: str, before: int, language: str) -> str:
-    """How the text has introduced somebody whom it then calls by a role only: "a spokesperson of X" for "she"'s noun."""
+    """How the text has introduced somebody whom it then calls by a role alone: "a spokesperson of the ministry"."""
     told, grammar = WORDS.get(language, ENGLISH), GRAMMAR.get(language, GRAMMAR["en"])
     nouns = [word.lower() for word in words.split() if is_role(word, told)]
     if len(nouns) != 1 or len(words.split()) > 2:
@@ -78,7 +76,7 @@ def fuller(words: str, text: str, before: int, language: str) -> str:
                 found = text[phrase.start : phrase.end]
                 first = found.split(maxsplit=1)[0].lower() if found.strip() else ""
                 if first in INDEFINITE and len(found.split()) > 2 and nouns[0] in found.lower().split():
-                    return found[:1].lower() + found[1:] if not grammar.nouns_capital or first in INDEFINITE else found
+                    return found[:1].lower() + found[1:]
     return words
 
 

@@ -171,7 +171,7 @@ def breaks(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]] = 
     reach = list(accumulate((finish for _, finish in quoted), max))
     found = [start]
     for stop, begin in ends:
-        before = bisect_right(quoted, (stop, len(text))) - 1  # of the quotations that begin there or before, how far they go
+        before = bisect_right(quoted, (stop, len(text))) - 1  # the quotations that begin there or before
         if before < 0 or reach[before] < begin:
             found.append(begin)
     return [*found, end]

@@ -9,9 +9,14 @@ from site_gen.draft import structure
 from site_gen.draft.draft import Draft, Quote
 from site_gen.draft.events import Event
 
+_FEW = "the article's sentence: shorten it to what was said, and keep the quoted words in their marks"
+
 
 def _text(value: str) -> str:
-    """A YAML text in double quotes, on one line."""
+    """A YAML text in quotes, on one line."""
+    plain = " ".join(value.split())
+    if '"' in plain and not re.search(r"['\\]", plain) and plain.isprintable():
+        return f"'{plain}'"
     return json.dumps(" ".join(value.split()), ensure_ascii=False)
 
 
@@ -122,12 +127,16 @@ def _quote(quote: Quote, seen: dict[str, int], text: str, tag: str, site: str) -
         described = _translated(quote.described, tag, site) if quote.described else _text("not told")
         lines.append(f"    as: {described}")
     if quote.kind != "direct":
-        lines.append(f"    kind: {quote.kind}")
-    if quote.more:
+        lines.append(f"    kind: {quote.kind}{_comment(_FEW if quote.within else '')}")
+    if quote.within:
+        lines.append(f"    text: {_text(quote.within)}")
+    elif quote.more:
         lines.append(f"    text: [{', '.join(map(_text, (quote.text, *quote.more)))}]")
     else:
         lines.append(f"    text: {_text(quote.text)}")
     lines += _when(quote.date, quote.time, quote.zone, quote.date_reason)
+    if quote.within:
+        return lines
     seen[quote.text] = seen.get(quote.text, 0) + 1
     if text.count(quote.text) > 1 and seen[quote.text] > 1:
         lines.append(f"    occurrence: {seen[quote.text]}")
