@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from site_gen.draft import dates, days, events, language, quotes, speakers, structure
+from site_gen.draft import dates, days, events, language, places, quotes, speakers, structure
 from site_gen.draft.antecedent import antecedent, is_pronoun
 from site_gen.draft.described import by_last_name, by_role, fuller, without_role
 from site_gen.draft.events import Event
@@ -179,7 +179,9 @@ def _dated(
         return quote
     if tense(days.clause_of(around, told[0].start)[0], tag) is Tense.FUTURE:
         return quote
-    return replace(quote, date=told[0].date, time=told[0].time, zone=told[0].zone, date_reason=told[0].reason)
+    place = places.beside(around, told[0].start, told[0].end, tag)
+    day = told[0]
+    return replace(quote, date=day.date, time=day.time, zone=day.zone, date_reason=day.reason, place=place)
 
 
 def _few_words(text: str, span: quotes.Span, quote: Quote, spans: Sequence[quotes.Span]) -> Quote:

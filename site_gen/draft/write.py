@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 
 from site_gen.draft import structure
 from site_gen.draft.draft import Draft, Quote
@@ -66,7 +67,7 @@ def article(draft: Draft, *, digest: bool = False, site_language: str = "en-GB")
             lines += _event(event, tag, site_language)
     if source.left_out:
         lines.append(f"# Left out of the body: {', '.join(f'“{words}”' for words in source.left_out)}")
-    return "\n".join([*lines, "---", _digest(draft) if digest else _markdown(source.body)]) + "\n"
+    return "\n".join([*lines, "---", _digest(draft) if digest else _markdown(source.body, dict(source.marked))]) + "\n"
 
 
 def _language_doubt(draft: Draft) -> str:
@@ -104,6 +105,8 @@ def _people(draft: Draft) -> list[str]:
 def _event(event: Event, tag: str, site: str) -> list[str]:
     lines = [f"  - title: {_translated(event.title, tag, site)}"]
     lines += _when(event.date, event.time, event.zone, event.reason)
+    if event.place:
+        lines.append(f"    place: {_translated(event.place, tag, site)}")
     if event.people:
         lines.append(f"    people: [{', '.join(map(_text, event.people))}]")
     if event.status:
@@ -137,6 +140,8 @@ def _quote(quote: Quote, seen: dict[str, int], text: str, tag: str, site: str) -
     lines += _when(quote.date, quote.time, quote.zone, quote.date_reason)
     if quote.within:
         return lines
+    if quote.place:
+        lines.append(f"    place: {_translated(quote.place, tag, site)}")
     seen[quote.text] = seen.get(quote.text, 0) + 1
     if text.count(quote.text) > 1 and seen[quote.text] > 1:
         lines.append(f"    occurrence: {seen[quote.text]}")
@@ -153,10 +158,20 @@ def _slug(name: str) -> str:
     return "-".join(re.sub(r"[^a-z0-9]", "", folded(part)) for part in re.split(r"[\s-]+", name)).strip("-")
 
 
-def _markdown(text: str) -> str:
-    """The text as Markdown that shows it as it is: each line its own paragraph."""
-    lines = (line.strip() for line in text.splitlines())
-    return "\n\n".join(re.sub(r"([\\*_`<>\[\]#])", r"\\\1", line) for line in lines if line)
+#: What would be a mark of Markdown: anywhere, as an entity, and at the beginning of a line.
+_SIGNS = re.compile(r"[\\*_`<>\[\]#]")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+_FIRST = re.compile(r"\A(?:\d{1,9}(?=[.)]\s)|(?=[-+:]\s|[-=]{3,}\s*\Z))")
+
+
+def _markdown(text: str, marked: Mapping[str, str] | None = None) -> str:
+    """The text as Markdown that shows it as it is, a paragraph a line. `marked`: what some lines begin with."""
+    made = []
+    for line in filter(None, map(str.strip, text.splitlines())):
+        plain = _ENTITY.sub("&amp;", _SIGNS.sub(r"\\\g<0>", line))
+        plain = _FIRST.sub(r"\g<0>\\", plain) if _FIRST.match(plain) else plain
+        made.append((marked or {}).get(line, "") + plain)
+    return "\n\n".join(made)
 
 
 def _digest(draft: Draft) -> str:
@@ -169,10 +184,11 @@ def as_json(draft: Draft, file: str) -> str:
     quotes = [
         {name: getattr(quote, name) for name in ("start", "end", "text", "speaker", "cue", "kind", "confidence")}
         | {"passages": [quote.text, *quote.more], "date": quote.date, "time": quote.time, "zone": quote.zone}
+        | {"place": quote.place, "within": quote.within}
         for quote in draft.quotes
     ]
     events = [
-        {name: getattr(event, name) for name in ("start", "end", "title", "date", "time", "zone", "status")}
+        {name: getattr(event, name) for name in ("start", "end", "title", "date", "time", "zone", "place", "status")}
         | {"people": list(event.people)}
         for event in draft.events
     ]
