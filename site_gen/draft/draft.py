@@ -166,7 +166,8 @@ def _dated(
     text: str, span: quotes.Span, mention: speakers.Mention | None, quote: Quote, tag: str, calendar: days.Calendar
 ) -> Quote:
     """A quote with the day and hour of its reporting clause."""
-    if span.headline or not (mention and mention.cue):
+    leads = mention and mention.how == "earlier" and text[: span.begin].rstrip().endswith(":")
+    if span.headline or not mention or not (mention.cue or leads):
         return quote
     left, right = quotes.sentence(text, span)
     around = f"{text[left : span.begin]} … {text[span.finish : right]}"

@@ -21,8 +21,8 @@ _CITIES = word_set(
     "bruselas geneva genève genf ginebra genebra munich münchen hamburg cologne köln frankfurt stuttgart geneve kyiv "
     "kiev kiew warschau warschaw varsovie varsovia warszawa rom roma rome rooma wien vienne viena wenen genua mailand "
     "milano milan barcelona sevilla valencia porto marseille lyon lille strasbourg straßburg bergen trondheim "
-    "stavanger tromsø göteborg malmö uppsala århus aarhus odense aalborg rotterdam utrecht eindhoven antwerpen gent luik "
-    "manchester liverpool birmingham edinburgh glasgow cardiff belfast ottawa canberra ankara islamabad pretoria "
+    "stavanger tromsø göteborg malmö uppsala århus aarhus odense aalborg rotterdam utrecht eindhoven antwerpen gent "
+    "luik manchester liverpool birmingham edinburgh glasgow cardiff belfast ottawa canberra ankara islamabad pretoria "
     "pyongyang osaka mumbai bangalore lahore boston houston dallas seattle miami atlanta philadelphia"
 )
 

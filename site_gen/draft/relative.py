@@ -60,7 +60,7 @@ _NUMBERS = {
 _BY_WORD = {word: number for number, words in _NUMBERS.items() for word in words.split()}
 _COUNT = rf"\d{{1,2}}|{'|'.join(_BY_WORD)}"
 
-_HAS = re.compile(r"(?<!\w)(?:has|have|har|hat|haben|heeft|hebben|a|ont|tiene|tienen)\s+$")
+_HAS = re.compile(r"(?<!\w)(?:has|have|har|hat|haben|heeft|hebben|a|ont|tiene|tienen)\s+(?:\w+\s+){0,2}$")
 _A = re.compile(r"\s+(?:an?|en|ett?|ei|een|eine?[nr]?|une?|una)\s")
 
 #: Tells the tense of the clause around a place of some words.
