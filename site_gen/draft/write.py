@@ -9,7 +9,10 @@ from collections.abc import Mapping
 from site_gen.draft import structure
 from site_gen.draft.draft import Draft, Quote
 from site_gen.draft.events import Event
+from site_gen.draft.people import folded
+from site_gen.draft.source import Source
 
+_NEW_OUTLET = "not in content/outlets.yml; if it is new, paste there:"
 _FEW = "the article's sentence: shorten it to what was said, and keep the quoted words in their marks"
 
 
@@ -32,8 +35,11 @@ def _translated(value: str, tag: str, site: str) -> str:
     return f"{{{tag}: {_text(value)}}}"
 
 
-def article(draft: Draft, *, digest: bool = False, site_language: str = "en-GB") -> str:
-    """The article file: front matter with what is uncertain in comments, and the body."""
+def article(draft: Draft, *, digest: bool = False, site_language: str = "en-GB", known_outlet: bool = True) -> str:
+    """The article file: front matter with what is uncertain in comments, and the body.
+
+    `known_outlet`: whether the site knows the outlet; if not, a comment has what to add.
+    """
     source, tag = draft.source, draft.language
     lines = ["---", "draft: true  # delete this line when everything below is confirmed"]
     if source.title:
@@ -49,7 +55,8 @@ def article(draft: Draft, *, digest: bool = False, site_language: str = "en-GB")
         lines.append("# date: the text does not tell it")
     lines.append(f"language: {tag or 'und'}{_comment(_language_doubt(draft))}")
     if source.outlet:
-        lines.append(f"outlet: {_text(source.outlet)}")
+        lines.append(f"outlet: {_text(source.outlet)}{_comment('' if known_outlet else _NEW_OUTLET)}")
+        lines += [] if known_outlet else _outlet(source, tag)
     if source.author:
         lines.append(f"author: [{', '.join(map(_text, source.author))}]")
     if source.url.startswith(("http://", "https://")):
@@ -68,6 +75,20 @@ def article(draft: Draft, *, digest: bool = False, site_language: str = "en-GB")
     if source.left_out:
         lines.append(f"# Left out of the body: {', '.join(f'“{words}”' for words in source.left_out)}")
     return "\n".join([*lines, "---", _digest(draft) if digest else _markdown(source.body, dict(source.marked))]) + "\n"
+
+
+def _outlet(source: Source, tag: str) -> list[str]:
+    """The lines for content/outlets.yml."""
+    fields = f"name: {_text(source.outlet)}" + (f", language: {tag}" if tag else "")
+    if site := origin(source.url):
+        fields += f", url: {_text(site)}"
+    return [f"#   {slug(source.outlet)}: {{{fields}}}"]
+
+
+def origin(url: str) -> str:
+    """The address of the site that a page is of."""
+    hit = re.match(r"https?://[^/\s\"<>\\]+", url)
+    return hit[0] if hit else ""
 
 
 def _language_doubt(draft: Draft) -> str:
@@ -98,7 +119,7 @@ def _people(draft: Draft) -> list[str]:
         )
         for one in new:
             seen = "quoted" if one.name in quoted else f"… {one.around} …" if one.around else ""
-            lines.append(f"#   {_slug(one.name)}: {{name: {_text(one.name)}}}{f'  # {seen}' if seen else ''}")
+            lines.append(f"#   {slug(one.name)}: {{name: {_text(one.name)}}}{f'  # {seen}' if seen else ''}")
     return lines
 
 
@@ -152,9 +173,8 @@ def _short(text: str) -> str:
     return text if len(text) < 100 else text[:100].rsplit(" ", 1)[0] + " …"
 
 
-def _slug(name: str) -> str:
-    from site_gen.draft.people import folded
-
+def slug(name: str) -> str:
+    """An id made of a name."""
     return "-".join(re.sub(r"[^a-z0-9]", "", folded(part)) for part in re.split(r"[\s-]+", name)).strip("-")
 
 
