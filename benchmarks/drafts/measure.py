@@ -140,12 +140,12 @@ class Compared:
                 self.tally.add("quote dates", when(match["date"]).rstrip("?"), held.rstrip("?"), words)
         told = [q for q in listed(self.finished.get("quotes")) if q.get("kind") == "indirect"]
         for quote in free:
-            words = _words(quote)
+            words = _quoted(quote) if quote.get("kind") == "indirect" else _words(quote)
             match = next((one for one in told if re.search(rf"\W{re.escape(words)}\W", _words(one))), None)
             if match is None:
                 self.tally.add("quotes", "a quote", "", words)
                 continue
-            self.tally.add("quotes", words, "an indirect quote that has these words", words)
+            self.tally.add("quotes", _words(quote), _words(match), words)
             self.tally.add("kinds", quote.get("kind", "direct"), "indirect", words)
             self.tally.add("speakers", self._speaker(quote), self._speaker(match), words)
 
@@ -184,6 +184,12 @@ class Compared:
 def _words(quote: Data) -> str:
     text = " ".join(listed(quote.get("text")))
     return " ".join(re.sub(r"\[\w+\]", "", text).split()).rstrip(".")
+
+
+def _quoted(quote: Data) -> str:
+    """The first words in quotation marks of an indirect quote."""
+    hit = re.search(r"[\"“”„«»]([^\"“”„«»]+)[\"“”„«»]", _words(quote))
+    return hit[1] if hit else _words(quote)
 
 
 def _alike(one: str, other: str) -> bool:

@@ -18,6 +18,7 @@ import posixpath
 import signal
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -35,7 +36,7 @@ from mkdocs.utils import get_build_date
 
 from site_gen import config as project_config
 from site_gen import pipeline
-from site_gen.builders import kept, language, policy, preview, rawblocks, watching
+from site_gen.builders import kept, language, mistakes, policy, preview, rawblocks, watching
 from site_gen.builders.assets import shrink_scripts
 from site_gen.builders.cache import CacheError, PageCache, secure
 from site_gen.builders.failures import Collected, Warned, reason
@@ -60,6 +61,8 @@ if TYPE_CHECKING:
 _FIRST, _LAST = 1000, -1000
 _AFTER_SEARCH = -50  # the search plugin writes its index at 0, the offline plugin copies it at -100
 _SEARCH = "material/search"
+#: What is wrong by what only a build sees, not by the content alone.
+_BUILT = frozenset({"template-error", "equal-addresses"})
 _UNDATED = "1980-01-01"  # our sitemap.xml does not print it; MkDocs wants one
 #: A name that keeps the offline plugin from adding a script of another host; main.html leaves it out.
 _NO_SHIM = "iframe-worker"
@@ -113,6 +116,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     stage: Stage = staticmethod(unwatched)
     #: Set by `site-gen serve`, which answers requests itself until the server can; called when it can.
     ready: ClassVar[Callable[[], None] | None] = None
+    #: Set by `site-gen serve`: is told what is wrong as long as it answers requests itself; empty texts: nothing is.
+    waiting: ClassVar[Callable[[str, str], None] | None] = None
 
     def __init__(self) -> None:
         self._reset("")
@@ -130,6 +135,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
         self._preview = preview.Preview()
         self._keeper: watching.Keeper | None = None
+        self._judge_beside: mistakes.Judge | None = None
+        self._began = 0.0  # when the files were looked at that this build is of
         self._serving = False  # a preview server runs: its first build is over
         self._policy: dict[str, str] | None = None  # directives of the site's own; None: pages get no policy
         self._memory: Memory | None = None
@@ -230,6 +237,10 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         if (theirs := config.plugins.get(_SEARCH)) is not None and hasattr(theirs, "search_index"):
             theirs.search_index = NoIndex(theirs.config)  # ours takes its place (`_write_search`)
         links = LinkStyle.DIRECTORY if config.use_directory_urls else LinkStyle.FILE
+        self._began = time.monotonic()
+        if self._command == "serve":
+            self._judge_beside = self._judge_beside or mistakes.Judge(self._told)
+            self._judge_beside.use(replace(settings, cache=None))
         # the first build of a preview has to know what is wrong while it can still show it
         first = self._command == "serve" and not self._serving
         at_once = pipeline.everything if first else partial(self._needed, config)
@@ -278,7 +289,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         for problem in found.problems:
             log.log(_level(problem), report.text([problem], found.sources))
         if found.ok:
-            self._preview.clear()  # what was wrong is mended; the page follows
+            self._preview.content("", "", self._began)  # what was wrong is mended; the page follows
             return
         if self._command == "serve" and not self._serving:
             config.nav = None  # the first build of a preview: there is no last good site yet
@@ -540,6 +551,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         """Publish a finished build; throw an unfinished one away. (An exception may be on its way: Ctrl-C, for one.)"""
         if self._keeper is not None:
             self._keeper.stop()
+        if self._judge_beside is not None:
+            self._judge_beside.stop()
         self._warnings.end(mkdocs.__name__)
         try:
             self._close_staging(publish=self._finished and sys.exc_info()[0] is None)
@@ -625,9 +638,19 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             root.removeHandler(collected)
             self._close_staging(publish=False)
 
+    def _told(self, summary: str, details: str, since: float) -> None:
+        """The judge beside has looked at the content."""
+        self._preview.content(summary, details, since)
+        if SiteGenPlugin.waiting is not None:
+            SiteGenPlugin.waiting(summary, details)
+
     def _show_problems(self) -> None:
         problems = self.outcome.problems
-        self._preview.show(report.summary(problems), report.text(problems, self.outcome.sources))
+        told = report.summary(problems), report.text(problems, self.outcome.sources)
+        if any(problem.code in _BUILT for problem in problems):
+            self._preview.show(*told)
+        else:
+            self._preview.content(*told, self._began)
 
     # -- settings -----------------------------------------------------------------------------------------------------
 

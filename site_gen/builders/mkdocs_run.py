@@ -82,7 +82,7 @@ def serve(file: Path, *, address: str | None, open_browser: bool) -> None:
         waiting = preview.Waiting(host, port)
     except OSError as failure:
         raise BuildFailed(f"{host}:{port} cannot be had ({failure.strerror}): name another --address") from failure
-    SiteGenPlugin.ready = waiting.close
+    SiteGenPlugin.ready, SiteGenPlugin.waiting = waiting.close, waiting.judged
     collected = Collected(logging.WARNING)
     logging.getLogger(mkdocs.__name__).addHandler(collected)
     try:
@@ -105,7 +105,7 @@ def serve(file: Path, *, address: str | None, open_browser: bool) -> None:
     except MkDocsException as failure:
         raise BuildFailed(failure.format_message()) from failure
     finally:
-        SiteGenPlugin.ready = None
+        SiteGenPlugin.ready = SiteGenPlugin.waiting = None
         logging.getLogger(mkdocs.__name__).removeHandler(collected)
         waiting.close()
 

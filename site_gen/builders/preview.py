@@ -6,10 +6,13 @@ Plain WSGI; knows no builder. The server's loop writes the state, its request th
 from __future__ import annotations
 
 import ipaddress
+import json
 import re
+import secrets
 import socket
 import threading
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from html import escape
 from socketserver import ThreadingMixIn
 from typing import TYPE_CHECKING
@@ -21,8 +24,9 @@ if TYPE_CHECKING:
 
 #: On a page that shows the problems itself; the overlay stays away.
 MARKER = "site-gen-problems"
-#: Where the overlay asks whether the mistake is mended: it goes before the new page is built.
-STATE = "/.site-gen-problems"
+#: Where pages ask what is wrong now, and the script by which they do so, many times a second.
+STATE = "/.site-gen-state"
+SCRIPT = "/.site-gen-preview.js"
 
 _STYLE = """
 :host{all:initial}
@@ -35,20 +39,77 @@ button{float:right;font:inherit;color:inherit;background:none;border:1px solid;b
 """
 
 
+#: Shows and takes away the overlay of an open page without loading it again. A page that is nothing but problems (the
+#: placeholder) says them itself.
+_CODE = """(function(){
+var me=document.currentScript,version=me.dataset.version,id='MARKER',asking=false;
+function told(state){
+  var one=document.getElementById(id);
+  if(one&&one.dataset.page){
+    one.querySelector('p').textContent=state.summary||'The mistake is mended; the site is being built.';
+    one.querySelector('pre').textContent=state.details;return}
+  if(one)one.remove();
+  if(!state.overlay)return;
+  one=document.createElement('div');one.id=id;one.attachShadow({mode:'open'}).innerHTML=state.overlay;
+  document.body.appendChild(one)}
+function ask(){
+  if(asking||document.visibilityState!=='visible')return;
+  asking=true;
+  fetch('STATE?'+version,{cache:'no-store'}).then(function(r){return r.status===200?r.json():null}).then(function(s){
+    if(s&&s.version!==version){version=s.version;told(s)}}).catch(function(){}).then(function(){asking=false})}
+setInterval(ask,200);document.addEventListener('visibilitychange',ask)})()
+""".replace("MARKER", MARKER).replace("STATE", STATE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is wrong, as of a moment; nothing where the summary is empty."""
+
+    summary: str = ""
+    details: str = ""
+    since: float = -1.0
+
+
 class Preview:
-    """What is wrong at the moment, if anything, for the pages that are served meanwhile."""
+    """What is wrong at the moment, if anything, for the pages that are served meanwhile.
+
+    Two can tell: the builder, and the judge beside it (`mistakes`), who knows the content only and is quicker.
+    """
 
     def __init__(self) -> None:
-        self._summary = ""
-        self._details = ""
+        self._lock = threading.Lock()
+        self._failure = _Told()
+        self._content = _Told()
+        self._version = secrets.token_hex(4)
 
     def show(self, summary: str, details: str) -> None:
-        """From now on every page says what is wrong. Both are plain text."""
-        self._summary, self._details = summary, details
+        """From now on every page says what is wrong, until the next good build. Both are plain text."""
+        with self._lock:
+            self._failure = _Told(summary, details)
+            self._changed()
 
     def clear(self) -> None:
-        """All is well again."""
-        self._summary = self._details = ""
+        """A build has succeeded: what it could not do before is no more."""
+        with self._lock:
+            self._failure = _Told()
+            self._changed()
+
+    def content(self, summary: str, details: str, since: float) -> None:
+        """What is wrong with the content (nothing: empty texts), as it was at a moment of `time.monotonic`.
+
+        Who has looked at an earlier state of the files than what is known already is not listened to.
+        """
+        with self._lock:
+            if since >= self._content.since:
+                self._content = _Told(summary, details, since)
+                self._changed()
+
+    def _changed(self) -> None:
+        self._version = secrets.token_hex(4)
+
+    def _now(self) -> tuple[str, _Told]:
+        with self._lock:
+            return self._version, self._content if self._content.summary else self._failure
 
     def wrap(self, app: WSGIApplication, hosts: Iterable[str] | None) -> WSGIApplication:
         """The server's application with the overlay, answering only requests for `hosts` (None: for any).
@@ -63,15 +124,22 @@ class Preview:
                 start_response("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8")])
                 return [b"This preview answers only to the name of this machine.\n"]
             if environ.get("PATH_INFO") == STATE:
-                state = self._summary.encode("utf-8", "replace")
-                headers = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(state)))]
-                start_response("200 OK", [*headers, ("Cache-Control", "no-store")])
-                return [state]
-            if not self._summary:
-                return app(environ, start_response)
+                return self._state(environ, start_response)
+            if environ.get("PATH_INFO") == SCRIPT:
+                return _answer(start_response, "text/javascript", _CODE)
             return self._overlaid(app, environ, start_response)
 
         return answer
+
+    def _state(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """What is wrong, as JSON; no content for whom the query says that it is known."""
+        version, told = self._now()
+        if environ.get("QUERY_STRING") == version:
+            start_response("204 No Content", [("Cache-Control", "no-store")])
+            return []
+        overlay = _overlay(told) if told.summary else ""
+        state = {"version": version, "summary": told.summary, "details": told.details, "overlay": overlay}
+        return _answer(start_response, "application/json", json.dumps(state))
 
     def _overlaid(
         self, app: WSGIApplication, environ: WSGIEnvironment, start_response: StartResponse
@@ -95,30 +163,48 @@ class Preview:
         finally:
             if hasattr(body, "close"):
                 body.close()
-        if MARKER.encode() not in page:
-            end = page.rfind(b"</body>")
-            end = len(page) if end < 0 else end
-            page = page[:end] + self._overlay(reload=not status.startswith("200")) + page[end:]
-            # the pages' own policy forbids inline scripts, and the overlay's is one
-            page = re.sub(rb'<meta[^>]+http-equiv="?Content-Security-Policy"?[^>]*>', b"", page, flags=re.IGNORECASE)
+        version, told = self._now()
+        page = _with(
+            page, _overlaying(told, version, itself=MARKER.encode() in page, lost=not status.startswith("200"))
+        )
         kept = [(name, value) for name, value in headers if name.lower() != "content-length"]
         start_response(status, [*kept, ("Content-Length", str(len(page))), ("Cache-Control", "no-store")])
         return [page]
 
-    def _overlay(self, *, reload: bool) -> bytes:
-        """A shadow tree: the page's own style does not reach it. `reload`: the page has no live reload of its own."""
-        again = "<script>setTimeout(function(){location.reload()},2000)</script>" if reload else ""
-        mended = (
-            f"<script>(function(){{var one=document.getElementById('{MARKER}'),every=setInterval(function(){{"
-            f"fetch('{STATE}',{{cache:'no-store'}}).then(function(r){{return r.text()}}).then(function(t){{"
-            "if(!t){clearInterval(every);one.remove()}}).catch(function(){})},300)})()</script>"
-        )
-        return (
-            f'<div id="{MARKER}"><template shadowrootmode="open"><style>{_STYLE}</style>'
-            '<section role="alert"><button type="button" onclick="this.getRootNode().host.remove()">Hide</button>'
-            f"<h2>{escape(self._summary)}</h2><p>This is the last good version of the site.</p>"
-            f"<pre>{escape(self._details)}</pre></section></template></div>{mended}{again}"
-        ).encode()
+
+def _overlaying(told: _Told, version: str, *, itself: bool, lost: bool) -> str:
+    """What is added to a page. `itself`: it says what is wrong; `lost`: it has no live reload of its own."""
+    known = "" if itself else version  # it may be older than the version
+    script = f'<script src="{SCRIPT}" data-version="{known}"></script>'
+    if not told.summary or itself:
+        return script
+    again = "<script>setTimeout(function(){location.reload()},2000)</script>" if lost else ""
+    return f'<div id="{MARKER}"><template shadowrootmode="open">{_overlay(told)}</template></div>{script}{again}'
+
+
+def _overlay(told: _Told) -> str:
+    """What stands in the shadow tree, which the page's own style does not reach."""
+    return (
+        f'<style>{_STYLE}</style><section role="alert">'
+        '<button type="button" onclick="this.getRootNode().host.remove()">Hide</button>'
+        f"<h2>{escape(told.summary)}</h2><p>This is the last good version of the site.</p>"
+        f"<pre>{escape(told.details)}</pre></section>"
+    )
+
+
+def _with(page: bytes, added: str) -> bytes:
+    """A page with something at its end, and without a policy, which might forbid it."""
+    end = page.rfind(b"</body>")
+    end = len(page) if end < 0 else end
+    page = page[:end] + added.encode("utf-8", "replace") + page[end:]
+    return re.sub(rb'<meta[^>]+http-equiv="?Content-Security-Policy"?[^>]*>', b"", page, flags=re.IGNORECASE)
+
+
+def _answer(start_response: StartResponse, kind: str, text: str) -> Iterable[bytes]:
+    data = text.encode("utf-8", "replace")
+    headers = [("Content-Type", f"{kind}; charset=utf-8"), ("Content-Length", str(len(data)))]
+    start_response("200 OK", [*headers, ("Cache-Control", "no-store")])
+    return [data]
 
 
 def names_of(host: str) -> set[str] | None:
@@ -133,7 +219,6 @@ class Waiting:
     """
 
     def __init__(self, host: str, port: int) -> None:
-        self._page = b""
         self.show("The site is being built", "")
         family = socket.AF_INET6 if _is_v6(host) else socket.AF_INET
         kind = type("_Server", (_Server,), {"address_family": family})
@@ -148,21 +233,22 @@ class Waiting:
 
     def show(self, summary: str, details: str) -> None:
         """From now on this is what the page says. Both are plain text."""
-        again = (
-            "setInterval(function(){fetch(location.href,{cache:'no-store'}).then(function(r){return r.text()})"
-            ".then(function(t){if(t!==document.documentElement.dataset.as){if(document.documentElement.dataset.as)"
-            "location.reload();document.documentElement.dataset.as=t}}).catch(function(){})},1000)"
-        )
-        self._page = (
-            f"<!doctype html><html lang=en><meta charset=utf-8><title>Nothing to show yet</title><style>"
-            "body{margin:3rem auto;max-width:60rem;padding:0 1rem;font:16px/1.5 system-ui,sans-serif}"
-            "pre{white-space:pre-wrap;overflow-wrap:anywhere;font:13px/1.45 ui-monospace,monospace}</style>"
-            f'<div id="{MARKER}"><h1>Nothing to show yet</h1><p>{escape(summary)}</p><pre>{escape(details)}</pre></div>'
-            f"<p>The site appears here as soon as it can be built.</p><script>{again}</script>"
-        ).encode("utf-8", "replace")
+        self._told = _Told(summary, details)
+
+    def judged(self, summary: str, details: str) -> None:
+        """What is wrong with the content; nothing (empty texts): the site is being built."""
+        self.show(summary or "The site is being built", details)
 
     def _answer(self, _environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        page = self._page
+        told = self._told
+        page = (
+            "<!doctype html><html lang=en><meta charset=utf-8><title>Nothing to show yet</title><style>"
+            "body{margin:3rem auto;max-width:60rem;padding:0 1rem;font:16px/1.5 system-ui,sans-serif}"
+            "pre{white-space:pre-wrap;overflow-wrap:anywhere;font:13px/1.45 ui-monospace,monospace}</style>"
+            f'<div id="{MARKER}"><h1>Nothing to show yet</h1><p>{escape(told.summary)}</p>'
+            f"<pre>{escape(told.details)}</pre></div><p>The site appears here as soon as it can be built.</p>"
+            f"<script>{_AGAIN}</script>"
+        ).encode("utf-8", "replace")
         headers = [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(page)))]
         start_response("503 Service Unavailable", [*headers, ("Cache-Control", "no-store"), ("Retry-After", "1")])
         return [page]
@@ -173,6 +259,15 @@ class Waiting:
         if server is not None:
             server.shutdown()
             server.server_close()
+
+
+#: Loads a page again as soon as the same address answers something else.
+_AGAIN = (
+    "(function(){var was=document.getElementById('MARKER').textContent;setInterval(function(){"
+    "fetch(location.href,{cache:'no-store'}).then(function(r){return r.text()}).then(function(t){"
+    "var one=new DOMParser().parseFromString(t,'text/html').getElementById('MARKER');"
+    "if(!one||one.textContent!==was)location.reload()}).catch(function(){})},300)})()"
+).replace("MARKER", MARKER)
 
 
 class _Server(ThreadingMixIn, WSGIServer):
@@ -195,7 +290,7 @@ def placeholder(summary: str, details: str) -> str:
     """The one page of a site that could not be built yet, as Markdown with HTML in it."""
     return (
         "---\ntitle: Nothing to show yet\nhide: [navigation, toc]\nsearch: {exclude: true}\n---\n"
-        f'<div id="{MARKER}">\n<h1>Nothing to show yet</h1>\n'
+        f'<div id="{MARKER}" data-page="1">\n<h1>Nothing to show yet</h1>\n'
         f"<p>{escape(summary)}. The site appears here as soon as it is mended.</p>\n"
         f"<pre>{_one_block(details)}</pre>\n</div>\n"
     )

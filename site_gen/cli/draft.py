@@ -11,7 +11,7 @@ import click
 from site_gen.cli.common import project, project_option, relative, say
 
 if TYPE_CHECKING:
-    from site_gen.draft.draft import Context
+    from site_gen.draft.draft import Context, Draft
     from site_gen.model.site import Site
 
 
@@ -23,11 +23,18 @@ if TYPE_CHECKING:
     metavar="BRIEFING",
     help="Write to content/BRIEFING/, named after the file; its days and events help. Default: print.",
 )
+@click.option(
+    "--register",
+    is_flag=True,
+    help="Add new people and outlets to content/people.yml and outlets.yml, too. With --into.",
+)
 @click.option("--digest", is_flag=True, help="Leave the body out but for the quotes.")
 @click.option(
     "--format", "form", type=click.Choice(["article", "json"]), default="article", help="json: one line each."
 )
-def command(config_file: Path | None, files: tuple[str, ...], into: str | None, digest: bool, form: str) -> None:
+def command(
+    config_file: Path | None, files: tuple[str, ...], into: str | None, register: bool, digest: bool, form: str
+) -> None:
     """Turn the raw text of articles into article files for you to confirm.
 
     FILE is a text, a page saved from a browser, or `-` for standard input. Nothing is ever overwritten. What is
@@ -36,36 +43,51 @@ def command(config_file: Path | None, files: tuple[str, ...], into: str | None, 
     \b
       site-gen draft article.html                       print the draft
       site-gen draft --into hanoi-summit-2019 *.txt     write drafts beside the briefing's articles
+      site-gen draft --into hanoi-summit-2019 --register article.html     and add whom nobody knew yet
     """
     from site_gen import pipeline
     from site_gen.draft import source, write
     from site_gen.draft.draft import propose
     from site_gen.draft.people import Roster
 
+    if register and not into:
+        raise click.UsageError("--register goes with --into BRIEFING")
     chosen = project(config_file)
     site = pipeline.check(chosen.settings()).site
     roster = Roster(site.people.values() if site else ())
-    folder = chosen.settings().content / into if into else None
-    if folder is not None and (folder.parent != chosen.settings().content or not folder.is_dir()):
-        raise click.ClickException(f"There is no folder {relative(folder)}")
+    folder = _folder(chosen.settings().content, into) if into else None
+    registry = Registry(chosen.settings().content, site)
     context = context_of(site, into) if site else None
     failed: list[str] = []
+    written = 0
     for name in files:
+        target = folder / f"{'stdin' if name == '-' else Path(name).stem.replace('_', '-')}.md" if folder else None
+        if target and form == "article" and target.exists():
+            failed.append(f"{relative(target)} is there already and was not touched")
+            continue
         try:
             data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
             draft = propose(source.read(data), roster, context)
+            if register and folder and form == "article":
+                registry.add(draft)
+                roster = Roster(registry.people)
+                draft = propose(draft.source, roster, context)
         except (OSError, source.NotText) as failure:
             failed.append(f"{name}: {getattr(failure, 'strerror', None) or failure}")
             continue
         made = (
             write.as_json(draft, name)
             if form == "json"
-            else write.article(draft, digest=digest, site_language=chosen.language)
+            else write.article(
+                draft,
+                digest=digest,
+                site_language=chosen.language,
+                known_outlet=registry.knows_outlet(draft.source.outlet),
+            )
         )
-        if folder is None or form == "json":
+        if target is None or form == "json":
             say(made.rstrip("\n"))
             continue
-        target = folder / f"{'stdin' if name == '-' else Path(name).stem.replace('_', '-')}.md"
         try:
             with target.open("x", encoding="utf-8") as file:
                 file.write(made)
@@ -73,8 +95,78 @@ def command(config_file: Path | None, files: tuple[str, ...], into: str | None, 
             failed.append(f"{relative(target)} is there already and was not touched")
             continue
         say(relative(target))
+        say(f"  {_counted(draft, made)}", err=True)
+        written += 1
+    if written:
+        told = "site-gen check --drafts tells what is still wrong; delete `draft: true` when all is confirmed"
+        say(f"\nNext: look at each line with `# ?`. {told}", err=True)
     if failed:
         raise click.ClickException("\n".join(failed))
+
+
+def _folder(content: Path, into: str) -> Path:
+    """The folder of a briefing; what is no such folder ends the command with what was probably meant."""
+    from site_gen.diagnostics.suggest import nearest
+
+    folder = content / into
+    if folder.parent == content and folder.is_dir():
+        return folder
+    there = sorted(path.name for path in content.iterdir() if path.is_dir()) if content.is_dir() else []
+    near = nearest(into, there)
+    hint = f"did you mean `{near}`?" if near else f"there is {', '.join(there)}" if there else ""
+    raise click.ClickException(
+        f"There is no folder {relative(folder)}; {hint or 'begin one with site-gen new briefing TITLE'}"
+    )
+
+
+def _counted(draft: Draft, made: str) -> str:
+    """What a draft has, in a line."""
+    new = sum(1 for one in draft.people if not one.id and not one.like)
+    parts = [
+        (len(draft.quotes), "quote"),
+        (len(draft.events), "event"),
+        (new, "new name"),
+        (made.count("  # ? "), "line to confirm"),
+    ]
+    some = [f"{count} {word}{'' if count == 1 else 's'}" for count, word in parts if count]
+    return ", ".join(some).replace("line to confirms", "lines to confirm")
+
+
+class Registry:
+    """The people and outlets of a site, and those that drafts add to its files."""
+
+    def __init__(self, content: Path, site: Site | None) -> None:
+        self._content = content
+        self.people = list(site.people.values()) if site else []
+        self._outlets = {one.id: (one.name, *one.aliases, one.id) for one in site.outlets.values()} if site else {}
+
+    def knows_outlet(self, name: str) -> bool:
+        """Whether an outlet is known by this name; so is none at all."""
+        from site_gen.content.names import Names
+
+        return not name or bool(Names(self._outlets.items()).find(name).ids)
+
+    def add(self, draft: Draft) -> None:
+        """Add the new people of a draft, and its outlet. Those whose name makes no id are left to the editor."""
+        from site_gen.cli.skeleton import add_record
+        from site_gen.diagnostics import Span
+        from site_gen.draft.write import origin, slug
+        from site_gen.model.entities import Person
+
+        for one in draft.people:
+            id = slug(one.name)
+            if one.id or one.like or not id or any(id == known.id for known in self.people):
+                continue
+            known = [(person.id, (person.name, *person.aliases, person.id)) for person in self.people]
+            path = self._content / "people.yml"
+            add_record(path, id, {"name": one.name}, known, None)
+            self.people.append(Person(id, one.name, Span(relative(path))))
+        source = draft.source
+        id = slug(source.outlet)
+        if id and not self.knows_outlet(source.outlet):
+            fields = {"name": source.outlet, "language": draft.language, "url": origin(source.url)}
+            add_record(self._content / "outlets.yml", id, fields, self._outlets.items(), None)
+            self._outlets[id] = (source.outlet, id)
 
 
 def context_of(site: Site, into: str | None) -> Context | None:

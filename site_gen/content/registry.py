@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from site_gen.content.names import Names
@@ -67,7 +68,7 @@ class Registry:
             self.problems.append(error("shared-name", f"`{name.value}` is a name of {who}.", name.span, hint))
         else:
             hint = f"Did you mean `{match.near}`? " if match.near else ""
-            hint += "New people go into content/people.yml: `site-gen new person`."
+            hint += f"New people go into content/people.yml: `site-gen new person{_named(name, match.near)}`."
             self.problems.append(error("unknown-person", f"Nobody is known as `{name.value}`.", name.span, hint))
         return ""
 
@@ -93,7 +94,7 @@ class Registry:
             )
         else:
             hint = f"Did you mean `{match.near}`? " if match.near else ""
-            hint += "New outlets go into content/outlets.yml: `site-gen new outlet`."
+            hint += f"New outlets go into content/outlets.yml: `site-gen new outlet{_named(name, match.near)}`."
             self.problems.append(error("unknown-outlet", f"No outlet is known as `{name.value}`.", name.span, hint))
         return ""
 
@@ -142,3 +143,8 @@ def reference(
 def titled(record: Record, id: str) -> Translated:
     """A record's title, or its id in its place."""
     return record.translated("title") or Translated((("en", id),))
+
+
+def _named(name: Given, near: str) -> str:
+    """The name as a command takes it, unless it is rather a slip, or has signs that mean something to a shell."""
+    return "" if near or re.search(r"[\"`$\\!\n]", name.value) else f' "{name.value}"'

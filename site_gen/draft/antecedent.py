@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
 from site_gen.draft.described import without_role
 from site_gen.draft.grammar import GRAMMAR
 from site_gen.draft.people import Named, Roster
-from site_gen.draft.phrases import Capitals, Phrase, phrases, tokens
-from site_gen.draft.quotes import breaks, paragraphs
+from site_gen.draft.phrases import EVERY, Phrase, phrases, tokens
+from site_gen.draft.quotes import breaks, near, paragraphs
 from site_gen.draft.words import ENGLISH, WORDS
 
 FARTHEST = 12  # sentences back
@@ -26,11 +27,13 @@ def antecedent(text: str, place: int, quoted: Sequence[tuple[int, int]], roster:
     told, grammar = WORDS.get(language, ENGLISH), GRAMMAR.get(language, GRAMMAR["en"])
     looked = 0
     fallback = ""
-    for start, end in reversed([(a, b) for a, b in paragraphs(text) if a < place]):
-        inside = [(a, b) for a, b in quoted if a < end and start < b]
-        cuts = [at for at in breaks(text, start, end, inside) if at < place] + [min(end, place)]
+    for first, last in reversed([(a, b) for a, b in paragraphs(text) if a < place]):
+        end = min(last, place)
+        start = near(text, first, end, 4 * FARTHEST)
+        inside = quoted[max(0, bisect_left(quoted, (start, 0)) - 1) : bisect_left(quoted, (end, 0))]
+        cuts = breaks(text, start, end, inside)
         for begin, stop in reversed(list(pairwise(cuts))):
-            found = phrases(tokens(text, begin, stop, inside), told, grammar, _all)
+            found = phrases(tokens(text, begin, stop, inside), told, grammar, EVERY)
             named = [(phrase, name) for phrase in found if (name := _name(text, phrase, roster, language))]
             if subjects := [name for phrase, name in named if not phrase.oblique]:
                 return subjects[0]
@@ -53,13 +56,3 @@ def _name(text: str, phrase: Phrase, roster: Roster, language: str) -> str:
         return without_role(new, language)
     part = roster.by_part(words, text)
     return part.name if part else ""
-
-
-class _All:
-    """Every word: a capital at the head of a sentence counts here, since the name is then looked up."""
-
-    def __contains__(self, word: object) -> bool:
-        return True
-
-
-_all = Capitals(_All(), _All())

@@ -6,14 +6,15 @@ What is not told but follows from the article's date (or from the briefing's) ca
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from babel import Locale
-
-from site_gen.draft import hours, structure
+from site_gen.draft import hours, relative, structure
+from site_gen.draft.moments import Calendar, Day, months, weekday_names
 from site_gen.draft.tense import Tense, tense
+
+__all__ = ["Calendar", "Day", "clause_of", "find", "months", "weekday_names", "weekdays"]
 
 _OTHER = re.compile(
     r"(?:next|last|every|nästa|förra|varje|neste|forrige|hver|næste|sidste|volgende|vorige|elke|nächsten|kommenden|"
@@ -22,13 +23,7 @@ _OTHER = re.compile(
     r"antes del)\s+$",
     re.IGNORECASE,
 )
-_BESIDE = {
-    -1: "yesterday|i går|igår|i gær|gisteren|gisteravond|gestern|hier|ayer",
-    1: "tomorrow|i morgon|imorgon|i morgen|i morgon|morgen|demain|mañana",
-    0: "tonight|i kväll|ikväll|i kveld|i aften|vanavond|heute abend|ce soir|esta noche",
-}
-_TONIGHT = "evening"
-_LAST_YEAR = (
+_YEAR = (
     "last year|i fjol|förra året|i fjor|forrige år|sidste år|vorig jaar|letztes jahr|im vergangenen jahr|"
     "vergangenes jahr|"
     "l['’]année dernière|l['’]an dernier|el año pasado"
@@ -42,54 +37,6 @@ _YEAR = (
 
 #: What one weekday may end in: "torsdagen", "torsdagens", "i torsdags".
 _ENDINGS = {"sv": ("en", "ens", "s"), "nb": ("en", "ens"), "nn": ("en",), "da": ("en", "ens")}
-_LAST_WEEK = (
-    "last week|förra veckan|i forrige uke|forrige uke|sidste uge|i sidste uge|vorige week|letzte woche|"
-    "in der vergangenen woche|vergangene woche|la semaine dernière|la semana pasada"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """What days are counted from: the article's day, its year, and the days of the briefing (None: not known)."""
-
-    day: date | None = None
-    year: int | None = None
-    span: tuple[date, date] | None = None
-    briefing: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A day as some words tell it: EDTF, part of the day or hour, zone, why, and where it stands in them.
-
-    `told`: as the words have it, so that nothing was worked out. `coming`: it had not come yet.
-    """
-
-    date: str
-    time: str
-    zone: str
-    reason: str
-    start: int
-    end: int
-    told: bool = False
-    coming: bool = False
-
-
-@lru_cache(maxsize=16)
-def months(language: str) -> dict[str, int]:
-    """The months of a language by name, long and short, in lower case."""
-    found = {}
-    for width in ("wide", "abbreviated"):
-        for number, name in Locale.parse(language or "en").months["format"][width].items():
-            found[str(name).casefold().rstrip(".")] = number
-    return found
-
-
-@lru_cache(maxsize=16)
-def weekday_names(language: str) -> dict[str, int]:
-    """The weekdays of a language by name, in lower case; Monday is 0."""
-    names = Locale.parse(language or "en").days["format"]["wide"]
-    return {str(name).casefold(): number for number, name in names.items()}
 
 
 @lru_cache(maxsize=16)
@@ -123,10 +70,16 @@ def find(words: str, language: str, calendar: Calendar, present: Tense = Tense.P
                 continue
             if value := _value(hit, language):
                 found.append(_with_hour(words, language, Day(value, "", "", "", *hit.span(), told=True)))
-    for day in (*_relative(words, language, calendar), *_by_weekday(words, language, calendar, present)):
+    nearby = [_with_hour(words, language, day) for day in relative.find(words, language, calendar, _tense)]
+    for day in (*nearby, *_by_weekday(words, language, calendar, present)):
         if not any(one.start < day.end and day.start < one.end for one in found):
             found.append(day)
     return sorted(found, key=lambda day: day.start)
+
+
+def _tense(words: str, language: str, at: int) -> Tense:
+    clause, start = clause_of(words, at)
+    return tense(clause, language, at - start)
 
 
 def _value(hit: re.Match[str], language: str) -> str:
@@ -140,35 +93,6 @@ def _value(hit: re.Match[str], language: str) -> str:
         return date(int(hit["year"]), number, int(hit["day"])).isoformat()
     except ValueError:
         return ""
-
-
-def _relative(words: str, language: str, calendar: Calendar) -> list[Day]:
-    found = []
-    if calendar.day:
-        for distance, names in _BESIDE.items():
-            flags = re.NOFLAG if language == "de" and distance == 1 else re.IGNORECASE
-            for hit in re.finditer(rf"(?<!\w)(?:{names})(?!\w)", words, flags):
-                if language in ("es", "nl") and hit[0].casefold() in ("mañana", "morgen"):
-                    continue  # rather the morning, or "tomorrow" of a quotation
-                when = (calendar.day + timedelta(days=distance)).isoformat()
-                reason = f"“{hit[0]}”, counted from {calendar.day.isoformat()}"
-                after = re.match(r"\s+[^\W\d_]+", words[hit.end() :])
-                part = hours.part_of(after[0], language) if after and distance else ""
-                end = hit.end() + len(after[0]) if after and part else hit.end()
-                if not distance or hit[0].endswith("avond"):
-                    part = _TONIGHT
-                found.append(Day(f"{when}?", part, "", reason, hit.start(), end, coming=distance > 0))
-    if calendar.year:
-        for hit in re.finditer(rf"(?<!\w)(?:{_LAST_YEAR})(?!\w)", words, re.IGNORECASE):
-            reason = f"“{hit[0]}”, counted from {calendar.year}"
-            found.append(Day(f"{calendar.year - 1}?", "", "", reason, *hit.span()))
-    if calendar.day:
-        monday = calendar.day - timedelta(days=calendar.day.weekday() + 7)
-        for hit in re.finditer(rf"(?<!\w)(?:{_LAST_WEEK})(?!\w)", words, re.IGNORECASE):
-            value = f"[{monday.isoformat()}..{(monday + timedelta(days=6)).isoformat()}]"
-            reason = f"“{hit[0]}”, counted from {calendar.day.isoformat()}"
-            found.append(Day(value, "", "", reason, *hit.span()))
-    return [_with_hour(words, language, day) for day in found]
 
 
 def _by_weekday(words: str, language: str, calendar: Calendar, present: Tense) -> list[Day]:
@@ -267,7 +191,7 @@ def _with_hour(words: str, language: str, day: Day) -> Day:
     if local and time:
         reasons.append("local time: the briefing's zone, unless you give `zone`")
     reason = "; ".join(filter(None, reasons))
-    return Day(day.date, time, zone if time else "", reason, day.start, day.end, day.told, day.coming)
+    return replace(day, time=time, zone=zone if time else "", reason=reason)
 
 
 _CUT = re.compile(

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 
 from site_gen.draft.grammar import GRAMMAR, Grammar
 from site_gen.draft.people import Named, Roster
-from site_gen.draft.phrases import is_role
-from site_gen.draft.words import ENGLISH, WORDS
+from site_gen.draft.phrases import EVERY, is_role, phrases, tokens
+from site_gen.draft.quotes import breaks, paragraphs
+from site_gen.draft.roles import kinds
+from site_gen.draft.words import ENGLISH, WORDS, word_set
 
+#: Articles that introduce somebody.
+INDEFINITE = word_set("a an en ett et ei een ein eine einer un une una")
 LONGEST = 9  # letters of a first name; what is longer is rather a role ("Oppositionsrådet Petra Vinge")
 _WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)*")
 _NAME = re.compile(r"[A-ZÀ-ÞŁŠŽ][\w’-]+(?:[^\S\n]+(?:van|von|de|der|af|al|[A-ZÀ-ÞŁŠŽ][\w’-]*))*")
@@ -28,16 +33,16 @@ def by_role(words: str, text: str, before: int, roster: Roster, language: str) -
         and (number or first not in told.common)
         and not any(role in word.lower() for role in roles)
     }
-    if not roles and (not capitals or not re.search(r"(?<!\w)[a-zà-þ]{3,}", words)):
+    asked = kinds(words)
+    if not roles and not asked and (not capitals or not re.search(r"(?<!\w)[a-zà-þ]{3,}", words)):
         return None
     found: list[Named] = []
     last = 0
     for named, place, end in _named(text, before, roster, language):
         beside = _beside(text, max(last, place - 60), place, end, GRAMMAR.get(language, GRAMMAR["en"]))
         last = end if named.id else last
-        if all(role in beside for role in roles) and all(
-            any(word.startswith(capital) for word in _WORD.findall(beside)) for capital in capitals
-        ):
+        fits = all(role in beside for role in roles) if roles else not asked or bool(asked & kinds(beside))
+        if fits and all(any(word.startswith(capital) for word in _WORD.findall(beside)) for capital in capitals):
             found.append(named)
     often = Counter(one.id or one.name for one in found).most_common(2)
     if not often or (len(often) > 1 and often[0][1] == often[1][1]):
@@ -56,6 +61,23 @@ def by_last_name(words: str, text: str, roster: Roster, language: str) -> str:
         if name.endswith(last) and name.split()[0].casefold() not in told.according:
             return name
     return ""
+
+
+def fuller(words: str, text: str, before: int, language: str) -> str:
+    """How the text has introduced somebody whom it then calls by a role alone: "a spokesperson of the ministry"."""
+    told, grammar = WORDS.get(language, ENGLISH), GRAMMAR.get(language, GRAMMAR["en"])
+    nouns = [word.lower() for word in words.split() if is_role(word, told)]
+    if len(nouns) != 1 or len(words.split()) > 2:
+        return words
+    for start, end in reversed([(a, b) for a, b in paragraphs(text) if a < before]):
+        cuts = breaks(text, start, min(end, before))
+        for begin, stop in reversed(list(pairwise(cuts))):
+            for phrase in phrases(tokens(text, begin, stop, ()), told, grammar, EVERY):
+                found = text[phrase.start : phrase.end]
+                first = found.split(maxsplit=1)[0].lower() if found.strip() else ""
+                if first in INDEFINITE and len(found.split()) > 2 and nouns[0] in found.lower().split():
+                    return found[:1].lower() + found[1:]
+    return words
 
 
 def without_role(name: str, language: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from site_gen.draft import dates, days, events, language, quotes, speakers, structure
+from site_gen.draft import dates, days, events, language, places, quotes, speakers, structure
 from site_gen.draft.antecedent import antecedent, is_pronoun
-from site_gen.draft.described import by_last_name, by_role, without_role
+from site_gen.draft.described import by_last_name, by_role, fuller, without_role
 from site_gen.draft.events import Event
 from site_gen.draft.people import Named, Roster
 from site_gen.draft.roles import Holders
@@ -35,6 +36,7 @@ class Quote:
     """A proposed quote. `speaker` is a name, "unnamed", or "" where nobody was found; `described`: as the text says.
 
     `more`: further passages of it, after its reporting clause. `date` and `time` where that clause tells a weekday.
+    `within`: of a few words that somebody said (`kind` is `indirect`), the article's sentence that has them.
     """
 
     start: int
@@ -51,6 +53,8 @@ class Quote:
     time: str = ""
     zone: str = ""
     date_reason: str = ""
+    within: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +120,17 @@ def propose(source: Source, roster: Roster, context: Context | None = None) -> D
                 name, described, doubt = made[-1].speaker, "", f"“{mention.text}”, taken for the speaker before"
         if name and name != "unnamed" and not roster.known(name):
             people.setdefault(name, Named("", name, mention.start if mention else span.start))
+        if name == "unnamed" and mention:
+            described = fuller(described, text, mention.start, tag)
         quote = _quote(text, span, mention, (name, described, doubt), tag)
         same = mention and last and mention.start <= last.end and last.start <= mention.end
         last = mention
         if made and mention and same and _broken(text, made[-1], quote, mention, tag):
             made[-1] = replace(made[-1], end=quote.end, more=(*made[-1].more, quote.text))
             continue
+        quote = _few_words(text, span, quote, found)
+        if made and quote.within and quote.within == made[-1].within and quote.speaker == made[-1].speaker:
+            continue  # "good" and "long": one sentence has them both
         made.append(_dated(text, span, mention, quote, tag, calendar))
     told = events.find(source.body, tag, calendar, lambda words: _named(words, reading), taken)
     return Draft(
@@ -157,7 +166,8 @@ def _dated(
     text: str, span: quotes.Span, mention: speakers.Mention | None, quote: Quote, tag: str, calendar: days.Calendar
 ) -> Quote:
     """A quote with the day and hour of its reporting clause."""
-    if span.headline or not (mention and mention.cue):
+    leads = mention and mention.how == "earlier" and text[: span.begin].rstrip().endswith(":")
+    if span.headline or not mention or not (mention.cue or leads):
         return quote
     left, right = quotes.sentence(text, span)
     around = f"{text[left : span.begin]} … {text[span.finish : right]}"
@@ -170,7 +180,29 @@ def _dated(
         return quote
     if tense(days.clause_of(around, told[0].start)[0], tag) is Tense.FUTURE:
         return quote
-    return replace(quote, date=told[0].date, time=told[0].time, zone=told[0].zone, date_reason=told[0].reason)
+    place = places.beside(around, told[0].start, told[0].end, tag)
+    day = told[0]
+    return replace(quote, date=day.date, time=day.time, zone=day.zone, date_reason=day.reason, place=place)
+
+
+def _few_words(text: str, span: quotes.Span, quote: Quote, spans: Sequence[quotes.Span]) -> Quote:
+    """A quotation of a few words within the article's own sentence as what it is: a report with words in it.
+
+    The sentence stays as it is, for the editor to shorten; with a whole quotation in it, too, the words are left alone.
+    """
+    if quote.kind != "direct" or span.dash or quote.more or not _is_few(quote.text):
+        return quote
+    left, right = quotes.sentence(text, span)
+    before, after = text[left : span.begin].strip(), text[span.finish : right].strip()
+    if len(re.findall(r"\w+", f"{before} {after}")) < 3 or before.endswith((":", ",")):
+        return quote
+    if any(left <= one.begin and one.finish <= right and not _is_few(text[one.start : one.end]) for one in spans):
+        return quote
+    return replace(quote, kind="indirect", within=" ".join(text[left:right].split()))
+
+
+def _is_few(words: str) -> bool:
+    return len(words.split()) < 4 and words[:1].islower() and words[-1:] not in ".!?…"
 
 
 def _broken(text: str, before: Quote, quote: Quote, mention: speakers.Mention, tag: str) -> bool:

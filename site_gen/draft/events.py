@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from site_gen.draft import days, hours, structure
+from site_gen.draft import days, hours, places, structure
 from site_gen.draft.days import Calendar, Day
 from site_gen.draft.tense import Tense, is_negated, tense
 from site_gen.draft.words import ENGLISH, WORDS
@@ -84,6 +84,7 @@ class Event:
     end: int
     people: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
+    place: str = ""
 
 
 def find(
@@ -102,13 +103,20 @@ def find(
         told = days.find(sentence, language, calendar, Tense.FUTURE) or _by_hour(sentence, language, calendar)
         if len({day.date.rstrip("?") for day in told}) != 1:
             continue  # nothing, or more than one day: which act was when is not plain
-        if any(_EDGE.search(_before(sentence, one)) for one in told) or _TODAY.search(sentence):
+        if any(_EDGE.search(_before(sentence, one)) for one in told) or _of_another(sentence, told):
             continue  # the beginning or the end of something; or another day than the one that is told
         day = max(told, key=lambda one: (one.told, bool(one.time), -one.start))
         event = _event(sentence, start, day, language, people)
         if event and all(event.title != one.title for one in found):
             found.append(event)
     return found[:MOST]
+
+
+def _of_another(sentence: str, told: list[Day]) -> bool:
+    """Whether a sentence says "today" or "now", of a day that is not the one it tells."""
+    return any(
+        not any(day.start <= hit.start() and hit.end() <= day.end for day in told) for hit in _TODAY.finditer(sentence)
+    )
 
 
 def _before(sentence: str, day: Day) -> str:
@@ -166,7 +174,7 @@ def _event(
     if status and day.told and len(day.date) == 4:
         return None
     return Event(title, day.date, day.time, day.zone, day.reason, status, start,
-                 start + len(sentence), people(sentence))  # fmt: skip
+                 start + len(sentence), people(sentence), place=places.find(clause, language))  # fmt: skip
 
 
 def _is_present(before: str, language: str) -> bool:

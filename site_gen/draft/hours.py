@@ -80,6 +80,8 @@ _NATIONS = {
     "Asia/Ho_Chi_Minh": "vietnamese vietnamesisk vietnamees vietnamesischer vietnamienne vietnamita hanoi",
     "Asia/Shanghai": "chinese kinesisk chinese chinesischer chinoise china beijing peking",
 }
+#: Words of nations, by which a zone is told; they name no city.
+ADJECTIVES = frozenset(word for words in _NATIONS.values() for word in words.split())
 _TIME = r"(?:time|tid|tijd|zeit|heure|hora)"
 _LOCAL = re.compile(
     r"(?<!\w)(?:local\s+time|lokal\s+tid|plaatselijke\s+tijd|lokale\s+tijd|ortszeit|heure\s+locale|hora\s+local)(?!\w)",

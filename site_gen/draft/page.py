@@ -17,6 +17,8 @@ _SKIPPED = _set(
 )
 _BLOCKS = _set("p h1 h2 h3 h4 h5 li blockquote div section article td br header main ul ol table tr")
 _SAID = _set("p h2 h3 h4 blockquote li")
+#: How Markdown begins the lines of some elements; the page's headline is a level above them all.
+_MARKS = {"h2": "## ", "h3": "### ", "h4": "#### ", "li": "- "}
 _VOID = _set("area base br col embed hr img input link meta source track wbr")
 #: Elements that close by themselves where another of them begins.
 _SELF = _set("p li td tr")
@@ -32,7 +34,10 @@ _ROLES = _set("navigation banner complementary contentinfo search dialog alertdi
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a page has: the article's text, and what it says of it; empty where it does not."""
+    """What a page has: the article's text, and what it says of it; empty where it does not.
+
+    `marked`: lines of the text that are subheadings or entries of lists, each with how Markdown begins such a line.
+    """
 
     text: str
     title: str = ""
@@ -41,6 +46,7 @@ class Told:
     author: tuple[str, ...] = ()
     url: str = ""
     language: str = ""
+    marked: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass
@@ -169,19 +175,21 @@ def read(html: str) -> Told:
     days = (re.match(r"\d{4}-\d{2}-\d{2}", str(date or "")) for date in dates)
     authors = _names(told.get("author")) or _names(meta.get("author") or meta.get("article:author"))
     url = meta.get("canonical") or meta.get("og:url") or str(told.get("url") or "")
+    text, marked = _text(page, str(told.get("articleBody") or ""))
     return Told(
-        _text(page, str(told.get("articleBody") or "")),
+        text,
         title,
         next((day[0] for day in days if day), ""),
         outlet,
         tuple(re.sub(r"^(?:by|av|af|door|von|par|por)\s+", "", name, flags=re.IGNORECASE) for name in authors),
         url,
         page.language,
+        marked,
     )
 
 
-def _text(page: _Page, body: str) -> str:
-    """The paragraphs of the article: of the longest `article`, else of `main`, else of the page."""
+def _text(page: _Page, body: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The paragraphs of the article: of the longest `article`, else of `main`, else of the page; and `Told.marked`."""
     size: dict[int, int] = {}
     for tag, article, _, text in page.blocks:
         if article and tag in _SAID:
@@ -198,8 +206,9 @@ def _text(page: _Page, body: str) -> str:
         said.pop()  # a heading of what was left out
     found = "\n\n".join(text for _, text in said)
     if len(body) > 2 * len(found):
-        return "\n\n".join(line.strip() for line in re.split(r"\n+", re.sub(r"<[^>]+>", " ", body)) if line.strip())
-    return found
+        lines = re.split(r"\n+", re.sub(r"<[^>]+>", " ", body))
+        return "\n\n".join(line.strip() for line in lines if line.strip()), ()
+    return found, tuple((text, _MARKS[tag]) for tag, text in said if tag in _MARKS)
 
 
 def _told(data: list[str]) -> dict[str, object]:

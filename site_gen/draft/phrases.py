@@ -6,6 +6,7 @@ A phrase begins at a determiner, a capital, a role or a pronoun, and ends at a v
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
@@ -39,6 +40,17 @@ class Capitals:
 
     within: Container[str]
     names: Container[str]
+
+
+class _All:
+    """Every word."""
+
+    def __contains__(self, word: object) -> bool:
+        return True
+
+
+#: A capital at the head of a sentence counts here: for where the name is then looked up.
+EVERY = Capitals(_All(), _All())
 
 
 def capitals(text: str) -> Capitals:
@@ -80,11 +92,12 @@ class Phrase:
 
 
 def tokens(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]) -> list[Token]:
-    """The tokens of a range. Quotations within are one token each."""
+    """The tokens of a range. Quotations within are one token each; `quoted` are in their order."""
     found: list[Token] = []
     at = start
-    for begin, finish in [*((b, f) for b, f in quoted if b >= start and f <= end), (end, end)]:
-        if begin < at:
+    near = quoted[bisect_left(quoted, (start, 0)) : bisect_left(quoted, (end, 0))]
+    for begin, finish in [*near, (end, end)]:
+        if begin < at or finish > end:
             continue
         hits = _TOKEN.finditer(text, at, begin)
         found += [Token(*hit.span(), hit[0]) for hit in hits if hit[0][0] != "(" or hit[0] == "("]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import accumulate
+from operator import itemgetter
 
 from site_gen.draft.weigh import Signs, weight
 from site_gen.draft.words import ENGLISH, WORDS, Words
@@ -59,14 +62,15 @@ def find(text: str, language: str) -> list[Span]:
         block = text[start:end]
         following = text[slice(*ranges[number + 1])] if number + 1 < len(ranges) else ""
         headline = _is_heading(block, number, following)
-        found += _marked(text, start, end, told, headline, following)
-        taken = [(span.begin, span.finish) for span in found]
+        here = list(_marked(text, start, end, told, headline, following))
+        taken = [(span.begin, span.finish) for span in here]
         for said in [*_dashed(block, told), *_dashed_within(block, told)]:
             one = (start + said.start, start + said.end)
             if not any(a < one[1] and b > one[0] and b - a > 0.6 * (one[1] - one[0]) for a, b in taken):
                 span = Span(*one, start + said.begin, start + said.finish, (start, end), True, 0.9, headline)
-                found = [s for s in found if not (span.start <= s.start and s.end <= span.end)]
-                found.append(span)
+                here = [s for s in here if not (span.start <= s.start and s.end <= span.end)]
+                here.append(span)
+        found += here
     return sorted(found, key=lambda span: span.start)
 
 
@@ -162,23 +166,47 @@ def _listed(text: str, made: list[Span]) -> list[Span]:
 
 def breaks(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]] = ()) -> list[int]:
     """Where the sentences of a range begin, and its end. Quotations, abbreviations and dates end none."""
+    ends = _ends(text, start, end)
+    quoted = sorted(quoted)
+    reach = list(accumulate((finish for _, finish in quoted), max))
     found = [start]
-    for hit in _END.finditer(text, start, end):
-        if any(begin <= hit.start() and hit.end() <= finish for begin, finish in quoted):
-            continue
-        short = _SHORT.search(text, max(start, hit.start() - 8), hit.start())
-        if short and not (short[0][0].isdigit() and _OPENING.match(text, hit.end())):
-            continue
-        found.append(hit.end())
+    for stop, begin in ends:
+        before = bisect_right(quoted, (stop, len(text))) - 1  # the quotations that begin there or before
+        if before < 0 or reach[before] < begin:
+            found.append(begin)
     return [*found, end]
 
 
+def near(text: str, start: int, end: int, most: int) -> int:
+    """Where the last sentences of a range begin, `most` of them at least, if it has so many."""
+    at = end
+    for _ in range(most):
+        at = max(text.rfind(". ", start, at), text.rfind("! ", start, at), text.rfind("? ", start, at))
+        if at < 0:
+            return start
+    return at + 2
+
+
+@lru_cache(maxsize=8)
+def _ends(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Where the sentences of a range stop and the next begin, whether within quotations or not."""
+    found = []
+    for hit in _END.finditer(text, start, end):
+        short = _SHORT.search(text, max(start, hit.start() - 8), hit.start())
+        if not short or (short[0][0].isdigit() and _OPENING.match(text, hit.end())):
+            found.append(hit.span())
+    return tuple(found)
+
+
 def sentence(text: str, span: Span) -> tuple[int, int]:
-    """The sentence around a quotation: full stops within it do not end it."""
-    cuts = breaks(text, *span.paragraph, [(span.begin, span.finish)])
-    left = max((at for at in cuts if at <= span.begin), default=span.paragraph[0])
-    right = min((at for at in cuts if at >= span.finish), default=span.paragraph[1])
-    return left, right
+    """The sentence around a quotation: full stops within it do not end it. On a long line only what is near is read."""
+    start, end = span.paragraph
+    ends = _ends(text, start, end)
+    at = bisect_right(ends, span.begin, key=itemgetter(1))
+    left = ends[at - 1][1] if at else start
+    while at < len(ends) and (ends[at][1] < span.finish or (span.begin <= ends[at][0] and ends[at][1] <= span.finish)):
+        at += 1
+    return left, ends[at][1] if at < len(ends) else end
 
 
 def _weight(text: str, span: Span, told: Words) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -33,7 +34,7 @@ def attribute(text: str, spans: list[Span], language: str) -> list[Mention | Non
         if span.paragraph not in cut:
             cut[span.paragraph] = _sentences(text, span.paragraph, spans)
         sentences = cut[span.paragraph]
-        here = next(i for i, one in enumerate(sentences) if number in one.spans)
+        here = bisect_right(sentences, span.begin, key=lambda one: one.start) - 1
         sentence = sentences[here]
         if span.headline:  # a heading condenses; without a name in it, the text below it tells whose words
             found[number] = reader.own(sentence.start, sentence.end, span.begin, span.finish, 2)
@@ -67,10 +68,10 @@ def _sentences(text: str, paragraph: tuple[int, int], spans: Sequence[Span]) -> 
     """The sentences of a paragraph: what is within a quotation ends none."""
     inside = [(number, span) for number, span in enumerate(spans) if span.paragraph == paragraph]
     cuts = breaks(text, *paragraph, [(span.begin, span.finish) for _, span in inside])
-    return [
-        _Sentence(start, end, tuple(number for number, span in inside if start <= span.begin < end))
-        for start, end in pairwise(cuts)
-    ]
+    begun: dict[int, list[int]] = {}
+    for number, span in inside:
+        begun.setdefault(bisect_right(cuts, span.begin) - 1, []).append(number)
+    return [_Sentence(start, end, tuple(begun.get(at, ()))) for at, (start, end) in enumerate(pairwise(cuts))]
 
 
 def _kept(mention: Mention, how: str) -> Mention:

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 
 from site_gen.draft import structure
 from site_gen.draft.draft import Draft, Quote
 from site_gen.draft.events import Event
+from site_gen.draft.people import folded
+from site_gen.draft.source import Source
+
+_NEW_OUTLET = "not in content/outlets.yml; if it is new, paste there:"
+_FEW = "the article's sentence: shorten it to what was said, and keep the quoted words in their marks"
 
 
 def _text(value: str) -> str:
-    """A YAML text in double quotes, on one line."""
+    """A YAML text in quotes, on one line."""
+    plain = " ".join(value.split())
+    if '"' in plain and not re.search(r"['\\]", plain) and plain.isprintable():
+        return f"'{plain}'"
     return json.dumps(" ".join(value.split()), ensure_ascii=False)
 
 
@@ -26,8 +35,11 @@ def _translated(value: str, tag: str, site: str) -> str:
     return f"{{{tag}: {_text(value)}}}"
 
 
-def article(draft: Draft, *, digest: bool = False, site_language: str = "en-GB") -> str:
-    """The article file: front matter with what is uncertain in comments, and the body."""
+def article(draft: Draft, *, digest: bool = False, site_language: str = "en-GB", known_outlet: bool = True) -> str:
+    """The article file: front matter with what is uncertain in comments, and the body.
+
+    `known_outlet`: whether the site knows the outlet; if not, a comment has what to add.
+    """
     source, tag = draft.source, draft.language
     lines = ["---", "draft: true  # delete this line when everything below is confirmed"]
     if source.title:
@@ -43,7 +55,8 @@ def article(draft: Draft, *, digest: bool = False, site_language: str = "en-GB")
         lines.append("# date: the text does not tell it")
     lines.append(f"language: {tag or 'und'}{_comment(_language_doubt(draft))}")
     if source.outlet:
-        lines.append(f"outlet: {_text(source.outlet)}")
+        lines.append(f"outlet: {_text(source.outlet)}{_comment('' if known_outlet else _NEW_OUTLET)}")
+        lines += [] if known_outlet else _outlet(source, tag)
     if source.author:
         lines.append(f"author: [{', '.join(map(_text, source.author))}]")
     if source.url.startswith(("http://", "https://")):
@@ -61,7 +74,21 @@ def article(draft: Draft, *, digest: bool = False, site_language: str = "en-GB")
             lines += _event(event, tag, site_language)
     if source.left_out:
         lines.append(f"# Left out of the body: {', '.join(f'“{words}”' for words in source.left_out)}")
-    return "\n".join([*lines, "---", _digest(draft) if digest else _markdown(source.body)]) + "\n"
+    return "\n".join([*lines, "---", _digest(draft) if digest else _markdown(source.body, dict(source.marked))]) + "\n"
+
+
+def _outlet(source: Source, tag: str) -> list[str]:
+    """The lines for content/outlets.yml."""
+    fields = f"name: {_text(source.outlet)}" + (f", language: {tag}" if tag else "")
+    if site := origin(source.url):
+        fields += f", url: {_text(site)}"
+    return [f"#   {slug(source.outlet)}: {{{fields}}}"]
+
+
+def origin(url: str) -> str:
+    """The address of the site that a page is of."""
+    hit = re.match(r"https?://[^/\s\"<>\\]+", url)
+    return hit[0] if hit else ""
 
 
 def _language_doubt(draft: Draft) -> str:
@@ -92,13 +119,15 @@ def _people(draft: Draft) -> list[str]:
         )
         for one in new:
             seen = "quoted" if one.name in quoted else f"… {one.around} …" if one.around else ""
-            lines.append(f"#   {_slug(one.name)}: {{name: {_text(one.name)}}}{f'  # {seen}' if seen else ''}")
+            lines.append(f"#   {slug(one.name)}: {{name: {_text(one.name)}}}{f'  # {seen}' if seen else ''}")
     return lines
 
 
 def _event(event: Event, tag: str, site: str) -> list[str]:
     lines = [f"  - title: {_translated(event.title, tag, site)}"]
     lines += _when(event.date, event.time, event.zone, event.reason)
+    if event.place:
+        lines.append(f"    place: {_translated(event.place, tag, site)}")
     if event.people:
         lines.append(f"    people: [{', '.join(map(_text, event.people))}]")
     if event.status:
@@ -122,12 +151,18 @@ def _quote(quote: Quote, seen: dict[str, int], text: str, tag: str, site: str) -
         described = _translated(quote.described, tag, site) if quote.described else _text("not told")
         lines.append(f"    as: {described}")
     if quote.kind != "direct":
-        lines.append(f"    kind: {quote.kind}")
-    if quote.more:
+        lines.append(f"    kind: {quote.kind}{_comment(_FEW if quote.within else '')}")
+    if quote.within:
+        lines.append(f"    text: {_text(quote.within)}")
+    elif quote.more:
         lines.append(f"    text: [{', '.join(map(_text, (quote.text, *quote.more)))}]")
     else:
         lines.append(f"    text: {_text(quote.text)}")
     lines += _when(quote.date, quote.time, quote.zone, quote.date_reason)
+    if quote.within:
+        return lines
+    if quote.place:
+        lines.append(f"    place: {_translated(quote.place, tag, site)}")
     seen[quote.text] = seen.get(quote.text, 0) + 1
     if text.count(quote.text) > 1 and seen[quote.text] > 1:
         lines.append(f"    occurrence: {seen[quote.text]}")
@@ -138,16 +173,25 @@ def _short(text: str) -> str:
     return text if len(text) < 100 else text[:100].rsplit(" ", 1)[0] + " …"
 
 
-def _slug(name: str) -> str:
-    from site_gen.draft.people import folded
-
+def slug(name: str) -> str:
+    """An id made of a name."""
     return "-".join(re.sub(r"[^a-z0-9]", "", folded(part)) for part in re.split(r"[\s-]+", name)).strip("-")
 
 
-def _markdown(text: str) -> str:
-    """The text as Markdown that shows it as it is: each line its own paragraph."""
-    lines = (line.strip() for line in text.splitlines())
-    return "\n\n".join(re.sub(r"([\\*_`<>\[\]#])", r"\\\1", line) for line in lines if line)
+#: What would be a mark of Markdown: anywhere, as an entity, and at the beginning of a line.
+_SIGNS = re.compile(r"[\\*_`<>\[\]#]")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+_FIRST = re.compile(r"\A(?:\d{1,9}(?=[.)]\s)|(?=[-+:]\s|[-=]{3,}\s*\Z))")
+
+
+def _markdown(text: str, marked: Mapping[str, str] | None = None) -> str:
+    """The text as Markdown that shows it as it is, a paragraph a line. `marked`: what some lines begin with."""
+    made = []
+    for line in filter(None, map(str.strip, text.splitlines())):
+        plain = _ENTITY.sub("&amp;", _SIGNS.sub(r"\\\g<0>", line))
+        plain = _FIRST.sub(r"\g<0>\\", plain) if _FIRST.match(plain) else plain
+        made.append((marked or {}).get(line, "") + plain)
+    return "\n\n".join(made)
 
 
 def _digest(draft: Draft) -> str:
@@ -160,10 +204,11 @@ def as_json(draft: Draft, file: str) -> str:
     quotes = [
         {name: getattr(quote, name) for name in ("start", "end", "text", "speaker", "cue", "kind", "confidence")}
         | {"passages": [quote.text, *quote.more], "date": quote.date, "time": quote.time, "zone": quote.zone}
+        | {"place": quote.place, "within": quote.within}
         for quote in draft.quotes
     ]
     events = [
-        {name: getattr(event, name) for name in ("start", "end", "title", "date", "time", "zone", "status")}
+        {name: getattr(event, name) for name in ("start", "end", "title", "date", "time", "zone", "place", "status")}
         | {"people": list(event.people)}
         for event in draft.events
     ]

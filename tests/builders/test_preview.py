@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import socket
 import subprocess
@@ -22,7 +23,9 @@ from tests.builders.project import edit, hook, make_site, run, start, write
 ARTICLE = "content/harbour/2026-03-01-tender.md"
 
 
-def answer(app: WSGIApplication, host: str = "localhost:8000", path: str = "/") -> tuple[str, dict[str, str], bytes]:
+def answer(
+    app: WSGIApplication, host: str = "localhost:8000", path: str = "/", query: str = ""
+) -> tuple[str, dict[str, str], bytes]:
     """Ask an application for a page."""
     told: list[tuple[str, dict[str, str]]] = []
 
@@ -30,7 +33,7 @@ def answer(app: WSGIApplication, host: str = "localhost:8000", path: str = "/") 
         told.append((status, dict(headers)))
         return lambda _data: None
 
-    environ: WSGIEnvironment = {"HTTP_HOST": host, "PATH_INFO": path}
+    environ: WSGIEnvironment = {"HTTP_HOST": host, "PATH_INFO": path, "QUERY_STRING": query}
     setup_testing_defaults(environ)
     body = b"".join(app(environ, start_response))
     return *told[-1], body
@@ -58,7 +61,7 @@ def test_overlay_on_pages_only() -> None:
     assert headers["Content-Length"] == str(len(body))
     assert answer(preview.wrap(page_of("text/css", b"a{}"), None))[2] == b"a{}"
     preview.clear()
-    assert answer(html)[2] == b"<body>good</body>"
+    assert MARKER.encode() not in answer(html)[2]
 
 
 def test_foreign_hosts_are_refused() -> None:
@@ -378,12 +381,40 @@ def test_mistakes_come_and_go_in_the_browser(site: Path, serve: Callable[..., Se
     page.close()
 
 
-def test_overlay_asks_whether_it_is_mended() -> None:
-    """The address that the overlay asks tells the summary, and nothing once all is well; not to foreign hosts."""
+def test_open_pages_are_told() -> None:
+    """The address that open pages ask tells what is wrong, and that all is well; nothing to other hosts."""
     preview = Preview()
     app = preview.wrap(page_of("text/html", b"<body>good</body>"), ["localhost"])
-    preview.show("1 error", "bad")
-    assert answer(app, path=STATE)[2] == b"1 error"
+    preview.show("1 error", "<b>bad</b>")
+    state = json.loads(answer(app, path=STATE)[2])
+    assert state["summary"] == "1 error"
+    assert "&lt;b&gt;bad" in state["overlay"]
+    assert answer(app, path=STATE, query=state["version"])[0].startswith("204")
     assert answer(app, "evil.example", path=STATE)[0].startswith("403")
     preview.clear()
-    assert answer(app, path=STATE)[2] == b""
+    status, _, body = answer(app, path=STATE, query=state["version"])
+    assert status.startswith("200")
+    assert json.loads(body)["overlay"] == ""
+
+
+def test_who_looked_last_is_believed() -> None:
+    """A build that began before a mistake was mended does not bring it back, and cannot hide a later one."""
+    preview = Preview()
+    app = preview.wrap(page_of("text/html", b"<body>good</body>"), None)
+    preview.content("1 error", "bad", 5.0)
+    preview.content("", "", 4.0)
+    assert b"1 error" in answer(app)[2]
+    preview.content("", "", 6.0)
+    preview.content("1 error", "bad", 5.0)
+    assert b"1 error" not in answer(app)[2]
+
+
+def test_what_only_a_build_knows_stays() -> None:
+    """That a template fails is shown until a build succeeds, also when the content is well."""
+    preview = Preview()
+    app = preview.wrap(page_of("text/html", b"<body>good</body>"), None)
+    preview.show("The site cannot be built", "template")
+    preview.content("", "", 6.0)
+    assert b"cannot be built" in answer(app)[2]
+    preview.clear()
+    assert b"cannot be built" not in answer(app)[2]

@@ -15,6 +15,7 @@ from site_gen.diagnostics import Span
 from site_gen.draft import source
 from site_gen.draft.draft import propose
 from site_gen.draft.people import Roster
+from site_gen.draft.write import article
 from site_gen.model.entities import Person
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -194,3 +195,94 @@ def test_documented_example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     expected = written.split("  …")[0].rstrip()
     assert done.output.startswith(expected), done.output
     assert "events:" in expected
+
+
+PAGE = (
+    '<!doctype html><html lang="en"><head><meta property="og:site_name" content="The Quay Post">'
+    '<link rel="canonical" href="https://post.example/a/quay"></head><body><article><h1>The quay</h1>'
+    "<p>“We will build a new quay,” said the engineer Ann Holm. Holm has built three.</p><h2>What is next?</h2>"
+    "<p>R&amp;amp;D costs 3 * 4 million.</p><ul><li>1. Money</li></ul><p>2030. That is the year.</p>"
+    "</article></body></html>"
+)
+
+
+def test_new_people_and_outlets_are_lines_to_add(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whom and what the site does not know stands in comments that are ready to paste."""
+    monkeypatch.chdir(_site(tmp_path))
+    (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
+    made = CliRunner().invoke(main, ["draft", "page.html"]).output
+    assert 'outlet: "The Quay Post"  # ? not in content/outlets.yml' in made
+    assert '#   the-quay-post: {name: "The Quay Post", language: en, url: "https://post.example"}' in made
+    assert '#   ann-holm: {name: "Ann Holm"}' in made
+
+
+def test_register_adds_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With --register people and outlets are added to their files, once, and the draft has nothing to say of them."""
+    monkeypatch.chdir(_site(tmp_path))
+    for name in ("one.html", "two.html"):
+        (tmp_path / name).write_text(PAGE, encoding="utf-8")
+    done = CliRunner().invoke(main, ["draft", "--into", "harbour", "--register", "one.html", "two.html"])
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "content/people.yml").read_text(encoding="utf-8").count("Ann Holm") == 1
+    assert (tmp_path / "content/outlets.yml").read_text(encoding="utf-8").count("The Quay Post") == 1
+    made = (tmp_path / "content/harbour/two.md").read_text(encoding="utf-8")
+    assert "outlets.yml" not in made
+    assert "people.yml" not in made
+    again = CliRunner().invoke(main, ["draft", "--register", "one.html"])
+    assert again.exit_code == 2
+    assert "--into" in again.output
+    checked = CliRunner().invoke(main, ["check", "--drafts", "--strict"])
+    assert checked.exit_code == 0, checked.output
+
+
+def test_a_folder_that_is_none_is_told_with_what_was_meant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A briefing's name that is mistyped is told with the right one."""
+    monkeypatch.chdir(_site(tmp_path))
+    done = CliRunner().invoke(main, ["draft", "--into", "habour", "article.txt"])
+    assert done.exit_code == 1
+    assert "did you mean `harbour`?" in done.output
+
+
+def test_subheadings_and_signs_of_a_page() -> None:
+    """Subheadings and lists of a saved page stay what they are; what would be a mark of Markdown is shown as it is."""
+    body = article(propose(source.read(PAGE.encode()), ROSTER)).rsplit("---\n", 1)[1]
+    assert "\n## What is next?\n" in body
+    assert "R&amp;amp;D costs 3 \\* 4 million." in body
+    assert "- 1\\. Money" in body
+    assert "\n2030\\. That is the year." in body
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        ("The mayor Ann Holm described the talks as “productive” and went home.", "Ann Holm", "“productive”"),
+        ("Borgmästaren Ann Holm beskrev mötet som ”lyckat” efteråt.", "Ann Holm", "”lyckat”"),
+        ('De burgemeester Ann Holm noemde het gesprek "productief" en vertrok.', "Ann Holm", '"productief"'),
+    ],
+)
+def test_a_few_words_are_within_a_report(text: str, speaker: str, words: str) -> None:
+    """A quoted word within the article's own sentence is an indirect quote that has it in its marks."""
+    (quote,) = propose(source.Source(text), ROSTER).quotes
+    assert (quote.kind, quote.speaker) == ("indirect", speaker)
+    assert words in quote.within
+    assert "kind: indirect  # ?" in article(propose(source.Source(text), ROSTER))
+
+
+def test_who_is_called_by_a_role_is_described_as_introduced() -> None:
+    """“The spokesperson” is described with the words by which the text has introduced the person."""
+    text = (
+        "A spokesperson of the ministry was sorry about the delay of the works.\n\n"
+        "“We have to begin anew in the spring, all of us,” said the spokesperson.\n"
+    )
+    (quote,) = propose(source.Source(text), ROSTER).quotes
+    assert (quote.speaker, quote.described) == ("unnamed", "a spokesperson of the ministry")
+
+
+def test_a_role_of_the_same_kind_is_the_same_person() -> None:
+    """“The Norlandic sovereign” is whom the text has called the Norlandic leader, though nobody is in people.yml."""
+    text = (
+        "The North Korean leader Kim Jong Un came by train. The North Korean negotiator Kim Yong Chol came later.\n\n"
+        "There the North Korean sovereign stressed his readiness for “complete denuclearization”.\n"
+    )
+    (quote,) = propose(source.Source(text), Roster(())).quotes
+    assert quote.speaker == "Kim Jong Un"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cProfile
 import time
 from pathlib import Path
 
@@ -136,3 +137,20 @@ def test_speed() -> None:
         speakers.attribute(text, quotes.find(text, "da"), "da")
         seconds.append(time.process_time() - began)
     assert seconds[1] < 12 * seconds[0] + 0.1, seconds
+
+
+def test_a_long_line_is_read_in_steady_work() -> None:
+    """Twice as many quotations on one line take about twice as much work, counted in calls of functions."""
+
+    def calls(count: int) -> int:
+        line = " ".join(
+            f"“The quay number {at} is closing now,” said Maria Lind. It rained. He added “it is good” {at} times."
+            for at in range(count)
+        )
+        profile = cProfile.Profile()
+        draft = profile.runcall(propose, source.read(line.encode()), Roster(()))
+        assert len(draft.quotes) >= count
+        return sum(entry.callcount for entry in profile.getstats())
+
+    calls(10)  # what is read once
+    assert calls(160) < 2.4 * calls(80)

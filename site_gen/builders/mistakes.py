@@ -1,0 +1,152 @@
+"""A judge of the content beside the preview's builder: mistakes are told in a fraction of the time that a build takes.
+
+It is another process, so that neither waits for the other. It is sent the settings (pickled, on its standard input),
+looks at the files many times a second, and answers each change with what is wrong, a line of JSON. It ends when its
+input does. If it cannot work, the preview only learns of mistakes from its builder, as each build finds them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import pickle
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO
+
+from site_gen import pipeline
+from site_gen.diagnostics import report
+
+_TICK = 0.15  # seconds between two looks at the files
+_SAVING = 0.03  # within which a program writes what it has begun to save
+_SHARE = 10  # how many times as long as a look takes it pauses at least
+
+Stamps = dict[str, tuple[int, int, int]]
+#: Is told a summary and details (empty: all is well), and when it was so, by `time.monotonic`.
+Listener = Callable[[str, str, float], None]
+
+
+class Judge:
+    """The judge as the preview has it. `listener` is called from another thread."""
+
+    def __init__(self, listener: Listener) -> None:
+        self._listener = listener
+        self._sent = b""
+        package = str(Path(__file__).resolve().parents[2])  # -P: what lies in the folder of the site is no module
+        self._process = subprocess.Popen(  # noqa: S603 - ourselves
+            [sys.executable, "-P", "-m", __name__],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))},
+        )
+        threading.Thread(target=self._listen, daemon=True, name="site-gen-judge").start()
+
+    def use(self, settings: pipeline.Settings) -> None:
+        """Judge by these settings from now on."""
+        data = pickle.dumps(settings)
+        if data == self._sent or self._process.stdin is None:
+            return
+        self._sent = data
+        with contextlib.suppress(OSError, ValueError):  # it has ended
+            self._process.stdin.write(data)
+            self._process.stdin.flush()
+
+    def _listen(self) -> None:
+        assert self._process.stdout is not None
+        with contextlib.suppress(OSError, ValueError):
+            for line in self._process.stdout:
+                told = json.loads(line)
+                self._listener(told["summary"], told["details"], time.monotonic() - told["ago"])
+
+    def stop(self) -> None:
+        """Judge no more. May be called again."""
+        with contextlib.suppress(OSError):
+            if self._process.stdin is not None:
+                self._process.stdin.close()
+        try:
+            self._process.wait(2)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+
+class _Desk:
+    """What the other process knows: the settings that it was sent last."""
+
+    def __init__(self) -> None:
+        self.settings: pipeline.Settings | None = None
+        self.news = threading.Event()
+
+    def read(self, given: IO[bytes]) -> None:
+        """Take settings as they come; the end of them is the end of the process."""
+        with contextlib.suppress(Exception):
+            while True:
+                self.settings = pickle.load(given)  # noqa: S301 - from the process that started this one
+                self.news.set()
+        os._exit(0)
+
+
+def stamps(settings: pipeline.Settings) -> Stamps:
+    """Time, size and number of each file that is judged, or compared with."""
+    found: Stamps = {}
+    for root in (settings.content, settings.briefings, settings.private):
+        for above, folders, files in os.walk(root):
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            for name in files:
+                path = os.path.join(above, name)  # noqa: PTH118 - many files, often
+                with contextlib.suppress(OSError):
+                    is_now = os.stat(path)  # noqa: PTH116
+                    found[path] = (is_now.st_mtime_ns, is_now.st_size, is_now.st_ino)
+    return found
+
+
+def _settled(settings: pipeline.Settings, now: Stamps) -> Stamps:
+    """The stamps once nothing is being saved any more, or after a second."""
+    for _ in range(30):
+        time.sleep(_SAVING)
+        before, now = now, stamps(settings)
+        if now == before:
+            break
+    return now
+
+
+def verdict(settings: pipeline.Settings, memory: pipeline.Memory) -> tuple[str, str]:
+    """What is wrong: a summary and details; both empty where nothing is that keeps the site from being built."""
+    found = pipeline.check(settings, memory.kept)
+    return ("", "") if found.ok else (report.summary(found.problems), report.text(found.problems, found.sources))
+
+
+def main() -> None:
+    """Judge, again and again."""
+    desk = _Desk()
+    threading.Thread(target=desk.read, args=(sys.stdin.buffer,), daemon=True).start()
+    desk.news.wait()
+    memory = pipeline.Memory()
+    seen: Stamps = {}
+    while True:
+        changed = desk.news.is_set()
+        desk.news.clear()
+        settings = desk.settings
+        assert settings is not None
+        began = time.monotonic()
+        now = stamps(settings)
+        pause = max(_TICK, _SHARE * (time.monotonic() - began))
+        if changed or now != seen:
+            seen = _settled(settings, now)
+            began = time.monotonic()
+            summary, details = verdict(settings, memory)
+            told = {"summary": summary, "details": details, "ago": time.monotonic() - began}
+            sys.stdout.write(json.dumps(told) + "\n")
+            sys.stdout.flush()
+        desk.news.wait(pause)
+
+
+if __name__ == "__main__":
+    with contextlib.suppress(KeyboardInterrupt):
+        main()
