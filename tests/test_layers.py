@@ -39,7 +39,7 @@ MAY_IMPORT = {
     },
     "draft": {"model", "prose"},
     "config": {"settings", "pipeline", "content", "prose", "diagnostics", "model"},
-    "builders": {"pipeline", "config", "render", "model", "diagnostics"},
+    "builders": {"pipeline", "parallel", "garbage", "config", "render", "model", "diagnostics"},
     "cli": {
         *("settings", "judging", "garbage"),
         *("editing", "suggest", "draft", "builders", "pipeline", "content", "config", "render", "model", "diagnostics"),
@@ -53,7 +53,7 @@ ONLY_IN = {
     "frontmatter": {"content"},
     "jinja2": {"render"},
     "markupsafe": {"render"},
-    "mkdocs": {"builders/mkdocs.py", "builders/mkdocs_files.py", "builders/mkdocs_run.py"},
+    "mkdocs": {"builders/mkdocs.py", "builders/mkdocs_files.py", "builders/mkdocs_finish.py", "builders/mkdocs_run.py"},
     "click": {"cli"},
     "markdown": {"prose"},
     "nh3": {"prose"},
