@@ -26,7 +26,6 @@ from site_gen.render.memory import Rendering
 from site_gen.render.text import read_front_matter
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
     from mkdocs.structure.nav import Navigation
@@ -77,7 +76,7 @@ class Finisher:
 
     def __init__(
         self,
-        env: Environment,
+        env: Any,
         config: MkDocsConfig,
         nav: Navigation,
         files: Files,
