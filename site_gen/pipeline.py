@@ -23,6 +23,7 @@ from site_gen.pages import Plan, Plans, Scope, choose, nav, plan, undivided
 from site_gen.prose.policy import STRICT
 from site_gen.render.engine import Asset, NavItem, Page, Renderer, default_templates
 from site_gen.render.files import Coming, generated_files, tables
+from site_gen.render.fingerprint import Digested
 from site_gen.render.links import Links, LinkStyle
 from site_gen.render.memory import PageMemory, Sources, digest, folder_digest
 from site_gen.settings import Settings
@@ -46,10 +47,12 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What a run knows beside finished pages: which pages there are; from what files were made (digests, by path)."""
+    """What a run knows beside finished pages: which pages there are; from what files were made (digests, by path);
+    digests of articles and quotes."""
 
     plans: Plans = field(default_factory=dict)
     files: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    digested: Mapping[str, Digested] = field(default_factory=dict)
 
 
 class Memory:
@@ -153,6 +156,7 @@ def _run(settings: Settings, links: LinkStyle, memory: Memory | None, stage: Sta
     entries = _navigation(renderer, outcome)
     stage("render")
     around = digest(memory.around, entries)
+    memory.pages.digested = memory.beside.digested
     pages, problems = memory.pages.rendered(chosen, renderer, sources, around, partial(stage, "render"))
     if problems:
         return replace(
@@ -160,7 +164,7 @@ def _run(settings: Settings, links: LinkStyle, memory: Memory | None, stage: Sta
         )
     stage("files")
     files, made = _left(_files(renderer, settings, chosen), sources, memory.beside.files)
-    memory.beside = Beside(chosen.kept, made)
+    memory.beside = Beside(chosen.kept, made, memory.pages.digested)
     shown = tuple(page if page.finished else replace(page, data=b"", finished=True) for page in pages)
     memory.whole = Whole(key, shown, tuple(GeneratedFile(one.path, b"", finished=True) for one in files), entries)
     return replace(outcome, pages=pages, assets=_assets(site, settings), files=tuple(files), nav=entries)

@@ -104,7 +104,7 @@ class Kept:
     def beside(self) -> Beside:
         """What the last build knew beside its pages; of the files those that are there."""
         last = self._last.beside
-        return Beside(last.plans, {path: key for path, key in last.files.items() if path in self._there})
+        return replace(last, files={path: key for path, key in last.files.items() if path in self._there})
 
     def all_there(self, paths: Iterable[str]) -> bool:
         """Whether files are all as the last build has left them."""
