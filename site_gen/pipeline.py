@@ -25,6 +25,7 @@ from site_gen.pages import Plan, Plans, Scope, choose, nav, plan, undivided
 from site_gen.prose.policy import STRICT
 from site_gen.render.engine import Asset, NavItem, Page, Renderer, default_templates
 from site_gen.render.files import Coming, generated_files, tables
+from site_gen.render.fingerprint import Digested
 from site_gen.render.links import Links, LinkStyle
 from site_gen.render.memory import PageMemory, Sources, Unrendered, digest, folder_digest
 from site_gen.settings import Settings
@@ -55,10 +56,12 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What a run knows beside finished pages: which pages there are; from what files were made (digests, by path)."""
+    """What a run knows beside finished pages: which pages there are; from what files were made (digests, by path);
+    digests of articles and quotes."""
 
     plans: Plans = field(default_factory=dict)
     files: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    digested: Mapping[str, Digested] = field(default_factory=dict)
 
 
 class Memory:
@@ -76,6 +79,10 @@ class Memory:
         self.around = ""
         self.whole: Whole | None = None
         self.beside = Beside()
+
+    def settle(self) -> None:
+        """Keep in mind what was found out while pages were made after the run."""
+        self.beside = replace(self.beside, digested=self.pages.digested)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +212,7 @@ def _run(settings: Settings, links: LinkStyle, memory: Memory | None, stage: Sta
     stage("render")
     around = digest(memory.around, entries)
     needed = _needed(renderer, at_once, entries)
+    memory.pages.digested = memory.beside.digested
     pages, problems, unrendered = memory.pages.rendered(
         chosen, renderer, sources, around, partial(stage, "render"), needed
     )
@@ -213,7 +221,7 @@ def _run(settings: Settings, links: LinkStyle, memory: Memory | None, stage: Sta
         return outcome
     stage("files")
     files, made = _left(_files(renderer, settings, chosen), sources, memory.beside.files)
-    memory.beside = Beside(chosen.kept, made)
+    memory.beside = Beside(chosen.kept, made, memory.pages.digested)
     outcome = replace(outcome, pages=pages, files=tuple(files), unrendered=unrendered)
     if seen:
         wrong = {problem.span.path for problem in outcome.problems}

@@ -435,6 +435,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             self._note(page, made.refers)
         if unrendered is not None:
             unrendered.done()
+        if self._memory is not None:
+            self._memory.settle()
         self._given, self._coming = {}, []
         self.stage("copy")
 

@@ -1,7 +1,8 @@
 """What the preview needs beside the builder's own watching: to see what that one loses, and to wait for a save.
 
 The builder's watcher gives up a folder, or a file, for good when it is not there at the moment of a look: after `rm -r`
-and a new checkout, or between the two steps of an editor that renames the old file before it writes the new one.
+and a new checkout, or between the two steps of an editor that renames the old file before it writes the new one. And it
+looks twice a second; where the system tells of changes, it is made to look at once.
 """
 
 from __future__ import annotations
@@ -14,6 +15,9 @@ from pathlib import Path
 from typing import Any, Protocol
 
 _TICK = 0.3  # seconds between two looks
+_SETTLED = 0.01  # seconds until what was begun to be written is written, mostly
+_BUILD_DELAY = 0.05  # seconds without a further change before a build begins
+_CHANGES = frozenset({"created", "modified", "moved", "deleted"})  # and not: opened, read
 _SKIPPED = frozenset({"node_modules", "__pycache__"})
 
 
@@ -21,6 +25,7 @@ class Server(Protocol):
     """What we use of MkDocs' preview server; its observer is that of `watchdog`."""
 
     observer: Any
+    build_delay: float
 
     def watch(self, path: str) -> None:
         """Build again when a file at or under a path changes."""
@@ -42,6 +47,9 @@ class Keeper(threading.Thread):
         self._gone = {path for path in self._paths if not path.exists()}
         self._ended = threading.Event()
         self._rung = 0
+        self._woken = threading.Event()
+        self._alarm: Any = None
+        server.build_delay = min(server.build_delay, _BUILD_DELAY)
         bell.touch()
         server.watch(str(bell))
         for path in self._paths:
@@ -49,11 +57,46 @@ class Keeper(threading.Thread):
                 server.watch(str(path))
 
     def run(self) -> None:
-        """Look, again and again."""
-        while not self._ended.wait(_TICK):
+        """Look, again and again; at once, if the system tells of a change."""
+        self._listen()
+        while not self._ended.is_set():
+            if self._woken.wait(_TICK) and not self._ended.wait(_SETTLED):
+                self._woken.clear()
+                self._ask()
             with contextlib.suppress(OSError, RuntimeError):  # something changed while we looked: next time
                 if self._server.observer.is_alive():
                     self._look()
+
+    def _listen(self) -> None:
+        """Let the system tell of changes, where it can; else the server's own looks have to do."""
+        from watchdog.events import FileSystemEventHandler  # a build needs none of it
+        from watchdog.observers import Observer
+
+        waker = FileSystemEventHandler()
+        waker.on_any_event = self._wake  # type: ignore[method-assign]
+        folders = {path for path in self._paths if path.is_dir()}
+        folders |= {path for emitter in self._server.observer.emitters if (path := Path(emitter.watch.path)).is_dir()}
+        try:
+            alarm = Observer()
+            for folder in folders:
+                if not folders.intersection(folder.parents):
+                    alarm.schedule(waker, str(folder), recursive=True)
+            alarm.start()
+        except (OSError, RuntimeError):  # no more may be watched, for one
+            return
+        self._alarm = alarm
+
+    def _wake(self, event: Any) -> None:
+        """Something happened in a folder."""
+        if event.event_type in _CHANGES and not (event.is_directory and event.event_type == "modified"):
+            self._woken.set()
+
+    def _ask(self) -> None:
+        """Make the server's watcher look now: it finds what has changed, and does not find it again."""
+        for emitter in list(self._server.observer.emitters):
+            with contextlib.suppress(OSError, RuntimeError):
+                if emitter.is_alive() and Path(emitter.watch.path).is_dir():
+                    emitter.queue_events(0)
 
     def _look(self) -> None:
         watched = {emitter.watch.path for emitter in list(self._server.observer.emitters) if emitter.is_alive()}
@@ -77,6 +120,9 @@ class Keeper(threading.Thread):
     def stop(self) -> None:
         """Look no more."""
         self._ended.set()
+        self._woken.set()
+        if self._alarm is not None:
+            self._alarm.stop()
 
 
 def tree(root: Path) -> dict[str, tuple[int, int, int]]:

@@ -10,7 +10,7 @@ from functools import partial
 from site_gen.model.entities import Briefing, Event
 from site_gen.model.site import Site
 from site_gen.pages.blocks.filters import Filters, filters
-from site_gen.pages.blocks.happening import Happening, Year, by_year, happening, weight_of
+from site_gen.pages.blocks.happening import Happening, Year, by_year, happening, headings, weight_of
 from site_gen.pages.blocks.parts import (
     LIMITS,
     Key,
@@ -52,7 +52,7 @@ class _Dated:
 
     year: int
     month: int
-    item: Happening
+    event: Event
 
 
 def chronology(site: Site, briefing: Briefing, limits: Limits = LIMITS) -> Iterator[PageRequest]:
@@ -85,24 +85,24 @@ def chronology_of_all(site: Site, limits: Limits = LIMITS) -> Iterator[PageReque
 
 
 def _pages(
-    site: Site, events: Iterable[Event], briefing: Briefing | None, whole: PageRequest, limits: Limits
+    site: Site, events: Sequence[Event], briefing: Briefing | None, whole: PageRequest, limits: Limits
 ) -> Iterator[PageRequest]:
-    happenings = [happening(site, event) for event in events]
     parts = split(
-        _dated(happenings),
+        _dated(site, events),
         whole.path.removesuffix(".md") + "/",
         (_year, _month),
         limits.words,
-        weight=lambda one: weight_of(one.item),
+        weight=lambda one: weight_of(site, one.event),
     )
-    line = Later(partial(timeline, site, briefing))
+    line = Later(partial(timeline, site, briefing), of=_drawn(site, events, briefing))
     if not parts:
-        yield replace(whole, view=replace(_view(site, happenings, briefing), line=line))
+        view = Later(lambda: replace(_view(site, events, briefing), line=line), (_told(site, events), line.of))
+        yield replace(whole, view=view)
         return
     overview = replace(
         _view(site, (), briefing),
-        count=len(happenings),
-        has_hours=_has_hours(happenings),
+        count=len(events),
+        has_hours=_has_hours(events),
         line=line,
         split=index(whole.path, parts, table_of(whole.path)),
     )
@@ -110,17 +110,31 @@ def _pages(
     yield from part_pages(
         whole,
         parts,
-        lambda items, place: replace(_view(site, [one.item for one in items], briefing), split=place),
+        lambda items, place: _part(site, [one.event for one in items], briefing, place),
         lambda one: _anchors(one, briefing),
     )
 
 
-def _dated(happenings: Iterable[Happening]) -> Iterator[_Dated]:
-    years, undated = by_year(happenings)
-    for year in years:
-        for month in year.months:
-            yield from (_Dated(year.number, month.number, item) for item in month.happenings)
-    yield from (_Dated(0, 0, item) for item in undated)
+def _part(site: Site, events: Sequence[Event], briefing: Briefing | None, place: Split) -> Later[ChronologyView]:
+    return Later(lambda: replace(_view(site, events, briefing), split=place), (_told(site, events), place))
+
+
+def _told(site: Site, events: Iterable[Event]) -> tuple[object, ...]:
+    """What the rows of a page are made from."""
+    return tuple((event, site.quotes_at(event)) for event in events)
+
+
+def _drawn(site: Site, events: Sequence[Event], briefing: Briefing | None) -> tuple[object, ...]:
+    """What the time line is made from."""
+    told = site.utterances_of(briefing.id) if briefing else site.utterances
+    return events, told, site.articles_of(briefing.id) if briefing else site.articles
+
+
+def _dated(site: Site, events: Sequence[Event]) -> Iterator[_Dated]:
+    """Events, in the order of the page: the undated ones last."""
+    under = list(headings((event.when, site.briefing(event.briefing).timezone) for event in events))
+    yield from (_Dated(*heading, event) for event, heading in zip(events, under, strict=True) if heading)
+    yield from (_Dated(0, 0, event) for event, heading in zip(events, under, strict=True) if not heading)
 
 
 def _year(one: _Dated) -> Key:
@@ -134,24 +148,25 @@ def _month(one: _Dated) -> Key | None:
 
 
 def _anchors(one: _Dated, briefing: Briefing | None) -> Iterator[str]:
-    event = one.item.event
+    event = one.event
     before = "e-" if briefing else f"e-{event.briefing}-"
     yield from (before + id for id in (event.id, *event.formerly))
     yield f"y-{one.year}" if one.year else "undated"
 
 
-def _has_hours(happenings: Iterable[Happening]) -> bool:
-    return any(item.event.when and item.event.when.hour for item in happenings)
+def _has_hours(events: Iterable[Event]) -> bool:
+    return any(event.when and event.when.hour for event in events)
 
 
-def _view(site: Site, happenings: Sequence[Happening], briefing: Briefing | None) -> ChronologyView:
+def _view(site: Site, events: Sequence[Event], briefing: Briefing | None) -> ChronologyView:
+    happenings = [happening(site, event) for event in events]
     years, undated = by_year(happenings)
     return ChronologyView(
         briefing=briefing,
         years=years,
         undated=undated,
         count=len(happenings),
-        has_hours=_has_hours(happenings),
+        has_hours=_has_hours(events),
         line=None,
         filters=filters(site, happenings),
         translations=has_translations(one for item in happenings for one in item.said),

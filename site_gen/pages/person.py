@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from site_gen.model.entities import Briefing, Event, Person, Translated
-from site_gen.model.site import Site
+from site_gen.model.site import Site, Utterance
 from site_gen.pages.blocks.card import Card, card
 from site_gen.pages.blocks.parts import (
     LIMITS,
@@ -21,8 +21,8 @@ from site_gen.pages.blocks.parts import (
     split,
     year_key,
 )
-from site_gen.pages.blocks.statement import Said, has_translations, said, weight_of
-from site_gen.pages.request import Crumb, Label, PageRequest
+from site_gen.pages.blocks.statement import Said, has_translations, said
+from site_gen.pages.request import Crumb, Label, Later, PageRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +73,13 @@ def person(site: Site, limits: Limits = LIMITS) -> Iterator[PageRequest]:
 
 def _pages(site: Site, item: Person, limits: Limits) -> Iterator[PageRequest]:
     below = f"people/{item.id}/"
-    everything = [said(site, utterance) for utterance in site.utterances_by(item.id)]
+    everything = site.utterances_by(item.id)
     events = [Part(event, site.briefing(event.briefing)) for event in site.events_with(item.id)]
     cards = [card(site, article) for article in site.mentions_of(item.id)]
     words, shown, cited = _rooms(
-        (sum(map(weight_of, everything)), limits.words), (len(events), 2 * limits.cards), (len(cards), limits.cards)
+        (sum(map(_weight, everything)), limits.words), (len(events), 2 * limits.cards), (len(cards), limits.cards)
     )
-    heard = split(everything, below, (_said_year, _said_month), words, weight_of)
+    heard = split(everything, below, (_said_year, _said_month), words, _weight)
     parts = split(events, f"{below}events-", (lambda one: year_key(day_of(one.event.when)),), shown)
     mentions = split(cards, f"{below}mentions-", (lambda one: year_key(day_of(one.article.date)),), cited)
     role = site.role_at(item.id, None)
@@ -99,13 +99,17 @@ def _pages(site: Site, item: Person, limits: Limits) -> Iterator[PageRequest]:
         path=f"people/{item.id}.md",
         title=item.name,
         template="person",
-        view=replace(
-            _with_said(empty, () if heard else everything),
-            parts=() if parts else tuple(events),
-            mentions=() if mentions else tuple(cards),
-            said_split=index(f"people/{item.id}.md", heard) if heard else None,
-            parts_split=index(f"people/{item.id}.md", parts) if parts else None,
-            mentions_split=index(f"people/{item.id}.md", mentions) if mentions else None,
+        view=_with_said(
+            site,
+            replace(
+                empty,
+                parts=() if parts else tuple(events),
+                mentions=() if mentions else tuple(cards),
+                said_split=index(f"people/{item.id}.md", heard) if heard else None,
+                parts_split=index(f"people/{item.id}.md", parts) if parts else None,
+                mentions_split=index(f"people/{item.id}.md", mentions) if mentions else None,
+            ),
+            () if heard else everything,
         ),
         source=item.span.path,
         description=Label("about-person", (("name", item.name),)),
@@ -115,7 +119,7 @@ def _pages(site: Site, item: Person, limits: Limits) -> Iterator[PageRequest]:
     )
     yield whole
     below_it = replace(whole, indexed=False, kind="website")
-    yield from part_pages(below_it, heard, partial(_with_said, empty))
+    yield from part_pages(below_it, heard, partial(_with_said, site, empty))
     yield from part_pages(below_it, parts, lambda items, place: replace(empty, parts=items, split=place))
     yield from part_pages(below_it, mentions, lambda items, place: replace(empty, mentions=items, split=place))
 
@@ -137,9 +141,20 @@ def _rooms(*lists: tuple[int, int]) -> list[int]:
     return rooms
 
 
-def _with_said(view: PersonView, items: Iterable[Said], place: Split | None = None) -> PersonView:
+def _weight(utterance: Utterance) -> int:
+    return len(utterance.quotes)
+
+
+def _with_said(
+    site: Site, view: PersonView, items: Sequence[Utterance], place: Split | None = None
+) -> Later[PersonView]:
+    return Later(partial(_heard, site, view, items, place), (view, items, place))
+
+
+def _heard(site: Site, view: PersonView, items: Sequence[Utterance], place: Split | None) -> PersonView:
     by_briefing: dict[str, list[Said]] = {}
-    for one in items:
+    for utterance in items:
+        one = said(site, utterance)
         by_briefing.setdefault(one.briefing.id, []).append(one)
     heard = tuple(Heard(those[0].briefing, tuple(those)) for those in by_briefing.values())
     return replace(
@@ -147,9 +162,9 @@ def _with_said(view: PersonView, items: Iterable[Said], place: Split | None = No
     )
 
 
-def _said_year(one: Said) -> Key:
-    return year_key(day_of(one.when))
+def _said_year(one: Utterance) -> Key:
+    return year_key(day_of(one.said))
 
 
-def _said_month(one: Said) -> Key | None:
-    return month_key(day_of(one.when))
+def _said_month(one: Utterance) -> Key | None:
+    return month_key(day_of(one.said))

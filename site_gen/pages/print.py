@@ -171,7 +171,7 @@ def _part(whole: PrintView, units: tuple[_Unit, ...], place: Split) -> PrintView
 def _view(site: Site, briefing: Briefing) -> PrintView:
     happenings = [replace(happening(site, event), said=()) for event in site.events_of(briefing.id)]
     years, undated = by_year(happenings)
-    named, unnamed, _ = voices(site, briefing)
+    named, unnamed = voices(site, briefing)
     articles = site.articles_of(briefing.id)
     notes = tuple(_note(site, article, number) for number, article in enumerate(articles, start=1))
     return PrintView(

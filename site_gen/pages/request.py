@@ -43,16 +43,19 @@ _T = TypeVar("_T")
 
 
 class Later(Generic[_T]):
-    """A part of a view that is made when somebody asks for it: it takes long, and most pages need not be made again.
+    """A view, or a part of one, that is made when somebody asks for it: it takes long, and most pages need not be made
+    again.
 
-    A template gets what comes of it.
+    A template gets what comes of it. `of` is what it is made from, where that says whether it is the same: things of
+    the model, texts, numbers (what these refer to by id counts with them).
     """
 
-    __slots__ = ("_made", "_make")
+    __slots__ = ("_made", "_make", "of")
 
-    def __init__(self, make: Callable[[], _T]) -> None:
+    def __init__(self, make: Callable[[], _T], of: object = None) -> None:
         self._make = make
         self._made: list[_T] = []
+        self.of = of
 
     def __call__(self) -> _T:
         """The part; always the same."""
@@ -74,10 +77,11 @@ class PageRequest:
     """A page to be rendered.
 
     `path` is where it goes in the docs folder (`harbour/chronology.md`), `template` a file in `templates/pages/`
-    without its ending, `view` a frozen dataclass whose fields are the names that the template may use. `source` is the
-    project file that it is mainly made from, `language` that of its title ("" if the site's). `briefing` is the one it
-    belongs to, `section` its place among that briefing's pages. `kind` is Open Graph's type. A page that only gathers
-    what stands elsewhere is not `indexed` for search, so that each passage is found once.
+    without its ending, `view` a frozen dataclass whose fields are the names that the template may use; it may be made
+    later (`shown` is the view itself). `source` is the project file that it is mainly made from, `language` that of its
+    title ("" if the site's). `briefing` is the one it belongs to, `section` its place among that briefing's pages.
+    `kind` is Open Graph's type. A page that only gathers what stands elsewhere is not `indexed` for search, so that
+    each passage is found once.
 
     A page that is read by itself, on paper, names under `holds` what it shows and its anchor there: links to it stay on
     the page. Articles in `notes` (by key) are referred to by their numbers. `running` is the head of its printed pages.
@@ -110,6 +114,11 @@ class PageRequest:
     anchors: tuple[str, ...] = ()
     moved_to: str = ""
     bodies: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> object:
+        """The view itself."""
+        return self.view() if isinstance(self.view, Later) else self.view
 
 
 @dataclass(frozen=True, slots=True)

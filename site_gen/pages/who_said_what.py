@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from site_gen.model.entities import Briefing
 from site_gen.model.site import Site, count_speakers
@@ -21,9 +22,9 @@ from site_gen.pages.blocks.parts import (
     table_of,
     year_key,
 )
-from site_gen.pages.blocks.statement import has_translations, weight_of
-from site_gen.pages.blocks.voices import Row, Voice, voices
-from site_gen.pages.request import Crumb, Label, PageRequest
+from site_gen.pages.blocks.statement import anchor_of, has_translations
+from site_gen.pages.blocks.voices import Line, Row, Speaking, Voice, rows, speaking, voice
+from site_gen.pages.request import Crumb, Label, Later, PageRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,10 @@ class WhoSaidWhatView:
 
 @dataclass(frozen=True, slots=True)
 class _Spoken:
-    """A row, and whose it is (None: of somebody unnamed)."""
+    """What was said, and by whom (None: by somebody unnamed)."""
 
-    voice: Voice | None
-    row: Row
+    speaker: Speaking | None
+    line: Line
 
 
 def who_said_what(site: Site, briefing: Briefing, limits: Limits = LIMITS) -> Iterator[PageRequest]:
@@ -82,58 +83,84 @@ def all_who_said_what(site: Site, limits: Limits = LIMITS) -> Iterator[PageReque
 
 
 def _pages(site: Site, briefing: Briefing | None, whole: PageRequest, limits: Limits) -> Iterator[PageRequest]:
-    named, unnamed, count = voices(site, briefing)
+    named, unnamed, count = speaking(site, briefing)
     speakers = count_speakers(site.utterances_of(briefing.id) if briefing else site.utterances)
     if len(named) > limits.speakers:
-        named = tuple(sorted(named, key=lambda voice: (voice.person.name.casefold(), voice.person.id)))
-    spoken = [_Spoken(voice, row) for voice in named for row in voice.rows] + [_Spoken(None, row) for row in unnamed]
+        named = tuple(sorted(named, key=lambda one: (one.person.name.casefold(), one.person.id)))
+    spoken = [_Spoken(one, line) for one in named for line in one.lines] + [_Spoken(None, line) for line in unnamed]
     by = (_speaker, _year) if len(named) <= limits.speakers else (_letter,)
     parts = split(
-        spoken, whole.path.removesuffix(".md") + "/", by, limits.words, weight=lambda one: weight_of(one.row.said)
+        spoken,
+        whole.path.removesuffix(".md") + "/",
+        by,
+        limits.words,
+        weight=lambda one: len(one.line.utterance.quotes),
     )
     if not parts:
-        yield replace(whole, view=_view(site, briefing, named, unnamed, count, speakers))
+        view = Later(
+            partial(_everything, site, briefing, spoken, count, speakers), (briefing, _told(spoken), count, speakers)
+        )
+        yield replace(whole, view=view)
         return
     overview = index(whole.path, parts, table_of(whole.path))
     yield replace(whole, view=replace(_view(site, briefing, (), (), count, speakers), split=overview))
-    yield from part_pages(whole, parts, lambda items, place: _part(site, briefing, items, place), _anchors)
+    yield from part_pages(
+        whole,
+        parts,
+        lambda items, place: Later(partial(_part, site, briefing, items, place), (briefing, _told(items), place)),
+        _anchors,
+    )
+
+
+def _told(items: Iterable[_Spoken]) -> tuple[object, ...]:
+    """What the rows of a page are made from."""
+    return tuple((one.speaker and (one.speaker.person, one.speaker.role, one.speaker.names), one.line) for one in items)
 
 
 def _speaker(one: _Spoken) -> Key:
-    return Key(one.voice.person.id, one.voice.person.name) if one.voice else Key("unnamed", Label("unnamed"))
+    return Key(one.speaker.person.id, one.speaker.person.name) if one.speaker else Key("unnamed", Label("unnamed"))
 
 
 def _letter(one: _Spoken) -> Key:
-    return letter_key(one.voice.person.name) if one.voice else Key("unnamed", Label("unnamed"))
+    return letter_key(one.speaker.person.name) if one.speaker else Key("unnamed", Label("unnamed"))
 
 
 def _year(one: _Spoken) -> Key:
-    return year_key(day_of(one.row.said.when))
+    return year_key(day_of(one.line.utterance.said))
 
 
 def _anchors(one: _Spoken) -> Iterator[str]:
-    if one.row.anchor:
-        yield one.row.anchor
-    if one.voice is None:
+    if one.line.anchor:
+        yield one.line.anchor
+    if one.speaker is None:
         yield "unnamed"
     else:
-        yield from (f"p-{id}" for id in (one.voice.person.id, *one.voice.person.formerly))
+        yield from (f"p-{id}" for id in (one.speaker.person.id, *one.speaker.person.formerly))
+
+
+def _voices(site: Site, items: Iterable[_Spoken]) -> tuple[tuple[Voice, ...], tuple[Row, ...]]:
+    lines: dict[str, tuple[Speaking, list[Line]]] = {}
+    unnamed = []
+    for one in items:
+        if one.speaker:
+            lines.setdefault(one.speaker.person.id, (one.speaker, []))[1].append(one.line)
+        else:
+            unnamed.append(one.line)
+    return tuple(voice(site, speaker, those) for speaker, those in lines.values()), rows(site, unnamed)
+
+
+def _everything(
+    site: Site, briefing: Briefing | None, items: Iterable[_Spoken], count: int, speakers: int
+) -> WhoSaidWhatView:
+    return _view(site, briefing, *_voices(site, items), count, speakers)
 
 
 def _part(site: Site, briefing: Briefing | None, items: Iterable[_Spoken], place: Split) -> WhoSaidWhatView:
-    rows: dict[str, tuple[Voice, list[Row]]] = {}
-    unnamed = []
-    found = list(items)
-    for one in found:
-        if one.voice:
-            rows.setdefault(one.voice.person.id, (one.voice, []))[1].append(one.row)
-        else:
-            unnamed.append(one.row)
-    named = tuple(replace(voice, rows=tuple(those)) for voice, those in rows.values())
-    count = len({(one.row.said.briefing.id, one.row.said.anchor) for one in found})
+    found = tuple(items)
+    named, unnamed = _voices(site, found)
+    count = len({(one.line.utterance.briefing, anchor_of(one.line.utterance)) for one in found})
     speakers = len(named) + len({row.said.described_as for row in unnamed})
-    view = _view(site, briefing, named, tuple(unnamed), count, speakers)
-    return replace(view, split=place)
+    return replace(_view(site, briefing, named, unnamed, count, speakers), split=place)
 
 
 def _view(

@@ -30,6 +30,7 @@ from site_gen.pages.blocks.filters import marks_of
 from site_gen.pages.blocks.happening import Happening
 from site_gen.pages.blocks.parts import Split
 from site_gen.pages.blocks.statement import joined
+from site_gen.pages.briefing import BriefingView
 from site_gen.pages.person import PersonView
 from site_gen.pages.who_said_what import WhoSaidWhatView
 from site_gen.parallel import Progress, in_order, untold
@@ -169,7 +170,8 @@ class Renderer:
     def render(self, request: PageRequest) -> tuple[Page | None, Problem | None]:
         """One page; or what is wrong with its template, with file and line."""
         self._here, self._notes, self._bodies = request.path, request.notes, request.bodies
-        parts = [(field.name, getattr(request.view, field.name)) for field in fields(request.view)]  # type: ignore[arg-type]
+        view = request.shown
+        parts = [(field.name, getattr(view, field.name)) for field in fields(view)]  # type: ignore[arg-type]
         names = {name: part() if isinstance(part, Later) else part for name, part in parts}
         names["page"] = request
         try:
@@ -183,16 +185,15 @@ class Renderer:
         title = self.text(request.title)
         head = self._head(request, title)
         text = head + body.strip("\n") + "\n"
-        made_from = self._fingerprint(request, head)
+        made_from = self.fingerprint(request)
         return Page(request.path, title, text.encode(), request.source, False, made_from, self._places.asked), None
 
     def fingerprint(self, request: PageRequest) -> str:
         """A digest of all that a page is made from but the places of what it links to; "" if that is not known."""
-        return self._fingerprint(request, self._head(request, self.text(request.title)))
-
-    def _fingerprint(self, request: PageRequest, head: str) -> str:
         if self.fingerprints is None:
             return ""
+        # a head is made from what is in the view; that of a briefing tells of articles that may be on its other pages
+        head = self._head(request, self.text(request.title)) if isinstance(request.view, BriefingView) else ""
         try:
             return self.fingerprints.of(request, head, self._beside(request))
         except TypeError:  # something in a view that nobody knows how to look into

@@ -17,10 +17,12 @@ from typing import Any
 
 from site_gen.diagnostics import Span
 from site_gen.model.entities import Article, Briefing, Event, Outlet, Person, Question, Quote, Report, Statement
-from site_gen.model.site import Site
+from site_gen.model.site import Site, Utterance
 from site_gen.pages.blocks.happening import Happening
+from site_gen.pages.blocks.lanes import Link
 from site_gen.pages.blocks.naming import Source
 from site_gen.pages.blocks.statement import Said
+from site_gen.pages.blocks.timeticks import Tick
 from site_gen.pages.request import Later, PageRequest
 
 _PLAIN = frozenset({int, bool, float, bytes, date, datetime, time, timedelta})
@@ -42,6 +44,7 @@ CITED = ("key", "slug", "briefing", "language", "title", "label", "date", "zone"
 _SHOWN = {
     kind: tuple(field.name for field in fields(kind) if field.name not in unshown) for kind, unshown in UNSHOWN.items()
 }
+_DRAWN = tuple(field.name for field in fields(Link) if field.name != "items")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,10 @@ class Fingerprints:
             Person: lambda one: self._people((one.id,)),
             Outlet: _plain,
             Span: lambda one: one.path.encode(),
-            Later: lambda one: self._digest(one()),
+            Later: lambda one: self._digest(one() if one.of is None else one.of),
+            Utterance: self._utterance,
+            Link: self._link,
+            Tick: lambda one: repr(one).encode(),
             Said: self._said,
             Happening: self._happening,
         }
@@ -190,6 +196,10 @@ class Fingerprints:
             known = self._of_ids[kind, id] = _short(make(id))
         return known
 
+    def _plain_event(self, name: str) -> bytes:
+        briefing, _, id = name.partition("/")
+        return _plain(self._site.event(briefing, id))
+
     def _event(self, event: Event) -> bytes:
         reports = [self._digest(report) for report in event.reports]
         own = [self._article(event.article)] if event.article else []
@@ -205,9 +215,25 @@ class Fingerprints:
             parts += [self._digest(wording.quote), *map(self._digest, wording.disputes), b"\1"]
         return b"\0".join(parts)
 
+    def _utterance(self, one: Utterance) -> bytes:
+        """What makes a `Said`: see there."""
+        site = self._site
+        parts = [one.id.encode(), self._briefing(one.briefing), *map(self._digest, (*one.quotes, one.statement))]
+        events = dict.fromkeys(quote.event for quote in one.quotes if quote.event)
+        parts += [self._kept("event", f"{one.briefing}/{id}", self._plain_event) for id in events]
+        asked = {id for quote in one.quotes for id in quote.questions}
+        if asked:
+            parts += [self._digest(question) for question in site.disputed_in(one.briefing) if question.id in asked]
+        return b"\0".join(parts)
+
     def _happening(self, one: Happening) -> bytes:
         """All that a `Happening` tells follows from its event with the reports, and from what was said there."""
         return b"\0".join([self._digest(one.event), *map(self._digest, one.said)])
+
+    def _link(self, one: Link) -> bytes:
+        """A place of a drawing: what it holds, and numbers and words."""
+        drawn = repr([getattr(one, name) for name in _DRAWN])
+        return b"\0".join([drawn.encode("utf-8", "surrogatepass"), *map(self._digest, one.items)])
 
 
 def _plain(thing: Any) -> bytes:

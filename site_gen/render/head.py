@@ -84,7 +84,7 @@ class Head:
 
     def sg(self, request: PageRequest, title: str, description: str) -> dict[str, object]:
         """What `page.meta.sg` has beyond titles: see templates/theme/README.md."""
-        briefing, view = request.briefing, request.view
+        briefing, view = request.briefing, request.shown
         feeds = [{"href": FEED, "title": self.context.site.name or title}]
         if briefing:
             name = briefing.title.text(self.context.site.language)
@@ -133,7 +133,7 @@ class Head:
 
     def _data(self, request: PageRequest, title: str, description: str) -> list[Node]:
         data = Data(self.context, self._links.published(request.path), self._links.from_root(request.path))
-        site, view = self.context.site, request.view
+        site, view = self.context.site, request.shown
         crumbs = [(self._labels("home"), self.context.at("home"))]
         crumbs += [
             (worded(crumb.title, self._labels, self._dates), self.context.at(crumb.target)) for crumb in request.crumbs

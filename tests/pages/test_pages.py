@@ -32,7 +32,7 @@ from tests.pages.small_site import (
 
 def view_of(path: str, site: Site | None = None) -> object:
     """The view of a page."""
-    return next(request.view for request in choose(site or small_site()) if request.path == path)
+    return next(request.shown for request in choose(site or small_site()) if request.path == path)
 
 
 def with_events(*events: Event) -> Site:
@@ -205,4 +205,4 @@ def test_the_home_page_has_the_owners_text() -> None:
     """The text of index.md stands above the cards; its own heading replaces ours."""
     request = choose(small_site(), "Welcome", "# Hello\n\nText.")[0]
     assert request.title == "Welcome"
-    assert getattr(request.view, "has_title") is True  # noqa: B009 - the view's type is the page type's own
+    assert getattr(request.shown, "has_title") is True  # noqa: B009 - the view's type is the page type's own

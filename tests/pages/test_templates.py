@@ -52,8 +52,8 @@ def names_listed(path: Path) -> set[str]:
 def test_template_and_view_agree(request_: PageRequest) -> None:
     """A page template uses no name that its view lacks, and lists exactly the names of its view."""
     path = FOLDER / "pages" / f"{request_.template}.md.jinja"
-    assert is_dataclass(request_.view)
-    view = {field.name for field in fields(request_.view)}
+    assert is_dataclass(request_.shown)
+    view = {field.name for field in fields(request_.shown)}
     assert names_used(path) <= view
     assert names_listed(path) == view
     assert not view & (GLOBALS | macros(path)), "a view and a function have one name"

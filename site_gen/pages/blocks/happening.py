@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -88,9 +88,9 @@ def _happening(site: Site, event: Event) -> Happening:
     )
 
 
-def weight_of(item: Happening) -> int:
+def weight_of(site: Site, event: Event) -> int:
     """How much room an event takes on a page, in wordings of statements: it counts as one itself, as do ten reports."""
-    return 1 + len(item.tellings) // 10 + sum(len(one.wordings) for one in item.said)
+    return 1 + len(event.reports) // 10 + sum(len(one.quotes) for one in site.quotes_at(event))
 
 
 def by_year(happenings: Iterable[Happening]) -> tuple[tuple[Year, ...], tuple[Happening, ...]]:
@@ -101,19 +101,30 @@ def by_year(happenings: Iterable[Happening]) -> tuple[tuple[Year, ...], tuple[Ha
     """
     grouped: dict[int, dict[int, list[Happening]]] = {}
     undated: list[Happening] = []
-    reached = (0, 0)
-    for item in happenings:
-        if not item.event.when:
+    items = tuple(happenings)
+    for item, heading in zip(items, headings((one.event.when, one.zone) for one in items), strict=True):
+        if heading is None:
             undated.append(item)
-            continue
-        reached = max(reached, _year_and_month(item.event.when, item.zone))
-        grouped.setdefault(reached[0], {}).setdefault(reached[1], []).append(item)
+        else:
+            grouped.setdefault(heading[0], {}).setdefault(heading[1], []).append(item)
     years = []
     for number, months in grouped.items():
         made = tuple(Month(month, tuple(items)) for month, items in months.items())
         many = sum(map(len, months.values())) >= _MANY
         years.append(Year(number, made, many and len(made) > 1))
     return tuple(years), tuple(undated)
+
+
+def headings(dates: Iterable[tuple[When | None, str]]) -> Iterator[tuple[int, int] | None]:
+    """The year and month (0: not known) under which each event of a list stands, by its date and zone; None: undated.
+
+    A heading never goes back.
+    """
+    reached = (0, 0)
+    for when, zone in dates:
+        if when:
+            reached = max(reached, _year_and_month(when, zone))
+        yield reached if when else None
 
 
 def _year_and_month(when: When, zone: str) -> tuple[int, int]:

@@ -111,7 +111,7 @@ def _said(site: Site, utterance: Utterance) -> Said:
     event = first_of(quote.event for quote in quotes)
     statement = utterance.statement
     return Said(
-        anchor=statement.id if statement else f"{first.article.partition('/')[2]}-{first.id}",
+        anchor=anchor_of(utterance),
         briefing=site.briefing(utterance.briefing),
         speakers=tuple(speaker(site, person, utterance.said) for person in utterance.speakers),
         described_as=first.described_as,
@@ -127,6 +127,14 @@ def _said(site: Site, utterance: Utterance) -> Said:
         wordings=_beside(site, [wording(site, quote) for quote in quotes], utterance.said),
         languages=tuple(dict.fromkeys(quote.language for quote in quotes)),
     )
+
+
+def anchor_of(utterance: Utterance) -> str:
+    """What names a statement in its briefing: its id if it is declared, else that of its surest report."""
+    if utterance.statement:
+        return utterance.statement.id
+    first = min(utterance.quotes, key=lambda quote: _SURE.index(quote.kind))
+    return f"{first.article.partition('/')[2]}-{first.id}"
 
 
 def joined(passages: tuple[str, ...]) -> str:
@@ -168,11 +176,6 @@ def _beside(site: Site, wordings: list[Wording], said: When | None) -> tuple[Wor
 def has_translations(found: Iterable[Said]) -> bool:
     """Whether any of the words is translated: then a page says once what the translations are."""
     return any(one.translation[1] for item in found for one in item.wordings)
-
-
-def weight_of(item: Said) -> int:
-    """How much room a statement takes on a page, in wordings."""
-    return len(item.wordings)
 
 
 def first_of(values: Iterable[_T]) -> _T | None:

@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from site_gen.model.entities import Briefing, Person, Translated
 from site_gen.model.site import Site, Utterance
-from site_gen.pages.blocks.statement import Said, said
+from site_gen.pages.blocks.statement import Said, anchor_of, said
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """That something was said, under its speaker. `anchor` is "" where the page has it already, under another one."""
+
+    utterance: Utterance
+    anchor: str
+    role: Translated
+
+
+@dataclass(frozen=True, slots=True)
+class Speaking:
+    """A speaker with everything said, in order. `role` is empty where it changed meanwhile: then each line tells it."""
+
+    person: Person
+    role: Translated
+    names: tuple[str, ...]
+    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A statement under its speaker. `anchor` is "" where the page has it already, under another speaker."""
+    """A `Line` with the statement as pages show it."""
 
     said: Said
     anchor: str
@@ -20,7 +40,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A speaker with everything said, in order. `role` is empty where it changed meanwhile: then each row tells it."""
+    """A speaker with everything said, as pages show it."""
 
     person: Person
     role: Translated
@@ -28,9 +48,25 @@ class Voice:
     rows: tuple[Row, ...]
 
 
-def voices(site: Site, briefing: Briefing | None) -> tuple[tuple[Voice, ...], tuple[Row, ...], int]:
-    """The speakers of a briefing (of the whole site, if None), those who said most first; the statements of unnamed
-    speakers; and how many statements there are."""
+def voices(site: Site, briefing: Briefing) -> tuple[tuple[Voice, ...], tuple[Row, ...]]:
+    """The speakers of a briefing, those who said most first; the statements of unnamed speakers."""
+    named, unnamed, _ = speaking(site, briefing)
+    return tuple(voice(site, one, one.lines) for one in named), rows(site, unnamed)
+
+
+def voice(site: Site, one: Speaking, lines: Iterable[Line]) -> Voice:
+    """A speaker with some of what was said."""
+    return Voice(one.person, one.role, one.names, rows(site, lines))
+
+
+def rows(site: Site, lines: Iterable[Line]) -> tuple[Row, ...]:
+    """Statements as pages show them."""
+    return tuple(Row(said(site, line.utterance), line.anchor, line.role) for line in lines)
+
+
+def speaking(site: Site, briefing: Briefing | None) -> tuple[tuple[Speaking, ...], tuple[Line, ...], int]:
+    """The speakers of a briefing (of the whole site, if None), those who said most first; what unnamed speakers said;
+    and how many statements there are."""
     utterances = site.utterances_of(briefing.id) if briefing else site.utterances
     spoken: dict[str, list[Utterance]] = {}
     for utterance in utterances:
@@ -38,26 +74,29 @@ def voices(site: Site, briefing: Briefing | None) -> tuple[tuple[Voice, ...], tu
             spoken.setdefault(speaker, []).append(utterance)
     ranked = sorted(spoken, key=lambda id: (-len(spoken[id]), site.person(id).name.casefold(), id))
     used: set[str] = set()
-    named = tuple(_voice(site, site.person(id), spoken[id], used, across=not briefing) for id in ranked)
-    unnamed = tuple(said(site, utterance) for utterance in utterances if not utterance.speakers)
-    rows = tuple(Row(one, _anchor(one, used, across=not briefing), Translated()) for one in unnamed)
-    return named, rows, len(utterances)
-
-
-def _voice(site: Site, person: Person, utterances: list[Utterance], used: set[str], *, across: bool) -> Voice:
-    found = [said(site, utterance) for utterance in utterances]
-    then = [next(speaker.role for speaker in one.speakers if speaker.person.id == person.id) for one in found]
-    same = len(set(then)) == 1
-    rows = tuple(
-        Row(one, _anchor(one, used, across=across), Translated() if same else role)
-        for one, role in zip(found, then, strict=True)
+    named = tuple(_speaking(site, site.person(id), spoken[id], used, across=not briefing) for id in ranked)
+    unnamed = [utterance for utterance in utterances if not utterance.speakers]
+    return (
+        named,
+        tuple(Line(one, _anchor(one, used, across=not briefing), Translated()) for one in unnamed),
+        len(utterances),
     )
-    return Voice(person, then[0] if same else Translated(), site.names_in_print(person.id), rows)
 
 
-def _anchor(one: Said, used: set[str], *, across: bool) -> str:
+def _speaking(site: Site, person: Person, utterances: list[Utterance], used: set[str], *, across: bool) -> Speaking:
+    held = [site.role_at(person.id, utterance.said) for utterance in utterances]
+    then = [role.title if role else Translated() for role in held]
+    same = len(set(then)) == 1
+    lines = tuple(
+        Line(one, _anchor(one, used, across=across), Translated() if same else role)
+        for one, role in zip(utterances, then, strict=True)
+    )
+    return Speaking(person, then[0] if same else Translated(), site.names_in_print(person.id), lines)
+
+
+def _anchor(one: Utterance, used: set[str], *, across: bool) -> str:
     """The anchor of a row on this page: once for each statement, with its briefing on the page of the whole site."""
-    anchor = f"s-{one.briefing.id}-{one.anchor}" if across else f"s-{one.anchor}"
+    anchor = f"s-{one.briefing}-{anchor_of(one)}" if across else f"s-{anchor_of(one)}"
     if anchor in used:
         return ""
     used.add(anchor)
