@@ -299,32 +299,29 @@ class FastEnvironment(Environment):
 
 
 _SIMPLE = {str, Markup, int, bool, type(None), type(missing)}
-_IDENTIFIED: dict[type, bool] = {}
+#: By the types of arguments: whether each is told apart by identity; None where some are tuples, or nobody knows how.
+_WAYS: dict[tuple[type, ...], tuple[bool, ...] | None] = {}
 
 
 def _key(arguments: tuple[Any, ...]) -> tuple[object, ...] | None:
     """What makes two calls the same: texts and the like by value, frozen things by identity; None: cannot be told."""
-    parts: list[object] = []
-    for one in arguments:
-        kind = type(one)
-        parts.append(kind)
-        if kind in _SIMPLE:
-            parts.append(one)
-        elif kind is tuple:
-            inner = _key(one)
-            if inner is None:
-                return None
-            parts.append(inner)
-        elif _is_frozen(kind):
-            parts.append(id(one))
-        else:
+    kinds = (*map(type, arguments),)
+    if kinds not in _WAYS:
+        known = all(kind in _SIMPLE or _is_frozen(kind) for kind in kinds)
+        _WAYS[kinds] = tuple(kind not in _SIMPLE for kind in kinds) if known else None
+    ways = _WAYS[kinds]
+    if ways is not None:
+        return (kinds, *[id(one) if by_id else one for one, by_id in zip(arguments, ways, strict=True)])
+    parts: list[object] = [kinds]
+    for one, kind in zip(arguments, kinds, strict=True):
+        inner = _key(one) if kind is tuple else one if kind in _SIMPLE else id(one) if _is_frozen(kind) else None
+        if inner is None and one is not None:
             return None
+        parts.append(inner)
     return tuple(parts)
 
 
+@lru_cache(maxsize=1024)
 def _is_frozen(kind: type) -> bool:
-    known = _IDENTIFIED.get(kind)
-    if known is None:
-        frozen = is_dataclass(kind) and kind.__dataclass_params__.frozen  # type: ignore[attr-defined]
-        known = _IDENTIFIED[kind] = frozen or issubclass(kind, Enum)
-    return known
+    frozen = is_dataclass(kind) and kind.__dataclass_params__.frozen  # type: ignore[attr-defined]
+    return frozen or issubclass(kind, Enum)

@@ -7,6 +7,7 @@ import json
 import posixpath
 import re
 from collections import Counter
+from datetime import date
 from typing import cast
 from urllib.parse import unquote
 
@@ -14,7 +15,7 @@ import pytest
 
 from site_gen.model.site import Site
 from site_gen.pages import Limits, PageRequest, choose
-from site_gen.pages.blocks.parts import Key, Split, index, letter_key, part_pages, split
+from site_gen.pages.blocks.parts import Key, Split, index, letter_key, part_pages, split, year_key
 from site_gen.pages.person import _rooms
 from site_gen.pipeline import Outcome, Settings, run
 from site_gen.render.engine import Renderer
@@ -206,3 +207,14 @@ def test_everything_can_be_divided() -> None:
 def test_lists_of_one_page_share_it(lists: list[tuple[int, int]], rooms: list[int]) -> None:
     """Lists that fit alone but not together are divided, the longest ones first."""
     assert _rooms(*lists) == rooms
+
+
+def test_an_index_of_very_many_parts_stays_short() -> None:
+    """Of very many parts those that have but a number are named once, by the first; each still counts."""
+    days = [date(2000 + number % 4, 1, 1) for number in range(400)]
+    parts = split(sorted(days), "list/", (year_key,), limit=1)
+    short, long = index("list.md", parts), index("list.md", parts[:40])
+    entries = [entry for group in short.groups for entry in group.entries]
+    assert [(entry.path, entry.count) for entry in entries] == [(f"list/{2000 + n}-1.md", 100) for n in range(4)]
+    assert short.number == 400
+    assert [entry.path for group in long.groups for entry in group.entries] == [part.path for part in parts[:40]]

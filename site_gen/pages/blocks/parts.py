@@ -41,15 +41,21 @@ class Limits:
 
 
 LIMITS = Limits()
+#: An index with more parts than this names those that are only numbered together, by the first of them.
+_LISTED = 300
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What an entry belongs to: its piece of the address, and its name. `alone`: the name needs no outer one."""
+    """What an entry belongs to: its piece of the address, and its name. `alone`: the name needs no outer one.
+
+    `numbered`: it is but a number, of entries that have nothing else to tell them apart.
+    """
 
     slug: str
     title: Text
     alone: bool = False
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +106,8 @@ class Split:
     earlier: Entry | None = None
     later: Entry | None = None
     table: str = ""
+    #: How many parts the list has; an index of very many does not name each.
+    number: int = 0
 
     @property
     def rows(self) -> tuple[Group, ...]:
@@ -110,11 +118,6 @@ class Split:
             alone = Group("", sum(group.count for group in groups), tuple(group.entries[0] for group in groups))
             found += groups if several else (alone,)
         return tuple(found)
-
-    @property
-    def number(self) -> int:
-        """How many parts the index has."""
-        return sum(len(group.entries) for group in self.groups)
 
 
 def split(
@@ -157,7 +160,7 @@ def _divided(
             yield from _divided(tuple(group), by[1:], limit, weight, (*keys, key) if key else keys)
     else:
         for number, group in enumerate(_filled(items, limit, weight), start=1):
-            yield (*keys, Key(str(number), Label("part-number", (("number", number),)))), tuple(group)
+            yield (*keys, Key(str(number), Label("part-number", (("number", number),)), numbered=True)), tuple(group)
 
 
 def _filled(items: tuple[T, ...], limit: int, weight: Callable[[T], int]) -> list[list[T]]:
@@ -188,7 +191,7 @@ def _free(stem: str, taken: set[str]) -> str:
 def index(whole: str, parts: Sequence[Part[T]], table: str = "") -> Split:
     """The index of all parts, for the page at the list's own address. `table`: their places are to be found there."""
     groups: dict[Key, list[Part[T]]] = {}
-    for part in parts:
+    for part in parts if len(parts) <= _LISTED else _together(parts):
         groups.setdefault(part.keys[0], []).append(part)
     return Split(
         whole,
@@ -197,7 +200,15 @@ def index(whole: str, parts: Sequence[Part[T]], table: str = "") -> Split:
             for key, found in groups.items()
         ),
         table=table,
+        number=len(parts),
     )
+
+
+def _together(parts: Iterable[Part[T]]) -> Iterator[Part[T]]:
+    """Parts that differ by their number only as one, at the address of the first: the others follow it."""
+    for keys, run in groupby(parts, key=lambda part: part.keys[: -1 if part.keys[-1].numbered else None] or part.keys):
+        several = tuple(run)
+        yield Part(several[0].path, keys, tuple(item for part in several for item in part.items))
 
 
 def _inner(part: Part[T], several: int) -> Entry:
