@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,6 +33,30 @@ _NOT_SHOWN = frozenset({"site_dir", "plugins", "hooks", "theme", "strict", "dev_
 
 #: The plugin that makes a copy for a stick, by its names.
 OFFLINE = ("material/offline", "offline")
+
+
+@contextlib.contextmanager
+def heard() -> Iterator[list[logging.LogRecord]]:
+    """What the builder logs meanwhile: kept, for somebody to log it later, and not shown or counted yet."""
+    logger = logging.getLogger(mkdocs.__name__)
+    listener = _Listener()
+    before = logger.handlers, logger.propagate
+    logger.handlers, logger.propagate = [listener], False
+    try:
+        yield listener.records
+    finally:
+        logger.handlers, logger.propagate = before
+
+
+class _Listener(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__()
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one, as text: its parts may not be fit for another process."""
+        record.msg, record.args = record.getMessage(), None
+        self.records.append(record)
 
 
 class Anchors(set[str]):

@@ -8,15 +8,17 @@ long way. The bytes are those that MkDocs writes (tested on whole sites). Only w
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.commands.build import get_context
 from mkdocs.utils import get_relative_url, write_file
 
 from site_gen.builders import policy, rawblocks
+from site_gen.builders.mkdocs_files import heard
 from site_gen.builders.searching.index import Index
 from site_gen.builders.searching.publish import Entry
 from site_gen.diagnostics import Problem
@@ -48,8 +50,8 @@ class Made:
     """A page that was made, by its path.
 
     `passages`: what the search knows of it (None if it is left out). `told`: when its content was changed, and whether
-    it has moved. `refers`: whether its Markdown may lead to other pages. `same`: the file of the build before holds.
-    `again`: not made yet, since there may be something to tell of it that only the first process can.
+    it has moved. `refers`: whether its Markdown may lead to other pages; `heard`: what MkDocs said of that; `leads`: to
+    which places, by page. `same`: the file of the build before holds.
     """
 
     path: str
@@ -57,8 +59,9 @@ class Made:
     entry: Known | None = None
     told: tuple[str, bool] = ("", False)
     refers: int = 0
+    heard: tuple[logging.LogRecord, ...] = ()
+    leads: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     same: bool = False
-    again: bool = False
     problem: Problem | None = None
 
 
@@ -87,7 +90,7 @@ class Finisher:
         """`own_policy`: directives of the site's own; with None pages get no policy. `search`: its index, if any.
         `render` gives a page as templates make it, by its path.
         """
-        self._render, self._tells = render, False
+        self._render = render
         self._env, self._config, self._nav, self._files = env, config, nav, files
         self._pages: Sequence[File] = files.documentation_pages()
         self._policy = own_policy
@@ -103,11 +106,13 @@ class Finisher:
     def finish_all(self, paths: Iterable[str], progress: Progress) -> list[Made]:
         """Write all these pages, or say what is wrong with their templates."""
         made = by_groups(self.finish, _grouped(paths), progress, _ENOUGH)
-        self._tells = True
-        made = [self.finish(one.path) if one.again else one for one in made]
         for one in made:
-            if one.refers:  # as MkDocs does for its own
+            for record in one.heard:
+                logging.getLogger(record.name).handle(record)
+            if one.leads:  # as MkDocs looks at those of its own pages
+                files = ((self._files.get_file_from_path(path), links) for path, links in one.leads.items())
                 page = self._page(one.path)
+                page.links_to_anchors = {file: dict(links) for file, links in files if file}
                 page.validate_anchor_links(files=self._files, log_level=self._config.validation.links.anchors)
         return made
 
@@ -119,13 +124,13 @@ class Finisher:
         meta, text = read_front_matter(rendering.page.data.decode())
         markdown, lifted = rawblocks.lift(text)
         refers = rawblocks.refers(markdown)
-        if refers and not self._tells:
-            return Made(path, again=True)
         blocks = tuple(block.encode() for block in lifted)
         page = self._page(path)
         shown, anchors = page.meta, page.present_anchor_ids
         page.meta = meta
-        content = self._convert(page, markdown, kept=not refers)
+        with heard() as said:
+            content = self._convert(page, markdown, kept=not refers)
+        leads = {file.src_uri: links for file, links in (page.links_to_anchors or {}).items()} if refers else {}
         page.content = rawblocks.for_theme(content, blocks)
         passages = None
         if self._search is not None and not (page.meta.get("search") or {}).get("exclude"):
@@ -135,7 +140,7 @@ class Finisher:
         write_file(output.encode("utf-8", errors="xmlcharrefreplace"), page.file.abs_dest_path)
         page.meta, page.present_anchor_ids = shown, anchors
         page.markdown = page.content = None
-        return Made(path, passages, rendering.entry, told(meta), refers)
+        return Made(path, passages, rendering.entry, told(meta), refers, tuple(said), leads)
 
     def _page(self, path: str) -> Page:
         file = self._files.get_file_from_path(path)
