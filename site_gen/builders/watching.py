@@ -75,7 +75,6 @@ class Keeper(threading.Thread):
         waker = FileSystemEventHandler()
         waker.on_any_event = self._wake  # type: ignore[method-assign]
         folders = {path for path in self._paths if path.is_dir()}
-        folders |= {path for emitter in self._server.observer.emitters if (path := Path(emitter.watch.path)).is_dir()}
         try:
             alarm = Observer()
             for folder in folders:
@@ -95,11 +94,13 @@ class Keeper(threading.Thread):
         """Make the server's watcher look now: it finds what has changed, and does not find it again."""
         for emitter in list(self._server.observer.emitters):
             with contextlib.suppress(OSError, RuntimeError):
-                if emitter.is_alive() and Path(emitter.watch.path).is_dir():
+                if emitter.is_alive() and Path(emitter.watch.path) in self._paths:
                     emitter.queue_events(0)
 
     def _look(self) -> None:
-        watched = {emitter.watch.path for emitter in list(self._server.observer.emitters) if emitter.is_alive()}
+        alive = [emitter.watch for emitter in list(self._server.observer.emitters) if emitter.is_alive()]
+        # of a file newer versions of watchdog watch the folder, and tell under `raw_path` what was asked for
+        watched = {str(getattr(watch, "raw_path", watch.path)) for watch in alive}
         for path in self._paths:
             if str(path) in watched:
                 self._gone.discard(path)

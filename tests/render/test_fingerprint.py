@@ -1,0 +1,216 @@
+"""What pages are made from: whatever a page shows of a thing is in the page's digest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, replace
+from enum import Enum
+from typing import Any
+
+import pytest
+
+from site_gen.model.entities import (
+    Article,
+    Briefing,
+    Correction,
+    Credit,
+    Event,
+    Outlet,
+    Person,
+    Position,
+    Question,
+    Quote,
+    Report,
+    Role,
+    Statement,
+    Translated,
+)
+from site_gen.model.site import Site
+from site_gen.model.when import When, parse_when
+from site_gen.pages import choose
+from site_gen.prose.body import Body
+from site_gen.render.engine import Renderer, default_templates
+from site_gen.render.fingerprint import UNSHOWN, Fingerprints
+from site_gen.render.links import Links, LinkStyle
+from tests.pages.small_site import english, small_site
+
+_DAY = parse_when("2021-05-06")
+#: What a field may hold instead, where its type does not tell.
+_OTHERS: Mapping[str, object] = {
+    "language": "nl",
+    "said_in": "nl",
+    "country": "SE",
+    "timezone": "Asia/Tokyo",
+    "zone": "Asia/Tokyo",
+    "wikidata": "Q42",
+    "url": "https://example.org/other",
+    "archive_url": "https://example.org/archive",
+    "source": "https://example.org/statement",
+    "rights": "excerpt",
+    "via": Credit("A wire"),
+    "roles": (Role(english("Judge"), since=_DAY), Role(english("Sailor"))),
+    "positions": (Position("began", english("It began")), Position("other", english("It did not"))),
+    "corrections": (Correction(_DAY, english("black"), english("white")),),
+    "prose": Body("Another body, and a further line.\n"),
+    "outlet": "",
+    "position": "",
+    "event": "",
+    "statement": "",
+    "of": "ada-berg",
+    "people": ("bo-lind",),
+    "speakers": ("bo-lind",),
+    "questions": (),
+    "disputed": False,
+    "formerly": ("before",),
+    "topics": ("fish",),
+    "unnamed": None,  # without a speaker it is so
+}
+#: Names of things, places in files, and what has cases of its own.
+_NAMES = {"id", "key", "slug", "briefing", "article", "span", "statement_span", "passage_spans", "found", "pictures"}
+_HELD = {"quotes", "events", "statements", "reports", "names", "draft", "occurrence"}
+
+
+def _other(name: str, value: Any) -> Any:
+    """Another value for a field; None if there is none to try."""
+    if name in _OTHERS:
+        return _OTHERS[name] if _OTHERS[name] != value else None
+    if isinstance(value, Enum):
+        return next(one for one in type(value) if one is not value)
+    if isinstance(value, Translated):
+        return Translated(tuple((tag, f"{text} more") for tag, text in value.items) or (("en-GB", "Something new"),))
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, str):
+        return f"{value} more"
+    if isinstance(value, tuple):
+        return (*value[:-1], f"{value[-1]} more") if value and isinstance(value[-1], str) else (*value, "More")
+    return _DAY if value is None or isinstance(value, When) else None
+
+
+def _changed(site: Site) -> Iterator[tuple[str, Site]]:
+    """The site with another value in one field of each kind of thing, at a time."""
+    for thing, put in _things(site):
+        for field in fields(thing):
+            if field.name in _NAMES | _HELD:
+                continue
+            value = _other(field.name, getattr(thing, field.name))
+            if value is not None:
+                yield f"{type(thing).__name__}.{field.name}", put(replace(thing, **{field.name: value}))
+
+
+def _things(site: Site) -> Iterator[tuple[Any, Any]]:
+    """One thing of each kind (of articles and quotes each), and how the site has another in its place."""
+    briefing = site.briefings[0]
+    for article in site.articles:
+        yield article, lambda new, old=article: _with(site, articles=_swapped(site.articles, old, new))
+        for quote in article.quotes:
+
+            def quoted(new: Quote, article: Article = article, old: Quote = quote) -> Site:
+                changed = replace(article, quotes=_swapped(article.quotes, old, new))
+                return _with(site, articles=_swapped(site.articles, article, changed))
+
+            yield quote, quoted
+    yield briefing, lambda new: _with(site, briefings=(new,))
+    for name in ("events", "statements", "questions"):
+        old = getattr(briefing, name)[0]
+
+        def inside(new: Any, name: str = name, old: Any = old) -> Site:
+            swapped: dict[str, Any] = {name: _swapped(getattr(briefing, name), old, new)}
+            return _with(site, briefings=(replace(briefing, **swapped),))
+
+        yield old, inside
+    event = briefing.events[0]
+    for report in event.reports:
+
+        def told(new: Report, report: Report = report) -> Site:
+            changed = replace(event, reports=_swapped(event.reports, report, new))
+            return _with(site, briefings=(replace(briefing, events=_swapped(briefing.events, event, changed)),))
+
+        yield report, told
+    for person in site.people.values():
+        yield person, lambda new: _with(site, people={**site.people, new.id: new})
+    for outlet in site.outlets.values():
+        yield outlet, lambda new: _with(site, outlets={**site.outlets, new.id: new})
+
+
+def _swapped(things: tuple[Any, ...], old: Any, new: Any) -> tuple[Any, ...]:
+    return tuple(new if one is old else one for one in things)
+
+
+def _with(site: Site, **other: Any) -> Site:
+    parts = {name: getattr(site, name) for name in ("people", "outlets", "briefings", "articles", "language", "name")}
+    return Site(**(parts | other))
+
+
+def _pages(site: Site) -> dict[str, tuple[str, str]]:
+    """Each page's text, and the digest of what it is made from."""
+    requests = choose(site)
+    renderer = Renderer(site, Links.between(requests, LinkStyle.DIRECTORY))
+    sources = dict.fromkeys((article.key for article in site.articles), "")
+    bodies = {article.key: repr((article, article.prose.html)) for article in site.articles}
+    bodies |= {briefing.id: briefing.text for briefing in site.briefings}
+    renderer.fingerprints = Fingerprints(site, sources, bodies, "")
+    pages, problems = renderer.render_all(requests)
+    assert not problems
+    return {page.path: (page.text, page.made_from) for page in pages}
+
+
+def test_whatever_is_shown_is_in_the_digest() -> None:
+    """Another value in any field of any kind of thing: each page that looks otherwise has another digest, too."""
+    site = small_site()
+    before, seen = _pages(site), set()
+    assert all(made_from for _, made_from in before.values())
+    for what, other in _changed(site):
+        after = _pages(other)
+        differ = [path for path in before.keys() & after.keys() if before[path][0] != after[path][0]]
+        assert not [path for path in differ if before[path][1] == after[path][1]], what
+        if differ:
+            seen.add(what.partition(".")[0])
+    assert seen == {
+        kind.__name__ for kind in (Article, Quote, Briefing, Event, Statement, Question, Report, Person, Outlet)
+    }
+
+
+def test_a_body_is_in_the_digest_of_the_pages_that_show_it() -> None:
+    """Another body concerns the article's page and the printed briefing, and no other page."""
+    site = small_site()
+    article = site.articles[0]
+    other = replace(article, prose=Body("Another body.\n"), body="Another body.\n")
+    before, after = _pages(site), _pages(_with(site, articles=_swapped(site.articles, article, other)))
+    differ = {path for path in before if before[path][1] != after[path][1]}
+    assert differ == {f"{article.briefing}/articles/{article.slug}.md", f"{article.briefing}/print.md"}
+
+
+def test_a_body_that_the_request_does_not_name_is_not_shown() -> None:
+    """A template of ours that shows a body without its page saying so fails, and does not pass unseen."""
+    site = small_site()
+    article = replace(site.articles[0], prose=Body("A body.\n"))
+    requests = choose(_with(site, articles=_swapped(site.articles, site.articles[0], article)))
+    renderer = Renderer(site, Links.between(requests, LinkStyle.DIRECTORY))
+    request = next(page for page in requests if page.bodies == (article.key,))
+    assert renderer.render(request)[0] is not None
+    page, problem = renderer.render(replace(request, bodies=()))
+    assert page is None
+    assert problem is not None
+    assert "body" in problem.message
+
+
+@pytest.mark.parametrize("name", sorted({name for names in UNSHOWN.values() for name in names} - {"quotes", "events"}))
+def test_templates_leave_alone_what_counts_for_nothing(name: str) -> None:
+    """What is left out of digests no template names, except for bodies on the pages whose requests have them."""
+    allowed = {
+        "prose": {"pages/article.md.jinja", "pages/print.md.jinja"},
+        "found": {"pages/article.md.jinja"},
+        "text": {"parts/own.md.jinja", "pages/home.md.jinja", "pages/briefing.md.jinja", "pages/print.md.jinja"},
+    }
+    folder = default_templates()
+    naming = {
+        path.relative_to(folder).as_posix()
+        for path in (*folder.glob("pages/*.jinja"), *folder.glob("parts/*.jinja"), folder / "base.md.jinja")
+        if re.search(
+            rf"(?:article|quote|event|report|briefing|statement|question|person|outlet)\.{name}\b",
+            path.read_text("utf-8"),
+        )
+    }
+    assert naming <= allowed.get(name, set())
