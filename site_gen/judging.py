@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from site_gen.checks import check_article, check_site, concerning
 from site_gen.checks.addresses import former_addresses_are_free
 from site_gen.content.assemble import assemble, soften_drafts
 from site_gen.content.bodylinks import Pending, has_place
 from site_gen.content.frontmatter import split
+from site_gen.content.kept import Kept
 from site_gen.content.limits import Terms
 from site_gen.content.read import BriefingFile, Files, Reader
 from site_gen.diagnostics.problem import Problem, Severity, ordered
 from site_gen.model.entities import Briefing, BriefingStatus, Translated
 from site_gen.model.site import Site
-from site_gen.parallel import in_order
+from site_gen.parallel import in_order, is_possible
 from site_gen.prose.body import Body
 from site_gen.settings import Settings
 
@@ -27,6 +29,8 @@ from site_gen.settings import Settings
 _ENOUGH = 60
 #: Articles of a share, about; when it is judged, it is forgotten, so that memory does not grow with the site.
 _SHARE = 500
+#: A briefing that has more than this part of all articles is read in halves, as it cannot be judged in two.
+_MUCH = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,12 @@ def judge(settings: Settings, only: Collection[str] | None = None) -> Judged:
     """What is wrong with a project. `only`: paths of the files to judge, as in `pipeline.check`."""
     reader = Reader(settings.root, settings.content, settings.briefings, settings.language, settings.limits, only=only)
     common, briefings = len(reader.files.sources), reader.files.briefings
-    articles = sum(map(len, reader.folders.values()))
-    shares = 2 * -(-articles // (2 * _SHARE)) if only is None and articles >= _ENOUGH else 1
+    sizes = [len(paths) for paths in reader.folders.values()]
+    articles = sum(sizes)
+    if only is None and articles >= _ENOUGH and max(sizes) > _MUCH * articles and is_possible():
+        reader.kept = _read_in_halves(settings, reader)
+        settings = replace(settings, progress=None)  # it has been told already
+    shares = 2 * -(-articles // (2 * _SHARE)) if only is None and not reader.kept and articles >= _ENOUGH else 1
     made = in_order(lambda share: _judged(settings, reader, share, shares), range(shares), enough=2)
     problems = [problem for share in made for problem in share.problems]
     problems += [*_lost_links(settings, made), *_former_addresses(briefings)]
@@ -67,6 +75,35 @@ def judge(settings: Settings, only: Collection[str] | None = None) -> Judged:
         problems = concerning(problems, only)
     sources = {path: text for share in made for path, text in share.sources.items()}
     return Judged(ordered(problems), sources, common + sum(share.files - common for share in made))
+
+
+def _read_in_halves(settings: Settings, reader: Reader) -> Kept:
+    """Every article read, put together and judged alone, half of them in another process."""
+    values: dict[bytes, Any] = {}
+    for half in in_order(lambda half: _half(settings, reader, half), range(2), enough=2):
+        values |= half
+    kept = Kept(lambda: values)
+    kept.turn()
+    return kept
+
+
+def _half(settings: Settings, reader: Reader, half: int) -> dict[bytes, Any]:
+    reader.kept = kept = Kept()
+    progress = settings.progress
+    told = None if progress is None else lambda done, total: progress(2 * done, 2 * total)
+    terms = Terms(settings.private, settings.limits, settings.policy, told)
+    files = reader.read(half=half)
+    files.articles = [file for file in files.articles if not file.has_source]  # those are not kept
+    assemble(
+        files,
+        language=settings.language,
+        name=settings.name,
+        terms=terms,
+        drafts=settings.drafts,
+        judge=check_article,
+        kept=kept,
+    )
+    return kept.values
 
 
 def _judged(settings: Settings, reader: Reader, share: int, shares: int) -> _Share:
@@ -84,6 +121,7 @@ def _judged(settings: Settings, reader: Reader, share: int, shares: int) -> _Sha
         terms=terms,
         drafts=settings.drafts,
         judge=check_article,
+        kept=reader.kept,
         pending=pending,
     )
     found = soften_drafts(files, [*files.problems, *joining, *check_site(site, terms.text_or_none)])

@@ -14,6 +14,8 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import IO, TypeVar
 
+from site_gen.pickling import dumps
+
 _Item = TypeVar("_Item")
 _Made = TypeVar("_Made")
 
@@ -143,6 +145,11 @@ def _all(make: Callable[[_Item], _Made], items: Sequence[_Item], progress: Progr
     return made
 
 
+def is_possible() -> bool:
+    """Whether there can be two processes."""
+    return _can_fork()
+
+
 def _can_fork() -> bool:
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
     return sys.platform.startswith("linux") and processors > 1 and threading.active_count() == 1
@@ -151,7 +158,7 @@ def _can_fork() -> bool:
 def _answer(make: Callable[[_Item], _Made], items: Sequence[_Item], writing: int) -> None:
     """In the other process: do the work, answer and end, whatever happens, without what an end otherwise does."""
     try:
-        data = pickle.dumps([make(item) for item in items], protocol=pickle.HIGHEST_PROTOCOL)
+        data = dumps([make(item) for item in items])
         with os.fdopen(writing, "wb") as pipe:
             pipe.write(data)
     finally:

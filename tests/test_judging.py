@@ -14,9 +14,9 @@ from site_gen.diagnostics import report
 from site_gen.pipeline import Settings, check
 
 
-def _site(root: Path, rng: random.Random) -> Settings:
-    """A site of six briefings in which much is wrong."""
-    generate(root, 72, seed=rng.randrange(1000), words=200, briefing_size=12)
+def _site(root: Path, rng: random.Random, briefing_size: int) -> Settings:
+    """A site of 72 articles in which much is wrong."""
+    generate(root, 72, seed=rng.randrange(1000), words=200, briefing_size=briefing_size)
     articles = sorted((root / "content").glob("*/*.md"))
     for path in rng.sample(articles, 40):
         text = path.read_text(encoding="utf-8")
@@ -56,10 +56,13 @@ def _site(root: Path, rng: random.Random) -> Settings:
     return Settings.at(root, drafts=rng.random() < 0.5)
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_two_processes_say_the_same(tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The problems are those of `pipeline.check`, with the texts to show them, and as many files were read."""
-    settings = _site(tmp_path / "site", random.Random(seed))
+@pytest.mark.parametrize(("seed", "briefing_size"), [(0, 12), (1, 12), (2, 72), (3, 60)])
+def test_two_processes_say_the_same(
+    tmp_path: Path, seed: int, briefing_size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The problems are those of `pipeline.check`, with the texts to show them, and as many files were read: of many
+    briefings, and of one that has nearly everything."""
+    settings = _site(tmp_path / "site", random.Random(seed), briefing_size)
     whole = check(settings)
     assert len(whole.problems) > 40
     for can_fork, share in ((True, 500), (False, 500), (True, 5)):

@@ -13,7 +13,8 @@ PACKAGE = Path(__file__).parent.parent / "site_gen"
 MAY_IMPORT = {
     "diagnostics": set(),
     "prose": set(),
-    "parallel": set(),
+    "pickling": set(),
+    "parallel": {"pickling"},
     "garbage": set(),
     "settings": {"content", "prose"},
     "judging": {"parallel", "settings", "content", "checks", "model", "diagnostics", "prose"},
@@ -24,7 +25,7 @@ MAY_IMPORT = {
     "checks": {"model", "diagnostics", "prose"},
     "pages": {"model", "diagnostics", "prose"},
     "downloads": {"model", "diagnostics", "prose"},
-    "render": {"parallel", "garbage", "pages", "downloads", "model", "diagnostics", "prose"},
+    "render": {"parallel", "pickling", "garbage", "pages", "downloads", "model", "diagnostics", "prose"},
     "pipeline": {
         "settings",
         "garbage",

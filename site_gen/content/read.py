@@ -71,10 +71,11 @@ class Reader:
         self._begin(content)
         self._begun = self.files
 
-    def read(self, share: int = 0, shares: int = 1) -> Files:
+    def read(self, share: int = 0, shares: int = 1, half: int | None = None) -> Files:
         """The project with all its articles, or one share of several; may be asked for again.
 
-        Shares are whole briefings with their articles, and about as large; all have the people and outlets.
+        Shares are whole briefings with their articles, and about as large; all have the people and outlets. With a
+        `half` (0 or 1) every other article is passed over, as if there were no such file.
         """
         known = {briefing.id for briefing in self._begun.briefings}
         sizes, of = [0] * shares, {}
@@ -95,7 +96,7 @@ class Reader:
         )
         for folder in self.folders:
             if of[folder.name] == share:
-                self.folder(folder, known)
+                self.folder(folder, known, half)
         self.addresses()
         return self.files
 
@@ -245,8 +246,8 @@ class Reader:
                 message = f"`{name}` has the address of {reason}."
                 self.note(error("bad-address", message, Span(name), "Rename it."))
 
-    def folder(self, folder: Path, known: set[str]) -> None:
-        """A briefing's folder: its articles and the pictures beside them."""
+    def folder(self, folder: Path, known: set[str], half: int | None) -> None:
+        """A briefing's folder: its articles, or half of them, and the pictures beside them."""
         name = self.name(folder)
         if folder.name not in known:
             page = self.docs / f"{folder.name}.md"
@@ -259,9 +260,11 @@ class Reader:
                 hint = f"Did you mean `{near}`?" if near else f"Write `{where}`, with `title` and `status`."
                 self.note(error("no-briefing", f"There is no briefing for the folder `{name}`.", Span(name), hint))
         pictures = self.files.pictures.setdefault(folder.name, {})
-        for path in self.folders[folder]:
+        for number, path in enumerate(self.folders[folder]):
             if path.is_dir():
                 self.unknown(path, "articles lie directly in the folder of their briefing")
+            elif path.suffix == ".md" and half is not None and number % 2 != half:
+                continue
             elif path.suffix == ".md":
                 self.article(path, folder.name)
             elif path.suffix.lower() in files.PICTURES:

@@ -9,16 +9,14 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import hmac
-import io
 import os
 import pickle
 import secrets
-from collections.abc import Callable
-from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from site_gen import pickling
 from site_gen.garbage import uncollected
 
 _SIGNATURE = 32  # bytes of SHA-256
@@ -69,49 +67,7 @@ def load_object(path: Path, version: str) -> Any:
 
 def save_object(path: Path, version: str, value: object) -> None:
     """Keep an object for later runs of the same version."""
-    held = io.BytesIO()
-    _Pickler(held, protocol=pickle.HIGHEST_PROTOCOL).dump(value)
-    save(path, _mark(version) + held.getbuffer())
-
-
-class _Pickler(pickle.Pickler):
-    """Frozen dataclasses with slots, of which there are very many, in a form that is loaded eight times as fast."""
-
-    def reducer_override(self, value: Any) -> Any:
-        """How to make one value again; NotImplemented: as usual."""
-        kind: Any = type(value)
-        if kind is _FUNCTION:
-            made = getattr(value, "made", None)
-            return NotImplemented if made is None else (_maker, (made,))
-        names = _slots(kind)
-        return (_maker(kind), tuple([getattr(value, name) for name in names])) if names else NotImplemented
-
-
-_FUNCTION = type(lambda: None)
-
-
-@cache
-def _slots(kind: type) -> tuple[str, ...]:
-    parameters = getattr(kind, "__dataclass_params__", None)
-    frozen = parameters is not None and parameters.frozen and "__slots__" in kind.__dict__
-    return tuple(field.name for field in fields(kind)) if frozen else ()
-
-
-@cache
-def _maker(kind: Any) -> Callable[..., Any]:
-    """A function that makes a frozen value of the values of its fields, whatever its class does when one is made.
-
-    It is written out, as dataclasses write their methods: a loop over the fields takes twice as long.
-    """
-    names = _slots(kind)
-    space: dict[str, Any] = {f"put__{name}": getattr(kind, name).__set__ for name in names}
-    space |= {"bare__": object.__new__, "kind__": kind}
-    lines = [f"def make({', '.join(names)}):", " new__ = bare__(kind__)"]
-    lines += [f" put__{name}(new__, {name})" for name in names]
-    exec("\n".join([*lines, " return new__"]), space)  # noqa: S102 - names of our own fields
-    make: Callable[..., Any] = space["make"]
-    make.made = kind  # type: ignore[attr-defined]
-    return make
+    save(path, _mark(version) + pickling.dumps(value))
 
 
 def _mark(version: str) -> bytes:
