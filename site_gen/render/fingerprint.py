@@ -81,7 +81,9 @@ class Fingerprints:
         self._of_articles: dict[str, bytes] = {}
         self._of_sources: dict[str, bytes] = {}
         self._of_ids: dict[tuple[str, str], bytes] = {}
-        self._known: dict[int, tuple[bytes, object]] = {}  # with the thing, so that its id stays its own
+        # With the things, so that their ids stay their own: those of the model, and what is only in the page at hand.
+        self._known: dict[int, tuple[bytes, object]] = {}
+        self._here: dict[int, tuple[bytes, object]] = {}
         self._fields: dict[Any, tuple[str, ...]] = {}
         self._leaves: dict[type, Callable[[Any], bytes]] = {
             Article: lambda one: self._article(one.key),
@@ -105,6 +107,7 @@ class Fingerprints:
 
     def of(self, request: PageRequest, *values: object) -> str:
         """The digest of what a page is made from: its request, and further values, which hold nothing but data."""
+        self._here.clear()
         bodies = [self._bodies[key] for key in request.bodies]
         parts = map(self._digest, (request, bodies, *values))
         return blake2b(b"\1".join((self._shared, *parts)), digest_size=16).hexdigest()
@@ -120,9 +123,10 @@ class Fingerprints:
             return value.encode("utf-8", "surrogatepass")  # type: ignore[attr-defined, no-any-return]
         if value is None or kind in _PLAIN or isinstance(value, Enum):
             return repr(value).encode()
-        known = self._known.get(id(value))
+        kept = self._known if kind in self._leaves else self._here
+        known = kept.get(id(value))
         if known is None:
-            known = self._known[id(value)] = (self._made(kind, value), value)
+            known = kept[id(value)] = (self._made(kind, value), value)
         return known[0]
 
     def _made(self, kind: type, value: Any) -> bytes:
