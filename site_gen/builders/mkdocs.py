@@ -245,7 +245,9 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         if self.anew:
             return None
         if self._memory is None:
-            self._memory = Memory(self._articles.load() if self._articles else None)
+            # a preview begins with what builds have read
+            read = self._articles or (kept.Articles(settings.cache / "kept") if settings.cache else None)
+            self._memory = Memory(read.load() if read else None)
         self._memory.around = around
         self._memory.whole = self._kept.whole() if config.nav is None else None
         self._memory.beside = self._kept.beside()
