@@ -54,7 +54,7 @@ ONLY_IN = {
     "frontmatter": {"content"},
     "jinja2": {"render"},
     "markupsafe": {"render"},
-    "mkdocs": {"builders/mkdocs.py", "builders/mkdocs_files.py", "builders/mkdocs_finish.py", "builders/mkdocs_run.py"},
+    "mkdocs": {f"builders/mkdocs{name}.py" for name in ("", "_files", "_finish", "_pages", "_run")},
     "click": {"cli"},
     "markdown": {"prose"},
     "nh3": {"prose"},

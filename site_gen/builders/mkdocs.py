@@ -14,14 +14,12 @@ from __future__ import annotations
 import gzip
 import logging
 import os
-import posixpath
 import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
@@ -30,28 +28,27 @@ from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_date
 
 from site_gen import config as project_config
 from site_gen import pipeline
-from site_gen.builders import kept, language, mistakes, policy, preview, rawblocks, watching
+from site_gen.builders import kept, language, mistakes, policy, preview, watching
 from site_gen.builders.assets import shrink_scripts
 from site_gen.builders.cache import CacheError, PageCache, secure
 from site_gen.builders.failures import Collected, Warned, reason
-from site_gen.builders.mkdocs_files import Anchors, FinishedFile, is_offline, log, nav_of, others, settled
-from site_gen.builders.mkdocs_finish import Finisher, told
+from site_gen.builders.mkdocs_files import is_offline, log, others, settled
+from site_gen.builders.mkdocs_pages import HandOver, Hands
 from site_gen.builders.searching.index import Index, NoIndex
 from site_gen.builders.searching.publish import State
 from site_gen.builders.swap import Staging, SwapError
-from site_gen.diagnostics import Problem, Severity, Span, error, report
-from site_gen.garbage import uncollected
+from site_gen.diagnostics import Problem, Severity, report
 from site_gen.pipeline import Memory, Outcome, Stage, unwatched
 from site_gen.render.catalogues import catalogue_of
-from site_gen.render.engine import LinkStyle, NavItem, default_templates
+from site_gen.render.engine import LinkStyle, default_templates
 from site_gen.render.labels import Labels
-from site_gen.render.memory import Rendering, digest, folder_digest
+from site_gen.render.memory import folder_digest
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -144,14 +141,9 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self._fast = False  # nothing else has a hand in pages, so those that are finished need not be seen
         self._state: Path | None = None  # where what is kept is left for later processes
         self._articles: kept.Articles | None = None
-        self._refers: dict[str, int] = {}  # pages with Markdown that another page or file could make wrong
         self._warnings = Warned()
         self._done = self._amount = 0  # pages around which the theme is
-        self._ours: set[str] = set()  # generated pages, by their path in the docs folder
-        self._blocks: dict[str, tuple[bytes, ...]] = {}  # that go round Markdown, in UTF-8, by page
         self._late = False  # they go round the theme, too
-        self._given: dict[str, Rendering] = {}  # pages that MkDocs need not make, and are rendered already
-        self._coming: list[str] = []  # all pages that it need not make
         self.outcome = Outcome(problems=())
 
     @property
@@ -236,6 +228,11 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             self._search = Index(settings.language, self._published)
         if (theirs := config.plugins.get(_SEARCH)) is not None and hasattr(theirs, "search_index"):
             theirs.search_index = NoIndex(theirs.config)  # ours takes its place (`_write_search`)
+        assert self._pages is not None
+        site = Path(self._target if self._staging is not None else config.site_dir)
+        searched = self._search if _SEARCH in config.plugins else None
+        hands = Hands(fast=self._fast, late=self._late)
+        self._hand = HandOver(config, hands, self._kept, memory, searched, self._policy, self._pages, site)
         links = LinkStyle.DIRECTORY if config.use_directory_urls else LinkStyle.FILE
         self._began = time.monotonic()
         if self._command == "serve":
@@ -243,7 +240,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             self._judge_beside.use(replace(settings, cache=None))
         # the first build of a preview has to know what is wrong while it can still show it
         first = self._command == "serve" and not self._serving
-        at_once = pipeline.everything if first else partial(self._needed, config)
+        at_once = pipeline.everything if first else self._hand.needed
         self.outcome = pipeline.run(settings, links, memory, self.stage, at_once)
         self._judge(config, self.outcome)
 
@@ -271,7 +268,9 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         if self.anew:
             return None
         if self._memory is None:
-            self._memory = Memory(self._articles.load if self._articles else None)
+            # a preview begins with what builds have read
+            read = self._articles or (kept.Articles(settings.cache / "kept") if settings.cache else None)
+            self._memory = Memory(read.load if read else None)
         self._memory.around = around
         self._memory.whole = self._kept.whole() if config.nav is None else None
         self._memory.beside = self._kept.beside() or pipeline.Beside()
@@ -303,9 +302,14 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Register the generated pages and the pictures in place of hand-written files of the same path."""
         self.stage("convert")
-        if self.outcome.ok and (clashes := self._register(files, config)):
-            self.outcome = replace(self.outcome, problems=(*self.outcome.problems, *clashes))
-            self._judge(config, Outcome(clashes))
+        if self.outcome.ok:
+            docs = Path(os.path.relpath(config.docs_dir, self._root(config))).as_posix()
+            clashes = self._hand.register(self.outcome, files, docs)
+            # what has been registered need not be held twice
+            pages = tuple(replace(page, data=b"") for page in self.outcome.pages)
+            self.outcome = replace(self.outcome, pages=pages, files=(), problems=(*self.outcome.problems, *clashes))
+            if clashes:
+                self._judge(config, Outcome(clashes))
         if not self.outcome.ok:
             for file in files.documentation_pages():
                 files.remove(file)
@@ -315,78 +319,9 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             files.append(File.generated(config, "index.md", content=text))
         return files
 
-    def _register(self, files: Files, config: MkDocsConfig) -> tuple[Problem, ...]:
-        """Add what was generated; return a problem for each file of the owner's that wants the same address."""
-        assert self._pages is not None
-        docs = Path(os.path.relpath(config.docs_dir, self._root(config))).as_posix()
-        by_address = {file.dest_uri: file for file in files}
-        clashes: list[Problem] = []
-
-        def put(file: File, source: str = "") -> None:
-            old = by_address.get(file.dest_uri)
-            if old is not None:
-                if old.src_uri not in (file.src_uri, source):
-                    message = f"This file and the generated `{file.src_uri}` want the same address, `{file.dest_uri}`."
-                    clashes.append(error("equal-addresses", message, Span(f"{docs}/{old.src_uri}"), "Rename the file."))
-                files.remove(old)
-            by_address[file.dest_uri] = file
-            files.append(file)
-
-        self._ours = {page.path for page in self.outcome.pages}
-        self._refers, self._blocks, self._given, self._coming = {}, {}, {}, []
-        needed = self._needed(config, self.outcome.nav)
-        for page in self.outcome.pages:
-            coming = not page.finished and not needed(page.path)
-            if coming:
-                self._coming.append(page.path)
-            if coming and page.data:
-                self._given[page.path] = Rendering(page, None)
-            known = page.finished or coming
-            file = FinishedFile.of(config, page.path) if known else self._file(config, page.path, page.data)
-            file.inclusion = InclusionLevel.NOT_IN_NAV
-            if page.source:
-                file.edit_uri = posixpath.relpath(page.source, docs)
-            put(file, page.source.removeprefix(f"{docs}/"))
-        for asset in self.outcome.assets:
-            put(File.generated(config, asset.path, abs_src_path=str(asset.source)))
-        for made in self.outcome.files:
-            if made.path in by_address:
-                continue  # the owner's own picture, for one
-            if made.finished:
-                self._kept.leave_file(made.path)
-            there = made.finished or self._kept.is_there(made.path, digest(made.data))
-            put(FinishedFile.of(config, made.path) if there else self._file(config, made.path, made.data))
-        self._pages.prune()
-        # what has been registered need not be held twice
-        pages = tuple(replace(page, data=b"") for page in self.outcome.pages)
-        self.outcome = replace(self.outcome, pages=pages, files=())
-        if config.nav is None and self.outcome.nav and not clashes:
-            config.nav = nav_of(self.outcome.nav)
-        return tuple(clashes)
-
-    def _needed(self, config: MkDocsConfig, nav: Sequence[NavItem]) -> Callable[[str], bool]:
-        """Which pages MkDocs has to make itself: those in the navigation, if there are others at all."""
-        named = str(config.nav or nav_of(nav))
-        return lambda path: not self._late or path in named
-
-    def _file(self, config: MkDocsConfig, path: str, content: str | bytes) -> File:
-        """A generated file; on the disk only where something else may look for it there."""
-        if self._fast:
-            return File.generated(config, path, content=content)
-        assert self._pages is not None
-        return File.generated(config, path, abs_src_path=str(self._pages.write(path, content)))
-
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Tell what others see of pages that are there already, or are not MkDocs' to make."""
-        self._nav = nav
-        for page in self.outcome.pages:
-            file = files.get_file_from_path(page.path) if page.finished else None
-            if isinstance(file, FinishedFile):
-                self._leave(file, config)
-        for path in self._coming:
-            file = files.get_file_from_path(path)
-            assert isinstance(file, FinishedFile)
-            file.show(config, Path(config.site_dir), "", moved=False)
+        self._hand.show(nav, files)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Give the theme its words; date pages by their content: with the day of the build no two were alike."""
@@ -402,58 +337,11 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         for file in files.documentation_pages():
             if file.page is not None and file.page.update_date == get_build_date():
                 file.page.update_date = str((file.page.meta.get("sg") or {}).get("modified") or _UNDATED)
-        self._finish_pages(env, config, files)
-
-    def _finish_pages(self, env: Any, config: MkDocsConfig, files: Files) -> None:
-        """Make the pages that MkDocs need not make."""
-        if not self._coming:
-            return
-        self.stage("render")
-        searched = self._search if _SEARCH in config.plugins else None
-        unrendered = self.outcome.unrendered
-
-        def render(path: str) -> Rendering:
-            return self._given.get(path) or unrendered.make(path)  # type: ignore[union-attr]
-
-        finisher = Finisher(env, config, self._nav, files, self._policy, searched, render)
-        with uncollected():
-            finished = finisher.finish_all(self._coming, partial(self.stage, "render"))
-        if problems := tuple(dict.fromkeys(made.problem for made in finished if made.problem)):
+        if problems := self._hand.finish(env, files, self.stage):
             self.outcome = replace(self.outcome, problems=(*self.outcome.problems, *problems))
             self._judge(config, Outcome(problems))
-        for made in finished:
-            file = files.get_file_from_path(made.path)
-            assert isinstance(file, FinishedFile)
-            if made.entry is not None and unrendered is not None:
-                unrendered.take(made.path, made.entry)
-            if made.same:
-                self._leave(file, config)
-                continue
-            page = file.show(config, Path(config.site_dir), *made.told)
-            if searched is not None and made.passages is not None:
-                searched.put(page.url, made.passages)
-            self._note(page, made.refers)
-        if unrendered is not None:
-            unrendered.done()
         if self._memory is not None:
             self._memory.settle()
-        self._given, self._coming = {}, []
-        self.stage("copy")
-
-    def _leave(self, file: FinishedFile, config: MkDocsConfig) -> None:
-        """Leave a page as the build before has finished it; tell what others see of it."""
-        assert self._memory is not None
-        site = Path(self._target if self._staging is not None else config.site_dir)
-        shown = self._kept.leave(file.src_uri, self._memory.pages.now.get(file.src_uri))
-        page = file.show(config, site, shown.modified, moved=shown.moved)
-        if self._search is not None:
-            self._search.keep(page.url)
-
-    def _note(self, page: Page, refers: int = 0) -> None:
-        """A generated page was made."""
-        path = page.file.src_uri
-        if self._memory and self.outcome.ok and (entry := self._memory.pages.now.get(path)):
-            self._kept.note(path, kept.Shown(entry, page.file.dest_uri, *told(page.meta), refers))
 
     def _own_policy(self) -> dict[str, str] | None:
         given = self.config.content_security_policy
@@ -465,13 +353,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     @event_priority(_LAST)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Give a page its policy, when no other plugin changes it any more."""
-        path = page.file.src_uri
-        blocks = self._blocks.pop(path, ())
-        if any(map(policy.may_have_code, blocks)):
-            output, blocks = rawblocks.put_back(output, blocks), ()
-        self._note(page, self._refers.get(path, 0))
-        output = output if self._policy is None else policy.protected(output, self._policy)
-        return rawblocks.put_back(output, blocks)
+        return self._hand.protected(output, page)
 
     @event_priority(_LAST)
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
@@ -481,34 +363,19 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     @event_priority(_LAST)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Let what is HTML already go round Markdown, when no other plugin changes it any more."""
-        if page.file.src_uri not in self._ours:
-            return markdown
-        markdown, blocks = rawblocks.lift(markdown)
-        self._blocks[page.file.src_uri] = tuple(block.encode() for block in blocks)
-        if self._fast:
-            page.file.content_string = ""  # nobody reads it again
-        self._refers[page.file.src_uri] = rawblocks.refers(markdown)
-        return markdown
+        return self._hand.lifted(markdown, page)
 
     @event_priority(_FIRST)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put it back, before another plugin looks; if there is none, when the theme is around the page."""
-        blocks = self._blocks.get(page.file.src_uri)
-        if not blocks:
-            return html
-        page.present_anchor_ids = Anchors(Path(page.file.abs_dest_path))
-        if self._late:
-            return rawblocks.for_theme(html, blocks)
-        return rawblocks.put_back(html, self._blocks.pop(page.file.src_uri))
+        return self._hand.content(html, page)
 
     @event_priority(_LAST)
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """Take the passages of a page for the search."""
         self._done += 1
         self.stage("theme", self._done, self._amount)
-        if self._search is not None and not (page.meta.get("search") or {}).get("exclude"):
-            content = rawblocks.put_back(page.content or "", self._blocks.get(page.file.src_uri, ()))
-            self._search.add(page.url, str(page.title or ""), content)
+        self._hand.read(page)
         return context
 
     @event_priority(_AFTER_SEARCH)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -289,7 +289,8 @@ class _Keys:
         self._own_templates = renderer.has_own_templates
         self._known: dict[Scope, str] = {}
         #: Which pages there are, and which of them have which places.
-        self.places = digest(*sorted(renderer.links.paths), *map("\n".join, sorted(_lines(renderer.links.parts))))
+        places = sorted((whole, anchor, path) for (whole, anchor), path in renderer.links.parts.items())
+        self.places = digest("\n".join(sorted(renderer.links.paths)), "\n".join(map("\t".join, places)))
 
     def of(self, page: Planned) -> str:
         """The digest of one page."""
@@ -302,12 +303,8 @@ class _Keys:
     def _of(self, scope: Scope) -> str:
         sources = self._sources
         if self._own_templates:
-            return digest(self._around, self.places, sources.everything, sources.home, *sorted(self._bodies.values()))
+            return digest(self._around, self.places, sources.everything, sources.home, sorted(self._bodies.items()))
         return digest(self._around, sources.of(scope))
-
-
-def _lines(parts: Mapping[tuple[str, str], str]) -> Iterator[tuple[str, str, str]]:
-    return ((whole, anchor, path) for (whole, anchor), path in parts.items())
 
 
 def _bodies(renderer: Renderer, sources: Sources) -> dict[str, str]:

@@ -40,13 +40,35 @@ def _article(dice: random.Random, other: str) -> str:
     day, speaker = dice.randint(1, 28), dice.choice(["Ada Quist", "Bo Lind"])
     word = dice.choice(["walk", "wait", "build", "pay"])
     joined = "    statement: we-walk\n" if speaker == "Ada Quist" else ""
-    link = f"See [there]({other}).\n" if dice.random() < 0.3 else ""
-    outlet = "outlet: the-gull\n" if dice.random() < 0.5 else ""
-    return (
-        f"---\ntitle: A day in {dice.randint(1, 99)}\nlanguage: en\ndate: 2026-03-{day:02}\n{outlet}quotes:\n"
-        f"  - speaker: {speaker}\n    text: We must {word} now\n{joined}    question: who\n    position: "
-        f"{dice.choice(['one', 'other'])}\nevents:\n  - vote\n---\nShe said: “We must {word} now.” {link}\n"
+    link = f"See [there]({other}{dice.choice(['', '#b-place'])}).\n" if dice.random() < 0.3 else ""
+    more = "".join(line for line in _MORE if dice.random() < 0.3)
+    told = "".join(line for line in _TOLD if dice.random() < 0.3)
+    event = (
+        f"  - event: vote\n    detail: in the {dice.choice(['hall', 'rain'])}\n"
+        if dice.random() < 0.3
+        else "  - vote\n"
     )
+    return (
+        f"---\ntitle: A day in {dice.randint(1, 99)}\nlanguage: {dice.choice(['en', 'sv'])}\n"
+        f"date: 2026-03-{day:02}\n{more}quotes:\n"
+        f"  - speaker: {speaker}\n    text: We must {word} now\n{joined}{told}    question: who\n    position: "
+        f"{dice.choice(['one', 'other'])}\nevents:\n{event}---\nShe said: “We must {word} now.” {link}\n\n## Place\n"
+    )
+
+
+#: What an article, and a quote, may tell besides.
+_MORE = (
+    "outlet: the-gull\n",
+    "translated_title: Another day\n",
+    "summary: What happened then.\n",
+    "url: https://example.org/day\n",
+    "archive_url: https://example.org/old\n",
+    "rights: excerpt\n",
+    "author: [A Writer]\n",
+    "topics: [harbour]\n",
+    "corrections:\n  - {date: 2026-04-01, was: black, is: white}\n",
+)
+_TOLD = ("    note: Said twice.\n", "    via: A wire\n", "    place: The quay\n", "    topics: [walking]\n")
 
 
 def _write(path: Path, text: str) -> None:
@@ -54,11 +76,28 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
+def _people(dice: random.Random) -> str:
+    held = f"  roles: [{{title: Harbour pilot, from: 2026-03-{dice.randint(1, 28):02}}}]\n"
+    return _PEOPLE.replace(
+        *dice.choice(
+            [
+                ("master", "pilot"),
+                ("master", "clerk"),
+                ("Ada Quist\n", "Ada Quist\n  aliases: [A. Quist]\n"),
+                ("  role: Harbour master\n", held),
+            ]
+        )
+    )
+
+
 def _change(root: Path, dice: random.Random) -> str:
     """One thing that an editor does; says what."""
     articles = sorted((root / "content").glob("*/*.md"))
     what = dice.choice(["edit", "edit", "add", "delete", "rename", "person", "outlet", "briefing", "template", "page"])
     some = dice.choice(articles)
+    if dice.random() < 0.3:  # nothing but a body
+        _write(some, some.read_text(encoding="utf-8") + f"A line {dice.randint(1, 9)}.\n")
+        return "body"
     if what in ("edit", "add") or len(articles) < 4:
         path = some if what == "edit" else some.with_name(f"new-{dice.randint(1, 99)}.md")
         _write(path, _article(dice, "../../briefings/about.md" if dice.random() < 0.5 else articles[0].name))
@@ -67,12 +106,15 @@ def _change(root: Path, dice: random.Random) -> str:
     elif what == "rename":
         some.rename(some.with_name(f"renamed-{dice.randint(1, 99)}.md"))
     elif what == "person":
-        _write(root / "content/people.yml", _PEOPLE.replace("master", dice.choice(["master", "pilot", "clerk"])))
+        _write(root / "content/people.yml", _people(dice))
     elif what == "outlet":
         _write(root / "content/outlets.yml", _OUTLETS.replace("Gull", dice.choice(["Gull", "Tern"])))
     elif what == "briefing":
         name = dice.choice(["harbour", "river"])
-        _write(root / f"briefings/{name}.md", _BRIEFING.replace("The vote", f"The {dice.randint(1, 99)}th vote"))
+        told = _BRIEFING.replace(
+            *dice.choice([("The vote", f"The {dice.randint(1, 99)}th vote"), ("Text.", "Other text.")])
+        )
+        _write(root / f"briefings/{name}.md", told)
     elif what == "template":
         _write(root / "templates/parts/cite.md.jinja", f"{{% macro cite(x) %}}{dice.randint(1, 99)}{{% endmacro %}}")
     else:
@@ -104,7 +146,7 @@ def _shown(outcome: Outcome) -> tuple[object, ...]:
     return outcome.pages, outcome.files, outcome.nav, outcome.problems, outcome.assets
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(6))
 def test_a_run_with_a_memory_is_a_run_from_nothing(tmp_path: Path, seed: int) -> None:
     """After every edit, addition, deletion and renaming the outcome is that of a run without a memory."""
     dice = random.Random(seed)

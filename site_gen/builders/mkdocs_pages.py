@@ -1,0 +1,232 @@
+"""What MkDocs is given of the generated pages, and what becomes of them: the part of a build that is about pages.
+
+A page that the build before has finished is a file that is there. One that MkDocs need not make is made beside it
+(`mkdocs_finish`). The others it makes as any page, but that their HTML goes round Markdown, and round the theme too if
+nothing else has a hand in pages.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from site_gen.builders import kept, policy, rawblocks
+from site_gen.builders.cache import PageCache
+from site_gen.builders.mkdocs_files import Anchors, FinishedFile, nav_of
+from site_gen.builders.mkdocs_finish import Finisher, told
+from site_gen.builders.searching.index import Index
+from site_gen.diagnostics import Problem, Span, error
+from site_gen.garbage import uncollected
+from site_gen.pipeline import Memory, Outcome, Stage
+from site_gen.render.digests import digest
+from site_gen.render.engine import NavItem
+from site_gen.render.memory import Rendering
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.nav import Navigation
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Who has a hand in pages.
+
+    `fast`: nobody else has, so what is finished need not be seen. `late`: nor has another theme, so their HTML may go
+    round the theme, and they may be made beside MkDocs.
+    """
+
+    fast: bool
+    late: bool
+
+
+class HandOver:
+    """The generated pages of one build."""
+
+    def __init__(
+        self,
+        config: MkDocsConfig,
+        hands: Hands,
+        last: kept.Kept,
+        memory: Memory | None,
+        search: Index | None,
+        own_policy: Mapping[str, str] | None,
+        pages: PageCache,
+        site: Path,
+    ) -> None:
+        """`last`: what the build before has left, in the folder `site`; `memory`: what it knew. `search`: the index, if
+        the site has a search. `own_policy`: directives of the site's own; with None pages get no policy. `pages`: where
+        texts are for others to look at.
+        """
+        self._config, self._hands, self._kept, self._memory = config, hands, last, memory
+        self._search, self._policy, self._cache, self._site = search, own_policy, pages, site
+        self._outcome = Outcome(problems=())
+        self._nav: Navigation | None = None
+        self._ours: set[str] = set()  # by their path in the docs folder
+        self._refers: dict[str, int] = {}  # with Markdown that another page or file could make wrong
+        self._blocks: dict[str, tuple[bytes, ...]] = {}  # that go round Markdown, in UTF-8, by page
+        self._given: dict[str, Rendering] = {}  # that MkDocs need not make, and are rendered already
+        self._coming: list[str] = []  # all that it need not make
+
+    def needed(self, nav: Sequence[NavItem]) -> Callable[[str], bool]:
+        """Which pages MkDocs has to make itself: those in the navigation, if there are others at all."""
+        named = str(self._config.nav or nav_of(nav))
+        return lambda path: not self._hands.late or path in named
+
+    def register(self, outcome: Outcome, files: Files, docs: str) -> tuple[Problem, ...]:
+        """Add what was generated; return a problem for each file of the owner's that wants the same address.
+
+        `docs`: the docs folder, as messages show it.
+        """
+        self._outcome, config = outcome, self._config
+        by_address = {file.dest_uri: file for file in files}
+        clashes: list[Problem] = []
+
+        def put(file: File, source: str = "") -> None:
+            old = by_address.get(file.dest_uri)
+            if old is not None:
+                if old.src_uri not in (file.src_uri, source):
+                    message = f"This file and the generated `{file.src_uri}` want the same address, `{file.dest_uri}`."
+                    clashes.append(error("equal-addresses", message, Span(f"{docs}/{old.src_uri}"), "Rename the file."))
+                files.remove(old)
+            by_address[file.dest_uri] = file
+            files.append(file)
+
+        self._ours = {page.path for page in outcome.pages}
+        needed = self.needed(outcome.nav)
+        for page in outcome.pages:
+            coming = not page.finished and not needed(page.path)
+            if coming:
+                self._coming.append(page.path)
+            if coming and page.data:
+                self._given[page.path] = Rendering(page, None)
+            known = page.finished or coming
+            file = FinishedFile.of(config, page.path) if known else self._file(page.path, page.data)
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+            if page.source:
+                file.edit_uri = posixpath.relpath(page.source, docs)
+            put(file, page.source.removeprefix(f"{docs}/"))
+        for asset in outcome.assets:
+            put(File.generated(config, asset.path, abs_src_path=str(asset.source)))
+        for made in outcome.files:
+            if made.path in by_address:
+                continue  # the owner's own picture, for one
+            if made.finished:
+                self._kept.leave_file(made.path)
+            there = made.finished or self._kept.is_there(made.path, digest(made.data))
+            put(FinishedFile.of(config, made.path) if there else self._file(made.path, made.data))
+        self._cache.prune()
+        if config.nav is None and outcome.nav and not clashes:
+            config.nav = nav_of(outcome.nav)
+        return tuple(clashes)
+
+    def _file(self, path: str, content: str | bytes) -> File:
+        """A generated file; on the disk only where something else may look for it there."""
+        if self._hands.fast:
+            return File.generated(self._config, path, content=content)
+        return File.generated(self._config, path, abs_src_path=str(self._cache.write(path, content)))
+
+    def show(self, nav: Navigation, files: Files) -> None:
+        """Tell what others see of pages that are there already, or are made beside MkDocs."""
+        self._nav = nav
+        for page in self._outcome.pages:
+            file = files.get_file_from_path(page.path) if page.finished else None
+            if isinstance(file, FinishedFile):
+                self._leave(file)
+        for path in self._coming:
+            file = files.get_file_from_path(path)
+            assert isinstance(file, FinishedFile)
+            file.show(self._config, Path(self._config.site_dir), "", moved=False)
+
+    def finish(self, env: Any, files: Files, stage: Stage) -> tuple[Problem, ...]:
+        """Make the pages that MkDocs need not make; return what is wrong with their templates."""
+        if not self._coming:
+            return ()
+        stage("render")
+        config, unrendered = self._config, self._outcome.unrendered
+        assert self._nav is not None
+
+        def render(path: str) -> Rendering:
+            return self._given.get(path) or unrendered.make(path)  # type: ignore[union-attr]
+
+        finisher = Finisher(env, config, self._nav, files, self._policy, self._search, render)
+        with uncollected():
+            finished = finisher.finish_all(self._coming, partial(stage, "render"))
+        if problems := tuple(dict.fromkeys(made.problem for made in finished if made.problem)):
+            return problems
+        for made in finished:
+            file = files.get_file_from_path(made.path)
+            assert isinstance(file, FinishedFile)
+            if made.entry is not None and unrendered is not None:
+                unrendered.take(made.path, made.entry)
+            if made.same:
+                self._leave(file)
+                continue
+            page = file.show(config, Path(config.site_dir), *made.told)
+            if self._search is not None and made.passages is not None:
+                self._search.put(page.url, made.passages)
+            self._note(page, made.refers)
+        if unrendered is not None:
+            unrendered.done()
+        self._given, self._coming = {}, []
+        stage("copy")
+        return ()
+
+    def _leave(self, file: FinishedFile) -> None:
+        """Leave a page as the build before has finished it; tell what others see of it."""
+        assert self._memory is not None
+        shown = self._kept.leave(file.src_uri, self._memory.pages.now.get(file.src_uri))
+        page = file.show(self._config, self._site, shown.modified, moved=shown.moved)
+        if self._search is not None:
+            self._search.keep(page.url)
+
+    def _note(self, page: Page, refers: int = 0) -> None:
+        """A generated page was made."""
+        path = page.file.src_uri
+        if self._memory and self._outcome.ok and (entry := self._memory.pages.now.get(path)):
+            self._kept.note(path, kept.Shown(entry, page.file.dest_uri, *told(page.meta), refers))
+
+    # -- pages that MkDocs makes --------------------------------------------------------------------------------------
+
+    def lifted(self, markdown: str, page: Page) -> str:
+        """The Markdown of a page without what is HTML already."""
+        if page.file.src_uri not in self._ours:
+            return markdown
+        markdown, blocks = rawblocks.lift(markdown)
+        self._blocks[page.file.src_uri] = tuple(block.encode() for block in blocks)
+        if self._hands.fast:
+            page.file.content_string = ""  # nobody reads it again
+        self._refers[page.file.src_uri] = rawblocks.refers(markdown)
+        return markdown
+
+    def content(self, html: str, page: Page) -> str:
+        """What a page's Markdown was converted to, with its HTML, or ready for the theme without."""
+        blocks = self._blocks.get(page.file.src_uri)
+        if not blocks:
+            return html
+        page.present_anchor_ids = Anchors(Path(page.file.abs_dest_path))
+        if self._hands.late:
+            return rawblocks.for_theme(html, blocks)
+        return rawblocks.put_back(html, self._blocks.pop(page.file.src_uri))
+
+    def read(self, page: Page) -> None:
+        """Take the passages of a page for the search."""
+        if self._search is not None and not (page.meta.get("search") or {}).get("exclude"):
+            content = rawblocks.put_back(page.content or "", self._blocks.get(page.file.src_uri, ()))
+            self._search.add(page.url, str(page.title or ""), content)
+
+    def protected(self, output: str, page: Page) -> str:
+        """A page with the theme around it, with its policy and all of its HTML."""
+        path = page.file.src_uri
+        blocks = self._blocks.pop(path, ())
+        if any(map(policy.may_have_code, blocks)):
+            output, blocks = rawblocks.put_back(output, blocks), ()
+        self._note(page, self._refers.get(path, 0))
+        output = output if self._policy is None else policy.protected(output, self._policy)
+        return rawblocks.put_back(output, blocks)

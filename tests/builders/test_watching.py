@@ -1,0 +1,82 @@
+"""What the preview needs beside the builder's own watching."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from mkdocs.livereload import LiveReloadServer
+
+from site_gen.builders.watching import Keeper
+
+
+class _Watched:
+    """A preview's server whose builds are counted; it serves nothing."""
+
+    def __init__(self, root: Path) -> None:
+        self.server = LiveReloadServer(lambda: None, "127.0.0.1", 0, str(root))
+        self.changes = 0
+        self._ended = threading.Event()
+        self.keeper = Keeper(self.server, [root / "content", root / "gone", root / "mkdocs.yml"], root / "bell")
+        self.server.observer.start()
+        self.keeper.start()
+        threading.Thread(target=self._count, daemon=True).start()
+
+    def _count(self) -> None:
+        """What the server's own loop does, without the building."""
+        while not self._ended.is_set():
+            with self.server._rebuild_cond:
+                if self.server._rebuild_cond.wait_for(lambda: self.server._want_rebuild, timeout=0.05):
+                    self.changes += 1
+                    self.server._want_rebuild = False
+
+    def close(self) -> None:
+        """End all threads."""
+        self._ended.set()
+        self.keeper.stop()
+        self.server.observer.stop()
+        self.server.server_close()
+
+
+@pytest.fixture
+def watched(tmp_path: Path) -> Iterator[_Watched]:
+    """A project with a folder and a file that are there, and a folder that is not."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/a.md").write_text("a", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text("a", encoding="utf-8")
+    found = _Watched(tmp_path)
+    time.sleep(0.8)
+    yield found
+    found.close()
+
+
+def test_without_a_change_nothing_is_built(watched: _Watched) -> None:
+    """Folders, files and what is not there are watched without a build, however long."""
+    time.sleep(1.5)
+    assert watched.changes == 0
+
+
+def test_one_change_is_told_once(watched: _Watched, tmp_path: Path) -> None:
+    """What the system tells, and the watcher then finds, is one change."""
+    (tmp_path / "content/a.md").write_text("another text", encoding="utf-8")
+    deadline = time.monotonic() + 10
+    while not watched.changes and time.monotonic() < deadline:
+        time.sleep(0.01)
+    time.sleep(1.5)
+    assert watched.changes == 1
+
+
+def test_a_file_that_is_replaced_is_still_watched(watched: _Watched, tmp_path: Path) -> None:
+    """An editor that writes a new file in place of the old one is followed, again and again."""
+    for number in range(2):
+        before = watched.changes
+        (tmp_path / "new.yml").write_text("x" * (number + 2), encoding="utf-8")
+        (tmp_path / "new.yml").replace(tmp_path / "mkdocs.yml")
+        deadline = time.monotonic() + 10
+        while watched.changes == before and time.monotonic() < deadline:
+            time.sleep(0.01)
+        assert watched.changes > before
+        time.sleep(1)
