@@ -66,6 +66,7 @@ class Reader:
     ) -> None:
         self.root, self.language, self.limits, self.kept, self.only = root, language, limits, kept, only
         self.docs = briefings
+        self._asked: frozenset[str] | None = None  # the folders of the files in `only`
         self._about = digest((language, limits))
         self.files = Files()
         self.seen = 0  # files so far
@@ -229,7 +230,7 @@ class Reader:
                 self.files.pages.append(handwritten.page(path.name, text))
                 continue
             name = self.name(path)
-            document, found = split(text, name, self.limits)
+            document, found = (None, []) if self.is_aside(name, path.stem, text) else split(text, name, self.limits)
             self.note(*found)
             if files.same_address(path.stem) in files.RESERVED or not files.is_slug(path.stem):
                 hint = "Rename the file: letters, digits and hyphens, and no name that the site itself uses."
@@ -248,6 +249,14 @@ class Reader:
                 name = self.name(path)
                 message = f"`{name}` has the address of {reason}."
                 self.note(error("bad-address", message, Span(name), "Rename it."))
+
+    def is_aside(self, name: str, id: str, text: str) -> bool:
+        """Whether nothing that is asked for depends on what a briefing says, but that there is one."""
+        if self.only is None or name in self.only or "formerly" in text:
+            return False
+        if self._asked is None:
+            self._asked = frozenset(path.split("/")[-2] for path in self.only if "/" in path)
+        return id not in self._asked
 
     def folder(self, folder: Path, known: set[str], half: int | None) -> None:
         """A briefing's folder: its articles, or half of them, and the pictures beside them."""
