@@ -74,3 +74,16 @@ def test_two_processes_say_the_same(
         assert report.text(judged.problems, judged.sources) == report.text(whole.problems, whole.sources)
     some = frozenset(problem.span.path for problem in whole.problems[::3])
     assert judging.judge(settings, only=some).problems == check(settings, only=some).problems
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_some_files_say_what_they_say_among_all(tmp_path: Path, seed: int) -> None:
+    """Judged alone, files have the problems that they have among all others, but for what takes several to see."""
+    rng = random.Random(seed)
+    settings = _site(tmp_path / "site", rng, 12)
+    whole = check(settings).problems
+    some = frozenset(path for path in {problem.span.path for problem in whole} if rng.random() < 0.2)
+    alone = judging.judge(settings, only=some).problems
+    among = [problem for problem in whole if problem.span.path in some]
+    assert set(alone) <= set(among)
+    assert {problem.code for problem in set(among) - set(alone)} <= {"lonely-statement", "bad-link"}

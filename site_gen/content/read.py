@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 from site_gen.content import files, handwritten, schema, yamltree
 from site_gen.content.files import private_text
@@ -28,6 +29,7 @@ from site_gen.diagnostics.suggest import nearest
 
 __all__ = ["ArticleFile", "BriefingFile", "Files", "PageFile", "private_text", "read"]
 
+_Path = TypeVar("_Path", bound=os.PathLike[str])
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}-(?=.)")
 
 
@@ -64,10 +66,11 @@ class Reader:
     ) -> None:
         self.root, self.language, self.limits, self.kept, self.only = root, language, limits, kept, only
         self.docs = briefings
+        self._asked: frozenset[str] | None = None  # the folders of the files in `only`
         self._about = digest((language, limits))
         self.files = Files()
         self.seen = 0  # files so far
-        self.folders: dict[Path, list[Path]] = {}
+        self.folders: dict[Path, list[os.DirEntry[str]]] = {}
         self._begin(content)
         self._begun = self.files
 
@@ -107,8 +110,9 @@ class Reader:
             self.note(error("no-content", f"There is no folder `{name}`.", Span(name), hint))
             return
         folders = []
-        for path in self.listing(content):
-            if path.is_dir():
+        for entry in self.listing(content):
+            path = Path(entry.path)
+            if entry.is_dir():
                 folders.append(path)
             elif path.name == "people.yml":
                 self.files.people = self.registry(path, "a person", schema.PERSON)
@@ -122,13 +126,13 @@ class Reader:
     def note(self, *problems: Problem) -> None:
         self.files.problems.extend(problems)
 
-    def name(self, path: Path) -> str:
+    def name(self, path: Path | str) -> str:
         return files.shown(path, self.root)
 
-    def listing(self, folder: Path) -> Iterator[Path]:
-        return self.counted(files.listing(folder, self.root, self.files.problems))
+    def listing(self, folder: Path) -> Iterator[os.DirEntry[str]]:
+        return self.counted(files.entries(folder, self.root, self.files.problems))
 
-    def counted(self, paths: Iterable[Path]) -> Iterator[Path]:
+    def counted(self, paths: Iterable[_Path]) -> Iterator[_Path]:
         """The paths, up to the bound; the first beyond it is a problem, told once."""
         for path in paths:
             self.seen += 1
@@ -136,15 +140,15 @@ class Reader:
                 if self.seen == self.limits.files + 1:
                     message = f"There are more than {self.limits.files} files."
                     hint = "Divide the site, or raise `limits` in mkdocs.yml."
-                    self.note(error("too-many", message, Span(self.name(path)), hint))
+                    self.note(error("too-many", message, Span(self.name(os.fspath(path))), hint))
                 return
             yield path
 
-    def text(self, path: Path) -> str | None:
+    def text(self, path: Path | str) -> str | None:
         """A file's text: UTF-8, with or without a byte order mark, line ends as `\\n`."""
         name = self.name(path)
         try:
-            with path.open("rb", buffering=0) as file:
+            with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - of a text as of a path
                 size = min(os.fstat(file.fileno()).st_size, self.limits.file_bytes)
                 data = file.read(size + 1)
                 while len(data) != size and (more := file.read(self.limits.file_bytes + 1 - len(data))):
@@ -175,7 +179,7 @@ class Reader:
     def reading(self) -> Reading:
         return Reading(self.language, self.files.problems, self.limits)
 
-    def unknown(self, path: Path, hint: str) -> None:
+    def unknown(self, path: Path | str, hint: str) -> None:
         name = self.name(path)
         self.note(warning("unknown-file", f"`{name}` is not read.", Span(name), f"Delete it, or move it: {hint}."))
 
@@ -226,7 +230,7 @@ class Reader:
                 self.files.pages.append(handwritten.page(path.name, text))
                 continue
             name = self.name(path)
-            document, found = split(text, name, self.limits)
+            document, found = (None, []) if self.is_aside(name, path.stem, text) else split(text, name, self.limits)
             self.note(*found)
             if files.same_address(path.stem) in files.RESERVED or not files.is_slug(path.stem):
                 hint = "Rename the file: letters, digits and hyphens, and no name that the site itself uses."
@@ -246,6 +250,14 @@ class Reader:
                 message = f"`{name}` has the address of {reason}."
                 self.note(error("bad-address", message, Span(name), "Rename it."))
 
+    def is_aside(self, name: str, id: str, text: str) -> bool:
+        """Whether nothing that is asked for depends on what a briefing says, but that there is one."""
+        if self.only is None or name in self.only or "formerly" in text:
+            return False
+        if self._asked is None:
+            self._asked = frozenset(path.split("/")[-2] for path in self.only if "/" in path)
+        return id not in self._asked
+
     def folder(self, folder: Path, known: set[str], half: int | None) -> None:
         """A briefing's folder: its articles, or half of them, and the pictures beside them."""
         name = self.name(folder)
@@ -260,29 +272,28 @@ class Reader:
                 hint = f"Did you mean `{near}`?" if near else f"Write `{where}`, with `title` and `status`."
                 self.note(error("no-briefing", f"There is no briefing for the folder `{name}`.", Span(name), hint))
         pictures = self.files.pictures.setdefault(folder.name, {})
-        for number, path in enumerate(self.folders[folder]):
-            if path.is_dir():
-                self.unknown(path, "articles lie directly in the folder of their briefing")
-            elif path.suffix == ".md" and half is not None and number % 2 != half:
-                continue
-            elif path.suffix == ".md":
-                self.article(path, folder.name)
-            elif path.suffix.lower() in files.PICTURES:
-                pictures[path.name] = self.name(path)
+        for number, entry in enumerate(self.folders[folder]):
+            if entry.is_dir():
+                self.unknown(entry.path, "articles lie directly in the folder of their briefing")
+            elif entry.name.endswith(".md"):
+                if half is None or number % 2 == half:
+                    self.article(entry, folder.name)
+            elif PurePosixPath(entry.name).suffix.lower() in files.PICTURES:
+                pictures[entry.name] = self.name(entry.path)
             else:
-                self.unknown(path, "articles end in .md, pictures in .png, .jpg, .webp or .avif")
+                self.unknown(entry.path, "articles end in .md, pictures in .png, .jpg, .webp or .avif")
 
-    def article(self, path: Path, briefing: str) -> None:
-        name = self.name(path)
-        slug = unicodedata.normalize("NFC", _DATED.sub("", path.stem))
-        if not files.is_slug(slug) or PurePosixPath(slug).suffix.lower() in files.PICTURES:
+    def article(self, entry: os.DirEntry[str], briefing: str) -> None:
+        name = self.name(entry.path)
+        slug = unicodedata.normalize("NFC", _DATED.sub("", entry.name.removesuffix(".md")))
+        if not files.is_slug(slug) or ("." in slug and PurePosixPath(slug).suffix.lower() in files.PICTURES):
             hint = "Use letters, digits and hyphens, not too many: `2019-02-28-talks-collapse.md`."
-            self.note(error("bad-address", f"`{path.name}` cannot be an address.", Span(name), hint))
+            self.note(error("bad-address", f"`{entry.name}` cannot be an address.", Span(name), hint))
             return
         if self.only is not None and name not in self.only:
             self.files.unread[name] = (briefing, slug)
             return
-        text = self.text(path)
+        text = self.text(entry.path)
         if text is None:
             return
         key = None
