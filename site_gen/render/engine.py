@@ -31,8 +31,6 @@ from site_gen.pages.blocks.happening import Happening
 from site_gen.pages.blocks.parts import Split
 from site_gen.pages.blocks.statement import joined
 from site_gen.pages.briefing import BriefingView
-from site_gen.pages.person import PersonView
-from site_gen.pages.who_said_what import WhoSaidWhatView
 from site_gen.parallel import Progress, in_order, untold
 from site_gen.prose.convert import readdress
 from site_gen.render.body import Bodies, among_others
@@ -127,7 +125,7 @@ class Renderer:
         self._notes: Mapping[str, int] = {}
         self._bodies: tuple[str, ...] = ()
         self._places = Places(links)
-        self._marked = Bodies()
+        self._marking = Bodies()
         self._fragments = Fragments()
         # Kept by identity: to ask a date or a quote whether it is another takes longer than what is kept here.
         self._days: dict[tuple[int, str], tuple[WhenText, When | None]] = {}
@@ -451,7 +449,7 @@ class Renderer:
         if article.key not in self._bodies and not self.has_own_templates:
             raise LookupError(f"The request of `{self._here}` does not name the body of `{article.key}`")
         number = self.note(article)
-        body = self._marked.marked(article, "" if number else self.labels("permalink"), self.site.language)
+        body = self._marking.marked(article, "" if number else self.labels("permalink"), self.site.language)
         if number:
             body = among_others(body, f"n-{number}-", level)
         here = self._here
@@ -504,7 +502,7 @@ def _by_turns(requests: Sequence[PageRequest]) -> list[int]:
     by_briefing: dict[str, list[int]] = {}
     for place, request in enumerate(requests):
         by_briefing.setdefault(request.briefing.id if request.briefing else "", []).append(place)
-    common = sorted(by_briefing.pop("", []), key=lambda place: _of_whom(requests[place]))
+    common = sorted(by_briefing.pop("", []), key=lambda place: _whose(requests[place]))
     halves: tuple[list[int], list[int]] = ([], [])
     for places in sorted(by_briefing.values(), key=len, reverse=True):
         min(halves, key=len).extend(places)
@@ -517,12 +515,9 @@ def _by_turns(requests: Sequence[PageRequest]) -> list[int]:
     return paired + more[len(fewer) :]
 
 
-def _of_whom(request: PageRequest) -> str:
-    """The name of the person whom a page is about, or with whom it begins; "" of other pages."""
-    view = request.view
-    if isinstance(view, PersonView):
-        return view.person.name.casefold()
-    return view.voices[0].person.name.casefold() if isinstance(view, WhoSaidWhatView) and view.voices else ""
+def _whose(request: PageRequest) -> str:
+    """What brings pages of the whole site in an order in which those about the same person are neighbours."""
+    return request.path.partition("/")[2].replace("/", "-")
 
 
 def quoted(quote: Quote) -> str:

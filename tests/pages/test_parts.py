@@ -210,11 +210,14 @@ def test_lists_of_one_page_share_it(lists: list[tuple[int, int]], rooms: list[in
 
 
 def test_an_index_of_very_many_parts_stays_short() -> None:
-    """Of very many parts those that have but a number are named once, by the first; each still counts."""
-    days = [date(2000 + number % 4, 1, 1) for number in range(400)]
-    parts = split(sorted(days), "list/", (year_key,), limit=1)
-    short, long = index("list.md", parts), index("list.md", parts[:40])
-    entries = [entry for group in short.groups for entry in group.entries]
-    assert [(entry.path, entry.count) for entry in entries] == [(f"list/{2000 + n}-1.md", 100) for n in range(4)]
-    assert short.number == 400
-    assert [entry.path for group in long.groups for entry in group.entries] == [part.path for part in parts[:40]]
+    """Of very many parts that have but a number only some are named, each so often; every entry still counts."""
+    days = [date(2000 + number % 4, 1, 1) for number in range(1000)]
+    parts = split([*sorted(days), date(2010, 1, 1)], "list/", (year_key,), limit=1)
+    short, long = index("list.md", parts), index("list.md", parts[:300])
+    assert [(group.count, len(group.entries)) for group in short.groups] == [(250, 63)] * 4 + [(1, 1)]
+    assert [(one.path, one.count) for one in short.groups[1].entries[:2]] == [
+        ("list/2001-1.md", 4),
+        ("list/2001-5.md", 4),
+    ]
+    assert short.number == 1001
+    assert [entry.path for group in long.groups for entry in group.entries] == [part.path for part in parts[:300]]

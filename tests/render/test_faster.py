@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -128,3 +129,17 @@ def test_every_second_page_is_of_the_same_briefings() -> None:
     )
     assert first.isdisjoint(second)
     assert first | second == {one.id for one in briefings}
+
+
+def test_pages_about_somebody_come_one_after_the_other() -> None:
+    """Of the whole site's pages those about one person are made by one process, next to each other."""
+    paths = [f"{place}{name}{rest}.md" for name in ("ada", "ben", "eve", "kim") for place, rest in _ABOUT]
+    requests = [replace(REQUESTS[0], path=path, briefing=None) for path in paths[::2] + paths[1::2]]
+    order = _by_turns(requests)
+    for half in (order[::2], order[1::2]):
+        whom = [requests[place].path.partition("/")[2][:3] for place in half]
+        assert len(whom) == 6
+        assert len([name for name, after in pairwise([*whom, ""]) if name != after]) == 2
+
+
+_ABOUT = [("people/", ""), ("who-said-what/", "-2015-1"), ("people/", "/2015")]

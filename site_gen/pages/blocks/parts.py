@@ -41,7 +41,7 @@ class Limits:
 
 
 LIMITS = Limits()
-#: An index with more parts than this names those that are only numbered together, by the first of them.
+#: An index with more parts than this names only some of those that have but a number.
 _LISTED = 300
 
 
@@ -204,11 +204,18 @@ def index(whole: str, parts: Sequence[Part[T]], table: str = "") -> Split:
     )
 
 
-def _together(parts: Iterable[Part[T]]) -> Iterator[Part[T]]:
-    """Parts that differ by their number only as one, at the address of the first: the others follow it."""
+def _together(parts: Sequence[Part[T]]) -> Iterator[Part[T]]:
+    """Parts that differ by their number only, so many of them as one that an index stays short: at the first's address.
+
+    The others follow it, a click each.
+    """
+    step = -(-len(parts) // _LISTED)
     for keys, run in groupby(parts, key=lambda part: part.keys[: -1 if part.keys[-1].numbered else None] or part.keys):
         several = tuple(run)
-        yield Part(several[0].path, keys, tuple(item for part in several for item in part.items))
+        for start in range(0, len(several), step):
+            some = several[start : start + step]
+            named = keys if len(some) == len(several) else some[0].keys
+            yield Part(some[0].path, named, tuple(item for part in some for item in part.items))
 
 
 def _inner(part: Part[T], several: int) -> Entry:
