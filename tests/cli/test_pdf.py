@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from pypdf.generic import Destination
 
 from site_gen.builders.pdf import PdfFailed, find_browser, for_paper, joined, make
+from site_gen.checks import check_article
 from site_gen.content.assemble import assemble
 from site_gen.content.limits import Terms
 from site_gen.content.read import read
@@ -47,7 +48,9 @@ def site(demonstration: Path) -> Site:
     """The demonstration as a model."""
     settings = Settings.at(demonstration)
     files = read(settings.root, settings.content, settings.briefings, settings.language)
-    return assemble(files, language="en-GB", name="", terms=Terms(settings.private), drafts=False)[0]
+    return assemble(files, language="en-GB", name="", terms=Terms(settings.private), drafts=False, judge=check_article)[
+        0
+    ]
 
 
 def test_it_is_a_document(pdf: PdfReader) -> None:
