@@ -46,6 +46,7 @@ from site_gen.builders.swap import Staging, SwapError
 from site_gen.diagnostics import Problem, Severity, report
 from site_gen.pipeline import Memory, Outcome, Stage, unwatched
 from site_gen.render.catalogues import catalogue_of
+from site_gen.render.compiled import Compiled
 from site_gen.render.engine import LinkStyle, default_templates
 from site_gen.render.labels import Labels
 from site_gen.render.memory import folder_digest
@@ -326,7 +327,11 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Give the theme its words; date pages by their content: with the day of the build no two were alike."""
         self.stage("copy")
-        tag = self._project(config).settings().language
+        settings = self._project(config).settings()
+        if self._fast and env.bytecode_cache is None:  # the theme's templates, which take longer to compile than to use
+            folder = settings.cache / "templates" if settings.cache and self._state else None
+            env.bytecode_cache = Compiled(folder, f"{mkdocs.__name__} {mkdocs.__version__} ")
+        tag = settings.language
         env.globals["site_gen"] = {
             "language": tag,
             "not_found": self._labels("not-found"),

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
+import os
+import sys
+import threading
 from importlib import import_module
 from typing import Any
 
@@ -52,3 +56,27 @@ def main() -> None:
     error: then each problem has been printed with its place and what would be right, and a site built before is as
     it was.
     """
+
+
+def run() -> None:
+    """The program: the command, then its end at once. (To take the memory of a large site down piece by piece takes a
+    good part of the time in which it was read.)"""
+    try:
+        main(prog_name="site-gen")
+    except SystemExit as end:
+        _end(end.code)
+        raise
+
+
+def _end(code: object) -> None:
+    """End the process as Python does, but for the memory; return where there is more to it."""
+    code = 0 if code is None else code
+    if not isinstance(code, int) or threading.active_count() > 1:
+        return
+    atexit._run_exitfuncs()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError):  # Python has its own way to say so
+        return
+    os._exit(code & 0xFF)

@@ -175,14 +175,42 @@ def test_help_has_an_example_for_every_command() -> None:
 
 
 def test_check_does_not_load_the_builder(site: Path) -> None:
-    """`check` is quick because it never imports MkDocs."""
+    """`check` is quick because it imports nothing that makes pages."""
     code = (
         "import sys; from site_gen.cli import main\n"
         "main(['check'], standalone_mode=False)\n"
-        "sys.exit(any(name.partition('.')[0] in ('mkdocs', 'material') for name in sys.modules))\n"
+        "ours = ['pipeline', 'pages', 'render', 'downloads', 'builders', 'suggest', 'draft', 'editing']\n"
+        "never = {'mkdocs', 'material', 'jinja2', 'PIL', 'http', 'email', *(f'site_gen.{one}' for one in ours)}\n"
+        "sys.exit(' '.join(never & {*sys.modules}) or 0)\n"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=site, env=environment(), timeout=60, check=False)
     assert done.returncode == 0
+
+
+@pytest.mark.parametrize(("words", "code"), [(["check"], 0), (["check", "--explain", "none-such"], 1), (["chekc"], 2)])
+def test_the_program_ends_in_order(site: Path, words: list[str], code: int) -> None:
+    """It ends at once, but with the code of the command, everything printed, and what others have left for the end."""
+    told = "import atexit, sys; atexit.register(print, 'bye'); from site_gen.cli import run; run()"
+    done = subprocess.run(
+        [sys.executable, "-c", told, *words],
+        cwd=site, env=environment(), timeout=60, check=False, capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.returncode == code
+    assert done.stdout.endswith("bye\n")
+    assert ("No problems" in done.stdout) is (code == 0)
+    assert bool(done.stderr) is (code > 0)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no such device")
+def test_what_cannot_be_printed_is_an_error(site: Path) -> None:
+    """Where the output has gone, the program does not end as if all were well."""
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "site_gen", "check"],
+            cwd=site, env=environment(), timeout=60, check=False, stdout=full, stderr=subprocess.PIPE,
+        )  # fmt: skip
+    assert done.returncode != 0
+    assert done.stderr
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
