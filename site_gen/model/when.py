@@ -106,7 +106,10 @@ class When:
     @property
     def precision(self) -> Precision:
         """The coarser of the two sides' precisions."""
-        return min(side.precision for side in (self.start, self.end) if side)
+        start, end = self.start, self.end
+        if start is None or end is None:
+            return (start or end).precision  # type: ignore[union-attr]
+        return start.precision if start is end else min(start.precision, end.precision)
 
     @property
     def is_day(self) -> bool:

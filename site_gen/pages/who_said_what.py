@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import groupby
 
 from site_gen.model.entities import Briefing
 from site_gen.model.site import Site, count_speakers
@@ -98,7 +99,8 @@ def _pages(site: Site, briefing: Briefing | None, whole: PageRequest, limits: Li
     )
     if not parts:
         view = Later(
-            partial(_everything, site, briefing, spoken, count, speakers), (briefing, _told(spoken), count, speakers)
+            partial(_everything, site, briefing, spoken, count, speakers),
+            (briefing, tuple(_told(spoken)), count, speakers),
         )
         yield replace(whole, view=view)
         return
@@ -107,14 +109,22 @@ def _pages(site: Site, briefing: Briefing | None, whole: PageRequest, limits: Li
     yield from part_pages(
         whole,
         parts,
-        lambda items, place: Later(partial(_part, site, briefing, items, place), (briefing, _told(items), place)),
+        lambda items, place: Later(
+            partial(_part, site, briefing, items, place), (briefing, tuple(_told(items)), place)
+        ),
         _anchors,
     )
 
 
-def _told(items: Iterable[_Spoken]) -> tuple[object, ...]:
+def _told(items: Iterable[_Spoken]) -> Iterator[tuple[object, ...]]:
     """What the rows of a page are made from."""
-    return tuple((one.speaker and (one.speaker.person, one.speaker.role, one.speaker.names), one.line) for one in items)
+    for _, run in groupby(items, key=lambda one: id(one.speaker)):
+        those = tuple(run)
+        speaker = those[0].speaker
+        lines = [one.line for one in those]
+        roles = tuple(line.role for line in lines) if any(line.role for line in lines) else ()
+        yield speaker and (speaker.person, speaker.role, speaker.names), "\n".join(line.anchor for line in lines), roles
+        yield tuple(line.utterance for line in lines)
 
 
 def _speaker(one: _Spoken) -> Key:
