@@ -7,7 +7,6 @@ somebody else put there, is mended in passing.
 
 from __future__ import annotations
 
-import contextlib
 import filecmp
 import os
 import shutil
@@ -42,12 +41,13 @@ def complete(new: Path, old: Path, second: Path, left: Collection[str]) -> bool:
         remove(second)
         second.mkdir()
     second.chmod(old.stat().st_mode & 0o7777)
-    for path in stay - done:
-        _link(old / path, second / path)
+    missing = stay - done
+    for inside in {path.rpartition("/")[0] for path in (*missing, *fresh)}:
+        (second / inside).mkdir(parents=True, exist_ok=True)
+    for path in missing:
+        _link(f"{old}/{path}", f"{second}/{path}")
     for path in fresh:
-        target = second / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        (new / path).replace(target)
+        (new / path).replace(second / path)
     return True
 
 
@@ -56,7 +56,7 @@ def _files(folder: Path) -> Iterator[tuple[str, int]]:
     pending = [""]
     while pending:
         inside = pending.pop()
-        with os.scandir(folder / inside) as entries:
+        with os.scandir(f"{folder}/{inside}") as entries:
             for entry in entries:
                 path = f"{inside}{entry.name}"
                 if entry.is_dir(follow_symlinks=False):
@@ -65,21 +65,30 @@ def _files(folder: Path) -> Iterator[tuple[str, int]]:
                     yield path, entry.inode()
 
 
-def _clear(folder: Path, wanted: dict[str, int], inside: str = "") -> set[str]:
+def _clear(folder: Path, wanted: dict[str, int]) -> set[str]:
     """Remove everything but the wanted files of these numbers and the folders they are in; return their paths."""
     found: set[str] = set()
-    with os.scandir(folder / inside) as scanned:
-        entries = list(scanned)
-    for entry in entries:
-        path = f"{inside}{entry.name}"
-        if entry.is_dir(follow_symlinks=False):
-            found |= _clear(folder, wanted, f"{path}/")
-            with contextlib.suppress(OSError):  # not empty
-                (folder / path).rmdir()
-        elif entry.is_file(follow_symlinks=False) and wanted.get(path) == entry.inode():
-            found.add(path)
-        else:
-            (folder / path).unlink()
+
+    def clear(inside: str) -> bool:
+        """The same in a folder; whether it is empty now."""
+        empty = True
+        with os.scandir(f"{folder}/{inside}") as scanned:
+            entries = list(scanned)
+        for entry in entries:
+            path = f"{inside}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                if clear(f"{path}/"):
+                    (folder / path).rmdir()
+                else:
+                    empty = False
+            elif entry.inode() == wanted.get(path) and entry.is_file(follow_symlinks=False):
+                found.add(path)
+                empty = False
+            else:
+                (folder / path).unlink()
+        return empty
+
+    clear("")
     return found
 
 
@@ -91,8 +100,7 @@ def _equal(one: Path, other: Path) -> bool:
         return False
 
 
-def _link(source: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
+def _link(source: str, target: str) -> None:
     try:
         os.link(source, target, follow_symlinks=False)
     except (OSError, NotImplementedError):  # no such links here, or too many of them
