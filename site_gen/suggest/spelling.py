@@ -123,4 +123,6 @@ def _without_middle(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[fl
         return 0.0, ""
     if long[0] == short[0] and long[-1] == short[-1] and not set(short[1:-1]) - set(long):
         return 0.7, "one leaves a middle name out"
+    if long[: len(short)] == short:
+        return 0.6, "one leaves the end of the name out"
     return 0.0, ""

@@ -7,6 +7,7 @@ import pytest
 from site_gen.suggest.spelling import one_name
 
 SAME = [
+    ("Moon Jae", "Moon Jae-in"),
     ("Kim Jong-un", "Kim Jong Un"),
     ("Kim Jong-un", "Jong-un Kim"),
     ("Choe Son-hui", "Choi Son Hui"),
@@ -24,6 +25,7 @@ SAME = [
     ("Mr Ri Yong-ho", "Ri Yong Ho"),
 ]
 OTHERS = [
+    ("Donald Trump", "Donald Trump junior"),
     ("Kim Jong-un", "Kim Jong-il"),
     ("Kim Jong-un", "Kim Yong-chol"),
     ("Donald Trump", "Donald Trump Jr."),
