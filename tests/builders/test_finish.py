@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from pathlib import Path
 
@@ -144,7 +143,6 @@ def test_links_in_own_templates_are_checked(tmp_path: Path) -> None:
 def test_a_theme_has_what_is_taken_for_granted(tmp_path: Path) -> None:
     """A page's template gets the names that MkDocs documents, from what we have; and the theme has the blocks."""
     root = make_site(tmp_path / "site")
-    logging.getLogger("mkdocs").setLevel(logging.ERROR)
     config = load_config(str(root / "mkdocs.yml"))
     names = {"nav", "pages", "base_url", "extra_css", "extra_javascript", "mkdocs_version", "build_date_utc", "config"}
     assert set(get_context([], [], config)) == names | {"page"}  # type: ignore[arg-type]
