@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.commands.build import get_context
@@ -23,6 +24,7 @@ from site_gen.builders.searching.index import Index
 from site_gen.builders.searching.publish import Entry
 from site_gen.diagnostics import Problem
 from site_gen.parallel import Progress, by_groups
+from site_gen.render.engine import about
 from site_gen.render.memory import Entry as Known
 from site_gen.render.memory import Rendering
 from site_gen.render.text import read_front_matter
@@ -103,9 +105,9 @@ class Finisher:
         extended = "".join(f"{{% block {name} %}}sgx{name}x{{% endblock %}}" for name in _OWN)
         self._framing = env.from_string(f'{{% extends "{_TEMPLATE}" %}}{extended}')
 
-    def finish_all(self, paths: Iterable[str], progress: Progress) -> list[Made]:
-        """Write all these pages, or say what is wrong with their templates."""
-        made = by_groups(self.finish, _grouped(paths), progress, _ENOUGH)
+    def finish_all(self, paths: Iterable[str], briefings: Collection[str], progress: Progress) -> list[Made]:
+        """Write all these pages, or say what is wrong with their templates. `briefings`: the ids of all there are."""
+        made = by_groups(self.finish, _grouped(paths, briefings), progress, _ENOUGH)
         for one in made:
             for record in one.heard:
                 logging.getLogger(record.name).handle(record)
@@ -255,15 +257,28 @@ def told(meta: Mapping[str, Any]) -> tuple[str, bool]:
     return str(own.get("modified") or ""), bool(own.get("moved"))
 
 
-def _grouped(paths: Iterable[str]) -> list[list[str]]:
-    """Pages that stand together and are alike."""
-    groups: list[list[str]] = []
+def _grouped(paths: Iterable[str], briefings: Collection[str]) -> list[list[str]]:
+    """Pages that have much in common, one after the other; groups of two processes, which take turns, have little.
+
+    What somebody said is made once for all pages about it if these are neighbours (`render.faster`).
+    """
+    own: dict[str, list[str]] = {}
+    common: list[str] = []
     for path in paths:
-        folder = path.partition("/")[0]
-        if not groups or len(groups[-1]) >= _GROUP or not groups[-1][0].startswith(folder):
-            groups.append([])
-        groups[-1].append(path)
-    return groups
+        briefing = path.partition("/")[0]
+        (own.setdefault(briefing, []) if briefing in briefings else common).append(path)
+    common.sort(key=about)
+    half = (len(common) + 1) // 2
+    rows: tuple[list[list[str]], list[list[str]]] = ([], [])
+    for pages in sorted(own.values(), key=len, reverse=True):
+        min(rows, key=len).extend(_cut(pages))
+    for row, pages in zip(rows, (common[:half], common[half:]), strict=True):
+        row.extend(_cut(pages))
+    return [group for pair in zip_longest(*rows) for group in pair if group]
+
+
+def _cut(pages: list[str]) -> list[list[str]]:
+    return [pages[at : at + _GROUP] for at in range(0, len(pages), _GROUP)]
 
 
 def _of_the_frame(told: Mapping[str, Any]) -> dict[str, Any]:

@@ -156,8 +156,10 @@ class HandOver:
             return self._given.get(path) or unrendered.make(path)  # type: ignore[union-attr]
 
         finisher = Finisher(env, config, self._nav, files, self._policy, self._search, render)
+        site = self._outcome.site
+        briefings = {briefing.id for briefing in site.briefings} if site is not None else set()
         with uncollected():
-            finished = finisher.finish_all(self._coming, partial(stage, "render"))
+            finished = finisher.finish_all(self._coming, briefings, partial(stage, "render"))
         if problems := tuple(dict.fromkeys(made.problem for made in finished if made.problem)):
             return problems
         for made in finished:

@@ -502,7 +502,7 @@ def _by_turns(requests: Sequence[PageRequest]) -> list[int]:
     by_briefing: dict[str, list[int]] = {}
     for place, request in enumerate(requests):
         by_briefing.setdefault(request.briefing.id if request.briefing else "", []).append(place)
-    common = sorted(by_briefing.pop("", []), key=lambda place: _whose(requests[place]))
+    common = sorted(by_briefing.pop("", []), key=lambda place: about(requests[place].path))
     halves: tuple[list[int], list[int]] = ([], [])
     for places in sorted(by_briefing.values(), key=len, reverse=True):
         min(halves, key=len).extend(places)
@@ -515,9 +515,9 @@ def _by_turns(requests: Sequence[PageRequest]) -> list[int]:
     return paired + more[len(fewer) :]
 
 
-def _whose(request: PageRequest) -> str:
+def about(path: str) -> str:
     """What brings pages of the whole site in an order in which those about the same person are neighbours."""
-    return request.path.partition("/")[2].replace("/", "-")
+    return path.partition("/")[2].replace("/", "-")
 
 
 def quoted(quote: Quote) -> str:
