@@ -36,6 +36,7 @@ class Program:
     def variables(self) -> dict[str, str]:
         """The environment it runs in."""
         inherited = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", "PYTHONUTF8": "1", **self.environment}
+        inherited.pop("PYTHONDONTWRITEBYTECODE", None)  # as for users: what is imported has been compiled before
         paths = [path for path in (self.path, str(ROOT) if self.form == "site" else "") if path]
         return {**inherited, "PYTHONPATH": os.pathsep.join(paths)}
 
