@@ -12,12 +12,13 @@ from typing import Any
 import click
 
 from site_gen import __version__
+from site_gen.cli.near import NearCommands
 
 #: Commands in the order of `--help`; each is a module here with a `command`.
 COMMANDS = ("check", "draft", "build", "serve", "new", "init", "suggest", "fmt", "export", "pdf", "schema")
 
 
-class _Commands(click.Group):
+class _Commands(NearCommands):
     """A group whose commands are imported when needed: `check` must not wait for the builder."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:

@@ -8,6 +8,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from site_gen.settings import Settings
@@ -17,14 +18,18 @@ class NoGit(Exception):
     """There is no git, or no repository; the message says which."""
 
 
-def concerned(settings: Settings) -> frozenset[str] | None:
-    """Paths of the files to judge, relative to the project. None: all.
+def changed(settings: Settings) -> list[str]:
+    """Paths of what differs from the last commit, relative to the project. Raises NoGit."""
+    return _changed(settings.root)
+
+
+def concerned(settings: Settings, changed: Iterable[str]) -> frozenset[str] | None:
+    """Paths of the files to judge for some that may have changed, relative to the project. None: all.
 
     A changed article concerns itself, a changed briefing all its articles, and people, outlets and the settings concern
-    everything, as does a changed private text. Raises NoGit.
+    everything, as does a changed private text.
     """
     root = settings.root
-    changed = _changed(root)
     content, briefings, private = (
         os.path.relpath(folder, root).replace(os.sep, "/") + "/"
         for folder in (settings.content, settings.briefings, settings.private)

@@ -14,6 +14,8 @@ from site_gen.diagnostics import report
 from site_gen.garbage import uncollected
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from site_gen.judging import Judged
 
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 @click.option("--drafts", is_flag=True, help="Judge drafts, too (their errors are warnings).")
 @click.option("--changed", is_flag=True, help="Judge only what differs from the last commit (git), and is not ignored.")
 @click.option("--explain", metavar="CODE", help="Tell what a code means, with an example, and end.")
+@click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -39,8 +42,9 @@ def command(
     drafts: bool,
     changed: bool,
     explain: str | None,
+    files: tuple[Path, ...],
 ) -> None:
-    """Judge every file and build nothing.
+    """Judge every file, or some FILES and what they concern, and build nothing.
 
     All problems of all files are printed in one run, each with its place and what would be right.
 
@@ -48,6 +52,7 @@ def command(
       site-gen check
       site-gen check --strict                   as before publishing: no warnings either
       site-gen check --format short             for an editor's list of errors
+      site-gen check content/talks/*.md         these articles; a folder means all in it
       site-gen check --changed                  before a commit; the whole is judged later
       site-gen check --explain unknown-person   what is meant, with an example
     """
@@ -57,12 +62,20 @@ def command(
     chosen = project(config_file)
     settings = chosen.settings(drafts=drafts)
     only = None
+    if files and changed:
+        raise click.UsageError("Either name files, or say --changed")
+    if files:
+        from site_gen.cli.changed import concerned
+
+        only = concerned(settings, _within(files, settings.root))
+        if only is not None and not only:
+            raise click.UsageError("None of these files belongs to the site's content")
     if changed:
-        from site_gen.cli.changed import NoGit, concerned
+        from site_gen.cli import changed as differing
 
         try:
-            only = concerned(settings)
-        except NoGit as reason:
+            only = differing.concerned(settings, differing.changed(settings))
+        except differing.NoGit as reason:
             raise click.ClickException(f"--changed needs git: {reason}") from reason
         if only is not None and not only:
             say("Nothing has changed since the last commit")
@@ -74,6 +87,12 @@ def command(
     _print(judged, form, chosen.root)
     if not judged.ok or (strict and judged.problems):
         ctx.exit(1)
+
+
+def _within(files: Iterable[Path], root: Path) -> list[str]:
+    """Paths of files, and of all files in folders, relative to the project."""
+    every = [one for file in files for one in (file.rglob("*") if file.is_dir() else [file]) if one.is_file()]
+    return [os.path.relpath(file.resolve(), root.resolve()).replace(os.sep, "/") for file in every]
 
 
 def _print(judged: Judged, form: str, root: Path) -> None:
@@ -110,7 +129,7 @@ def _explanation(code: str) -> str:
         from difflib import get_close_matches
 
         near = get_close_matches(code, CODES, n=1)
-        hint = f"; did you mean `{near[0]}`?" if near else ""
+        hint = f"; did you mean `{near[0]}`?" if near else "; all are listed in docs/codes.md"
         raise click.ClickException(f"There is no code `{code}`{hint}")
     told = CODES[code]
     parts = [f"{told.name}: {told.title}", told.text.strip()]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from site_gen.cli.common import project, project_option, relative, say
+from site_gen.cli.near import NearCommands
 from site_gen.cli.skeleton import add_record, filled, language_tag, line, scalar, skeleton, write_new
 from site_gen.content.names import Names, slugify
 from site_gen.diagnostics.suggest import nearest
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _KINDS = ("person", "office", "organisation", "state")
 
 
-@click.group("new")
+@click.group("new", cls=NearCommands)
 def command() -> None:
     """Begin an article or a briefing; add a person or an outlet.
 

@@ -16,7 +16,12 @@ from site_gen.draft.words import ENGLISH, WORDS, word_set
 
 #: Articles that introduce somebody.
 INDEFINITE = word_set("a an en ett et ei een ein eine einer un une una")
+#: What an organisation is called by after its field: "of the harbour office".
+BODIES = word_set(
+    "office ministry department authority agency board council committee company union association service"
+)
 LONGEST = 9  # letters of a first name; what is longer is rather a role ("Oppositionsrådet Petra Vinge")
+_BODY = re.compile(rf"[^\S\n]+(?:{'|'.join(sorted(BODIES))})\b")
 _WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)*")
 _NAME = re.compile(r"[A-ZÀ-ÞŁŠŽ][\w’-]+(?:[^\S\n]+(?:van|von|de|der|af|al|[A-ZÀ-ÞŁŠŽ][\w’-]*))*")
 
@@ -73,7 +78,8 @@ def fuller(words: str, text: str, before: int, language: str) -> str:
         cuts = breaks(text, start, min(end, before))
         for begin, stop in reversed(list(pairwise(cuts))):
             for phrase in phrases(tokens(text, begin, stop, ()), told, grammar, EVERY):
-                found = text[phrase.start : phrase.end]
+                body = _BODY.match(text, phrase.end, stop)
+                found = text[phrase.start : body.end() if body else phrase.end]
                 first = found.split(maxsplit=1)[0].lower() if found.strip() else ""
                 if first in INDEFINITE and len(found.split()) > 2 and nouns[0] in found.lower().split():
                     return found[:1].lower() + found[1:]

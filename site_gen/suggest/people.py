@@ -121,7 +121,15 @@ def _judge(one: Person, other: Person) -> tuple[float, str] | None:
 
 
 def _pair(site: Site, one: Person, other: Person, sure: float, why: str) -> Suggestion:
-    kept, joined = sorted((one, other), key=lambda person: (-len(site.mentions_of(person.id)), person.span.line))
+    kept, joined = sorted(
+        (one, other),
+        key=lambda person: (
+            _shortens(person.name, (other if person is one else one).name),
+            -len(site.mentions_of(person.id)),
+            -len("".join(parts(person.name))),
+            person.span.line,
+        ),
+    )
     sides = tuple(
         Side(key(person), person.name, person.span, f"`{person.id}`, in {len(site.mentions_of(person.id))} articles")
         for person in (kept, joined)
@@ -134,4 +142,17 @@ def _pair(site: Site, one: Person, other: Person, sure: float, why: str) -> Sugg
         round(min(sure, 0.99), 2),
         target=kept.id,
         action=f"puts `{joined.id}` into `{kept.id}`: its name becomes an alias, its old address goes on working",
+    )
+
+
+def _shortens(name: str, fuller: str) -> bool:
+    """Whether a name is another with initials or the end left out: "M. Duarte", "Moon Jae" of "Moon Jae-in"."""
+    short, whole = parts(name), parts(fuller)
+    return (
+        short != whole
+        and len(short) <= len(whole)
+        and all(
+            here == there or (len(here.rstrip(".")) == 1 and there.startswith(here[0]))
+            for here, there in zip(short, whole, strict=False)
+        )
     )

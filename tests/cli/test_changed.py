@@ -78,3 +78,38 @@ def test_without_git_it_is_told(tmp_path: Path) -> None:
     done = run(make_site(tmp_path), "site_gen", "check", "--changed", GIT_CEILING_DIRECTORIES=str(tmp_path.parent))
     assert done.returncode == 1
     assert "is in no repository" in done.stderr
+
+
+def test_named_files_are_judged(site: Path) -> None:
+    """Only the mistakes of the files that are named, or of those in a folder, are told; people concern everything."""
+    edit(site / "content/harbour/2026-03-02-hamnen.md", "text: Det är på tiden", "text: Det är fel")
+
+    def told(*files: str) -> tuple[int, str]:
+        done = run(site, "site_gen", "check", "--format", "short", *files)
+        return done.returncode, done.stdout + done.stderr
+
+    assert told(ARTICLE)[0] == 0
+    for files in (("content/harbour/2026-03-02-hamnen.md", ARTICLE), ("content/harbour",), ("content/people.yml",)):
+        code, text = told(*files)
+        assert code == 1, files
+        assert text.count("misquoted") == 1, files
+
+
+def test_files_that_are_none_of_the_site_are_refused(site: Path) -> None:
+    """A file that is not there, or is no part of the content, is said to be so; and so are files with --changed."""
+    write(site / "notes.txt", "x")
+    for words, said in (
+        (("nothing.md",), "does not exist"),
+        (("notes.txt",), "belongs to the site's content"),
+        (("--changed", ARTICLE), "--changed"),
+    ):
+        done = run(site, "site_gen", "check", *words)
+        assert done.returncode == 2
+        assert said in done.stderr
+
+
+def test_a_command_that_was_probably_meant_is_named(site: Path) -> None:
+    """A slip in a command's name is answered with the name."""
+    assert "did you mean `check`?" in run(site, "site_gen", "chekc").stderr
+    assert "did you mean `article`?" in run(site, "site_gen", "new", "artikel").stderr
+    assert "did you mean" not in run(site, "site_gen", "zzz").stderr

@@ -84,6 +84,13 @@ def test_new_site_in_another_language(tmp_path: Path, language: str) -> None:
         assert not re.search(r"@[a-z]+@", file.read_text(encoding="utf-8"))
 
 
+def test_new_site_is_in_order(tmp_path: Path) -> None:
+    """In a site just made `fmt` finds nothing to change."""
+    assert call(tmp_path, "init", "desk").returncode == 0
+    done = call(tmp_path / "desk", "fmt")
+    assert (done.returncode, "changed:" in done.stdout) == (0, False)
+
+
 def test_init_overwrites_nothing(tmp_path: Path) -> None:
     """Where one of the files is there, `init` names it and writes none."""
     (tmp_path / "README.md").write_text("mine", encoding="utf-8")

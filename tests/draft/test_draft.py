@@ -278,6 +278,17 @@ def test_who_is_called_by_a_role_is_described_as_introduced() -> None:
     assert (quote.speaker, quote.described) == ("unnamed", "a spokesperson of the ministry")
 
 
+@pytest.mark.parametrize("verb", ["regretted", "told of", "denied", "was sorry about"])
+def test_who_is_introduced_with_an_office_keeps_all_of_its_name(verb: str) -> None:
+    """“Of the harbour office” is not cut to “of the harbour”, whatever verb follows."""
+    text = (
+        f"A spokesperson of the harbour office {verb} the delay of the works.\n\n"
+        "“We have to begin anew in the spring, all of us,” said the spokesperson.\n"
+    )
+    (quote,) = propose(source.Source(text), ROSTER).quotes
+    assert (quote.speaker, quote.described) == ("unnamed", "a spokesperson of the harbour office")
+
+
 def test_a_role_of_the_same_kind_is_the_same_person() -> None:
     """“The Norlandic sovereign” is whom the text has called the Norlandic leader, though nobody is in people.yml."""
     text = (

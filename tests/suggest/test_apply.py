@@ -401,3 +401,31 @@ def test_no_last_line_end(desk: Settings) -> None:
     path.write_text(path.read_text().rstrip())
     apply(desk, *(s.id for s in suggested(desk, Kind.NAMES) if "M. Duarte" in s.title))
     assert path.read_text().endswith("maria-duarte:\n  name: Maria Duarte\n  aliases: [M. Duarte]\n")
+
+
+@pytest.mark.parametrize(("short", "fuller"), [("Moon Jae", "Moon Jae-in"), ("M. Duarte", "Maria Duarte")])
+def test_the_fuller_name_is_kept(tmp_path: Path, short: str, fuller: str) -> None:
+    """Of two entries that are one person's the fuller name is kept, though the shorter is first and named more."""
+    site = parse("A sentence.\n-- content/people.yml --\n")
+    quote = (
+        "---\ntitle: {n}\nlanguage: en\ndate: 2026-03-01\n"
+        "quotes:\n- speaker: {who}\n  text: No comment\n---\n“No comment”\n"
+    )
+    site.files = {
+        "content/people.yml": f"short:\n  name: {short}\n\nfuller:\n  name: {fuller}\n",
+        "content/outlets.yml": "",
+        "briefings/harbour.md": BRIEFING.replace("    people: [Ada Quist]  # she alone\n", ""),
+        "content/harbour/one.md": quote.format(n="One", who="short"),
+        "content/harbour/two.md": quote.format(n="Two", who="short"),
+        "content/harbour/three.md": quote.format(n="Three", who="fuller"),
+        "mkdocs.yml": "site_name: Desk\ndocs_dir: briefings\nplugins: [site_gen]\n",
+        "briefings/index.md": "# Home\n",
+    }
+    desk = write(site, tmp_path)
+    (one,) = suggested(desk, Kind.NAMES)
+    assert one.target == "fuller"
+    apply(desk, one.id)
+    people = text(desk, "content/people.yml")
+    assert f"name: {fuller}\n" in people
+    assert f"aliases: [{short}]" in people
+    assert "speaker: fuller" in text(desk, "content/harbour/one.md")
