@@ -132,11 +132,13 @@ class Preview:
         return answer
 
     def _state(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """What is wrong, as JSON; no content for whom the query says that it is known."""
+        """What is wrong, as JSON; null if the query says that it is known.
+
+        Of any status but 200 MkDocs would tell in its log, many times a second.
+        """
         version, told = self._now()
         if environ.get("QUERY_STRING") == version:
-            start_response("204 No Content", [("Cache-Control", "no-store")])
-            return []
+            return _answer(start_response, "application/json", "null")
         overlay = _overlay(told) if told.summary else ""
         state = {"version": version, "summary": told.summary, "details": told.details, "overlay": overlay}
         return _answer(start_response, "application/json", json.dumps(state))
