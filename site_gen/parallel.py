@@ -40,7 +40,7 @@ def in_order(
 
     A thread beside this one could hold a lock at the moment of the fork for ever, so then there is one process only.
     """
-    if len(items) < enough or not _can_fork():
+    if len(items) < enough or not is_possible():
         return _all(make, items, progress, len(items))
     reading, writing = os.pipe()
     sys.stdout.flush()
@@ -79,7 +79,7 @@ def by_groups(
     one lies in a file until the end.
     """
     total = sum(map(len, groups))
-    if total < enough or len(groups) < _MOST_SMALL or not _can_fork():
+    if total < enough or len(groups) < _MOST_SMALL or not is_possible():
         return _all(make, [item for group in groups for item in group], progress, total)
     groups = _fewer(groups)
     taking, tokens = os.pipe()  # the next group's number; to read one is one step, whoever does it
@@ -130,7 +130,7 @@ def _answer_groups(
     try:
         while token := os.read(taking, _TOKEN):
             number = int.from_bytes(token, "big")
-            pickle.dump((number, [make(item) for item in groups[number]]), answers, protocol=pickle.HIGHEST_PROTOCOL)
+            answers.write(dumps((number, [make(item) for item in groups[number]])))
             answers.flush()
     finally:
         os._exit(0)
@@ -147,10 +147,6 @@ def _all(make: Callable[[_Item], _Made], items: Sequence[_Item], progress: Progr
 
 def is_possible() -> bool:
     """Whether there can be two processes."""
-    return _can_fork()
-
-
-def _can_fork() -> bool:
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
     return sys.platform.startswith("linux") and processors > 1 and threading.active_count() == 1
 

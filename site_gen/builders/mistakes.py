@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import IO
 
 from site_gen import pipeline
+from site_gen.builders.watching import tree
 from site_gen.diagnostics import report
 
 _TICK = 0.15  # seconds between two looks at the files
@@ -94,16 +95,8 @@ class _Desk:
 
 def stamps(settings: pipeline.Settings) -> Stamps:
     """Time, size and number of each file that is judged, or compared with."""
-    found: Stamps = {}
-    for root in (settings.content, settings.briefings, settings.private):
-        for above, folders, files in os.walk(root):
-            folders[:] = [name for name in folders if not name.startswith(".")]
-            for name in files:
-                path = os.path.join(above, name)  # noqa: PTH118 - many files, often
-                with contextlib.suppress(OSError):
-                    is_now = os.stat(path)  # noqa: PTH116
-                    found[path] = (is_now.st_mtime_ns, is_now.st_size, is_now.st_ino)
-    return found
+    folders = (settings.content, settings.briefings, settings.private)
+    return {path: stamp for folder in folders for path, stamp in tree(folder, frozenset()).items()}
 
 
 def _settled(settings: pipeline.Settings, now: Stamps) -> Stamps:

@@ -153,7 +153,10 @@ class Finisher:
     def _convert(self, page: Page, markdown: str, *, kept: bool) -> str:
         """What MkDocs converts the Markdown to; most pages have the same."""
         page.markdown = markdown
-        if not kept or markdown not in self._converted:
+        if not kept:
+            page.render(self._config, self._files)
+            return page.content or ""
+        if markdown not in self._converted:
             page.render(self._config, self._files)
             self._converted[markdown] = page.content or "", page.toc
         content, page.toc = self._converted[markdown]
@@ -178,11 +181,7 @@ class Finisher:
 
     def _whole(self, page: Page, blocks: Sequence[bytes]) -> str:
         """As MkDocs makes it, with all of the theme."""
-        output = self._main.render(self._context(page))
-        if any(map(policy.may_have_code, blocks)):
-            output, blocks = rawblocks.put_back(output, blocks), ()
-        output = output if self._policy is None else policy.protected(output, self._policy)
-        return rawblocks.put_back(output, blocks)
+        return complete(self._main.render(self._context(page)), blocks, self._policy)
 
     def _context(self, page: Page) -> Any:
         return get_context(self._nav, self._pages, self._config, page)
@@ -249,6 +248,14 @@ class Finisher:
         if any(map(policy.may_have_code, variable)) or policy.has_code("".join(own.values())):
             return policy.protected(start + after, self._policy)
         return policy.placed(start, frame.allowed) + after
+
+
+def complete(output: str, blocks: Sequence[bytes], own_policy: Mapping[str, str] | None) -> str:
+    """A page with the theme around it, with its policy (None: none) and its blocks, which few policies have to see."""
+    if any(map(policy.may_have_code, blocks)):
+        output, blocks = rawblocks.put_back(output, blocks), ()
+    output = output if own_policy is None else policy.protected(output, own_policy)
+    return rawblocks.put_back(output, blocks)
 
 
 def told(meta: Mapping[str, Any]) -> tuple[str, bool]:

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from site_gen.builders import kept, policy, rawblocks
+from site_gen.builders import kept, rawblocks
 from site_gen.builders.cache import PageCache
 from site_gen.builders.mkdocs_files import Anchors, FinishedFile, nav_of
-from site_gen.builders.mkdocs_finish import Finisher, told
+from site_gen.builders.mkdocs_finish import Finisher, complete, told
 from site_gen.builders.searching.index import Index
 from site_gen.diagnostics import Problem, Span, error
 from site_gen.garbage import uncollected
@@ -226,9 +226,5 @@ class HandOver:
     def protected(self, output: str, page: Page) -> str:
         """A page with the theme around it, with its policy and all of its HTML."""
         path = page.file.src_uri
-        blocks = self._blocks.pop(path, ())
-        if any(map(policy.may_have_code, blocks)):
-            output, blocks = rawblocks.put_back(output, blocks), ()
         self._note(page, self._refers.get(path, 0))
-        output = output if self._policy is None else policy.protected(output, self._policy)
-        return rawblocks.put_back(output, blocks)
+        return complete(output, self._blocks.pop(path, ()), self._policy)

@@ -126,11 +126,12 @@ class Keeper(threading.Thread):
             self._alarm.stop()
 
 
-def tree(root: Path) -> dict[str, tuple[int, int, int]]:
-    """A project's files, each with time, size and number: it changes with every save. Hidden folders are left out."""
+def tree(root: Path, skipped: frozenset[str] = _SKIPPED) -> dict[str, tuple[int, int, int]]:
+    """The files in a folder, each with time, size and number: it changes with every save. Hidden folders are left out,
+    and those of the names in `skipped`."""
     found: dict[str, tuple[int, int, int]] = {}
     for above, folders, files in os.walk(root):
-        folders[:] = [name for name in folders if not name.startswith(".") and name not in _SKIPPED]
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in skipped]
         for name in files:
             path = os.path.join(above, name)  # noqa: PTH118 - many files, often
             with contextlib.suppress(OSError):
