@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from site_gen.model.entities import Article, Briefing, Checked, Outlet, Person, QuoteKind
 from site_gen.model.site import Site, Utterance
-from site_gen.pages.blocks.happening import Happening, happening
+from site_gen.pages.blocks.happening import Happening, reported
 from site_gen.pages.blocks.naming import Source, source_of, title_of
 from site_gen.pages.blocks.parts import LIMITS, Limits
 from site_gen.pages.blocks.statement import Said, has_translations, said
@@ -27,9 +27,9 @@ class ArticleView:
     """Names of `article.md.jinja`.
 
     `title_language` is "" where the title is our own label. `quotes` is speech; `accounts` are headlines and what the
-    article asserts itself. `missing` has the keys of the labels for what the source does not tell (not the publisher
-    where no article of the briefing tells it; the briefing's page says so once). `shown` is what the body is: `digest`,
-    `excerpt` or `full-text`.
+    article asserts itself. What was said at one of the `happenings` is not here. `missing` has the keys of the labels
+    for what the source does not tell (not the publisher where no article of the briefing tells it; the briefing's page
+    says so once). `shown` is what the body is: `digest`, `excerpt` or `full-text`.
     """
 
     article: Article
@@ -94,7 +94,7 @@ def _view(site: Site, item: Article, *, earlier: Article | None, later: Article 
         shown=_shown(item),
         quotes=tuple(quotes),
         accounts=tuple(accounts),
-        happenings=tuple(happening(site, event) for event in site.events_reported_by(item)),
+        happenings=tuple(reported(site, event) for event in site.events_reported_by(item)),
         people=_people(site, item),
         earlier=source_of(site, earlier) if earlier else None,
         later=source_of(site, later) if later else None,

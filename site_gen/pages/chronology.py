@@ -24,7 +24,7 @@ from site_gen.pages.blocks.parts import (
     year_key,
 )
 from site_gen.pages.blocks.statement import has_translations
-from site_gen.pages.blocks.timeline import Timeline, timeline
+from site_gen.pages.blocks.timeline import Timeline, drawn, timeline
 from site_gen.pages.request import Crumb, Label, Later, PageRequest
 
 
@@ -94,7 +94,7 @@ def _pages(
         limits.words,
         weight=lambda one: weight_of(site, one.event),
     )
-    line = Later(partial(timeline, site, briefing), of=_drawn(site, events, briefing))
+    line = Later(partial(timeline, site, briefing), of=drawn(site, briefing))
     if not parts:
         view = Later(lambda: replace(_view(site, events, briefing), line=line), (_told(site, events), line.of))
         yield replace(whole, view=view)
@@ -122,12 +122,6 @@ def _part(site: Site, events: Sequence[Event], briefing: Briefing | None, place:
 def _told(site: Site, events: Iterable[Event]) -> tuple[object, ...]:
     """What the rows of a page are made from."""
     return tuple((event, site.quotes_at(event)) for event in events)
-
-
-def _drawn(site: Site, events: Sequence[Event], briefing: Briefing | None) -> tuple[object, ...]:
-    """What the time line is made from."""
-    told = site.utterances_of(briefing.id) if briefing else site.utterances
-    return events, told, site.articles_of(briefing.id) if briefing else site.articles
 
 
 def _dated(site: Site, events: Sequence[Event]) -> Iterator[_Dated]:

@@ -17,7 +17,7 @@ from site_gen.model.site import Site, Utterance
 from site_gen.model.when import When
 from site_gen.pages.blocks.card import Card, Counts, card, counts, place_of, span_of
 from site_gen.pages.blocks.dispute import Dispute, disputes
-from site_gen.pages.blocks.happening import Happening, Year, by_year, happening
+from site_gen.pages.blocks.happening import Happening, Year, by_year, reported
 from site_gen.pages.blocks.parts import LIMITS, Key, Limits, Split, index, part_pages, split
 from site_gen.pages.blocks.statement import Said, said
 from site_gen.pages.blocks.voices import Row, Voice, voices
@@ -169,7 +169,7 @@ def _part(whole: PrintView, units: tuple[_Unit, ...], place: Split) -> PrintView
 
 
 def _view(site: Site, briefing: Briefing) -> PrintView:
-    happenings = [replace(happening(site, event), said=()) for event in site.events_of(briefing.id)]
+    happenings = [reported(site, event) for event in site.events_of(briefing.id)]
     years, undated = by_year(happenings)
     named, unnamed = voices(site, briefing)
     articles = site.articles_of(briefing.id)

@@ -8,7 +8,7 @@ ones it has (`Places`), and whether they still hold.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum
@@ -22,6 +22,7 @@ from site_gen.pages.blocks.happening import Happening
 from site_gen.pages.blocks.lanes import Link
 from site_gen.pages.blocks.naming import Source
 from site_gen.pages.blocks.statement import Said
+from site_gen.pages.blocks.timeline import DRAWN, Drawn
 from site_gen.pages.blocks.timeticks import Tick
 from site_gen.pages.request import Later, PageRequest
 
@@ -49,11 +50,13 @@ _DRAWN = tuple(field.name for field in fields(Link) if field.name != "items")
 
 @dataclass(frozen=True, slots=True)
 class Digested:
-    """The digests of an article (whole, and as it is cited) and of its quotes, with one of what they were read from."""
+    """The digests of an article (whole, as it is cited, and as it is drawn) and of its quotes, with one of what they
+    were read from."""
 
     source: str
     article: bytes
     cited: bytes
+    drawn: bytes
     quotes: dict[str, bytes]
 
 
@@ -103,6 +106,7 @@ class Fingerprints:
             Tick: lambda one: repr(one).encode(),
             Said: self._said,
             Happening: self._happening,
+            Drawn: self._drawn,
         }
 
     def of(self, request: PageRequest, *values: object) -> str:
@@ -161,8 +165,15 @@ class Fingerprints:
             if known is None or known.source != self._sources[key]:
                 article = self._site.article(key)
                 quotes = {quote.id: _short(_plain(quote)) for quote in article.quotes}
-                cited = _short(repr([getattr(article, name) for name in CITED]).encode("utf-8", "surrogatepass"))
-                known = Digested(self._sources[key], _short(_plain(article)), cited, quotes)
+                whole, each = DRAWN
+                drawn = [_told(article, whole), *(_told(quote, each) for quote in article.quotes)]
+                known = Digested(
+                    self._sources[key],
+                    _short(_plain(article)),
+                    _short(_told(article, CITED)),
+                    _short(b"\0".join(drawn)),
+                    quotes,
+                )
             self.digested[key] = known
         return known
 
@@ -234,6 +245,13 @@ class Fingerprints:
         """All that a `Happening` tells follows from its event with the reports, and from what was said there."""
         return b"\0".join([self._digest(one.event), *map(self._digest, one.said)])
 
+    def _drawn(self, one: Drawn) -> bytes:
+        """A time line, before it is drawn."""
+        speakers = {id for article in one.articles for quote in article.quotes for id in quote.speakers}
+        briefings = {article.briefing for article in one.articles}
+        parts = [self._digest(one.events), self._people(tuple(sorted(speakers))), *map(self._briefing, sorted(briefings))]
+        return b"\0".join([*parts, *(self._read(article.key).drawn for article in one.articles)])
+
     def _link(self, one: Link) -> bytes:
         """A place of a drawing: what it holds, and numbers and words."""
         drawn = repr([getattr(one, name) for name in _DRAWN])
@@ -242,7 +260,11 @@ class Fingerprints:
 
 def _plain(thing: Any) -> bytes:
     """What may be shown of a thing of the model, apart from what it refers to by id."""
-    return repr([getattr(thing, name) for name in _SHOWN[type(thing)]]).encode("utf-8", "surrogatepass")
+    return _told(thing, _SHOWN[type(thing)])
+
+
+def _told(thing: Any, names: Iterable[str]) -> bytes:
+    return repr([getattr(thing, name) for name in names]).encode("utf-8", "surrogatepass")
 
 
 def _short(data: bytes) -> bytes:

@@ -29,8 +29,9 @@ from site_gen.model.entities import (
 from site_gen.model.site import Site
 from site_gen.model.when import When, parse_when
 from site_gen.pages import choose
+from site_gen.pages.blocks.parts import LIMITS, Limits
 from site_gen.prose.body import Body
-from site_gen.render.engine import Renderer, default_templates
+from site_gen.render.engine import Page, Renderer, default_templates
 from site_gen.render.fingerprint import UNSHOWN, Fingerprints
 from site_gen.render.links import Links, LinkStyle
 from tests.pages.small_site import english, small_site
@@ -143,28 +144,36 @@ def _with(site: Site, **other: Any) -> Site:
     return Site(**(parts | other))
 
 
-def _pages(site: Site) -> dict[str, tuple[str, str]]:
+def _pages(site: Site, limits: Limits = LIMITS) -> dict[str, tuple[str, str]]:
     """Each page's text, and the digest of what it is made from."""
-    requests = choose(site)
-    renderer = Renderer(site, Links.between(requests, LinkStyle.DIRECTORY))
+    return {path: (page.text, page.made_from) for path, page in _rendered(site, limits)[0].items()}
+
+
+def _rendered(site: Site, limits: Limits) -> tuple[dict[str, Page], Links]:
+    """Each page, and where links lead."""
+    requests = choose(site, limits=limits)
+    renderer = Renderer(site, links := Links.between(requests, LinkStyle.DIRECTORY))
     sources = dict.fromkeys((article.key for article in site.articles), "")
     bodies = {article.key: repr((article, article.prose.html)) for article in site.articles}
     bodies |= {briefing.id: briefing.text for briefing in site.briefings}
     renderer.fingerprints = Fingerprints(site, sources, bodies, "")
     pages, problems = renderer.render_all(requests)
     assert not problems
-    return {page.path: (page.text, page.made_from) for page in pages}
+    return {page.path: page for page in pages}, links
 
 
-def test_whatever_is_shown_is_in_the_digest() -> None:
-    """Another value in any field of any kind of thing: each page that looks otherwise has another digest, too."""
+@pytest.mark.parametrize("limits", [LIMITS, Limits(1, 1, 1, 1, 1, 1, 1)], ids=["whole", "divided"])
+def test_whatever_is_shown_is_in_the_digest(limits: Limits) -> None:
+    """Another value in any field of any kind of thing: each page that looks otherwise has another digest, too, or had
+    links to places that are not where they were."""
     site = small_site()
-    before, seen = _pages(site), set()
-    assert all(made_from for _, made_from in before.values())
+    before, seen = _rendered(site, limits)[0], set()
+    assert all(page.made_from for page in before.values())
     for what, other in _changed(site):
-        after = _pages(other)
-        differ = [path for path in before.keys() & after.keys() if before[path][0] != after[path][0]]
-        assert not [path for path in differ if before[path][1] == after[path][1]], what
+        after, links = _rendered(other, limits)
+        differ = [page for path, page in before.items() if path in after and page.text != after[path].text]
+        same = [page for page in differ if page.made_from == after[page.path].made_from]
+        assert not [page.path for page in same if all(links.hold(*place) for place in page.places)], what
         if differ:
             seen.add(what.partition(".")[0])
     assert seen == {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from site_gen.model.entities import Article, Briefing, Event, Person, Report, Translated
@@ -72,6 +72,15 @@ def happening(site: Site, event: Event) -> Happening:
     key = ("happening", event.briefing, event.id)
     if key not in site.kept:
         site.kept[key] = _happening(site, event)
+    found: Happening = site.kept[key]
+    return found
+
+
+def reported(site: Site, event: Event) -> Happening:
+    """A `happening` without what was said there."""
+    key = ("reported", event.briefing, event.id)
+    if key not in site.kept:
+        site.kept[key] = replace(happening(site, event), said=())
     found: Happening = site.kept[key]
     return found
 

@@ -74,6 +74,28 @@ class Timeline:
     drawings: tuple[Drawing, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What a time line is made from: of the articles, and of what is quoted in them, only what it draws (`DRAWN`)."""
+
+    events: tuple[Event, ...]
+    articles: tuple[Article, ...]
+
+
+#: What a time line draws, or is ordered by, of an article and of each of its quotes.
+DRAWN: tuple[tuple[str, ...], tuple[str, ...]] = (
+    ("key", "slug", "briefing", "language", "date", "zone"),
+    ("id", "kind", "speakers", "described_as", "said", "event", "statement"),
+)
+
+
+def drawn(site: Site, briefing: Briefing | None) -> Drawn:
+    """What the time line of a briefing, or of the whole site, is made from."""
+    if briefing is None:
+        return Drawn(site.events, site.articles)
+    return Drawn(site.events_of(briefing.id), site.articles_of(briefing.id))
+
+
 def timeline(site: Site, briefing: Briefing | None, *, small: bool = False) -> Timeline | None:
     """The time line of a briefing or of the whole site; None if nothing on it is dated.
 
