@@ -112,6 +112,7 @@ def _pages(
         parts,
         lambda items, place: _part(site, [one.event for one in items], briefing, place),
         lambda one: _anchors(one, briefing),
+        None if briefing else lambda items: ((one.event.briefing, one.event.id) for one in items),
     )
 
 

@@ -22,7 +22,7 @@ from site_gen.pages.blocks.parts import (
     year_key,
 )
 from site_gen.pages.blocks.statement import Said, has_translations, said
-from site_gen.pages.request import Crumb, Label, Later, PageRequest
+from site_gen.pages.request import Crumb, Label, Later, PageRequest, gathered
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +116,13 @@ def _pages(site: Site, item: Person, limits: Limits) -> Iterator[PageRequest]:
         section="person",
         kind="profile",
         crumbs=(Crumb("people", Label("people")),),
+        gathered=gathered(
+            (
+                *((one.briefing, one.id) for one in everything),
+                *((one.briefing.id, one.event.id) for one in events),
+                *((one.article.briefing, one.article.key) for one in cards),
+            )
+        ),
     )
     yield whole
     below_it = replace(whole, indexed=False, kind="website")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from typing import Generic, TypeVar
 
 from site_gen.model.entities import Article, Briefing, Event, Person, Question
@@ -73,6 +74,22 @@ class Crumb:
 
 
 @dataclass(frozen=True, slots=True)
+class Gathered:
+    """What a page of the whole site shows all comes from some briefings (their ids); `which` it is, as one digest."""
+
+    briefings: tuple[str, ...]
+    which: str
+
+
+def gathered(things: Iterable[tuple[str, str]], *more: object) -> Gathered:
+    """From the things that decide what a page shows, each by its briefing's id and its own; `more` says what else does,
+    as data."""
+    found = tuple(things)
+    which = repr((found, more)).encode("utf-8", "surrogatepass")
+    return Gathered(tuple(sorted({briefing for briefing, _ in found})), blake2b(which, digest_size=16).hexdigest())
+
+
+@dataclass(frozen=True, slots=True)
 class PageRequest:
     """A page to be rendered.
 
@@ -93,6 +110,9 @@ class PageRequest:
     `bodies` are the keys of the articles whose bodies it shows, and the id of the briefing whose own text it has: of
     others there is no more than what is told about them (a page need not be made again where only another body has
     changed). The renderer holds it to that.
+
+    `gathered` tells of a page of the whole site that is made from some briefings only, beside what all pages share and
+    the registries of people and outlets (a page need not be made again where only another briefing has changed).
     """
 
     path: str
@@ -114,6 +134,7 @@ class PageRequest:
     anchors: tuple[str, ...] = ()
     moved_to: str = ""
     bodies: tuple[str, ...] = ()
+    gathered: Gathered | None = None
 
     @property
     def shown(self) -> object:
@@ -135,6 +156,7 @@ class Planned:
     anchors: tuple[str, ...]
     moved_to: str
     bodies: tuple[str, ...]
+    gathered: Gathered | None
 
     @classmethod
     def of(cls, page: PageRequest) -> Planned:
@@ -150,4 +172,5 @@ class Planned:
             page.anchors,
             page.moved_to,
             page.bodies,
+            page.gathered,
         )

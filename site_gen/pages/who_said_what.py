@@ -113,7 +113,16 @@ def _pages(site: Site, briefing: Briefing | None, whole: PageRequest, limits: Li
             partial(_part, site, briefing, items, place), (briefing, tuple(_told(items)), place)
         ),
         _anchors,
+        None if briefing else _origin,
     )
+
+
+def _origin(items: Iterable[_Spoken]) -> Iterator[tuple[str, str]]:
+    """Which they are; and all that was said by those who speak: whether their roles are told once follows from that."""
+    found = tuple(items)
+    yield from ((one.line.utterance.briefing, one.line.utterance.id) for one in found)
+    for speaker in {one.speaker.person.id: one.speaker for one in found if one.speaker}.values():
+        yield from ((line.utterance.briefing, line.utterance.id) for line in speaker.lines)
 
 
 def _told(items: Iterable[_Spoken]) -> Iterator[tuple[object, ...]]:

@@ -2,8 +2,8 @@
 
 Roughly, a page of a briefing is made from what that briefing's files tell (their front matter), from the bodies that
 it shows, from what the whole site shares (people, outlets, templates, settings, the navigation) and from which pages of
-the whole site there are. A page of the whole site is made from what all files tell, and any page from everything if the
-site has templates of its own. Where these are not the same it is looked at exactly (`fingerprint`). That a run with a
+the whole site there are. A page of the whole site is made from what all files tell, or from what those of some
+briefings do, and any page from everything if the site has templates of its own. Where these are not the same it is looked at exactly (`fingerprint`). That a run with a
 memory gives the same pages as one without is tested with random edits.
 """
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from site_gen.model.entities import Briefing
     from site_gen.model.site import Site
     from site_gen.pages import Plan, Planned, Scope
+    from site_gen.pages.request import Gathered
     from site_gen.render.engine import Page, Renderer
 
 
@@ -42,7 +43,8 @@ class Sources:
     `articles` are those of what the files of articles tell, without their bodies and with all that it is read by,
     `bodies` those of whole articles, both by the articles' keys, and of briefings' own texts, by their ids. `own` has
     what each briefing's files tell, together with who is in them, `written` its articles with their bodies. `shared` is
-    what all pages have in common, `home` the text of the home page, `everything` all that files tell.
+    what all pages have in common, `registry` the people and outlets, `home` the text of the home page, `everything` all
+    that files tell.
     """
 
     articles: Mapping[str, str]
@@ -50,6 +52,7 @@ class Sources:
     own: Mapping[str, str]
     written: Mapping[str, str]
     shared: str
+    registry: str
     everything: str
     home: str
 
@@ -95,7 +98,8 @@ class Sources:
         digests = {briefing: digest(of_it) for briefing, of_it in own.items()}
         everything = digest(shared, *registry.values(), sorted(digests.items()))
         lengths = {id: digest(those) for id, those in written.items()}
-        return cls(told, bodies, digests, lengths, shared, everything, heads.get(f"{docs}/index.md", ""))
+        listed = digest(*registry.values())
+        return cls(told, bodies, digests, lengths, shared, listed, everything, heads.get(f"{docs}/index.md", ""))
 
     def of(self, scope: Scope) -> str:
         """What pages a scope has depends on this, and what these show but for bodies."""
@@ -103,6 +107,10 @@ class Sources:
             return digest(self.everything, self.home) if scope.kind == "home" else self.everything
         lengths = self.written.get(scope.briefing, "") if scope.kind == _BY_LENGTH else ""
         return digest(self.shared, self.own.get(scope.briefing, ""), lengths)
+
+    def gathered(self, one: Gathered) -> str:
+        """What a page shows that is made from some briefings depends on this."""
+        return digest(self.shared, self.registry, one.which, *(self.own.get(id, "") for id in one.briefings))
 
 
 def _people_in(site: Site, briefing: Briefing) -> list[object]:
@@ -294,6 +302,8 @@ class _Keys:
 
     def of(self, page: Planned) -> str:
         """The digest of one page."""
+        if page.gathered is not None and not self._own_templates:
+            return digest(self._around, self._sources.gathered(page.gathered))
         scope = self._plan.scope(page)
         known = self._known.get(scope)
         if known is None:

@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Generic, TypeVar
 
 from site_gen.model.when import When, parse_when
-from site_gen.pages.request import Crumb, Label, PageRequest, Text
+from site_gen.pages.request import Crumb, Label, PageRequest, Text, gathered
 
 T = TypeVar("T")
 
@@ -228,10 +228,12 @@ def part_pages(
     parts: Sequence[Part[T]],
     view: Callable[[tuple[T, ...], Split], object],
     anchors: Callable[[T], Iterable[str]] = lambda _: (),
+    origin: Callable[[tuple[T, ...]], Iterable[tuple[str, str]]] | None = None,
 ) -> Iterator[PageRequest]:
     """The pages of the parts of `whole`, each with the way back and to its neighbours.
 
-    `anchors` are the places of an entry that can be linked to as places of `whole`.
+    `anchors` are the places of an entry that can be linked to as places of `whole`. `origin` gives the things that
+    decide what a part of these entries shows, for `gathered`.
     """
     entries = [Entry(part.path, part.title, len(part.items)) for part in parts]
     for number, (part, entry) in enumerate(zip(parts, entries, strict=True)):
@@ -241,6 +243,7 @@ def part_pages(
             earlier=entries[number - 1] if number else None,
             later=entries[number + 1] if number + 1 < len(entries) else None,
         )
+        places = tuple(dict.fromkeys(anchor for item in part.items for anchor in anchors(item)))
         yield replace(
             whole,
             path=part.path,
@@ -248,7 +251,8 @@ def part_pages(
             view=view(part.items, place),
             crumbs=(*whole.crumbs, Crumb(whole.path, whole.title)),
             part_of=whole.path,
-            anchors=tuple(dict.fromkeys(anchor for item in part.items for anchor in anchors(item))),
+            anchors=places,
+            gathered=gathered(origin(part.items), place, places) if origin else whole.gathered,
         )
 
 
