@@ -139,6 +139,22 @@ class Kept:
         self._left.add(path)
         return True
 
+    def add(self, path: str, shown: Shown) -> None:
+        """A page of the build that is over was made now: it is there, too."""
+        self._last.pages[path] = shown
+        self._add_stamp(shown.file)
+
+    def add_search(self, search: Any, files: Mapping[str, str]) -> None:
+        """The search of the build that is over was made now: what it knows, and its files' digests, by path."""
+        self._last.search = search
+        self._last.files |= files
+        for path in files:
+            self._add_stamp(path)
+
+    def _add_stamp(self, path: str) -> None:
+        if (stamp := _stamp(Path(self._last.target), path)) is not None:
+            self._last.stamps[path] = stamp
+
     def left(self) -> frozenset[str]:
         """The paths of files that this build leaves as they are."""
         return frozenset(self._left)

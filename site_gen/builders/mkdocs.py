@@ -34,12 +34,12 @@ from mkdocs.utils import get_build_date
 
 from site_gen import config as project_config
 from site_gen import pipeline
-from site_gen.builders import kept, language, mistakes, policy, preview, watching
+from site_gen.builders import kept, language, mistakes, ondemand, policy, preview, watching
 from site_gen.builders.assets import shrink_scripts
 from site_gen.builders.cache import CacheError, PageCache, secure
 from site_gen.builders.failures import Collected, Warned, reason
 from site_gen.builders.mkdocs_files import is_offline, log, others, settled
-from site_gen.builders.mkdocs_pages import HandOver, Hands
+from site_gen.builders.mkdocs_pages import HandOver, Hands, TemplateProblem
 from site_gen.builders.searching.index import Index, NoIndex
 from site_gen.builders.searching.publish import State
 from site_gen.builders.swap import Staging, SwapError
@@ -125,6 +125,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self._dirty = False  # rebuilds of a preview see only the pages that changed
         self._search: Index | None = None
         self._published: State | None = None  # the search of the last complete build
+        self._served: Index | None = None  # that of the last build, which may not be written yet
+        self._on_demand = ondemand.OnDemand(self._not_made)
         self._staging: Staging | None = None
         self._target = ""  # config.site_dir as it was given
         self._config: MkDocsConfig | None = None
@@ -226,13 +228,15 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             settings = replace(settings, cache=None)
         memory = self._remember(config, settings)
         if self._search is None or not self._dirty:
-            self._search = Index(settings.language, self._published)
+            read = self._served.unwritten if self._served is not None else None
+            self._search = Index(settings.language, self._published, read)
         if (theirs := config.plugins.get(_SEARCH)) is not None and hasattr(theirs, "search_index"):
             theirs.search_index = NoIndex(theirs.config)  # ours takes its place (`_write_search`)
         assert self._pages is not None
         site = Path(self._target if self._staging is not None else config.site_dir)
         searched = self._search if _SEARCH in config.plugins else None
-        hands = Hands(fast=self._fast, late=self._late)
+        on_demand = self._fast and self._late and self._command == "serve"
+        hands = Hands(fast=self._fast, late=self._late, on_demand=on_demand)
         self._hand = HandOver(config, hands, self._kept, memory, searched, self._policy, self._pages, site)
         links = LinkStyle.DIRECTORY if config.use_directory_urls else LinkStyle.FILE
         self._began = time.monotonic()
@@ -240,7 +244,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             self._judge_beside = self._judge_beside or mistakes.Judge(self._told)
             self._judge_beside.use(replace(settings, cache=None))
         # the first build of a preview has to know what is wrong while it can still show it
-        first = self._command == "serve" and not self._serving
+        first = self._command == "serve" and not self._serving and not on_demand
         at_once = pipeline.everything if first else self._hand.needed
         self.outcome = pipeline.run(settings, links, memory, self.stage, at_once)
         self._judge(config, self.outcome)
@@ -386,7 +390,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     @event_priority(_AFTER_SEARCH)
     def _write_search(self, *, config: MkDocsConfig) -> None:
         self.stage("search")
-        if self._search is not None and _SEARCH in config.plugins:
+        if self._search is not None and _SEARCH in config.plugins and not self._hand.announce_search(self._published):
             old = Path(self._target) if self._published and self._staging is not None else None
             self._search.replace(Path(config.site_dir), old, self._kept.is_there)
         shrink_scripts(Path(config.site_dir))
@@ -405,11 +409,14 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
 
     def _keep(self, site: Path) -> None:
         """Remember what was published, for the next build."""
-        search = self._search.state if self._search else None
+        search = (self._search.state or self._published) if self._search else None
         whole, beside = (self._memory.whole, self._memory.beside) if self._memory else (None, pipeline.Beside())
+        whole = whole if self._hand.is_complete else None
         self._kept.close(site, whole, beside, search, warned=self._warnings.any, file=self._state)
         if self._memory is not None and self._articles is not None and self._memory.kept.used:
             self._articles.save(self._memory.kept.values)
+        self._served = self._search
+        self._hand.publish(site)
 
     on_post_build = CombinedEvent(_write_search, _finish)
 
@@ -479,6 +486,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         server.builder = lambda: self._rebuild(build)
         app = server.get_app()
         assert app is not None
+        self._on_demand.serve(self._hand)
+        app = self._on_demand.wrap(app, server.mount_path)
         server.set_app(self._preview.wrap(app, preview.names_of(config.dev_addr.host)))
         self._serving = True
         if not self.outcome.ok:
@@ -494,8 +503,10 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         root.addHandler(collected)
         self.outcome = Outcome(problems=())
         try:
-            build()
-            self._close_staging(publish=True)
+            with self._on_demand.lock:
+                build()
+                self._close_staging(publish=True)
+                self._on_demand.serve(self._hand)
         except (Exception, SystemExit) as failure:
             if isinstance(failure, SystemExit) and failure.code == 128 + signal.SIGTERM:
                 raise  # nothing failed: the preview shall end
@@ -511,6 +522,14 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         finally:
             root.removeHandler(collected)
             self._close_staging(publish=False)
+
+    def _not_made(self, failure: Exception) -> None:
+        """A page that somebody asked for could not be made."""
+        problems = (failure.problem,) if isinstance(failure, TemplateProblem) else ()
+        details = report.text(problems, self.outcome.sources) if problems else reason(failure)
+        log.error(details)
+        log.debug("Traceback of the page that could not be made", exc_info=failure)
+        self._preview.show("A page cannot be made", details)
 
     def _told(self, summary: str, details: str, since: float) -> None:
         """The judge beside has looked at the content."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -62,12 +62,16 @@ class _Listener(logging.Handler):
 class Anchors(set[str]):
     """The ids in a page that is written, read when the first is asked for (by MkDocs, if a link leads to one)."""
 
-    def __init__(self, page: Path) -> None:
+    def __init__(self, page: Path, make: Callable[[], object] | None = None) -> None:
+        """`make` writes the page, if nobody has done so."""
         super().__init__()
         self._page: Path | None = page
+        self._make = make
 
     def __contains__(self, anchor: object) -> bool:
         if self._page is not None:
+            if self._make is not None:
+                self._make()
             with contextlib.suppress(FileNotFoundError):
                 text = self._page.read_text(encoding="utf-8")
                 self.update(unescape(next(filter(None, found), "")) for found in _ANCHOR.findall(text))
@@ -97,10 +101,21 @@ class FinishedFile(File):
     def copy_file(self, dirty: bool = False) -> None:
         """It is there."""
 
-    def show(self, config: MkDocsConfig, site: Path, modified: str, moved: bool) -> Page:
-        """Tell of the page what others see of it: address, ids (in its file below `site`), what a sitemap prints."""
+    def show(
+        self,
+        config: MkDocsConfig,
+        site: Path,
+        modified: str = "",
+        *,
+        moved: bool = False,
+        make: Callable[[], object] | None = None,
+    ) -> Page:
+        """Tell of the page what others see of it: address, ids (in its file below `site`), what a sitemap prints.
+
+        `make` writes the file, if nobody has done so.
+        """
         page = self.page or Page(None, self, config)
-        page.present_anchor_ids = Anchors(site / self.dest_uri)
+        page.present_anchor_ids = Anchors(site / self.dest_uri, make)
         page.meta = {"sg": {"modified": modified, "moved": moved}}
         return page
 

@@ -94,6 +94,8 @@ class Finisher:
         """
         self._render = render
         self._env, self._config, self._nav, self._files = env, config, nav, files
+        #: The folder of the site.
+        self.site = config.site_dir
         self._pages: Sequence[File] = files.documentation_pages()
         self._policy = own_policy
         self._search = search
@@ -109,14 +111,18 @@ class Finisher:
         """Write all these pages, or say what is wrong with their templates. `briefings`: the ids of all there are."""
         made = by_groups(self.finish, _grouped(paths, briefings), progress, _ENOUGH)
         for one in made:
-            for record in one.heard:
-                logging.getLogger(record.name).handle(record)
-            if one.leads:  # as MkDocs looks at those of its own pages
-                files = ((self._files.get_file_from_path(path), links) for path, links in one.leads.items())
-                page = self._page(one.path)
-                page.links_to_anchors = {file: dict(links) for file, links in files if file}
-                page.validate_anchor_links(files=self._files, log_level=self._config.validation.links.anchors)
+            self.tell(one)
         return made
+
+    def tell(self, one: Made) -> None:
+        """Log what there is to say of a page that was made; once those to which it leads are made, too."""
+        for record in one.heard:
+            logging.getLogger(record.name).handle(record)
+        if one.leads:  # as MkDocs looks at those of its own pages
+            files = ((self._files.get_file_from_path(path), links) for path, links in one.leads.items())
+            page = self._page(one.path)
+            page.links_to_anchors = {file: dict(links) for file, links in files if file}
+            page.validate_anchor_links(files=self._files, log_level=self._config.validation.links.anchors)
 
     def finish(self, path: str) -> Made:
         """Write one page into the site."""
@@ -139,7 +145,7 @@ class Finisher:
             whole = rawblocks.put_back(content, blocks)
             passages = self._search.read(page.url, str(page.title or ""), whole)
         output = self._themed(page, blocks)
-        write_file(output.encode("utf-8", errors="xmlcharrefreplace"), page.file.abs_dest_path)
+        write_file(output.encode("utf-8", errors="xmlcharrefreplace"), f"{self.site}/{page.file.dest_uri}")
         page.meta, page.present_anchor_ids = shown, anchors
         page.markdown = page.content = None
         return Made(path, passages, rendering.entry, told(meta), refers, tuple(said), leads)
@@ -181,7 +187,11 @@ class Finisher:
 
     def _whole(self, page: Page, blocks: Sequence[bytes]) -> str:
         """As MkDocs makes it, with all of the theme."""
-        return complete(self._main.render(self._context(page)), blocks, self._policy)
+        page.active = True
+        try:
+            return complete(self._main.render(self._context(page)), blocks, self._policy)
+        finally:
+            page.active = False
 
     def _context(self, page: Page) -> Any:
         return get_context(self._nav, self._pages, self._config, page)

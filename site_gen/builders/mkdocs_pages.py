@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,14 +20,17 @@ from mkdocs.structure.pages import Page
 from site_gen.builders import kept, rawblocks
 from site_gen.builders.cache import PageCache
 from site_gen.builders.mkdocs_files import Anchors, FinishedFile, nav_of
-from site_gen.builders.mkdocs_finish import Finisher, complete, told
-from site_gen.builders.searching.index import Index
+from site_gen.builders.mkdocs_finish import Finisher, Made, complete, told
+from site_gen.builders.searching.index import SETTINGS, Index, is_of_search
+from site_gen.builders.searching.markup import primary
+from site_gen.builders.searching.publish import State
 from site_gen.diagnostics import Problem, Span, error
 from site_gen.garbage import uncollected
 from site_gen.pipeline import Memory, Outcome, Stage
 from site_gen.render.digests import digest
 from site_gen.render.engine import NavItem
 from site_gen.render.memory import Rendering
+from site_gen.render.text import read_front_matter
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -39,11 +42,20 @@ class Hands:
     """Who has a hand in pages.
 
     `fast`: nobody else has, so what is finished need not be seen. `late`: nor has another theme, so their HTML may go
-    round the theme, and they may be made beside MkDocs.
+    round the theme, and they may be made beside MkDocs. `on_demand`: they are made when somebody asks for one.
     """
 
     fast: bool
     late: bool
+    on_demand: bool = False
+
+
+class TemplateProblem(Exception):
+    """A page that was asked for could not be made."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
 
 
 class HandOver:
@@ -73,9 +85,18 @@ class HandOver:
         self._blocks: dict[str, tuple[bytes, ...]] = {}  # that go round Markdown, in UTF-8, by page
         self._given: dict[str, Rendering] = {}  # that MkDocs need not make, and are rendered already
         self._coming: list[str] = []  # all that it need not make
+        self._finisher: Finisher | None = None
+        self._files: Files | None = None
+        self._awaited: dict[str, str] = {}  # those of them that nobody has asked for, by their path in the site
+        self._over = False  # the build is over, so whatever is made is made on demand
 
     def needed(self, nav: Sequence[NavItem]) -> Callable[[str], bool]:
-        """Which pages MkDocs has to make itself: those in the navigation, if there are others at all."""
+        """Which pages MkDocs has to make itself: those in the navigation, if there are others at all.
+
+        None at all if they are made on demand; but those that the owner has put into the navigation may give it titles.
+        """
+        if self._hands.on_demand and self._config.nav is None:
+            return lambda _path: False
         named = str(self._config.nav or nav_of(nav))
         return lambda path: not self._hands.late or path in named
 
@@ -99,6 +120,7 @@ class HandOver:
             files.append(file)
 
         self._ours = {page.path for page in outcome.pages}
+        self._files = files
         needed = self.needed(outcome.nav)
         for page in outcome.pages:
             coming = not page.finished and not needed(page.path)
@@ -142,49 +164,73 @@ class HandOver:
         for path in self._coming:
             file = files.get_file_from_path(path)
             assert isinstance(file, FinishedFile)
-            file.show(self._config, Path(self._config.site_dir), "", moved=False)
+            make = partial(self.make, file.dest_uri) if self._hands.on_demand else None
+            file.show(self._config, Path(self._config.site_dir), moved=self._is_stub(path), make=make)
+
+    def _is_stub(self, path: str) -> bool:
+        """Whether a page that comes stands at a former address."""
+        unrendered = self._outcome.unrendered
+        if unrendered is not None and path in unrendered.pages:
+            return bool(unrendered.pages[path].moved_to)
+        page = self._given[path].page
+        return page is not None and told(read_front_matter(page.data.decode())[0])[1]
 
     def finish(self, env: Any, files: Files, stage: Stage) -> tuple[Problem, ...]:
         """Make the pages that MkDocs need not make; return what is wrong with their templates."""
         if not self._coming:
             return ()
         stage("render")
-        config, unrendered = self._config, self._outcome.unrendered
         assert self._nav is not None
-
-        def render(path: str) -> Rendering:
-            return self._given.get(path) or unrendered.make(path)  # type: ignore[union-attr]
-
-        finisher = Finisher(env, config, self._nav, files, self._policy, self._search, render)
+        self._finisher = finisher = Finisher(
+            env, self._config, self._nav, files, self._policy, self._search, self._render
+        )
         site = self._outcome.site
+        if self._hands.on_demand:
+            for path in self._coming:
+                file = files.get_file_from_path(path)
+                assert file is not None
+                self._awaited[file.dest_uri] = path
+            return self._make_linking()
         briefings = {briefing.id for briefing in site.briefings} if site is not None else set()
         with uncollected():
             finished = finisher.finish_all(self._coming, briefings, partial(stage, "render"))
         if problems := tuple(dict.fromkeys(made.problem for made in finished if made.problem)):
             return problems
         for made in finished:
-            file = files.get_file_from_path(made.path)
-            assert isinstance(file, FinishedFile)
-            if made.entry is not None and unrendered is not None:
-                unrendered.take(made.path, made.entry)
-            if made.same:
-                self._leave(file)
-                continue
-            page = file.show(config, Path(config.site_dir), *made.told)
-            if self._search is not None and made.passages is not None:
-                self._search.put(page.url, made.passages)
-            self._note(page, made.refers)
-        if unrendered is not None:
-            unrendered.done()
+            self._take(made)
+        if self._outcome.unrendered is not None:
+            self._outcome.unrendered.done()
         self._given, self._coming = {}, []
         stage("copy")
         return ()
+
+    def _render(self, path: str) -> Rendering:
+        rendering = self._given.get(path) or self._outcome.unrendered.make(path)  # type: ignore[union-attr]
+        # on demand nothing is the same: the file of the build before is gone
+        return replace(rendering, same=False) if self._hands.on_demand else rendering
+
+    def _take(self, made: Made) -> None:
+        """A page was made beside MkDocs: tell what others see of it, and what is to be known of it later."""
+        assert self._files is not None
+        file = self._files.get_file_from_path(made.path)
+        assert isinstance(file, FinishedFile)
+        if made.entry is not None and self._outcome.unrendered is not None:
+            self._outcome.unrendered.take(made.path, made.entry)
+        if made.same:
+            self._leave(file)
+            return
+        modified, moved = made.told
+        page = file.show(self._config, Path(self._config.site_dir), modified, moved=moved)
+        if self._search is not None and made.passages is not None:
+            self._search.put(page.url, made.passages)
+        self._note(page, made.refers)
 
     def _leave(self, file: FinishedFile) -> None:
         """Leave a page as the build before has finished it; tell what others see of it."""
         assert self._memory is not None
         shown = self._kept.leave(file.src_uri, self._memory.pages.now.get(file.src_uri))
-        page = file.show(self._config, self._site, shown.modified, moved=shown.moved)
+        modified = "" if self._hands.on_demand else shown.modified  # that of the others is not known
+        page = file.show(self._config, self._site, modified, moved=shown.moved)
         if self._search is not None:
             self._search.keep(page.url)
 
@@ -192,7 +238,87 @@ class HandOver:
         """A generated page was made."""
         path = page.file.src_uri
         if self._memory and self._outcome.ok and (entry := self._memory.pages.now.get(path)):
-            self._kept.note(path, kept.Shown(entry, page.file.dest_uri, *told(page.meta), refers))
+            shown = kept.Shown(entry, page.file.dest_uri, *told(page.meta), refers)
+            (self._kept.add if self._over else self._kept.note)(path, shown)
+
+    # -- on demand ----------------------------------------------------------------------------------------------------
+
+    def _make_linking(self) -> tuple[Problem, ...]:
+        """Make the pages with Markdown of the owner's that leads anywhere: what MkDocs says of that is to be heard."""
+        site = self._outcome.site
+        texts = {page.path: page.text for page in self._outcome.handwritten}
+        texts |= {f"{briefing.id}.md": briefing.text for briefing in (site.briefings if site is not None else ())}
+        try:
+            for path, text in texts.items():
+                if rawblocks.refers(text):
+                    self._make_page(path)
+        except TemplateProblem as failure:
+            return (failure.problem,)
+        return ()
+
+    def announce_search(self, before: State | None) -> bool:
+        """Tell pages of a search that is written when somebody asks for it; false if this one has to be written now.
+
+        `before`: that of an earlier build, whose files stay until then.
+        """
+        if self._search is None or not self._hands.on_demand:
+            return False
+        for path in before.files if before is not None else ():
+            self._kept.leave_file(path)
+        site = self._outcome.site
+        articles = site.articles if site is not None else ()
+        tags = {
+            tag for article in articles for tag in (article.language, *(quote.language for quote in article.quotes))
+        }
+        self._search.announce(Path(self._config.site_dir), {primary(tag) for tag in (self._search.language, *tags)})
+        return True
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all pages are there."""
+        return not self._awaited
+
+    def publish(self, site: Path) -> None:
+        """The build is over, and its files are in the folder `site`: what is made from now on goes there."""
+        self._over, self._site = True, site
+        if self._finisher is not None:
+            self._finisher.site = str(site)
+
+    def is_awaited(self, path: str) -> bool:
+        """Whether a file comes when it is asked for: a page, or one of the search."""
+        return path in self._awaited or (is_of_search(path) and self._is_unwritten)
+
+    def make(self, path: str) -> None:
+        """Write a file that is asked for; those of the search tell of all pages. Raises what goes wrong."""
+        if path in self._awaited:
+            self._make_page(self._awaited[path])
+        elif is_of_search(path) and self._is_unwritten:
+            for page in list(self._awaited.values()):
+                self._make_page(page)
+            assert self._search is not None
+            self._search.replace(self._site, self._site, lambda _path, _digest: True)
+            if self._search.state is not None:
+                files = {name: made.hex() for name, made in self._search.state.files.items()}
+                self._kept.add_search(self._search.state, files)
+
+    @property
+    def _is_unwritten(self) -> bool:
+        """Whether there is a search, and its files are not those of this build yet."""
+        if self._search is None or self._search.state is not None:
+            return False
+        return self._over and self._hands.on_demand and (self._site / SETTINGS).is_file()
+
+    def _make_page(self, path: str) -> None:
+        assert self._finisher is not None
+        file = self._files.get_file_from_path(path) if self._files is not None else None
+        if file is None or self._awaited.pop(file.dest_uri, None) is None:
+            return
+        with uncollected():
+            made = self._finisher.finish(path)
+        if made.problem is not None:
+            raise TemplateProblem(made.problem)
+        self._take(made)
+        self._finisher.tell(made)
 
     # -- pages that MkDocs makes --------------------------------------------------------------------------------------
 

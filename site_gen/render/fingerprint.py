@@ -249,7 +249,11 @@ class Fingerprints:
         """A time line, before it is drawn."""
         speakers = {id for article in one.articles for quote in article.quotes for id in quote.speakers}
         briefings = {article.briefing for article in one.articles}
-        parts = [self._digest(one.events), self._people(tuple(sorted(speakers))), *map(self._briefing, sorted(briefings))]
+        parts = [
+            self._digest(one.events),
+            self._people(tuple(sorted(speakers))),
+            *map(self._briefing, sorted(briefings)),
+        ]
         return b"\0".join([*parts, *(self._read(article.key).drawn for article in one.articles)])
 
     def _link(self, one: Link) -> bytes:

@@ -3,8 +3,9 @@
 Roughly, a page of a briefing is made from what that briefing's files tell (their front matter), from the bodies that
 it shows, from what the whole site shares (people, outlets, templates, settings, the navigation) and from which pages of
 the whole site there are. A page of the whole site is made from what all files tell, or from what those of some
-briefings do, and any page from everything if the site has templates of its own. Where these are not the same it is looked at exactly (`fingerprint`). That a run with a
-memory gives the same pages as one without is tested with random edits.
+briefings do, and any page from everything if the site has templates of its own. Where these are not the same it is
+looked at exactly (`fingerprint`). That a run with a memory gives the same pages as one without is tested with random
+edits.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ import hashlib
 import json
 import shutil
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,11 @@ from site_gen.render.languages import language_name
 
 #: What the theme loads with every page: settings for its own scripts and for ours.
 SETTINGS = Path(parts.FOLDER, "search_index.json")
+
+
+def is_of_search(path: str) -> bool:
+    """Whether a file, by its path in the site, is one that a search loads."""
+    return path.startswith(f"{parts.FOLDER}/") and path.endswith(".js")
 
 
 class NoIndex:
@@ -39,21 +44,30 @@ class NoIndex:
 class Index:
     """The passages of a site's pages, added page by page in any order."""
 
-    def __init__(self, language: str, before: State | None = None) -> None:
+    def __init__(self, language: str, before: State | None = None, read: Mapping[str, Entry] | None = None) -> None:
         """`language`: the site's own (BCP 47), that of every text which says nothing else.
 
         `before`: the state of an earlier build whose files are all there; pages that are the same are not read again.
+        `read`: entries of pages that an earlier build has read, but not written.
         """
         self.language = language
         self._entries: dict[str, Entry] = {}
         self._before = before or State()
+        self._read = read or {}
         #: What the next build has to know; once the files are written.
         self.state: State | None = None
 
     def keep(self, url: str) -> None:
-        """Take a page as it is in the files of the earlier build, if it is in them."""
-        if url in self._before.pages:
+        """Take a page as an earlier build has read it, if it has."""
+        if url in self._read:
+            self._entries[url] = self._read[url]
+        elif url in self._before.pages:
             self._entries[url] = Entry(self._before.pages[url][0], "", 0, _in_its_file)
+
+    @property
+    def unwritten(self) -> Mapping[str, Entry]:
+        """Entries of pages that are not in the files yet: for the next build."""
+        return {} if self.state is not None else self._entries
 
     def add(self, url: str, title: str, html: str) -> None:
         """Read a page: its address from the site's root, its title (HTML, for a page without `h1`) and its content."""
@@ -87,6 +101,7 @@ class Index:
             return
 
         def write(path: str, text: str) -> None:
+            (site / path).unlink(missing_ok=True)  # another tree may share the file
             (site / path).write_text(text, encoding="utf-8", errors="surrogatepass", newline="")
 
         def read(path: str) -> str:
@@ -98,8 +113,16 @@ class Index:
             if not is_there(path, digest.hex()) and path not in written:
                 shutil.copyfile((old or site) / path, site / path)
         self.state = made.state
+        self.announce(site, made.state.languages)
+
+    def announce(self, site: Path, languages: Iterable[str]) -> None:
+        """Write what the theme loads with every page, if it has a search: its settings, and the languages of texts."""
+        settings = site / SETTINGS
+        if not settings.is_file():
+            return
         theme = json.loads(settings.read_text(encoding="utf-8"))["config"]
-        settings.write_text(self._settings(theme, made.state.languages), encoding="utf-8", newline="")
+        settings.unlink()
+        settings.write_text(self._settings(theme, {*languages}), encoding="utf-8", newline="")
 
     def _settings(self, theme: Mapping[str, Any], codes: set[str]) -> str:
         names = {code: language_name(code, self.language) for code in codes}
