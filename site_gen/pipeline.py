@@ -162,6 +162,8 @@ def run(
     memory: Memory | None = None,
     stage: Stage = unwatched,
     at_once: AtOnce = everything,
+    *,
+    files_at_once: bool = True,
 ) -> Outcome:
     """Read, check, and render every page for a builder that wants its links in the style `links`.
 
@@ -169,15 +171,24 @@ def run(
 
     With a `memory` only pages are rendered that are not finished already; the outcome is the same but for their texts.
     Pages that are not needed `at_once` come when they are asked for: all of a large site at a time take much room.
+    So do files, where those are not needed.
     """
     gc.unfreeze()  # what an earlier run has left may be garbage by now
     with uncollected():
-        outcome = _run(settings, links, memory, stage, at_once)
+        outcome = _run(settings, links, memory, stage, at_once, files_at_once=files_at_once)
         gc.freeze()  # what is there now is not looked at later, either
     return outcome
 
 
-def _run(settings: Settings, links: LinkStyle, memory: Memory | None, stage: Stage, at_once: AtOnce) -> Outcome:
+def _run(
+    settings: Settings,
+    links: LinkStyle,
+    memory: Memory | None,
+    stage: Stage,
+    at_once: AtOnce,
+    *,
+    files_at_once: bool,
+) -> Outcome:
     stage("check")
     common = (*_common(settings), links) if memory else ()
     shared = digest(*common, memory.around) if memory else ""
@@ -220,7 +231,11 @@ def _run(settings: Settings, links: LinkStyle, memory: Memory | None, stage: Sta
     if problems:
         return outcome
     stage("files")
-    files, made = _left(_files(renderer, settings, chosen), sources, memory.beside.files)
+    if files_at_once:
+        files, made = _left(_files(renderer, settings, chosen), sources, memory.beside.files)
+    else:
+        coming = _files(renderer, settings, chosen)
+        files, made = [GeneratedFile(file.path, b"", make=file.make) for file in coming], {}
     memory.beside = Beside(chosen.kept, made, memory.pages.digested)
     outcome = replace(outcome, pages=pages, files=tuple(files), unrendered=unrendered)
     if seen:

@@ -246,7 +246,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         # the first build of a preview has to know what is wrong while it can still show it
         first = self._command == "serve" and not self._serving and not on_demand
         at_once = pipeline.everything if first else self._hand.needed
-        self.outcome = pipeline.run(settings, links, memory, self.stage, at_once)
+        self.outcome = pipeline.run(settings, links, memory, self.stage, at_once, files_at_once=not on_demand)
         self._judge(config, self.outcome)
 
     def _remember(self, config: MkDocsConfig, settings: pipeline.Settings) -> Memory | None:

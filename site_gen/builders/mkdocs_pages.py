@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs.utils import write_file
 
 from site_gen.builders import kept, rawblocks
 from site_gen.builders.cache import PageCache
@@ -88,6 +89,7 @@ class HandOver:
         self._finisher: Finisher | None = None
         self._files: Files | None = None
         self._awaited: dict[str, str] = {}  # those of them that nobody has asked for, by their path in the site
+        self._unmade: dict[str, Callable[[], bytes]] = {}  # the same for files beside pages
         self._over = False  # the build is over, so whatever is made is made on demand
 
     def needed(self, nav: Sequence[NavItem]) -> Callable[[str], bool]:
@@ -139,6 +141,11 @@ class HandOver:
         for made in outcome.files:
             if made.path in by_address:
                 continue  # the owner's own picture, for one
+            if made.make is not None:
+                file = FinishedFile.of(config, made.path)
+                self._unmade[file.dest_uri] = made.make
+                put(file)
+                continue
             if made.finished:
                 self._kept.leave_file(made.path)
             there = made.finished or self._kept.is_there(made.path, digest(made.data))
@@ -275,8 +282,8 @@ class HandOver:
 
     @property
     def is_complete(self) -> bool:
-        """Whether all pages are there."""
-        return not self._awaited
+        """Whether all pages and files are there."""
+        return not self._awaited and not self._unmade
 
     def publish(self, site: Path) -> None:
         """The build is over, and its files are in the folder `site`: what is made from now on goes there."""
@@ -286,12 +293,14 @@ class HandOver:
 
     def is_awaited(self, path: str) -> bool:
         """Whether a file comes when it is asked for: a page, or one of the search."""
-        return path in self._awaited or (is_of_search(path) and self._is_unwritten)
+        return path in self._awaited or path in self._unmade or (is_of_search(path) and self._is_unwritten)
 
     def make(self, path: str) -> None:
         """Write a file that is asked for; those of the search tell of all pages. Raises what goes wrong."""
         if path in self._awaited:
             self._make_page(self._awaited[path])
+        elif path in self._unmade:
+            write_file(self._unmade.pop(path)(), f"{self._site}/{path}")
         elif is_of_search(path) and self._is_unwritten:
             for page in list(self._awaited.values()):
                 self._make_page(page)

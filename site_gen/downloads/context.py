@@ -32,12 +32,13 @@ class Label(Protocol):
 class GeneratedFile:
     """A file to be published: its path in the docs folder (`harbour/feed.xml`), and what is in it.
 
-    Of a `finished` one that is not told: the build before has left it.
+    Of a `finished` one that is not told: the build before has left it; nor of one that `make` gives when it is wanted.
     """
 
     path: str
     data: bytes
     finished: bool = False
+    make: Callable[[], bytes] | None = None
 
 
 @dataclass(frozen=True, slots=True)

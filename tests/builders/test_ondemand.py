@@ -1,0 +1,189 @@
+"""A preview makes pages when somebody asks for one; what it answers is what a build makes."""
+
+from __future__ import annotations
+
+import re
+import urllib.request
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from urllib.parse import quote
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+import pytest
+
+from site_gen.builders.ondemand import OnDemand
+from tests.builders.project import ARTICLE as TEXT
+from tests.builders.project import edit, make_site, run, snapshot, write
+from tests.builders.test_preview import ARTICLE, Server, answer
+
+#: Files that tell when pages were changed, or are for servers only; 404.html has an address of its own.
+_OTHERS = frozenset({"sitemap.xml", "sitemap.xml.gz", "404.html", ".nojekyll"})
+_ADDED = re.compile(
+    rb"<script>\s*var livereload.*?</script>|<script src=\"/\.site-gen-preview\.js\"[^>]*></script>"
+    rb"|<meta[^>]+http-equiv=\"?Content-Security-Policy\"?[^>]*>",
+    re.DOTALL,
+)
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Path], Server]]:
+    """Starts previews and ends them."""
+    running: list[Server] = []
+
+    def begin(root: Path) -> Server:
+        running.append(Server(root, "mkdocs", "serve"))
+        return running[-1]
+
+    yield begin
+    for server in running:
+        server.process.kill()
+        server.process.communicate()
+
+
+def _site(root: Path, settings: str) -> Path:
+    """A site with lists in parts, links, texts of the owner's, and a page at a former address."""
+    make_site(root)
+    for number in range(30):
+        quotes = "".join(
+            f"  - speaker: Maria Duarte\n    text: I say {number} and {one}\n    date: 2026-03-01\n" for one in range(4)
+        )
+        said = " ".join(f"“I say {number} and {one}”, she said." for one in range(4))
+        text = TEXT.replace("quotes:\n", f"quotes:\n{quotes}").replace("On Sunday", f"{said} On Sunday")
+        text = text.replace("title: Tender opens", f"title: Day {number}\nformerly: [day-of-{number}]")
+        write(root / f"content/harbour/2026-03-01-day-{number}.md", text)
+    edit(root / "briefings/index.md", "Welcome", "[Tender](harbour/articles/tender.md) Welcome")
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write(settings)
+    return root
+
+
+def _bytes(server: Server, path: str) -> bytes:
+    with urllib.request.urlopen(f"http://127.0.0.1:{server.port}/{quote(path)}", timeout=60) as told:
+        return bytes(told.read())
+
+
+def _plain(page: bytes) -> bytes:
+    """Without what a server adds, and a policy."""
+    return _ADDED.sub(b"", page)
+
+
+@pytest.mark.parametrize("settings", ["", "use_directory_urls: false\n"], ids=["folders", "files"])
+def test_what_is_asked_for_is_what_a_build_makes(
+    tmp_path: Path, serve: Callable[[Path], Server], settings: str
+) -> None:
+    """Every page, feed, bibliography, picture and file of the search, below an address with a path, byte for byte."""
+    root = _site(tmp_path / "desk", f"{settings}site_url: https://desk.example/news/\n")
+    server = serve(root)
+    server.wait("news/", lambda text: "The harbour tender" in text)
+    edit(root / "mkdocs.yml", "https://desk.example/", f"http://127.0.0.1:{server.port}/")
+    server.wait("news/", lambda text: "The harbour tender" in text)
+    built = tmp_path / "built"
+    done = run(root, "mkdocs", "build", "--site-dir", str(built))
+    assert done.returncode == 0, done.stderr
+    files = snapshot(built)
+    assert sum(path.endswith(".html") for path in files) > 50
+    assert any("/who-said-what/" in path for path in files)
+    for path in files.keys() - _OTHERS:
+        shown, made = _bytes(server, f"news/{path}"), files[path]
+        assert _plain(shown) == _plain(made) if path.endswith(".html") else shown == made, path
+
+
+def test_the_search_finds_what_was_saved_last(tmp_path: Path, serve: Callable[[Path], Server]) -> None:
+    """Before a search, after one, and after a save that follows it: its files tell of all pages as they are now."""
+    root = make_site(tmp_path / "desk")
+    server = serve(root)
+    server.wait("", lambda text: "The harbour tender" in text)
+    for word in ("first", "second", "third"):
+        edit(root / ARTICLE, "On Sunday", f"The {word} thing. On Sunday")
+        server.wait("harbour/articles/tender/", lambda text, word=word: f"The {word} thing" in text)  # type: ignore[misc]
+        names = re.findall(r'"(s-[^"]+)"', server.get("search/index.js")) or ["s-q"]
+        found = "".join(server.get(f"search/{name}.js") for name in names)
+        assert f"The {word} thing" in found
+        assert "Det är på tiden" in found  # a page that nobody has asked for
+
+
+def test_links_of_the_owner_are_looked_at_by_each_build(tmp_path: Path, serve: Callable[[Path], Server]) -> None:
+    """A link to a page or a place that is not there is told when it is saved, though nobody has asked for the page."""
+    root = make_site(tmp_path / "desk")
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("validation: {links: {anchors: warn}}\n")
+    edit(root / "briefings/harbour.md", "What the editor says.", "[One](articles/none.md) [two](about.md#nowhere).")
+    edit(
+        root / "briefings/about.md", "chronology.md", "chronology.md#e-tender-opens) [no](harbour/articles/tender.md#x-"
+    )
+    server = serve(root)
+    server.wait("", lambda text: "The harbour tender" in text)
+    server.process.terminate()
+    told, _ = server.process.communicate(timeout=30)
+    assert "articles/none.md" in told
+    assert "#nowhere" in told
+    assert "does not contain an anchor '#x-'" in told
+    assert "#e-tender-opens" not in told
+
+
+class _Awaited:
+    """Files that come when they are asked for: `again` of them once more after the first answer."""
+
+    def __init__(self, names: Iterable[str], wrong: Exception | None = None) -> None:
+        self.names, self.made = set(names), list[str]()
+        self._wrong = wrong
+
+    def is_awaited(self, path: str) -> bool:
+        return path in self.names
+
+    def make(self, path: str) -> None:
+        self.names.discard(path)
+        if self._wrong is not None:
+            raise self._wrong
+        self.made.append(path)
+
+
+def _server(awaited: _Awaited) -> WSGIApplication:
+    """Answers with what is made; the first answer comes after the site was built anew, without `page/index.html`."""
+    told: list[str] = []
+
+    def app(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if not told:
+            told.append("built")
+            awaited.names.add("page/index.html")
+            start_response("404 Not Found", [])
+            return [b"gone"]
+        start_response("200 OK", [])
+        return [",".join(awaited.made).encode()]
+
+    return app
+
+
+def test_a_page_is_made_again_where_the_site_was_built_meanwhile() -> None:
+    """Between the making of a page and the answer there was a build: the page is made once more, and answered."""
+    awaited = _Awaited(["page/index.html"])
+    pages = OnDemand(lambda _failure: None)
+    pages.serve(awaited)
+    status, _, body = answer(pages.wrap(_server(awaited), "/desk/"), path="/desk/page/")
+    assert status.startswith("200")
+    assert body == b"page/index.html,page/index.html"
+
+
+@pytest.mark.parametrize("path", ["/desk/page/", "/desk/page", "/desk/x/../page/", "/desk//page/"])
+def test_a_page_is_found_as_the_server_finds_it(path: str) -> None:
+    """A folder's page is meant with and without the last slash, and by a path with detours."""
+    awaited = _Awaited(["page/index.html"])
+    pages = OnDemand(lambda _failure: None)
+    pages.serve(awaited)
+    answer(pages.wrap(_server(awaited), "/desk/"), path=path)
+    assert awaited.made[:1] == ["page/index.html"]
+
+
+def test_a_page_that_cannot_be_made_is_told() -> None:
+    """What goes wrong with one page is told, and the server answers without it."""
+    failures: list[Exception] = []
+    pages = OnDemand(failures.append)
+    wrong = RuntimeError("no")
+    pages.serve(_Awaited(["page/index.html"], wrong))
+
+    def app(_environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        start_response("404 Not Found", [])
+        return [b"gone"]
+
+    assert answer(pages.wrap(app, "/"), path="/page/")[2] == b"gone"
+    assert failures == [wrong]
