@@ -82,7 +82,7 @@ class Kept:
         if not possible or self._last.target != str(target) or self._last.around != around:
             self._last = State()
         self._possible, self._next, self._left = possible, State(str(target), around, docs), set()
-        self._there = frozenset(path for path, stamp in self._last.stamps.items() if _stamp(target, path) == stamp)
+        self._there = _unchanged(self._last, target)
 
     @property
     def search(self) -> Any:
@@ -138,6 +138,16 @@ class Kept:
             return False
         self._left.add(path)
         return True
+
+    def look_again(self) -> None:
+        """What the build that is over has made is looked at once more, as if another one had begun."""
+        last = self._last
+        self._next = State(last.target, last.around, last.docs)
+        self._there = _unchanged(last, Path(last.target))
+
+    def renew(self, path: str, entry: Entry) -> None:
+        """A page of the build that is over is the same, though its sources are others, of `entry`."""
+        self._last.pages[path] = replace(self._last.pages[path], entry=entry)
 
     def add(self, path: str, shown: Shown) -> None:
         """A page of the build that is over was made now: it is there, too."""
@@ -220,6 +230,11 @@ class Articles:
 
     def _file(self, number: int) -> Path:
         return self._folder / f"articles-{number:02}"
+
+
+def _unchanged(state: State, target: Path) -> frozenset[str]:
+    """The files that are as they were published."""
+    return frozenset(path for path, stamp in state.stamps.items() if _stamp(target, path) == stamp)
 
 
 def _stamp(folder: Path, path: str) -> tuple[int, int, int] | None:

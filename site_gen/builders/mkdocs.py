@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
@@ -49,7 +49,7 @@ from site_gen.render.catalogues import catalogue_of
 from site_gen.render.compiled import Compiled
 from site_gen.render.engine import LinkStyle, default_templates
 from site_gen.render.labels import Labels
-from site_gen.render.memory import folder_digest
+from site_gen.render.memory import digest, folder_digest
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -127,6 +127,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self._published: State | None = None  # the search of the last complete build
         self._served: Index | None = None  # that of the last build, which may not be written yet
         self._on_demand = ondemand.OnDemand(self._not_made)
+        self._base: _Base | None = None  # of the last build, if its pages are made on demand
         self._staging: Staging | None = None
         self._target = ""  # config.site_dir as it was given
         self._config: MkDocsConfig | None = None
@@ -154,6 +155,11 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         """Whether the build that is over would do the same again: nobody else has a hand in it, nothing was told."""
         whole = self._memory is not None and self._memory.whole is not None
         return self._fast and whole and not self._warnings.any and not self.outcome.problems
+
+    @property
+    def _made_on_demand(self) -> bool:
+        """Whether pages are made when somebody asks for one."""
+        return self._fast and self._late and self._command == "serve"
 
     # -- before a build -----------------------------------------------------------------------------------------------
 
@@ -235,7 +241,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         assert self._pages is not None
         site = Path(self._target if self._staging is not None else config.site_dir)
         searched = self._search if _SEARCH in config.plugins else None
-        on_demand = self._fast and self._late and self._command == "serve"
+        on_demand = self._made_on_demand
         hands = Hands(fast=self._fast, late=self._late, on_demand=on_demand)
         self._hand = HandOver(config, hands, self._kept, memory, searched, self._policy, self._pages, site)
         links = LinkStyle.DIRECTORY if config.use_directory_urls else LinkStyle.FILE
@@ -246,6 +252,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         # the first build of a preview has to know what is wrong while it can still show it
         first = self._command == "serve" and not self._serving and not on_demand
         at_once = pipeline.everything if first else self._hand.needed
+        self._base = _Base(config, settings, links) if on_demand else None
         self.outcome = pipeline.run(settings, links, memory, self.stage, at_once, files_at_once=not on_demand)
         self._judge(config, self.outcome)
 
@@ -279,7 +286,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self._memory.around = around
         self._memory.whole = self._kept.whole() if config.nav is None else None
         self._memory.beside = self._kept.beside() or pipeline.Beside()
-        self._memory.pages.exact = self._fast
+        # on demand it costs less to make a page again than to see whether it is the same
+        self._memory.pages.exact = self._fast and not self._made_on_demand
         there = self._kept.pages() if self._published or not self._kept.search else {}
         if config.nav is not None:  # its titles may come from the pages
             there = {path: entry for path, entry in there.items() if path not in str(config.nav)}
@@ -417,6 +425,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             self._articles.save(self._memory.kept.values)
         self._served = self._search
         self._hand.publish(site)
+        if self._base is not None:
+            self._base = replace(self._base, outside=_outside(self._base.config, self._base.settings))
 
     on_post_build = CombinedEvent(_write_search, _finish)
 
@@ -504,8 +514,9 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self.outcome = Outcome(problems=())
         try:
             with self._on_demand.lock:
-                build()
-                self._close_staging(publish=True)
+                if not self._refresh():
+                    build()
+                    self._close_staging(publish=True)
                 self._on_demand.serve(self._hand)
         except (Exception, SystemExit) as failure:
             if isinstance(failure, SystemExit) and failure.code == 128 + signal.SIGTERM:
@@ -522,6 +533,27 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         finally:
             root.removeHandler(collected)
             self._close_staging(publish=False)
+
+    def _refresh(self) -> bool:
+        """Show what the content is now; false if anything else has changed, and MkDocs has to build the site."""
+        base, memory, search = self._base, self._memory, self._served
+        if base is None or memory is None or _outside(base.config, base.settings) != base.outside:
+            return False
+        self._began = time.monotonic()
+        self._kept.look_again()
+        memory.pages.there, memory.whole = self._kept.pages(), None
+        self.outcome = pipeline.run(
+            base.settings, base.links, memory, self.stage, lambda _: _never, files_at_once=False
+        )
+        self._judge(base.config, self.outcome)
+        changed = self._hand.addresses(page.path for page in self.outcome.pages if not page.finished)
+        index = search.again(changed) if search is not None else None
+        if not self._hand.renew(self.outcome, index):
+            return False
+        self._search = self._served = index
+        memory.settle()
+        log.info("Pages are up to date")
+        return True
 
     def _not_made(self, failure: Exception) -> None:
         """A page that somebody asked for could not be made."""
@@ -562,6 +594,30 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             language=project_config.site_language(self.config.language, config.theme.get("language")),
             options={key: self.config[key] for key in project_config.DEFAULTS},
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """What a preview was built with; `outside` stands for all that it is made from but the content."""
+
+    config: MkDocsConfig
+    settings: pipeline.Settings
+    links: LinkStyle
+    outside: object = None
+
+
+def _outside(config: MkDocsConfig, settings: pipeline.Settings) -> object:
+    """A digest of the settings, of what is written by hand, and of templates; like no other if there may be more."""
+    file = Path(config.config_file_path) if config.config_file_path else None
+    text = file.read_text(encoding="utf-8") if file is not None and file.is_file() else ""
+    if "INHERIT" in text:
+        return object()
+    return digest(text, folder_digest(Path(config.docs_dir)), folder_digest(settings.templates))
+
+
+def _never(_path: str) -> bool:
+    """No page is needed at once."""
+    return False
 
 
 def _add_theme(config: MkDocsConfig, templates: Path) -> None:

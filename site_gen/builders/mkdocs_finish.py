@@ -98,7 +98,8 @@ class Finisher:
         self.site = config.site_dir
         self._pages: Sequence[File] = files.documentation_pages()
         self._policy = own_policy
-        self._search = search
+        #: The index of the search, if there is any.
+        self.search = search
         self._converted: dict[str, tuple[str, Any]] = {}
         self._kinds: dict[object, _Frame | tuple[Page, Mapping[str, Any]] | None] = {}
         self._leads = {prefix for page in nav.pages for prefix in _prefixes(page.url)}
@@ -141,9 +142,9 @@ class Finisher:
         leads = {file.src_uri: links for file, links in (page.links_to_anchors or {}).items()} if refers else {}
         page.content = rawblocks.for_theme(content, blocks)
         passages = None
-        if self._search is not None and not (page.meta.get("search") or {}).get("exclude"):
+        if self.search is not None and not (page.meta.get("search") or {}).get("exclude"):
             whole = rawblocks.put_back(content, blocks)
-            passages = self._search.read(page.url, str(page.title or ""), whole)
+            passages = self.search.read(page.url, str(page.title or ""), whole)
         output = self._themed(page, blocks)
         write_file(output.encode("utf-8", errors="xmlcharrefreplace"), f"{self.site}/{page.file.dest_uri}")
         page.meta, page.present_anchor_ids = shown, anchors

@@ -8,7 +8,7 @@ nothing else has a hand in pages.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -90,6 +90,7 @@ class HandOver:
         self._files: Files | None = None
         self._awaited: dict[str, str] = {}  # those of them that nobody has asked for, by their path in the site
         self._unmade: dict[str, Callable[[], bytes]] = {}  # the same for files beside pages
+        self._assets: object = None
         self._over = False  # the build is over, so whatever is made is made on demand
 
     def needed(self, nav: Sequence[NavItem]) -> Callable[[str], bool]:
@@ -136,6 +137,7 @@ class HandOver:
             if page.source:
                 file.edit_uri = posixpath.relpath(page.source, docs)
             put(file, page.source.removeprefix(f"{docs}/"))
+        self._assets = _assets(outcome)
         for asset in outcome.assets:
             put(File.generated(config, asset.path, abs_src_path=str(asset.source)))
         for made in outcome.files:
@@ -280,6 +282,39 @@ class HandOver:
         self._search.announce(Path(self._config.site_dir), {primary(tag) for tag in (self._search.language, *tags)})
         return True
 
+    def renew(self, outcome: Outcome, search: Index | None) -> bool:
+        """Go on with what the pages are now, without MkDocs; false if there are others, and nothing is done.
+
+        `search` gets the passages from now on.
+        """
+        last, files, finisher = self._outcome, self._files, self._finisher
+        if files is None or finisher is None or (outcome.nav, _assets(outcome)) != (last.nav, self._assets):
+            return False
+        if [page.path for page in outcome.pages] != [page.path for page in last.pages]:
+            return False
+        if not all(isinstance(files.get_file_from_path(page.path), FinishedFile) for page in outcome.pages):
+            return False  # MkDocs has made some
+        self._outcome, self._search, finisher.search = outcome, search, search
+        self._given = {page.path: Rendering(page, None) for page in outcome.pages if page.data}
+        self._unmade = {file.path: file.make for file in outcome.files if file.make is not None}
+        for page in outcome.pages:
+            file = files.get_file_from_path(page.path)
+            assert isinstance(file, FinishedFile)
+            if page.finished:
+                self._kept.renew(page.path, self._memory.pages.now[page.path])  # type: ignore[union-attr]
+            elif file.dest_uri not in self._awaited:
+                self._awaited[file.dest_uri] = page.path
+                make = partial(self.make, file.dest_uri)
+                file.show(self._config, self._site, moved=self._is_stub(page.path), make=make)
+        if problems := self._make_linking():
+            raise TemplateProblem(problems[0])
+        return True
+
+    def addresses(self, paths: Iterable[str]) -> set[str]:
+        """The addresses of pages, as the search has them."""
+        assert self._files is not None
+        return {file.url for path in paths if (file := self._files.get_file_from_path(path)) is not None}
+
     @property
     def is_complete(self) -> bool:
         """Whether all pages and files are there."""
@@ -300,6 +335,7 @@ class HandOver:
         if path in self._awaited:
             self._make_page(self._awaited[path])
         elif path in self._unmade:
+            (self._site / path).unlink(missing_ok=True)  # another tree may share the file
             write_file(self._unmade.pop(path)(), f"{self._site}/{path}")
         elif is_of_search(path) and self._is_unwritten:
             for page in list(self._awaited.values()):
@@ -322,6 +358,8 @@ class HandOver:
         file = self._files.get_file_from_path(path) if self._files is not None else None
         if file is None or self._awaited.pop(file.dest_uri, None) is None:
             return
+        if self._over:
+            (self._site / file.dest_uri).unlink(missing_ok=True)  # another tree may share the file
         with uncollected():
             made = self._finisher.finish(path)
         if made.problem is not None:
@@ -363,3 +401,8 @@ class HandOver:
         path = page.file.src_uri
         self._note(page, self._refers.get(path, 0))
         return complete(output, self._blocks.pop(path, ()), self._policy)
+
+
+def _assets(outcome: Outcome) -> object:
+    """What pictures there are, and what they hold."""
+    return [(asset, digest(asset.source.read_bytes())) for asset in outcome.assets if asset.source.is_file()]

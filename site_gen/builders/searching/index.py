@@ -6,7 +6,7 @@ import hashlib
 import json
 import shutil
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -63,6 +63,14 @@ class Index:
             self._entries[url] = self._read[url]
         elif url in self._before.pages:
             self._entries[url] = Entry(self._before.pages[url][0], "", 0, _in_its_file)
+
+    def again(self, changed: Container[str]) -> Index:
+        """An index that has all pages of this one but those that have changed (their addresses)."""
+        index = Index(self.language, self.state or self._before, self.unwritten)
+        for url in self._entries:
+            if url not in changed:
+                index.keep(url)
+        return index
 
     @property
     def unwritten(self) -> Mapping[str, Entry]:
