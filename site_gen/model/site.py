@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -31,23 +31,30 @@ from site_gen.model.when import When
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """One thing that was said, however many articles report it: the quotes of one statement, or one quote alone."""
+    """One thing that was said, however many articles report it: the quotes of one statement, or one quote alone.
+
+    `said` is when: the most precise of what its reports tell.
+    """
 
     id: str
     briefing: str
     quotes: tuple[Quote, ...]
     statement: Statement | None = None
+    said: When | None = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Find out when, of which very much is asked."""
+        if len(self.quotes) == 1:
+            when = self.quotes[0].said
+        else:
+            dated = [quote.said for quote in self.quotes if quote.said]
+            when = max(dated, key=lambda when: (when.precision, bool(when.hour)), default=None)
+        object.__setattr__(self, "said", when)
 
     @property
     def speakers(self) -> tuple[str, ...]:
         """Person ids; empty if unnamed."""
         return self.quotes[0].speakers
-
-    @property
-    def said(self) -> When | None:
-        """When it was said: the most precise of what its reports tell."""
-        dated = [quote.said for quote in self.quotes if quote.said]
-        return max(dated, key=lambda when: (when.precision, bool(when.hour)), default=None)
 
 
 @dataclass(frozen=True, slots=True)

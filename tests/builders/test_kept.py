@@ -28,6 +28,16 @@ def _article(root: Path) -> None:
     edit(root / "content/harbour/2026-03-01-tender.md", "On Sunday", "On that Sunday")
 
 
+def _quote(root: Path) -> None:
+    for text in ("text: The harbour must be", "“The harbour must be"):
+        edit(root / "content/harbour/2026-03-01-tender.md", text, f"{text} wholly")
+
+
+def _as_it_was(root: Path) -> None:
+    for text in ("text: The harbour must be", "“The harbour must be"):
+        edit(root / "content/harbour/2026-03-01-tender.md", f"{text} wholly", text)
+
+
 def _person(root: Path) -> None:
     edit(root / "content/people.yml", "Harbour master", "Harbour mistress")
 
@@ -71,11 +81,11 @@ def _plain(text: str) -> str:
 
 
 def test_after_each_save_the_preview_is_a_new_one(tmp_path: Path, serve: Callable[[Path], Server]) -> None:
-    """Whatever is saved (an article, a person, a title in the navigation, a template), all is as from nothing."""
+    """Whatever is saved (an article, a quote and back, a person, a title in the navigation), all is as from nothing."""
     root = _site(tmp_path)
     server = serve(root)
     before = _shown(server)
-    for change in (_article, _person, _title_in_the_navigation, _theme, _setting):
+    for change in (_article, _quote, _as_it_was, _person, _title_in_the_navigation, _theme, _setting):
         change(root)
         fresh = _shown(serve(root))
         assert fresh != before, change.__name__

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from itertools import groupby
 from typing import Generic, TypeVar
 
@@ -56,6 +57,10 @@ class Key:
     title: Text
     alone: bool = False
     numbered: bool = False
+
+    def __hash__(self) -> int:
+        """Of its address, which nearly always tells keys apart: entries are many."""
+        return hash(self.slug)
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,12 +271,25 @@ def table_of(path: str) -> str:
 
 def year_key(day: date | None) -> Key:
     """The year of a day; a key of its own for what is undated."""
-    return Key(f"{day.year:04}", str(day.year)) if day else Key("undated", Label("undated"))
+    return _year(day.year) if day else _UNDATED
 
 
 def month_key(day: date | None) -> Key | None:
     """The month of a day, below its year."""
-    return Key(f"{day.month:02}", parse_when(f"{day.year:04}-{day.month:02}"), alone=True) if day else None
+    return _month(day.year, day.month) if day else None
+
+
+_UNDATED = Key("undated", Label("undated"))
+
+
+@cache
+def _year(number: int) -> Key:
+    return Key(f"{number:04}", str(number))
+
+
+@cache
+def _month(year: int, number: int) -> Key:
+    return Key(f"{number:02}", parse_when(f"{year:04}-{number:02}"), alone=True)
 
 
 def letter_key(name: str) -> Key:

@@ -133,7 +133,8 @@ def anchor_of(utterance: Utterance) -> str:
     """What names a statement in its briefing: its id if it is declared, else that of its surest report."""
     if utterance.statement:
         return utterance.statement.id
-    first = min(utterance.quotes, key=lambda quote: _SURE.index(quote.kind))
+    quotes = utterance.quotes
+    first = quotes[0] if len(quotes) == 1 else min(quotes, key=lambda quote: _SURE.index(quote.kind))
     return f"{first.article.partition('/')[2]}-{first.id}"
 
 
