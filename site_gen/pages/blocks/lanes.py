@@ -37,7 +37,10 @@ class Form(StrEnum):
     @property
     def is_bar(self) -> bool:
         """Whether it is drawn as a bar."""
-        return self in (Form.HATCHED, Form.WITHIN, Form.LASTED)
+        return self in _BARS
+
+
+_BARS = frozenset({Form.HATCHED, Form.WITHIN, Form.LASTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +52,13 @@ class Mark:
 
     item: Event | Utterance | Article
     form: Form
-    sign: Form
     x: float
     right: float
     fades: str = ""
     label: str = ""
     language: str = ""
     weight: int = 0
+    sign: Form = Form.DOT
 
 
 @dataclass(frozen=True, slots=True)

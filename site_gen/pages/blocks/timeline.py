@@ -101,27 +101,28 @@ def timeline(site: Site, briefing: Briefing | None, *, small: bool = False) -> T
 
     Hours are those of each event's briefing; a date alone is never converted, so it stands in its own day.
     """
-    events = site.events_of(briefing.id) if briefing else site.events
-    happened = [_event(site, event) for event in events]
+    entries = _Entries(site)
+    happened = [entries.event(event) for event in (site.events_of(briefing.id) if briefing else site.events)]
     said: list[_Entry] = []
     published: list[_Entry] = []
     if not small:
         utterances = site.utterances_of(briefing.id) if briefing else site.utterances
-        said = [_statement(site, utterance) for utterance in utterances]
+        said = [entries.statement(utterance) for utterance in utterances]
         briefings = (briefing,) if briefing else site.briefings
-        published = [_publication(site, article) for one in briefings for article in site.articles_of(one.id)]
-    if not any(entry.when for entry in happened):
+        published = [entries.publication(article) for one in briefings for article in site.articles_of(one.id)]
+    if not any(entry.time.when for entry in happened):
         return None
     everything = (*happened, *said, *published)
+    main = {id(entry.time): entry.time for entry in everything if not entry.background}
+    around = {id(entry.time): entry.time for entry in everything if entry.background}
     axis = (
-        [anchor for entry in everything if not entry.background for anchor in entry.anchors],
-        [anchor for entry in everything if entry.background for anchor in (*entry.anchors, *entry.between)],
+        [anchor for time in main.values() for anchor in time.anchors],
+        [anchor for time in around.values() for anchor in (*time.anchors, *time.between)],
     )
     drawings = tuple(_draw(size, happened, said, published, axis) for size in (_SMALL if small else _FULL))
-    dated = [entry for entry in (*happened, *said, *published) if entry.when]
-    scaling = [entry for entry in dated if not entry.background] or dated
-    first = min(scaling, key=lambda entry: entry.begin if entry.begin is not None else entry.end or 0)
-    last = max(scaling, key=lambda entry: entry.end if entry.end is not None else entry.begin or 0)
+    scaling = [time for time in main.values() if time.when] or [time for time in around.values() if time.when]
+    first = min(scaling, key=lambda time: time.begin if time.begin is not None else time.end or 0)
+    last = max(scaling, key=lambda time: time.end if time.end is not None else time.begin or 0)
     forms = {link.form for drawing in drawings for lane in drawing.lanes for link in lane.links}
     marks = {dot.sign for drawing in drawings for lane in drawing.lanes for link in lane.links for dot in link.dots}
     shown = tuple(form.value for form in Form if form in forms | marks)
@@ -139,12 +140,13 @@ def _draw(
     axis: tuple[list[Anchor], list[Anchor]],
 ) -> Drawing:
     everything = [*happened, *said, *published]
-    undated = size.width - size.undated if any(entry.when is None for entry in everything) else 0
+    undated = size.width - size.undated if any(entry.time.when is None for entry in everything) else 0
     scale = make_scale(
         *axis,
         _EDGE,
         undated - BREAK if undated else size.width - 2 * BREAK,
     )
+    places: dict[int, _Place] = {}
     lanes, y = [], _HEAD
     for name, entries, rows in (
         ("happened", happened, size.events),
@@ -153,7 +155,12 @@ def _draw(
     ):
         if entries and rows:
             top = y + (_NAME if size.said else 0)
-            marks = [_mark(entry, scale, undated, size.width) for entry in entries]
+            marks = []
+            for entry in entries:
+                place = places.get(id(entry.time))
+                if place is None:
+                    place = places[id(entry.time)] = _placed(entry.time, scale, undated, size.width)
+                marks.append(Mark(entry.item, *place, entry.label, entry.language, entry.weight, sign=entry.sign))
             links, used = fill(marks, rows, top, size.width, size.label)
             lanes.append(Lane(name, y, links))
             y = top + used * ROW + _GAP
@@ -161,39 +168,35 @@ def _draw(
     return Drawing(size.name, size.width, y, ticks(scale), spans, scale.breaks, tuple(lanes), undated)
 
 
-def _mark(entry: _Entry, scale: Scale, undated: int, width: int) -> Mark:
-    """An entry at its place on the axis. What is open on a side has a fixed length there, as far as there is room."""
+#: Form, beginning and end, and on which side it is open, of what has a time.
+_Place = tuple[Form, float, float, str]
+
+
+def _placed(time: _Time, scale: Scale, undated: int, width: int) -> _Place:
+    """A time's place on the axis. What is open on a side has a fixed length there, as far as there is room."""
+    if time.when is None:
+        return Form.UNDATED, float(undated), float(width - 32), ""
     fades = ""
-    if entry.when is None:
-        x, right, form = float(undated), float(width - 32), Form.UNDATED
-    else:
-        form = entry.form
-        x = scale(entry.begin) if entry.begin is not None else -1
-        right = scale(entry.end) if entry.end is not None else -1
-        if entry.begin is None:
-            x, fades = max(scale.left, right - _OPEN), "start"
-        elif entry.end is None:
-            right, fades = min(scale.right + BREAK, x + _OPEN), "end"
-    return Mark(entry.item, form, entry.sign, x, right, fades, entry.label, entry.language, entry.weight)
+    x = scale(time.begin) if time.begin is not None else -1
+    right = scale(time.end) if time.end is not None else -1
+    if time.begin is None:
+        x, fades = max(scale.left, right - _OPEN), "start"
+    elif time.end is None:
+        right, fades = min(scale.right + BREAK, x + _OPEN), "end"
+    return time.form, x, right, fades
 
 
 # -- entries ----------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
-    """What is to be drawn: `begin` and `end` on the axis (None: open), and how precisely they are known."""
+class _Time:
+    """A date by the clock of a zone: `begin` and `end` on the axis (None: open), and how precisely they are known."""
 
-    item: Event | Utterance | Article
     when: When | None
     begin: float | None
     end: float | None
     form: Form
-    sign: Form
-    background: bool
-    label: str = ""
-    language: str = ""
-    weight: int = 0
 
     @property
     def anchors(self) -> tuple[Anchor, ...]:
@@ -222,42 +225,60 @@ class _Entry:
         return tuple(Anchor(begins(unit, at), unit) for at in range(anchors[0].index + 1, anchors[1].index))
 
 
-def _event(site: Site, event: Event) -> _Entry:
-    language, label = event.title.best(site.language)
-    zone = site.briefing(event.briefing).timezone
-    sign = {EventStatus.PLANNED: Form.PLANNED, EventStatus.CANCELLED: Form.CANCELLED}.get(event.status)
-    lasted = bool(event.when and event.when.shape is Shape.LASTED)
-    weight = 0 if event.background else len(event.reports) + 2 * len(site.quotes_at(event)) + 4 * lasted
-    return _entry(event, event.when, zone, event.background, sign, label, language, weight)
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What is to be drawn."""
+
+    item: Event | Utterance | Article
+    time: _Time
+    sign: Form
+    background: bool
+    label: str = ""
+    language: str = ""
+    weight: int = 0
 
 
-def _statement(site: Site, utterance: Utterance) -> _Entry:
-    """A statement. What was said at an event of the background belongs there too."""
-    at = {quote.event for quote in utterance.quotes if quote.event}
-    background = any(site.event(utterance.briefing, id).background for id in at)
-    return _entry(utterance, utterance.said, site.briefing(utterance.briefing).timezone, background, weight=1)
+class _Entries:
+    """The entries of a time line. Very many have one and the same date, which is read once."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._times: dict[tuple[int, str], _Time] = {}
+        self._background = {(event.briefing, event.id) for event in site.events if event.background}
+
+    def event(self, event: Event) -> _Entry:
+        """An event, named in the site's language."""
+        site = self._site
+        language, label = event.title.best(site.language)
+        time = self._time(event.when, event.briefing)
+        sign = {EventStatus.PLANNED: Form.PLANNED, EventStatus.CANCELLED: Form.CANCELLED}.get(event.status)
+        lasted = bool(event.when and event.when.shape is Shape.LASTED)
+        weight = 0 if event.background else len(event.reports) + 2 * len(site.quotes_at(event)) + 4 * lasted
+        return _Entry(event, time, sign or _dot(time), event.background, label, language, weight)
+
+    def statement(self, utterance: Utterance) -> _Entry:
+        """A statement. What was said at an event of the background belongs there too."""
+        time = self._time(utterance.said, utterance.briefing)
+        background = any((utterance.briefing, quote.event) in self._background for quote in utterance.quotes)
+        return _Entry(utterance, time, _dot(time), background, weight=1)
+
+    def publication(self, article: Article) -> _Entry:
+        """An article, named by its language."""
+        time = self._time(article.date, article.briefing)
+        label = article.language.split("-")[0].upper()
+        return _Entry(article, time, _dot(time), background=False, label=label, weight=1)
+
+    def _time(self, when: When | None, briefing: str) -> _Time:
+        zone = self._site.briefing(briefing).timezone
+        known = self._times.get((id(when), zone))
+        if known is None:
+            begin, end = _span(when, zone) if when else (None, None)
+            known = self._times[id(when), zone] = _Time(when, begin, end, _form(when))
+        return known
 
 
-def _publication(site: Site, article: Article) -> _Entry:
-    zone = site.briefing(article.briefing).timezone
-    return _entry(article, article.date, zone, False, label=article.language.split("-")[0].upper(), weight=1)
-
-
-def _entry(
-    item: Event | Utterance | Article,
-    when: When | None,
-    zone: str,
-    background: bool,
-    sign: Form | None = None,
-    label: str = "",
-    language: str = "",
-    weight: int = 0,
-) -> _Entry:
-    form = _form(when)
-    begin, end = _span(when, zone) if when else (None, None)
-    return _Entry(
-        item, when, begin, end, form, sign or (Form.DOT if form.is_bar else form), background, label, language, weight
-    )
+def _dot(time: _Time) -> Form:
+    return Form.DOT if time.form.is_bar else time.form
 
 
 def _form(when: When | None) -> Form:
