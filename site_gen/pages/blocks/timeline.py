@@ -243,7 +243,7 @@ class _Entries:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._times: dict[tuple[int, str], _Time] = {}
+        self._times: dict[object, _Time] = {}
         self._background = {(event.briefing, event.id) for event in site.events if event.background}
 
     def event(self, event: Event) -> _Entry:
@@ -270,10 +270,11 @@ class _Entries:
 
     def _time(self, when: When | None, briefing: str) -> _Time:
         zone = self._site.briefing(briefing).timezone
-        known = self._times.get((id(when), zone))
+        named = (when.text, when.zone, when.hour, zone) if when else None  # all else follows from the text
+        known = self._times.get(named)
         if known is None:
             begin, end = _span(when, zone) if when else (None, None)
-            known = self._times[id(when), zone] = _Time(when, begin, end, _form(when))
+            known = self._times[named] = _Time(when, begin, end, _form(when))
         return known
 
 
