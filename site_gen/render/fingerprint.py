@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 from hashlib import blake2b
+from operator import attrgetter
 from typing import Any
 
 from site_gen.diagnostics import Span
@@ -26,7 +27,8 @@ from site_gen.pages.blocks.timeline import DRAWN, Drawn
 from site_gen.pages.blocks.timeticks import Tick
 from site_gen.pages.request import Later, PageRequest
 
-_PLAIN = frozenset({int, bool, float, bytes, date, datetime, time, timedelta})
+_PLAIN = frozenset({type(None), int, bool, float, bytes, date, datetime, time, timedelta})
+_Way = Callable[[Any], bytes]
 
 #: What no page shows of a thing (of an article and its quotes: none but those that show its body).
 UNSHOWN: dict[type, frozenset[str]] = {
@@ -84,10 +86,10 @@ class Fingerprints:
         self._of_articles: dict[str, bytes] = {}
         self._of_sources: dict[str, bytes] = {}
         self._of_ids: dict[tuple[str, str], bytes] = {}
-        # With the things, so that their ids stay their own: those of the model, and what is only in the page at hand.
+        # Of things of the model, and of what is only in the page at hand.
         self._known: dict[int, tuple[bytes, object]] = {}
         self._here: dict[int, tuple[bytes, object]] = {}
-        self._fields: dict[Any, tuple[str, ...]] = {}
+        self._ways: dict[type, _Way] = {}
         self._leaves: dict[type, Callable[[Any], bytes]] = {
             Article: lambda one: self._article(one.key),
             Quote: self._quote,
@@ -123,38 +125,46 @@ class Fingerprints:
 
     def _digest(self, value: object) -> bytes:
         kind = type(value)
+        way = self._ways.get(kind)
+        if way is None:
+            way = self._ways[kind] = self._way(kind)
+        return way(value)
+
+    def _way(self, kind: Any) -> _Way:
+        """How values of a type are digested. Raises TypeError for what nobody knows how to look into."""
         if kind is str:
-            return value.encode("utf-8", "surrogatepass")  # type: ignore[attr-defined, no-any-return]
-        if value is None or kind in _PLAIN or isinstance(value, Enum):
-            return repr(value).encode()
-        kept = self._known if kind in self._leaves else self._here
-        known = kept.get(id(value))
-        if known is None:
-            known = kept[id(value)] = (self._made(kind, value), value)
-        return known[0]
-
-    def _made(self, kind: type, value: Any) -> bytes:
-        leaf = self._leaves.get(kind)
+            return lambda value: value.encode("utf-8", "surrogatepass")
+        if kind in _PLAIN or issubclass(kind, Enum):
+            return lambda value: repr(value).encode()
+        leaf, name = self._leaves.get(kind), kind.__name__.encode()
         if leaf is not None:
-            return _short(kind.__name__.encode() + leaf(value))
+            return self._once(self._known, lambda value: _short(name + leaf(value)))
+        parts: Callable[[Any], Iterable[Any]]
         if issubclass(kind, tuple | list):
-            parts = [self._digest(one) for one in value]
-        elif isinstance(value, Mapping):
-            parts = [self._digest(one) for pair in value.items() for one in pair]
+            parts = iter
+        elif issubclass(kind, Mapping):
+            parts = lambda value: [one for pair in value.items() for one in pair]  # noqa: E731
         elif kind in (set, frozenset):
-            parts = sorted(self._digest(one) for one in value)
+            return self._once(self._here, lambda value: _joined(name, sorted(map(self._digest, value))))
+        elif is_dataclass(kind):
+            names = [field.name for field in fields(kind)]
+            get = attrgetter(*names, "__class__")  # with one name more, so that it always gives several
+            return self._once(self._here, lambda value: _joined(name, map(self._digest, get(value)[:-1])))
         else:
-            parts = [self._digest(getattr(value, name)) for name in self._names(kind)]
-        return _short(kind.__name__.encode() + b"\0".join([b"%d" % len(part) + part for part in parts]))
+            raise TypeError(f"{kind!r} has no digest")
+        return self._once(self._here, lambda value: _joined(name, map(self._digest, parts(value))))
 
-    def _names(self, kind: Any) -> tuple[str, ...]:
-        """The fields of a dataclass. Raises TypeError for what is none, since nobody knows what it holds."""
-        names = self._fields.get(kind)
-        if names is None:
-            if not is_dataclass(kind):
-                raise TypeError(f"{kind!r} has no digest")
-            names = self._fields[kind] = tuple(field.name for field in fields(kind))
-        return names
+    @staticmethod
+    def _once(known: dict[int, tuple[bytes, object]], make: _Way) -> _Way:
+        """The same for one and the same thing; with it, so that its id stays its own."""
+
+        def way(value: Any) -> bytes:
+            found = known.get(id(value))
+            if found is None:
+                found = known[id(value)] = make(value), value
+            return found[0]
+
+        return way
 
     # -- things of the model ----------------------------------------------------------------------------------------
 
@@ -269,6 +279,10 @@ def _plain(thing: Any) -> bytes:
 
 def _told(thing: Any, names: Iterable[str]) -> bytes:
     return repr([getattr(thing, name) for name in names]).encode("utf-8", "surrogatepass")
+
+
+def _joined(name: bytes, parts: Iterable[bytes]) -> bytes:
+    return _short(name + b"\0".join([b"%d" % len(part) + part for part in parts]))
 
 
 def _short(data: bytes) -> bytes:
