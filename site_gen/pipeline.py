@@ -156,6 +156,11 @@ def everything(_nav: Sequence[NavItem]) -> Callable[[str], bool]:
     return lambda _path: True
 
 
+def nothing(_nav: Sequence[NavItem]) -> Callable[[str], bool]:
+    """No page is needed at once."""
+    return lambda _path: False
+
+
 def run(
     settings: Settings,
     links: LinkStyle,

@@ -14,14 +14,12 @@ from __future__ import annotations
 import gzip
 import logging
 import os
-import signal
 import sys
 import tempfile
-import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import mkdocs
 from mkdocs.config import config_options as c
@@ -34,12 +32,14 @@ from mkdocs.utils import get_build_date
 
 from site_gen import config as project_config
 from site_gen import pipeline
-from site_gen.builders import kept, language, mistakes, ondemand, policy, preview, watching
+from site_gen.builders import kept, language, policy
 from site_gen.builders.assets import shrink_scripts
 from site_gen.builders.cache import CacheError, PageCache, secure
-from site_gen.builders.failures import Collected, Warned, reason
+from site_gen.builders.failures import Warned, reason
+from site_gen.builders.mkdocs_awaited import AwaitedPages
 from site_gen.builders.mkdocs_files import is_offline, log, others, settled
-from site_gen.builders.mkdocs_pages import HandOver, Hands, TemplateProblem
+from site_gen.builders.mkdocs_pages import HandOver, Hands
+from site_gen.builders.mkdocs_serve import Base, Serving, placeholder
 from site_gen.builders.searching.index import Index, NoIndex
 from site_gen.builders.searching.publish import State
 from site_gen.builders.swap import Staging, SwapError
@@ -49,7 +49,7 @@ from site_gen.render.catalogues import catalogue_of
 from site_gen.render.compiled import Compiled
 from site_gen.render.engine import LinkStyle, default_templates
 from site_gen.render.labels import Labels
-from site_gen.render.memory import digest, folder_digest
+from site_gen.render.memory import folder_digest
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -59,8 +59,6 @@ if TYPE_CHECKING:
 _FIRST, _LAST = 1000, -1000
 _AFTER_SEARCH = -50  # the search plugin writes its index at 0, the offline plugin copies it at -100
 _SEARCH = "material/search"
-#: What is wrong by what only a build sees, not by the content alone.
-_BUILT = frozenset({"template-error", "equal-addresses"})
 _UNDATED = "1980-01-01"  # our sitemap.xml does not print it; MkDocs wants one
 #: A name that keeps the offline plugin from adding a script of another host; main.html leaves it out.
 _NO_SHIM = "iframe-worker"
@@ -112,10 +110,6 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     anew = False
     #: Set by `site-gen build`: is told of the stages of a build.
     stage: Stage = staticmethod(unwatched)
-    #: Set by `site-gen serve`, which answers requests itself until the server can; called when it can.
-    ready: ClassVar[Callable[[], None] | None] = None
-    #: Set by `site-gen serve`: is told what is wrong as long as it answers requests itself; empty texts: nothing is.
-    waiting: ClassVar[Callable[[str, str], None] | None] = None
 
     def __init__(self) -> None:
         self._reset("")
@@ -126,19 +120,14 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self._search: Index | None = None
         self._published: State | None = None  # the search of the last complete build
         self._served: Index | None = None  # that of the last build, which may not be written yet
-        self._on_demand = ondemand.OnDemand(self._not_made)
-        self._base: _Base | None = None  # of the last build, if its pages are made on demand
+        self._base: Base | None = None  # of the last build, if its pages are made on demand
         self._staging: Staging | None = None
         self._target = ""  # config.site_dir as it was given
         self._config: MkDocsConfig | None = None
         self._finished = False
         self._pages: PageCache | None = None
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
-        self._preview = preview.Preview()
-        self._keeper: watching.Keeper | None = None
-        self._judge_beside: mistakes.Judge | None = None
-        self._began = 0.0  # when the files were looked at that this build is of
-        self._serving = False  # a preview server runs: its first build is over
+        self._serving = Serving()
         self._policy: dict[str, str] | None = None  # directives of the site's own; None: pages get no policy
         self._memory: Memory | None = None
         self._kept = kept.Kept()  # what the last build has left
@@ -212,7 +201,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             secure(project.cache)
         except CacheError as failure:
             raise PluginError(str(failure)) from failure
-        if publishes or self._serving:  # else nothing has been shown yet that could be spoilt
+        if publishes or self._serving.runs:  # else nothing has been shown yet that could be spoilt
             self._open_staging(config, target, work)
         self._pages = PageCache(work / "pages")
 
@@ -242,17 +231,16 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         site = Path(self._target if self._staging is not None else config.site_dir)
         searched = self._search if _SEARCH in config.plugins else None
         on_demand = self._made_on_demand
-        hands = Hands(fast=self._fast, late=self._late, on_demand=on_demand)
-        self._hand = HandOver(config, hands, self._kept, memory, searched, self._policy, self._pages, site)
+        hands = Hands(fast=self._fast, late=self._late)
+        pages = AwaitedPages if on_demand else HandOver
+        self._hand = pages(config, hands, self._kept, memory, searched, self._policy, self._pages, site)
         links = LinkStyle.DIRECTORY if config.use_directory_urls else LinkStyle.FILE
-        self._began = time.monotonic()
         if self._command == "serve":
-            self._judge_beside = self._judge_beside or mistakes.Judge(self._told)
-            self._judge_beside.use(replace(settings, cache=None))
+            self._serving.begin(replace(settings, cache=None))
         # the first build of a preview has to know what is wrong while it can still show it
-        first = self._command == "serve" and not self._serving and not on_demand
+        first = self._command == "serve" and not self._serving.runs and not on_demand
         at_once = pipeline.everything if first else self._hand.needed
-        self._base = _Base(config, settings, links) if on_demand else None
+        self._base = Base(config, settings, links) if on_demand else None
         self.outcome = pipeline.run(settings, links, memory, self.stage, at_once, files_at_once=not on_demand)
         self._judge(config, self.outcome)
 
@@ -264,7 +252,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         if hands and self._command != "serve" and self.config.incremental:
             log.info(f"Every page is built anew, since this may change any of them: {', '.join(hands)}")
         target = Path(self._target if self._staging is not None else config.site_dir)
-        publishes = self._staging is not None and not self._serving
+        publishes = self._staging is not None and not self._serving.runs
         self._state = settings.cache / "kept" / kept.name_of(target) if publishes and settings.cache else None
         self._articles = kept.Articles(settings.cache / "kept") if publishes and settings.cache else None
         folders = [Path(folder) for folder in config.theme.dirs if "site-packages" not in folder]
@@ -301,9 +289,9 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         for problem in found.problems:
             log.log(_level(problem), report.text([problem], found.sources))
         if found.ok:
-            self._preview.content("", "", self._began)  # what was wrong is mended; the page follows
+            self._serving.well()
             return
-        if self._command == "serve" and not self._serving:
+        if self._command == "serve" and not self._serving.runs:
             config.nav = None  # the first build of a preview: there is no last good site yet
         else:
             # MkDocs logs what a PluginError says; a listener has been told
@@ -326,10 +314,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         if not self.outcome.ok:
             for file in files.documentation_pages():
                 files.remove(file)
-            text = preview.placeholder(
-                report.summary(self.outcome.problems), report.text(self.outcome.problems, self.outcome.sources)
-            )
-            files.append(File.generated(config, "index.md", content=text))
+            files.append(File.generated(config, "index.md", content=placeholder(self.outcome)))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
@@ -425,8 +410,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             self._articles.save(self._memory.kept.values)
         self._served = self._search
         self._hand.publish(site)
-        if self._base is not None:
-            self._base = replace(self._base, outside=_outside(self._base.config, self._base.settings))
+        if self._base is not None and self.outcome.ok:
+            self._base = replace(self._base, outside=self._base.outside_now())
 
     on_post_build = CombinedEvent(_write_search, _finish)
 
@@ -440,10 +425,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     @event_priority(_LAST)
     def on_shutdown(self) -> None:
         """Publish a finished build; throw an unfinished one away. (An exception may be on its way: Ctrl-C, for one.)"""
-        if self._keeper is not None:
-            self._keeper.stop()
-        if self._judge_beside is not None:
-            self._judge_beside.stop()
+        self._serving.stop()
         self._warnings.end(mkdocs.__name__)
         try:
             self._close_staging(publish=self._finished and sys.exc_info()[0] is None)
@@ -481,101 +463,54 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         builder: Callable[..., Any],
     ) -> LiveReloadServer:
         """Watch what the pages are made from; survive every rebuild, whatever it raises."""
-        settings = self._project(config).settings()
+        project = self._project(config)
+        settings = project.settings()
         self._temporary = self._temporary or tempfile.TemporaryDirectory(prefix="site-gen-")
-        watched = (
-            settings.content,
-            settings.templates,
-            settings.private,
-            settings.briefings,
-            self._project(config).file,
-        )
-        self._keeper = watching.Keeper(server, watched, Path(self._temporary.name) / "bell")
-        self._keeper.start()
+        watched = (settings.content, settings.templates, settings.private, settings.briefings, project.file)
         build = server.builder
         server.builder = lambda: self._rebuild(build)
-        app = server.get_app()
-        assert app is not None
-        self._on_demand.serve(self._hand)
-        app = self._on_demand.wrap(app, server.mount_path)
-        server.set_app(self._preview.wrap(app, preview.names_of(config.dev_addr.host)))
-        self._serving = True
+        self._serving.attach(server, config.dev_addr.host, self._hand, watched, Path(self._temporary.name) / "bell")
         if not self.outcome.ok:
-            self._show_problems()
-        if SiteGenPlugin.ready is not None:
-            SiteGenPlugin.ready()
+            self._serving.wrong(self.outcome)
         return server
 
     def _rebuild(self, build: Callable[[], Any]) -> None:
-        """Build beside what is served. If anything fails, say so on the pages, which stay the last good ones."""
-        collected = Collected(logging.WARNING)
-        root = logging.getLogger(mkdocs.__name__)
-        root.addHandler(collected)
+        """Follow what was saved: without MkDocs, if it is content alone."""
+
+        def follow() -> HandOver:
+            if not self._refresh():
+                build()
+                self._close_staging(publish=True)
+            return self._hand
+
         self.outcome = Outcome(problems=())
         try:
-            with self._on_demand.lock:
-                if not self._refresh():
-                    build()
-                    self._close_staging(publish=True)
-                self._on_demand.serve(self._hand)
-        except (Exception, SystemExit) as failure:
-            if isinstance(failure, SystemExit) and failure.code == 128 + signal.SIGTERM:
-                raise  # nothing failed: the preview shall end
-            if not self.outcome.ok:
-                self._show_problems()
-            else:
-                details = "\n".join(collected.messages) or str(failure)
-                self._preview.show(f"The site cannot be built: {reason(failure)}", details)
-                log.debug("Traceback of the failed build", exc_info=failure)
-            log.error("The preview goes on with the last good version of the site")
-        else:
-            self._preview.clear()
+            self._serving.rebuild(follow, lambda: self.outcome)
         finally:
-            root.removeHandler(collected)
             self._close_staging(publish=False)
 
     def _refresh(self) -> bool:
         """Show what the content is now; false if anything else has changed, and MkDocs has to build the site."""
-        base, memory, search = self._base, self._memory, self._served
-        if base is None or memory is None or _outside(base.config, base.settings) != base.outside:
+        base, memory, search, pages = self._base, self._memory, self._served, self._hand
+        if base is None or memory is None or not isinstance(pages, AwaitedPages):
             return False
-        self._began = time.monotonic()
+        if base.outside_now() != base.outside:
+            return False
+        self._serving.begin(replace(base.settings, cache=None))
         self._kept.look_again()
         memory.pages.there, memory.whole = self._kept.pages(), None
         self.outcome = pipeline.run(
-            base.settings, base.links, memory, self.stage, lambda _: _never, files_at_once=False
+            base.settings, base.links, memory, self.stage, pipeline.nothing, files_at_once=False
         )
         self._judge(base.config, self.outcome)
-        changed = self._hand.addresses(page.path for page in self.outcome.pages if not page.finished)
+        changed = pages.addresses(page.path for page in self.outcome.pages if not page.finished)
         index = search.again(changed) if search is not None else None
-        if not self._hand.renew(self.outcome, index):
+        if not pages.renew(self.outcome, index):
             return False
         self._search = self._served = index
         memory.settle()
         log.info("Pages are up to date")
         return True
-
-    def _not_made(self, failure: Exception) -> None:
-        """A page that somebody asked for could not be made."""
-        problems = (failure.problem,) if isinstance(failure, TemplateProblem) else ()
-        details = report.text(problems, self.outcome.sources) if problems else reason(failure)
-        log.error(details)
-        log.debug("Traceback of the page that could not be made", exc_info=failure)
-        self._preview.show("A page cannot be made", details)
-
-    def _told(self, summary: str, details: str, since: float) -> None:
-        """The judge beside has looked at the content."""
-        self._preview.content(summary, details, since)
-        if SiteGenPlugin.waiting is not None:
-            SiteGenPlugin.waiting(summary, details)
-
-    def _show_problems(self) -> None:
-        problems = self.outcome.problems
-        told = report.summary(problems), report.text(problems, self.outcome.sources)
-        if any(problem.code in _BUILT for problem in problems):
-            self._preview.show(*told)
-        else:
-            self._preview.content(*told, self._began)
 
     # -- settings -----------------------------------------------------------------------------------------------------
 
@@ -594,30 +529,6 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             language=project_config.site_language(self.config.language, config.theme.get("language")),
             options={key: self.config[key] for key in project_config.DEFAULTS},
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _Base:
-    """What a preview was built with; `outside` stands for all that it is made from but the content."""
-
-    config: MkDocsConfig
-    settings: pipeline.Settings
-    links: LinkStyle
-    outside: object = None
-
-
-def _outside(config: MkDocsConfig, settings: pipeline.Settings) -> object:
-    """A digest of the settings, of what is written by hand, and of templates; like no other if there may be more."""
-    file = Path(config.config_file_path) if config.config_file_path else None
-    text = file.read_text(encoding="utf-8") if file is not None and file.is_file() else ""
-    if "INHERIT" in text:
-        return object()
-    return digest(text, folder_digest(Path(config.docs_dir)), folder_digest(settings.templates))
-
-
-def _never(_path: str) -> bool:
-    """No page is needed at once."""
-    return False
 
 
 def _add_theme(config: MkDocsConfig, templates: Path) -> None:

@@ -8,25 +8,24 @@ nothing else has a hand in pages.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
-from mkdocs.utils import write_file
 
 from site_gen.builders import kept, rawblocks
 from site_gen.builders.cache import PageCache
 from site_gen.builders.mkdocs_files import Anchors, FinishedFile, nav_of
 from site_gen.builders.mkdocs_finish import Finisher, Made, complete, told
-from site_gen.builders.searching.index import SETTINGS, Index, is_of_search
-from site_gen.builders.searching.markup import primary
+from site_gen.builders.searching.index import Index
 from site_gen.builders.searching.publish import State
 from site_gen.diagnostics import Problem, Span, error
 from site_gen.garbage import uncollected
+from site_gen.parallel import Progress
 from site_gen.pipeline import Memory, Outcome, Stage
 from site_gen.render.digests import digest
 from site_gen.render.engine import NavItem
@@ -43,20 +42,11 @@ class Hands:
     """Who has a hand in pages.
 
     `fast`: nobody else has, so what is finished need not be seen. `late`: nor has another theme, so their HTML may go
-    round the theme, and they may be made beside MkDocs. `on_demand`: they are made when somebody asks for one.
+    round the theme, and they may be made beside MkDocs.
     """
 
     fast: bool
     late: bool
-    on_demand: bool = False
-
-
-class TemplateProblem(Exception):
-    """A page that was asked for could not be made."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message)
-        self.problem = problem
 
 
 class HandOver:
@@ -88,18 +78,9 @@ class HandOver:
         self._coming: list[str] = []  # all that it need not make
         self._finisher: Finisher | None = None
         self._files: Files | None = None
-        self._awaited: dict[str, str] = {}  # those of them that nobody has asked for, by their path in the site
-        self._unmade: dict[str, Callable[[], bytes]] = {}  # the same for files beside pages
-        self._assets: object = None
-        self._over = False  # the build is over, so whatever is made is made on demand
 
     def needed(self, nav: Sequence[NavItem]) -> Callable[[str], bool]:
-        """Which pages MkDocs has to make itself: those in the navigation, if there are others at all.
-
-        None at all if they are made on demand; but those that the owner has put into the navigation may give it titles.
-        """
-        if self._hands.on_demand and self._config.nav is None:
-            return lambda _path: False
+        """Which pages MkDocs has to make itself: those in the navigation, if there are others at all."""
         named = str(self._config.nav or nav_of(nav))
         return lambda path: not self._hands.late or path in named
 
@@ -137,20 +118,14 @@ class HandOver:
             if page.source:
                 file.edit_uri = posixpath.relpath(page.source, docs)
             put(file, page.source.removeprefix(f"{docs}/"))
-        self._assets = _assets(outcome)
         for asset in outcome.assets:
             put(File.generated(config, asset.path, abs_src_path=str(asset.source)))
         for made in outcome.files:
             if made.path in by_address:
                 continue  # the owner's own picture, for one
-            if made.make is not None:
-                file = FinishedFile.of(config, made.path)
-                self._unmade[file.dest_uri] = made.make
-                put(file)
-                continue
             if made.finished:
                 self._kept.leave_file(made.path)
-            there = made.finished or self._kept.is_there(made.path, digest(made.data))
+            there = made.make is not None or made.finished or self._kept.is_there(made.path, digest(made.data))
             put(FinishedFile.of(config, made.path) if there else self._file(made.path, made.data))
         self._cache.prune()
         if config.nav is None and outcome.nav and not clashes:
@@ -173,8 +148,10 @@ class HandOver:
         for path in self._coming:
             file = files.get_file_from_path(path)
             assert isinstance(file, FinishedFile)
-            make = partial(self.make, file.dest_uri) if self._hands.on_demand else None
-            file.show(self._config, Path(self._config.site_dir), moved=self._is_stub(path), make=make)
+            self._show_coming(file, Path(self._config.site_dir))
+
+    def _show_coming(self, file: FinishedFile, site: Path) -> None:
+        file.show(self._config, site, moved=self._is_stub(file.src_uri))
 
     def _is_stub(self, path: str) -> bool:
         """Whether a page that comes stands at a former address."""
@@ -190,19 +167,18 @@ class HandOver:
             return ()
         stage("render")
         assert self._nav is not None
-        self._finisher = finisher = Finisher(
-            env, self._config, self._nav, files, self._policy, self._search, self._render
-        )
+        self._finisher = Finisher(env, self._config, self._nav, files, self._policy, self._search, self._render)
+        if problems := self._make(partial(stage, "render")):
+            return problems
+        stage("copy")
+        return ()
+
+    def _make(self, progress: Progress) -> tuple[Problem, ...]:
+        assert self._finisher is not None
         site = self._outcome.site
-        if self._hands.on_demand:
-            for path in self._coming:
-                file = files.get_file_from_path(path)
-                assert file is not None
-                self._awaited[file.dest_uri] = path
-            return self._make_linking()
         briefings = {briefing.id for briefing in site.briefings} if site is not None else set()
         with uncollected():
-            finished = finisher.finish_all(self._coming, briefings, partial(stage, "render"))
+            finished = self._finisher.finish_all(self._coming, briefings, progress)
         if problems := tuple(dict.fromkeys(made.problem for made in finished if made.problem)):
             return problems
         for made in finished:
@@ -210,13 +186,10 @@ class HandOver:
         if self._outcome.unrendered is not None:
             self._outcome.unrendered.done()
         self._given, self._coming = {}, []
-        stage("copy")
         return ()
 
     def _render(self, path: str) -> Rendering:
-        rendering = self._given.get(path) or self._outcome.unrendered.make(path)  # type: ignore[union-attr]
-        # on demand nothing is the same: the file of the build before is gone
-        return replace(rendering, same=False) if self._hands.on_demand else rendering
+        return self._given.get(path) or self._outcome.unrendered.make(path)  # type: ignore[union-attr]
 
     def _take(self, made: Made) -> None:
         """A page was made beside MkDocs: tell what others see of it, and what is to be known of it later."""
@@ -238,134 +211,43 @@ class HandOver:
         """Leave a page as the build before has finished it; tell what others see of it."""
         assert self._memory is not None
         shown = self._kept.leave(file.src_uri, self._memory.pages.now.get(file.src_uri))
-        modified = "" if self._hands.on_demand else shown.modified  # that of the others is not known
-        page = file.show(self._config, self._site, modified, moved=shown.moved)
+        page = file.show(self._config, self._site, self._dated(shown.modified), moved=shown.moved)
         if self._search is not None:
             self._search.keep(page.url)
+
+    def _dated(self, modified: str) -> str:
+        """What a sitemap prints."""
+        return modified
 
     def _note(self, page: Page, refers: int = 0) -> None:
         """A generated page was made."""
         path = page.file.src_uri
         if self._memory and self._outcome.ok and (entry := self._memory.pages.now.get(path)):
-            shown = kept.Shown(entry, page.file.dest_uri, *told(page.meta), refers)
-            (self._kept.add if self._over else self._kept.note)(path, shown)
+            self._keep(path, kept.Shown(entry, page.file.dest_uri, *told(page.meta), refers))
 
-    # -- on demand ----------------------------------------------------------------------------------------------------
+    def _keep(self, path: str, shown: kept.Shown) -> None:
+        self._kept.note(path, shown)
 
-    def _make_linking(self) -> tuple[Problem, ...]:
-        """Make the pages with Markdown of the owner's that leads anywhere: what MkDocs says of that is to be heard."""
-        site = self._outcome.site
-        texts = {page.path: page.text for page in self._outcome.handwritten}
-        texts |= {f"{briefing.id}.md": briefing.text for briefing in (site.briefings if site is not None else ())}
-        try:
-            for path, text in texts.items():
-                if rawblocks.refers(text):
-                    self._make_page(path)
-        except TemplateProblem as failure:
-            return (failure.problem,)
-        return ()
-
-    def announce_search(self, before: State | None) -> bool:
-        """Tell pages of a search that is written when somebody asks for it; false if this one has to be written now.
-
-        `before`: that of an earlier build, whose files stay until then.
-        """
-        if self._search is None or not self._hands.on_demand:
-            return False
-        for path in before.files if before is not None else ():
-            self._kept.leave_file(path)
-        site = self._outcome.site
-        articles = site.articles if site is not None else ()
-        tags = {
-            tag for article in articles for tag in (article.language, *(quote.language for quote in article.quotes))
-        }
-        self._search.announce(Path(self._config.site_dir), {primary(tag) for tag in (self._search.language, *tags)})
-        return True
-
-    def renew(self, outcome: Outcome, search: Index | None) -> bool:
-        """Go on with what the pages are now, without MkDocs; false if there are others, and nothing is done.
-
-        `search` gets the passages from now on.
-        """
-        last, files, finisher = self._outcome, self._files, self._finisher
-        if files is None or finisher is None or (outcome.nav, _assets(outcome)) != (last.nav, self._assets):
-            return False
-        if [page.path for page in outcome.pages] != [page.path for page in last.pages]:
-            return False
-        if not all(isinstance(files.get_file_from_path(page.path), FinishedFile) for page in outcome.pages):
-            return False  # MkDocs has made some
-        self._outcome, self._search, finisher.search = outcome, search, search
-        self._given = {page.path: Rendering(page, None) for page in outcome.pages if page.data}
-        self._unmade = {file.path: file.make for file in outcome.files if file.make is not None}
-        for page in outcome.pages:
-            file = files.get_file_from_path(page.path)
-            assert isinstance(file, FinishedFile)
-            if page.finished:
-                self._kept.renew(page.path, self._memory.pages.now[page.path])  # type: ignore[union-attr]
-            elif file.dest_uri not in self._awaited:
-                self._awaited[file.dest_uri] = page.path
-                make = partial(self.make, file.dest_uri)
-                file.show(self._config, self._site, moved=self._is_stub(page.path), make=make)
-        if problems := self._make_linking():
-            raise TemplateProblem(problems[0])
-        return True
-
-    def addresses(self, paths: Iterable[str]) -> set[str]:
-        """The addresses of pages, as the search has them."""
-        assert self._files is not None
-        return {file.url for path in paths if (file := self._files.get_file_from_path(path)) is not None}
+    # -- for those that come on demand (`mkdocs_awaited`) --------------------------------------------------------------
 
     @property
     def is_complete(self) -> bool:
         """Whether all pages and files are there."""
-        return not self._awaited and not self._unmade
+        return True
 
     def publish(self, site: Path) -> None:
-        """The build is over, and its files are in the folder `site`: what is made from now on goes there."""
-        self._over, self._site = True, site
-        if self._finisher is not None:
-            self._finisher.site = str(site)
+        """The build is over, and its files are in the folder `site`."""
 
-    def is_awaited(self, path: str) -> bool:
-        """Whether a file comes when it is asked for: a page, or one of the search."""
-        return path in self._awaited or path in self._unmade or (is_of_search(path) and self._is_unwritten)
+    def announce_search(self, _before: State | None) -> bool:
+        """Whether the search is written later."""
+        return False
+
+    def is_awaited(self, _path: str) -> bool:
+        """Whether a file comes when it is asked for."""
+        return False
 
     def make(self, path: str) -> None:
-        """Write a file that is asked for; those of the search tell of all pages. Raises what goes wrong."""
-        if path in self._awaited:
-            self._make_page(self._awaited[path])
-        elif path in self._unmade:
-            (self._site / path).unlink(missing_ok=True)  # another tree may share the file
-            write_file(self._unmade.pop(path)(), f"{self._site}/{path}")
-        elif is_of_search(path) and self._is_unwritten:
-            for page in list(self._awaited.values()):
-                self._make_page(page)
-            assert self._search is not None
-            self._search.replace(self._site, self._site, lambda _path, _digest: True)
-            if self._search.state is not None:
-                files = {name: made.hex() for name, made in self._search.state.files.items()}
-                self._kept.add_search(self._search.state, files)
-
-    @property
-    def _is_unwritten(self) -> bool:
-        """Whether there is a search, and its files are not those of this build yet."""
-        if self._search is None or self._search.state is not None:
-            return False
-        return self._over and self._hands.on_demand and (self._site / SETTINGS).is_file()
-
-    def _make_page(self, path: str) -> None:
-        assert self._finisher is not None
-        file = self._files.get_file_from_path(path) if self._files is not None else None
-        if file is None or self._awaited.pop(file.dest_uri, None) is None:
-            return
-        if self._over:
-            (self._site / file.dest_uri).unlink(missing_ok=True)  # another tree may share the file
-        with uncollected():
-            made = self._finisher.finish(path)
-        if made.problem is not None:
-            raise TemplateProblem(made.problem)
-        self._take(made)
-        self._finisher.tell(made)
+        """Write a file that is asked for."""
 
     # -- pages that MkDocs makes --------------------------------------------------------------------------------------
 
@@ -401,8 +283,3 @@ class HandOver:
         path = page.file.src_uri
         self._note(page, self._refers.get(path, 0))
         return complete(output, self._blocks.pop(path, ()), self._policy)
-
-
-def _assets(outcome: Outcome) -> object:
-    """What pictures there are, and what they hold."""
-    return [(asset, digest(asset.source.read_bytes())) for asset in outcome.assets if asset.source.is_file()]

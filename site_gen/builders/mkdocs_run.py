@@ -19,6 +19,7 @@ from site_gen.builders import preview, watching
 from site_gen.builders.failures import Collected, reason
 from site_gen.builders.mkdocs import SiteGenPlugin
 from site_gen.builders.mkdocs_files import OFFLINE, log
+from site_gen.builders.mkdocs_serve import Serving
 from site_gen.builders.unchanged import Before
 from site_gen.pipeline import Outcome, Stage, unwatched
 
@@ -82,7 +83,7 @@ def serve(file: Path, *, address: str | None, open_browser: bool) -> None:
         waiting = preview.Waiting(host, port)
     except OSError as failure:
         raise BuildFailed(f"{host}:{port} cannot be had ({failure.strerror}): name another --address") from failure
-    SiteGenPlugin.ready, SiteGenPlugin.waiting = waiting.close, waiting.judged
+    Serving.ready, Serving.waiting = waiting.close, waiting.judged
     collected = Collected(logging.WARNING)
     logging.getLogger(mkdocs.__name__).addHandler(collected)
     try:
@@ -105,7 +106,7 @@ def serve(file: Path, *, address: str | None, open_browser: bool) -> None:
     except MkDocsException as failure:
         raise BuildFailed(failure.format_message()) from failure
     finally:
-        SiteGenPlugin.ready = SiteGenPlugin.waiting = None
+        Serving.ready = Serving.waiting = None
         logging.getLogger(mkdocs.__name__).removeHandler(collected)
         waiting.close()
 

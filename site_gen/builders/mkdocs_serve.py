@@ -1,0 +1,146 @@
+"""The preview that runs: what it answers, what it says is wrong, and how it survives every rebuild."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+import mkdocs
+
+from site_gen.builders import mistakes, ondemand, preview, watching
+from site_gen.builders.failures import Collected, reason
+from site_gen.builders.mkdocs_awaited import TemplateProblem
+from site_gen.builders.mkdocs_files import log
+from site_gen.builders.mkdocs_pages import HandOver
+from site_gen.diagnostics import report
+from site_gen.pipeline import Outcome, Settings
+from site_gen.render.digests import digest, folder_digest
+from site_gen.render.links import LinkStyle
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+
+#: What is wrong by what only a build sees, not by the content alone.
+_BUILT = frozenset({"template-error", "equal-addresses"})
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """With what a preview was built whose pages are made on demand; `outside` stands for all but the content."""
+
+    config: MkDocsConfig
+    settings: Settings
+    links: LinkStyle
+    outside: object = None
+
+    def outside_now(self) -> object:
+        """A digest of settings, hand-written pages and templates; like no other if there may be more."""
+        file = Path(self.config.config_file_path) if self.config.config_file_path else None
+        text = file.read_text(encoding="utf-8") if file is not None and file.is_file() else ""
+        if "INHERIT" in text:
+            return object()
+        return digest(text, folder_digest(Path(self.config.docs_dir)), folder_digest(self.settings.templates))
+
+
+class Serving:
+    """A preview, from its first build on."""
+
+    #: Set by `site-gen serve`, which answers requests itself until the server can; called when it can.
+    ready: ClassVar[Callable[[], None] | None] = None
+    #: Set by `site-gen serve`: is told what is wrong as long as it answers requests itself; empty texts: nothing is.
+    waiting: ClassVar[Callable[[str, str], None] | None] = None
+
+    def __init__(self) -> None:
+        #: Whether a server runs: the first build is over.
+        self.runs = False
+        self._overlay = preview.Preview()
+        self._pages = ondemand.OnDemand(self._not_made)
+        self._judge: mistakes.Judge | None = None
+        self._keeper: watching.Keeper | None = None
+        self._began = 0.0  # when the files were looked at that the build is of
+
+    def begin(self, settings: Settings) -> None:
+        """A build begins to look at the files; somebody beside it judges them sooner."""
+        self._began = time.monotonic()
+        self._judge = self._judge or mistakes.Judge(self._told)
+        self._judge.use(settings)
+
+    def well(self) -> None:
+        """Nothing is wrong with the content; the pages follow."""
+        self._overlay.content("", "", self._began)
+
+    def wrong(self, outcome: Outcome) -> None:
+        """Say what is wrong."""
+        told = report.summary(outcome.problems), report.text(outcome.problems, outcome.sources)
+        if any(problem.code in _BUILT for problem in outcome.problems):
+            self._overlay.show(*told)
+        else:
+            self._overlay.content(*told, self._began)
+
+    def attach(self, server: LiveReloadServer, host: str, pages: HandOver, watched: Sequence[Path], bell: Path) -> None:
+        """A server is to show the site, whose first build is over. `bell` is a file that may be written to ring it."""
+        self._keeper = watching.Keeper(server, watched, bell)
+        self._keeper.start()
+        app = server.get_app()
+        assert app is not None
+        self._pages.serve(pages)
+        server.set_app(self._overlay.wrap(self._pages.wrap(app, server.mount_path), preview.names_of(host)))
+        self.runs = True
+        if Serving.ready is not None:
+            Serving.ready()
+
+    def rebuild(self, build: Callable[[], HandOver], outcome: Callable[[], Outcome]) -> None:
+        """Build beside what is served. If anything fails, say so on the pages, which stay the last good ones.
+
+        `outcome`: what was found by then.
+        """
+        collected = Collected(logging.WARNING)
+        root = logging.getLogger(mkdocs.__name__)
+        root.addHandler(collected)
+        try:
+            with self._pages.lock:
+                self._pages.serve(build())
+        except (Exception, SystemExit) as failure:
+            if isinstance(failure, SystemExit) and failure.code == 128 + signal.SIGTERM:
+                raise  # nothing failed: the preview shall end
+            if not (found := outcome()).ok:
+                self.wrong(found)
+            else:
+                details = "\n".join(collected.messages) or str(failure)
+                self._overlay.show(f"The site cannot be built: {reason(failure)}", details)
+                log.debug("Traceback of the failed build", exc_info=failure)
+            log.error("The preview goes on with the last good version of the site")
+        else:
+            self._overlay.clear()
+        finally:
+            root.removeHandler(collected)
+
+    def stop(self) -> None:
+        """The preview ends."""
+        for one in (self._keeper, self._judge):
+            if one is not None:
+                one.stop()
+
+    def _not_made(self, failure: Exception) -> None:
+        """A page that somebody asked for could not be made."""
+        details = report.text([failure.problem], {}) if isinstance(failure, TemplateProblem) else reason(failure)
+        log.error(details)
+        log.debug("Traceback of the page that could not be made", exc_info=failure)
+        self._overlay.show("A page cannot be made", details)
+
+    def _told(self, summary: str, details: str, since: float) -> None:
+        """The judge beside has looked at the content."""
+        self._overlay.content(summary, details, since)
+        if Serving.waiting is not None:
+            Serving.waiting(summary, details)
+
+
+def placeholder(outcome: Outcome) -> str:
+    """The one page of a preview that could not be built yet."""
+    return preview.placeholder(report.summary(outcome.problems), report.text(outcome.problems, outcome.sources))
