@@ -54,7 +54,9 @@ ONLY_IN = {
     "frontmatter": {"content"},
     "jinja2": {"render"},
     "markupsafe": {"render"},
-    "mkdocs": {f"builders/mkdocs{name}.py" for name in ("", "_files", "_finish", "_pages", "_run")},
+    "mkdocs": {
+        *(f"builders/mkdocs{name}.py" for name in ("", "_awaited", "_files", "_finish", "_pages", "_run", "_serve"))
+    },
     "click": {"cli"},
     "markdown": {"prose"},
     "nh3": {"prose"},

@@ -236,7 +236,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self._hand = pages(config, hands, self._kept, memory, searched, self._policy, self._pages, site)
         links = LinkStyle.DIRECTORY if config.use_directory_urls else LinkStyle.FILE
         if self._command == "serve":
-            self._serving.begin(replace(settings, cache=None))
+            self._serving.begin(replace(settings, cache=None), self._watched(config))
         # the first build of a preview has to know what is wrong while it can still show it
         first = self._command == "serve" and not self._serving.runs and not on_demand
         at_once = pipeline.everything if first else self._hand.needed
@@ -463,13 +463,10 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         builder: Callable[..., Any],
     ) -> LiveReloadServer:
         """Watch what the pages are made from; survive every rebuild, whatever it raises."""
-        project = self._project(config)
-        settings = project.settings()
         self._temporary = self._temporary or tempfile.TemporaryDirectory(prefix="site-gen-")
-        watched = (settings.content, settings.templates, settings.private, settings.briefings, project.file)
         build = server.builder
         server.builder = lambda: self._rebuild(build)
-        self._serving.attach(server, config.dev_addr.host, self._hand, watched, Path(self._temporary.name) / "bell")
+        self._serving.attach(server, config.dev_addr.host, self._hand, Path(self._temporary.name) / "bell")
         if not self.outcome.ok:
             self._serving.wrong(self.outcome)
         return server
@@ -496,7 +493,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             return False
         if base.outside_now() != base.outside:
             return False
-        self._serving.begin(replace(base.settings, cache=None))
+        self._serving.begin(replace(base.settings, cache=None), ())
         self._kept.look_again()
         memory.pages.there, memory.whole = self._kept.pages(), None
         self.outcome = pipeline.run(
@@ -511,6 +508,12 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         memory.settle()
         log.info("Pages are up to date")
         return True
+
+    def _watched(self, config: MkDocsConfig) -> tuple[Path, ...]:
+        """What a preview follows."""
+        project = self._project(config)
+        settings = project.settings()
+        return settings.content, settings.templates, settings.private, settings.briefings, project.file
 
     # -- settings -----------------------------------------------------------------------------------------------------
 

@@ -20,6 +20,9 @@ _BUILD_DELAY = 0.05  # seconds without a further change before a build begins
 _CHANGES = frozenset({"created", "modified", "moved", "deleted"})  # and not: opened, read
 _SKIPPED = frozenset({"node_modules", "__pycache__"})
 
+#: Files, each with time, size and number.
+Stamps = dict[str, tuple[int, int, int]]
+
 
 class Server(Protocol):
     """What we use of MkDocs' preview server; its observer is that of `watchdog`."""
@@ -37,14 +40,16 @@ class Server(Protocol):
 class Keeper(threading.Thread):
     """Keeps a preview server watching `paths`, whether they are there or not, until `stop`.
 
-    `bell` is a file of our own that the server watches, too: writing it makes the server build again.
+    `bell` is a file of our own that the server watches, too: writing it makes the server build again. `seen`: what the
+    first build has looked at (`stamps`); what was saved since then, before the server watched, is built, too.
     """
 
-    def __init__(self, server: Server, paths: Iterable[Path], bell: Path) -> None:
+    def __init__(self, server: Server, paths: Iterable[Path], bell: Path, seen: Stamps | None = None) -> None:
         super().__init__(daemon=True, name="site-gen-keeper")
         self._server, self._bell = server, bell
         self._paths = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100 - links stay links
         self._gone = {path for path in self._paths if not path.exists()}
+        self._seen = seen
         self._ended = threading.Event()
         self._rung = 0
         self._woken = threading.Event()
@@ -66,6 +71,9 @@ class Keeper(threading.Thread):
             with contextlib.suppress(OSError, RuntimeError):  # something changed while we looked: next time
                 if self._server.observer.is_alive():
                     self._look()
+                    if self._seen is not None and stamps(self._paths) != self._seen:
+                        self._ring()
+                    self._seen = None
 
     def _listen(self) -> None:
         """Let the system tell of changes, where it can; else the server's own looks have to do."""
@@ -126,21 +134,33 @@ class Keeper(threading.Thread):
             self._alarm.stop()
 
 
-def tree(root: Path, skipped: frozenset[str] = _SKIPPED) -> dict[str, tuple[int, int, int]]:
-    """The files in a folder, each with time, size and number: it changes with every save. Hidden folders are left out,
-    and those of the names in `skipped`."""
-    found: dict[str, tuple[int, int, int]] = {}
-    for above, folders, files in os.walk(root):
-        folders[:] = [name for name in folders if not name.startswith(".") and name not in skipped]
-        for name in files:
-            path = os.path.join(above, name)  # noqa: PTH118 - many files, often
-            with contextlib.suppress(OSError):
-                is_now = os.stat(path)  # noqa: PTH116
-                found[path] = (is_now.st_mtime_ns, is_now.st_size, is_now.st_ino)
+def stamps(paths: Iterable[Path]) -> Stamps:
+    """What lies in folders, and files: it changes with every save."""
+    found: Stamps = {}
+    for path in map(Path, map(os.path.abspath, paths)):
+        found |= tree(path) if path.is_dir() else _stamp(os.fspath(path))
     return found
 
 
-def wait_for_change(root: Path, seen: dict[str, tuple[int, int, int]]) -> None:
+def _stamp(path: str) -> Stamps:
+    with contextlib.suppress(OSError):
+        is_now = os.stat(path)  # noqa: PTH116
+        return {path: (is_now.st_mtime_ns, is_now.st_size, is_now.st_ino)}
+    return {}
+
+
+def tree(root: Path, skipped: frozenset[str] = _SKIPPED) -> Stamps:
+    """The files in a folder, each with time, size and number: it changes with every save. Hidden folders are left out,
+    and those of the names in `skipped`."""
+    found: Stamps = {}
+    for above, folders, files in os.walk(root):
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in skipped]
+        for name in files:
+            found |= _stamp(os.path.join(above, name))  # noqa: PTH118 - many files, often
+    return found
+
+
+def wait_for_change(root: Path, seen: Stamps) -> None:
     """Return once the files are not as they were `seen`, and no more are being saved."""
     pause = threading.Event()
     while (now := tree(root)) == seen:

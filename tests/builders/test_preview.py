@@ -200,6 +200,20 @@ def test_first_build_with_a_mistake(site: Path, serve: Callable[..., Server], pr
     server.wait("harbour/articles/tender/", lambda text: "The harbour must be rebuilt" in text and MARKER not in text)
 
 
+def test_a_save_during_the_first_build_is_followed(site: Path, serve: Callable[..., Server]) -> None:
+    """What is saved when the first build has read the files, and the server does not watch them yet, is shown."""
+    reached = site / "reached"
+    code = f"import time\ndef on_nav(nav, config, files):\n    open({str(reached)!r}, 'w').close()\n    time.sleep(2)\n"
+    hook(site, code)
+    server = serve("mkdocs", "serve")
+    end = time.monotonic() + 30
+    while not reached.exists():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    edit(site / ARTICLE, "title: Tender opens", "title: Saved meanwhile")
+    server.wait("harbour/articles/tender/", lambda text: "Saved meanwhile" in text)
+
+
 def _bad_theme(site: Path) -> None:
     write(site / "templates/theme/main.html", '{% extends "base.html" %}{% block content %}{{ a.b.c }}{% endblock %}\n')
 
