@@ -28,7 +28,7 @@ class Group:
 class SourcesView:
     """Names of `sources.md.jinja`. `unrecorded` counts the articles whose publisher is not recorded.
 
-    `split` is None where everything stands on one page.
+    `split` is None where everything stands on one page. On a part `counts` are those of the part.
     """
 
     groups: tuple[Group, ...]
@@ -89,4 +89,6 @@ def _year(one: _Listed) -> Key:
 def _part(view: SourcesView, items: Iterable[_Listed], place: Split) -> SourcesView:
     found = tuple(items)
     group = replace(found[0].group, cards=tuple(one.card for one in found))
-    return replace(view, groups=(group,), unrecorded=0, split=place)
+    languages = len({card.article.language for card in group.cards})
+    here = replace(view.counts, articles=len(found), languages=languages)
+    return replace(view, groups=(group,), counts=here, unrecorded=0, split=place)
