@@ -104,10 +104,10 @@ class HandOver:
             coming = not page.finished and not needed(page.path)
             if coming:
                 self._coming.append(page.path)
-            if coming and page.data:
+            if coming and page.body:
                 self._given[page.path] = Rendering(page, None)
             known = page.finished or coming
-            file = FinishedFile.of(config, page.path) if known else self._file(page.path, page.data)
+            file = FinishedFile.of(config, page.path) if known else self._file(page.path, page.text.encode())
             file.inclusion = InclusionLevel.NOT_IN_NAV
             if page.source:
                 file.edit_uri = posixpath.relpath(page.source, docs)
@@ -155,7 +155,8 @@ class HandOver:
         def render(path: str) -> Rendering:
             return self._given.get(path) or unrendered.make(path)  # type: ignore[union-attr]
 
-        finisher = Finisher(env, config, self._nav, files, self._policy, self._search, render)
+        codeless = unrendered is not None and not unrendered.own_templates
+        finisher = Finisher(env, config, self._nav, files, self._policy, self._search, render, codeless=codeless)
         site = self._outcome.site
         briefings = {briefing.id for briefing in site.briefings} if site is not None else set()
         with uncollected():
