@@ -12,7 +12,7 @@ import logging
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mkdocs.commands.build import get_context
@@ -249,12 +249,11 @@ class Finisher:
             "Change": _encoded(str(page.edit_url)),
         }
         start = frame.texts[0] + own["site_meta"]
-        rest = [piece for pair in zip(frame.marks[1:], frame.texts[2:], strict=True) for piece in pair]
-        rest[::2] = [values[mark] for mark in rest[::2]]
-        after = b"".join((frame.texts[1], *rest))
+        own_and_theirs = ((values[mark], text) for mark, text in zip(frame.marks[1:], frame.texts[2:], strict=True))
+        after = b"".join((frame.texts[1], *chain.from_iterable(own_and_theirs)))
         if self._policy is None:
             return start + after
-        if policy.has_code(b"".join(own.values())) or not plain and policy.may_have_code(values["Content"]):
+        if policy.has_code(b"".join(own.values())) or (not plain and policy.may_have_code(values["Content"])):
             return _encoded(policy.protected((start + after).decode(), self._policy))
         return _encoded(policy.placed(start.decode(), frame.allowed)) + after
 
