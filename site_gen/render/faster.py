@@ -288,11 +288,10 @@ HTML = frozenset(
     {"address", "articles_cited", "citation", "cited", "data", "download", "in_source", "lang", "marked", "named"}
     | {"permanent", "published", "table", "url"}
 )
-#: Macros of which the same text stands on many pages.
+#: Macros of which the same text stands on many pages. (To look up what a small one made takes longer than to make it.)
 KEPT = {
     "parts/statement.md.jinja": {"words", "reports", "margin"},
     "parts/event.md.jinja": {"margin", "tellings", "said_there"},
-    "parts/words.md.jinja": {"who", "translated", "when", "names", "tag"},
     "parts/card.md.jinja": {"row"},
 }
 

@@ -16,13 +16,25 @@ from hashlib import blake2b
 from typing import Any
 
 from site_gen.diagnostics import Span
-from site_gen.model.entities import Article, Briefing, Event, Outlet, Person, Question, Quote, Report, Statement
+from site_gen.model.entities import (
+    Article,
+    Briefing,
+    Event,
+    Outlet,
+    Person,
+    Question,
+    Quote,
+    Report,
+    Statement,
+    Translated,
+)
 from site_gen.model.site import Site, Utterance
 from site_gen.pages.blocks.happening import Happening
 from site_gen.pages.blocks.lanes import Link
 from site_gen.pages.blocks.naming import Source
 from site_gen.pages.blocks.statement import Said
 from site_gen.pages.blocks.timeticks import Tick
+from site_gen.pages.coverage import Mark, Row
 from site_gen.pages.request import Later, PageRequest
 
 _PLAIN = frozenset({int, bool, float, bytes, date, datetime, time, timedelta})
@@ -44,6 +56,8 @@ CITED = ("key", "slug", "briefing", "language", "title", "label", "date", "zone"
 _SHOWN = {
     kind: tuple(field.name for field in fields(kind) if field.name not in unshown) for kind, unshown in UNSHOWN.items()
 }
+#: A cell in which there is nothing.
+_NOTHING = {Mark.NONE: b"-", Mark.EARLY: b"<"}
 _DRAWN = tuple(field.name for field in fields(Link) if field.name != "items")
 
 
@@ -133,7 +147,11 @@ class Fingerprints:
         leaf = self._leaves.get(kind)
         if leaf is not None:
             return _short(kind.__name__.encode() + leaf(value))
-        if issubclass(kind, tuple | list):
+        if kind is Translated:
+            parts = [repr(value.items).encode("utf-8", "surrogatepass")]
+        elif kind is Row:
+            parts = self._row(value)
+        elif issubclass(kind, tuple | list):
             parts = [self._digest(one) for one in value]
         elif isinstance(value, Mapping):
             parts = [self._digest(one) for pair in value.items() for one in pair]
@@ -233,6 +251,11 @@ class Fingerprints:
     def _happening(self, one: Happening) -> bytes:
         """All that a `Happening` tells follows from its event with the reports, and from what was said there."""
         return b"\0".join([self._digest(one.event), *map(self._digest, one.said)])
+
+    def _row(self, one: Row) -> list[bytes]:
+        """A row of a table: of whom the cells are in which there is nothing, the table's columns say."""
+        told = [self._digest(part) for part in (one.event, one.said, one.names, one.words)]
+        return told + [_NOTHING.get(cell.mark) or self._digest(cell) for cell in one.cells]
 
     def _link(self, one: Link) -> bytes:
         """A place of a drawing: what it holds, and numbers and words."""
