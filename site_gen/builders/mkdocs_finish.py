@@ -12,7 +12,7 @@ import logging
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, zip_longest
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mkdocs.commands.build import get_context
@@ -278,9 +278,10 @@ def told(meta: Mapping[str, Any]) -> tuple[str, bool]:
 
 
 def _grouped(paths: Iterable[str], briefings: Collection[str]) -> list[list[str]]:
-    """Pages that have much in common, one after the other; groups of two processes, which take turns, have little.
+    """Pages that have much in common, one after the other; those at the front and those at the back have little.
 
-    What somebody said is made once for all pages about it if these are neighbours (`render.faster`).
+    What somebody said is made once for all pages about it if these are neighbours (`render.faster`), and two processes
+    begin at the two ends (`by_groups`).
     """
     own: dict[str, list[str]] = {}
     common: list[str] = []
@@ -294,7 +295,7 @@ def _grouped(paths: Iterable[str], briefings: Collection[str]) -> list[list[str]
         min(rows, key=len).extend(_cut(pages))
     for row, pages in zip(rows, (common[:half], common[half:]), strict=True):
         row.extend(_cut(pages))
-    return [group for pair in zip_longest(*rows) for group in pair if group]
+    return [*rows[0], *reversed(rows[1])]
 
 
 def _cut(pages: list[str]) -> list[list[str]]:
