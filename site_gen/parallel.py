@@ -21,7 +21,7 @@ _Made = TypeVar("_Made")
 
 #: With fewer things a second process costs more than it saves.
 ENOUGH = 200
-#: Bytes of a group's number; how many groups a pipe holds; fewer than so many are not shared.
+#: Bytes of a number; how many groups a pipe holds; fewer than so many are not shared.
 _TOKEN, _MOST, _MOST_SMALL = 4, 4096, 2
 
 
@@ -73,16 +73,17 @@ def in_order(
 def by_groups(
     make: Callable[[_Item], _Made], groups: Sequence[Sequence[_Item]], progress: Progress = untold, enough: int = ENOUGH
 ) -> list[_Made]:
-    """What `make` makes of each thing, group after group; each process takes the next group when it has done one.
+    """What `make` makes of each thing, group after group: this process takes groups from the front, the other one from
+    the back, until none is left.
 
     For things of which many are big, or take long: neither process waits for the other, and what is made in the other
-    one lies in a file until the end.
+    one lies in a file until the end. Neighbours are made in one process, but for those where the two meet.
     """
     total = sum(map(len, groups))
     if total < enough or len(groups) < _MOST_SMALL or not is_possible():
         return _all(make, [item for group in groups for item in group], progress, total)
     groups = _fewer(groups)
-    taking, tokens = os.pipe()  # the next group's number; to read one is one step, whoever does it
+    taking, tokens = os.pipe()  # how many were taken before; to read one is one step, whoever does it
     os.write(tokens, b"".join(number.to_bytes(_TOKEN, "big") for number in range(len(groups))))
     os.close(tokens)
     sys.stdout.flush()
@@ -94,8 +95,8 @@ def by_groups(
         made: dict[int, list[_Made]] = {}
         try:
             while token := os.read(taking, _TOKEN):
-                number = int.from_bytes(token, "big")
-                progress(sum(map(len, groups[:number])), total)
+                progress(total * int.from_bytes(token, "big") // len(groups), total)
+                number = len(made)
                 made[number] = [make(item) for item in groups[number]]
             os.waitpid(child, 0)
         except BaseException:
@@ -126,10 +127,11 @@ def _fewer(groups: Sequence[Sequence[_Item]]) -> Sequence[Sequence[_Item]]:
 def _answer_groups(
     make: Callable[[_Item], _Made], groups: Sequence[Sequence[_Item]], taking: int, answers: IO[bytes]
 ) -> None:
-    """In the other process: do what is left to do, and end."""
+    """In the other process: do from the back what is left to do, and end."""
+    number = len(groups)
     try:
-        while token := os.read(taking, _TOKEN):
-            number = int.from_bytes(token, "big")
+        while os.read(taking, _TOKEN):
+            number -= 1
             answers.write(dumps((number, [make(item) for item in groups[number]])))
             answers.flush()
     finally:

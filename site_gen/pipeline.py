@@ -249,7 +249,7 @@ def _run(
             outcome,
             site=None,
             unrendered=None,
-            pages=tuple(page if page.finished else replace(page, data=b"", finished=True) for page in pages),
+            pages=tuple(page if page.finished else replace(page, head={}, body=b"", finished=True) for page in pages),
             files=tuple(GeneratedFile(one.path, b"", finished=True) for one in files),
             sources={path: text for path, text in outcome.sources.items() if path in wrong},
         )

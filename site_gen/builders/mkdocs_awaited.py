@@ -113,7 +113,7 @@ class AwaitedPages(HandOver):
         if not all(isinstance(files.get_file_from_path(page.path), FinishedFile) for page in outcome.pages):
             return False  # MkDocs has made some
         self._outcome, self._search, finisher.search = outcome, search, search
-        self._given = {page.path: Rendering(page, None) for page in outcome.pages if page.data}
+        self._given = {page.path: Rendering(page, None) for page in outcome.pages if page.body}
         self._unmade = _unmade(outcome, files)
         for page in outcome.pages:
             file = files.get_file_from_path(page.path)

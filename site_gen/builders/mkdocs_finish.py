@@ -12,8 +12,8 @@ import logging
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
-from typing import TYPE_CHECKING, Any
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mkdocs.commands.build import get_context
 from mkdocs.utils import get_relative_url, write_file
@@ -27,7 +27,6 @@ from site_gen.parallel import Progress, by_groups
 from site_gen.render.engine import about
 from site_gen.render.memory import Entry as Known
 from site_gen.render.memory import Rendering
-from site_gen.render.text import read_front_matter
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -41,6 +40,8 @@ _OWN = ("site_meta", "htmltitle", "extrahead")
 _TITLE, _CONTENT, _CANONICAL, _EDIT = "sgxTitlex", "sgxContentx", "sgxCanonicalx", "sgxChangex"
 _HEADING = "<!--<h1-->"
 _MARK = re.compile(f"(?:{_HEADING})?sgx(Title|Content|Canonical|Change|{'|'.join(_OWN)})x")
+#: What remains of a page without any Markdown of the site's owner.
+_ONE_BLOCK = rawblocks.left(0)
 #: What `page.meta` has that stands in those blocks only, or nowhere.
 _BESIDE = frozenset({"title", "search", "sg"})
 #: So few pages are not worth a second process; so many are made in one go.
@@ -69,11 +70,19 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """What the theme makes of pages of a kind: texts, and the marks between them; the policy of their inline code."""
+    """What the theme makes of pages of a kind: texts as they are written, and the marks between them; the policy of
+    their inline code."""
 
-    texts: tuple[str, ...]
+    texts: tuple[bytes, ...]
     marks: tuple[str, ...]
     allowed: str
+
+
+class _Pieces(NamedTuple):
+    """The content of a page as it is taken apart for the theme: what Markdown was converted to, and HTML beside it."""
+
+    converted: str
+    blocks: tuple[str, ...]
 
 
 class Finisher:
@@ -88,11 +97,14 @@ class Finisher:
         own_policy: Mapping[str, str] | None,
         search: Index | None,
         render: Callable[[str], Rendering],
+        *,
+        codeless: bool = False,
     ) -> None:
         """`own_policy`: directives of the site's own; with None pages get no policy. `search`: its index, if any.
-        `render` gives a page as templates make it, by its path.
+        `render` gives a page as templates make it, by its path. `codeless`: the templates are ours, which write no
+        script, style or comment, and what they fill in cannot be one, but for the Markdown of the site's owner.
         """
-        self._render = render
+        self._render, self._codeless = render, codeless
         self._env, self._config, self._nav, self._files = env, config, nav, files
         #: The folder of the site.
         self.site = config.site_dir
@@ -130,23 +142,19 @@ class Finisher:
         rendering = self._render(path)
         if rendering.page is None or rendering.same:
             return Made(path, entry=rendering.entry, same=rendering.same, problem=rendering.problem)
-        meta, text = read_front_matter(rendering.page.data.decode())
-        markdown, lifted = rawblocks.lift(text)
+        markdown, blocks = rawblocks.lift(rendering.page.body.decode())
         refers = rawblocks.refers(markdown)
-        blocks = tuple(block.encode() for block in lifted)
         page = self._page(path)
         shown, anchors = page.meta, page.present_anchor_ids
-        page.meta = meta
+        meta = page.meta = dict(rendering.page.head)
         with heard() as said:
-            content = self._convert(page, markdown, kept=not refers)
+            converted = self._convert(page, markdown, kept=not refers)
         leads = {file.src_uri: links for file, links in (page.links_to_anchors or {}).items()} if refers else {}
-        page.content = rawblocks.for_theme(content, blocks)
+        content = rawblocks.put_back(converted, blocks)
         passages = None
         if self.search is not None and not (page.meta.get("search") or {}).get("exclude"):
-            whole = rawblocks.put_back(content, blocks)
-            passages = self.search.read(page.url, str(page.title or ""), whole)
-        output = self._themed(page, blocks)
-        write_file(output.encode("utf-8", errors="xmlcharrefreplace"), f"{self.site}/{page.file.dest_uri}")
+            passages = self.search.read(page.url, str(page.title or ""), content)
+        write_file(self._themed(page, content, _Pieces(converted, blocks)), f"{self.site}/{page.file.dest_uri}")
         page.meta, page.present_anchor_ids = shown, anchors
         page.markdown = page.content = None
         return Made(path, passages, rendering.entry, told(meta), refers, tuple(said), leads)
@@ -171,23 +179,26 @@ class Finisher:
 
     # -- the theme ----------------------------------------------------------------------------------------------------
 
-    def _themed(self, page: Page, blocks: Sequence[bytes]) -> str:
-        """The page as it is served."""
-        kind = self._kind(page)
+    def _themed(self, page: Page, content: str, pieces: _Pieces) -> bytes:
+        """The page as it is served, with this content, of these pieces."""
+        plain = self._codeless and pieces.converted == _ONE_BLOCK
+        heading = "<h1" in content
+        kind = self._kind(page, heading=heading)
         known = self._kinds.get(kind, self) if kind is not None else None
         if isinstance(known, _Frame):
-            return self._filled(known, page, blocks)
-        output = self._whole(page, blocks)
-        heading = "<h1" in (page.content or "")
+            return self._filled(known, page, content, plain=plain)
+        output = _encoded(self._whole(page, pieces))
         if known is self:  # the first of its kind
             self._kinds[kind] = page, page.meta
         elif isinstance(known, tuple):
             frame = self._framed(*known, heading=heading)
-            self._kinds[kind] = frame if frame and self._filled(frame, page, blocks) == output else None
+            self._kinds[kind] = frame if frame and self._filled(frame, page, content, plain=plain) == output else None
         return output
 
-    def _whole(self, page: Page, blocks: Sequence[bytes]) -> str:
+    def _whole(self, page: Page, pieces: _Pieces) -> str:
         """As MkDocs makes it, with all of the theme."""
+        blocks = tuple(block.encode() for block in pieces.blocks)
+        page.content = rawblocks.for_theme(pieces.converted, blocks)
         page.active = True
         try:
             return complete(self._main.render(self._context(page)), blocks, self._policy)
@@ -197,7 +208,7 @@ class Finisher:
     def _context(self, page: Page) -> Any:
         return get_context(self._nav, self._pages, self._config, page)
 
-    def _kind(self, page: Page) -> object:
+    def _kind(self, page: Page, *, heading: bool) -> object:
         """What all pages have in common for which the theme makes the same; None for a page that is like no other."""
         if page.toc or page.meta.get("template", _TEMPLATE) != _TEMPLATE:
             return None
@@ -208,7 +219,6 @@ class Finisher:
             return None
         shared = max((prefix for prefix in prefixes if prefix in self._leads), key=len, default="")
         more = repr(sorted((key, value) for key, value in page.meta.items() if key not in _BESIDE))
-        heading = "<h1" in (page.content or "")
         return (
             get_relative_url(".", page.url),
             shared,
@@ -234,31 +244,34 @@ class Finisher:
         if pieces[1::2][:1] != ["site_meta"]:
             return None
         allowed = "" if self._policy is None else policy.policy(output, self._policy)
-        return _Frame(tuple(pieces[::2]), tuple(pieces[1::2]), allowed)
+        return _Frame(tuple(map(_encoded, pieces[::2])), tuple(pieces[1::2]), allowed)
 
-    def _filled(self, frame: _Frame, page: Page, blocks: Sequence[bytes]) -> str:
-        """The page in its frame: as `_whole`."""
+    def _filled(self, frame: _Frame, page: Page, content: str, *, plain: bool) -> bytes:
+        """The page in its frame: as `_whole`. `plain`: there is no code in the content."""
         context = self._main.new_context(dict(self._context(page)))
         for name, block in self._base.blocks.items():  # as a template that extends another does
             context.blocks.setdefault(name, []).append(block)
-        own = {name: "".join(self._main.blocks[name](context)) for name in _OWN}
+        own = {name: _encoded("".join(self._main.blocks[name](context))) for name in _OWN}
         values = {
             **own,
-            "Title": str(page.title),
-            "Content": rawblocks.put_back(page.content or "", blocks),
-            "Canonical": str(page.canonical_url),
-            "Change": str(page.edit_url),
+            "Title": _encoded(str(page.title)),
+            "Content": _encoded(content),
+            "Canonical": _encoded(str(page.canonical_url)),
+            "Change": _encoded(str(page.edit_url)),
         }
         start = frame.texts[0] + own["site_meta"]
-        rest = [piece for pair in zip(frame.marks[1:], frame.texts[2:], strict=True) for piece in pair]
-        rest[::2] = [values[mark] for mark in rest[::2]]
-        after = frame.texts[1] + "".join(rest)
+        own_and_theirs = ((values[mark], text) for mark, text in zip(frame.marks[1:], frame.texts[2:], strict=True))
+        after = b"".join((frame.texts[1], *chain.from_iterable(own_and_theirs)))
         if self._policy is None:
             return start + after
-        variable = (page.content or "").replace(_HEADING, "").encode(), *blocks
-        if any(map(policy.may_have_code, variable)) or policy.has_code("".join(own.values())):
-            return policy.protected(start + after, self._policy)
-        return policy.placed(start, frame.allowed) + after
+        if policy.has_code(b"".join(own.values())) or (not plain and policy.may_have_code(values["Content"])):
+            return _encoded(policy.protected((start + after).decode(), self._policy))
+        return _encoded(policy.placed(start.decode(), frame.allowed)) + after
+
+
+def _encoded(text: str) -> bytes:
+    """A text of a page as MkDocs writes it."""
+    return text.encode("utf-8", "xmlcharrefreplace")
 
 
 def complete(output: str, blocks: Sequence[bytes], own_policy: Mapping[str, str] | None) -> str:
@@ -276,9 +289,10 @@ def told(meta: Mapping[str, Any]) -> tuple[str, bool]:
 
 
 def _grouped(paths: Iterable[str], briefings: Collection[str]) -> list[list[str]]:
-    """Pages that have much in common, one after the other; groups of two processes, which take turns, have little.
+    """Pages that have much in common, one after the other; those at the front and those at the back have little.
 
-    What somebody said is made once for all pages about it if these are neighbours (`render.faster`).
+    What somebody said is made once for all pages about it if these are neighbours (`render.faster`), and two processes
+    begin at the two ends (`by_groups`).
     """
     own: dict[str, list[str]] = {}
     common: list[str] = []
@@ -292,7 +306,7 @@ def _grouped(paths: Iterable[str], briefings: Collection[str]) -> list[list[str]
         min(rows, key=len).extend(_cut(pages))
     for row, pages in zip(rows, (common[:half], common[half:]), strict=True):
         row.extend(_cut(pages))
-    return [group for pair in zip_longest(*rows) for group in pair if group]
+    return [*rows[0], *reversed(rows[1])]
 
 
 def _cut(pages: list[str]) -> list[list[str]]:

@@ -30,7 +30,6 @@ from site_gen.pipeline import Memory, Outcome, Stage
 from site_gen.render.digests import digest
 from site_gen.render.engine import NavItem
 from site_gen.render.memory import Rendering
-from site_gen.render.text import read_front_matter
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -110,10 +109,10 @@ class HandOver:
             coming = not page.finished and not needed(page.path)
             if coming:
                 self._coming.append(page.path)
-            if coming and page.data:
+            if coming and page.body:
                 self._given[page.path] = Rendering(page, None)
             known = page.finished or coming
-            file = FinishedFile.of(config, page.path) if known else self._file(page.path, page.data)
+            file = FinishedFile.of(config, page.path) if known else self._file(page.path, page.text.encode())
             file.inclusion = InclusionLevel.NOT_IN_NAV
             if page.source:
                 file.edit_uri = posixpath.relpath(page.source, docs)
@@ -159,7 +158,7 @@ class HandOver:
         if unrendered is not None and path in unrendered.pages:
             return bool(unrendered.pages[path].moved_to)
         page = self._given[path].page
-        return page is not None and told(read_front_matter(page.data.decode())[0])[1]
+        return page is not None and told(page.head)[1]
 
     def finish(self, env: Any, files: Files, stage: Stage) -> tuple[Problem, ...]:
         """Make the pages that MkDocs need not make; return what is wrong with their templates."""
@@ -167,7 +166,11 @@ class HandOver:
             return ()
         stage("render")
         assert self._nav is not None
-        self._finisher = Finisher(env, self._config, self._nav, files, self._policy, self._search, self._render)
+        unrendered = self._outcome.unrendered
+        codeless = unrendered is not None and not unrendered.own_templates
+        self._finisher = Finisher(
+            env, self._config, self._nav, files, self._policy, self._search, self._render, codeless=codeless
+        )
         if problems := self._make(partial(stage, "render")):
             return problems
         stage("copy")

@@ -34,10 +34,15 @@ def lift(text: str) -> tuple[str, tuple[str, ...]]:
             kept.append(text[at : begin.end()])
             at = begin.end()
             continue
-        kept += (text[at : begin.start()], f'<div data-sg-block="{len(blocks)}"></div>')
+        kept += (text[at : begin.start()], left(len(blocks)))
         blocks.append(block)
         at = end
     return "".join((*kept, text[at:])), tuple(blocks)
+
+
+def left(number: int) -> str:
+    """What is left in the place of a block."""
+    return f'<div data-sg-block="{number}"></div>'
 
 
 def _end(text: str, start: int, tag: str) -> int:
@@ -57,12 +62,15 @@ def for_theme(html: str, blocks: Sequence[bytes]) -> str:
     return html.replace("<div data-sg-block=", "<!--<h1--><div data-sg-block=", 1)
 
 
-def put_back(html: str, blocks: Sequence[bytes]) -> str:
-    """The converted page with its blocks (in UTF-8)."""
+def put_back(html: str, blocks: Sequence[str | bytes]) -> str:
+    """The converted page with its blocks, which are kept in UTF-8 where they are kept for long."""
 
     def block(left: re.Match[str]) -> str:
         number = int(left[1])
-        return blocks[number].decode() if number < len(blocks) else left[0]
+        if number >= len(blocks):
+            return left[0]
+        found = blocks[number]
+        return found if isinstance(found, str) else found.decode()
 
     return _LEFT.sub(block, html) if blocks else html
 

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
+from typing import Any
 
 from jinja2 import (
     BaseLoader,
@@ -54,7 +55,7 @@ __all__ = ["Asset", "LinkStyle", "NavItem", "Page", "Renderer", "default_templat
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A finished page: its path in the docs folder (`harbour/chronology.md`), its title, its text with front matter.
+    """A finished page: its path in the docs folder (`harbour/chronology.md`), its title, its front matter, its text.
 
     `source` is the project file it is mainly made from ("" if many), for the edit link. A
     `finished` one has no text: the build before has left what becomes of it.
@@ -62,7 +63,8 @@ class Page:
 
     path: str
     title: str
-    data: bytes  # of a large site a text takes twice as much room
+    head: Mapping[str, Any]
+    body: bytes  # of a large site a text takes twice as much room
     source: str = ""
     finished: bool = False
     #: What it is made from, if somebody wants to know, and the places in lists to which it leads.
@@ -71,8 +73,8 @@ class Page:
 
     @property
     def text(self) -> str:
-        """The text, which is kept in UTF-8."""
-        return self.data.decode()
+        """All of it, as a Markdown file has it; of one without text nothing."""
+        return f"{front_matter(self.head)}\n{self.body.decode()}" if self.body else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,16 +184,16 @@ class Renderer:
         body = self._places.filled(filled, request, self._fragments.cited)
         title = self.text(request.title)
         head = self._head(request, title)
-        text = head + body.strip("\n") + "\n"
+        text = (body.strip("\n") + "\n").encode()
         made_from = self.fingerprint(request)
-        return Page(request.path, title, text.encode(), request.source, False, made_from, self._places.asked), None
+        return Page(request.path, title, head, text, request.source, False, made_from, self._places.asked), None
 
     def fingerprint(self, request: PageRequest) -> str:
         """A digest of all that a page is made from but the places of what it links to; "" if that is not known."""
         if self.fingerprints is None:
             return ""
         # a head is made from what is in the view; that of a briefing tells of articles that may be on its other pages
-        head = self._head(request, self.text(request.title)) if isinstance(request.view, BriefingView) else ""
+        head = self._head(request, self.text(request.title)) if isinstance(request.view, BriefingView) else {}
         try:
             return self.fingerprints.of(request, head, self._beside(request))
         except TypeError:  # something in a view that nobody knows how to look into
@@ -213,7 +215,7 @@ class Renderer:
 
     def finished(self, request: PageRequest | Planned) -> Page:
         """A page that is there already, without its text."""
-        return Page(request.path, self.text(request.title), b"", request.source, finished=True)
+        return Page(request.path, self.text(request.title), {}, b"", request.source, finished=True)
 
     def coming(self, page: Planned) -> Page:
         """A page that is not rendered yet."""
@@ -236,20 +238,21 @@ class Renderer:
         """One of our own texts, a date as pages print it, or a text as it is."""
         return worded(value, self.labels, self.dates)
 
-    def _head(self, request: PageRequest, title: str) -> str:
+    def _head(self, request: PageRequest, title: str) -> dict[str, Any]:
+        """The front matter: plain data, as it is when it was written and read again."""
         parts = [title]
         if request.briefing and request.section != "overview":
             parts.append(request.briefing.title.text(self.site.language))
         if self.site.name and self.site.name not in parts:
             parts.append(self.site.name)
-        head: dict[str, object] = {"title": plain(title), "hide": ["navigation", "toc"]}
+        head: dict[str, Any] = {"title": plain(title), "hide": ["navigation", "toc"]}
         if not request.indexed:
             head["search"] = {"exclude": True}
         sg = {"title": " · ".join(parts), "description": self.text(request.description)}
         sg |= {"running": css_string(request.running)} if request.running else {}
         sg |= {"lang": self.site.language, "type": request.kind}
         head["sg"] = {**sg, **self.head.sg(request, title, sg["description"])}
-        return front_matter(head) + "\n"
+        return head
 
     # -- problems ---------------------------------------------------------------------------------------------------
 

@@ -121,11 +121,16 @@ def function(_made, _kept, _missing):
 
 
 def fast_macro(func: Callable[..., str], names: tuple[str, ...], fragments: Fragments | None) -> Callable[..., Markup]:
-    """A macro that is called without ado; what it makes is kept in `fragments` (None: not worth it)."""
+    """A macro that is called without ado; what it makes is kept in `fragments` (None: not worth it).
+
+    `text` of the macro gives the same, but not always as Markup: for where it is printed at once.
+    """
     if fragments is None:
         made = _factory(_PLAIN, names)(func, _SAFE, Markup, missing)
+        func.__defaults__ = (missing,) * len(names)
+        made.text = func
     else:
-        made = _factory(_REMEMBERED, names)(func, fragments.kept, missing)
+        made = made.text = _factory(_REMEMBERED, names)(func, fragments.kept, missing)
     made.is_macro = True
     return made  # type: ignore[no-any-return]
 
@@ -144,6 +149,11 @@ class FastGenerator(CodeGenerator):
     environment: FastEnvironment
     _functions: frozenset[str] = frozenset()
     _macros: frozenset[str] = frozenset()
+    #: What is named in the template, and is so none of our functions; parameters of the macro at hand.
+    _named: frozenset[str] = frozenset()
+    _parameters: frozenset[str] = frozenset()
+    #: The call whose result is printed as it is.
+    _at_once: nodes.Node | None = None
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
         """Note which of our functions the template names, and what is a macro in all of it."""
@@ -151,7 +161,9 @@ class FastGenerator(CodeGenerator):
         imported = [name for one in node.find_all(nodes.FromImport) for name in one.names]
         macros = {name if isinstance(name, str) else name[1] for name in imported}
         macros |= {one.name for one in node.find_all(nodes.Macro)}
-        self._macros = frozenset(macros - {one.name for one in node.find_all(nodes.Name) if one.ctx != "load"})
+        names = [one for one in node.find_all(nodes.Name) if one.ctx != "load"]
+        self._macros = frozenset(macros - {one.name for one in names if one.ctx != "param"})
+        self._named = frozenset(macros | {one.name for one in names})
         super().visit_Template(node, frame)
 
     def write_commons(self) -> None:
@@ -213,6 +225,7 @@ class FastGenerator(CodeGenerator):
             return
         if self._is_macro(node):
             self.write(frame.symbols.ref(node.node.name))  # type: ignore[attr-defined]
+            self.write(".text" if node is self._at_once and not node.kwargs else "")
         else:
             self.visit(node.node, frame)
         self.write("(")
@@ -221,9 +234,31 @@ class FastGenerator(CodeGenerator):
             self.visit(argument, frame)
         self.write(")")
 
+    def visit_Block(self, node: nodes.Block, frame: Frame) -> None:  # noqa: N802
+        """A block is one piece of its template, not one for each of its own."""
+        if node.scoped or node.required or frame.buffer is not None or self.extends_so_far:
+            super().visit_Block(node, frame)
+        else:
+            self.writeline(f"yield concat(context.blocks[{node.name!r}][0]({self.get_context_ref()}))", node)
+
+    def _is_html(self, node: nodes.Node) -> bool:
+        """Whether this is the call of something that gives HTML: of a macro, or of one of our functions that do."""
+        if self._is_macro(node):
+            return True
+        called = node.node if isinstance(node, nodes.Call) else None
+        return isinstance(called, nodes.Name) and called.name in HTML and called.name not in self._named
+
     def _is_macro(self, node: nodes.Node) -> bool:
         """Whether this is the call of a macro: its text is HTML."""
-        return isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in self._macros
+        called = node.node if isinstance(node, nodes.Call) else None
+        return isinstance(called, nodes.Name) and called.name in self._macros and called.name not in self._parameters
+
+    def visit_Macro(self, node: nodes.Macro, frame: Frame) -> None:  # noqa: N802
+        """In a macro its parameters come before macros of these names."""
+        outer = self._parameters
+        self._parameters = outer | {one.name for one in node.args}
+        super().visit_Macro(node, frame)
+        self._parameters = outer
 
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
         """A macro is one of ours."""
@@ -238,7 +273,8 @@ class FastGenerator(CodeGenerator):
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
             super()._output_child_pre(node, frame, finalize)
         else:
-            self.write("(" if self._is_macro(node) else "printed(")
+            self._at_once = node
+            self.write("(" if self._is_html(node) else "printed(")
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
@@ -247,11 +283,15 @@ class FastGenerator(CodeGenerator):
             self.write(")")
 
 
-#: Macros of which the same text stands on many pages.
+#: Our functions that always give HTML.
+HTML = frozenset(
+    {"address", "articles_cited", "citation", "cited", "data", "download", "in_source", "lang", "marked", "named"}
+    | {"permanent", "published", "table", "url"}
+)
+#: Macros of which the same text stands on many pages. (To look up what a small one made takes longer than to make it.)
 KEPT = {
     "parts/statement.md.jinja": {"words", "reports", "margin"},
     "parts/event.md.jinja": {"margin", "tellings", "said_there"},
-    "parts/words.md.jinja": {"who", "translated", "when", "names", "tag"},
     "parts/card.md.jinja": {"row"},
 }
 

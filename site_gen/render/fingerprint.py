@@ -17,7 +17,18 @@ from operator import attrgetter
 from typing import Any
 
 from site_gen.diagnostics import Span
-from site_gen.model.entities import Article, Briefing, Event, Outlet, Person, Question, Quote, Report, Statement
+from site_gen.model.entities import (
+    Article,
+    Briefing,
+    Event,
+    Outlet,
+    Person,
+    Question,
+    Quote,
+    Report,
+    Statement,
+    Translated,
+)
 from site_gen.model.site import Site, Utterance
 from site_gen.pages.blocks.happening import Happening
 from site_gen.pages.blocks.lanes import Link
@@ -25,6 +36,7 @@ from site_gen.pages.blocks.naming import Source
 from site_gen.pages.blocks.statement import Said
 from site_gen.pages.blocks.timeline import DRAWN, Drawn
 from site_gen.pages.blocks.timeticks import Tick
+from site_gen.pages.coverage import Mark, Row
 from site_gen.pages.request import Later, PageRequest
 
 _PLAIN = frozenset({type(None), int, bool, float, bytes, date, datetime, time, timedelta})
@@ -47,6 +59,8 @@ CITED = ("key", "slug", "briefing", "language", "title", "label", "date", "zone"
 _SHOWN = {
     kind: tuple(field.name for field in fields(kind) if field.name not in unshown) for kind, unshown in UNSHOWN.items()
 }
+#: A cell in which there is nothing.
+_NOTHING = {Mark.NONE: b"-", Mark.EARLY: b"<"}
 _DRAWN = tuple(field.name for field in fields(Link) if field.name != "items")
 
 
@@ -139,6 +153,10 @@ class Fingerprints:
         leaf, name = self._leaves.get(kind), kind.__name__.encode()
         if leaf is not None:
             return self._once(self._known, lambda value: _short(name + leaf(value)))
+        if kind is Translated:
+            return self._once(self._here, lambda value: _short(repr(value.items).encode("utf-8", "surrogatepass")))
+        if kind is Row:
+            return self._once(self._here, lambda value: _joined(name, self._row(value)))
         parts: Callable[[Any], Iterable[Any]]
         if issubclass(kind, tuple | list):
             parts = iter
@@ -265,6 +283,11 @@ class Fingerprints:
             *map(self._briefing, sorted(briefings)),
         ]
         return b"\0".join([*parts, *(self._read(article.key).drawn for article in one.articles)])
+
+    def _row(self, one: Row) -> list[bytes]:
+        """A row of a table: of whom the cells are in which there is nothing, the table's columns say."""
+        told = [self._digest(part) for part in (one.event, one.said, one.names, one.words)]
+        return told + [_NOTHING.get(cell.mark) or self._digest(cell) for cell in one.cells]
 
     def _link(self, one: Link) -> bytes:
         """A place of a drawing: what it holds, and numbers and words."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from enum import Enum
 from functools import lru_cache
 from typing import TypeAlias
@@ -58,11 +58,10 @@ class Links:
         self.parts = parts or {}
         self.wholes = wholes or {}
         self._here = ""
-        self._above: tuple[tuple[str, str], ...] = ()
         self._folders: dict[str, str] = {}
         self._places: dict[str, str] = {}
         self._from_root: dict[str, str] = {}
-        self._relative: dict[str, str] = {}  # from that page: a list links to the same pages again and again
+        self._relative: dict[str, str] = {}  # from that page
 
     @classmethod
     def between(cls, requests: Iterable[PageRequest | Planned], style: LinkStyle) -> Links:
@@ -107,20 +106,19 @@ class Links:
 
     def at(self, path: str, anchor: str, here: str) -> str:
         """The address of a place relative to the page `here`, in the builder's style."""
-        if not anchor:
-            return self.relative(path, here)
-        fragment = _fragment(anchor)
-        return fragment if path == here else self.relative(path, here) + fragment
+        fragment = fragment_of(anchor)
+        return fragment if fragment and path == here else self.relative(path, here) + fragment
 
     def relative(self, path: str, here: str) -> str:
         """The address of a page relative to the page `here`."""
+        return self.from_page(here)[path]
+
+    def from_page(self, here: str) -> Mapping[str, str]:
+        """The addresses of pages relative to the page `here`, by their paths."""
         if here != self._here:
-            self._here, self._relative = here, {}
-            self._above = _above(posixpath.dirname(here) if self.style is LinkStyle.MARKDOWN else self._folder(here))
-        known = self._relative.get(path)
-        if known is None:
-            known = self._relative[path] = _from(self._above, self._place(path))
-        return known
+            folder = posixpath.dirname(here) if self.style is LinkStyle.MARKDOWN else self._folder(here)
+            self._here, self._relative = here, _Relative(self._place, _above(folder))
+        return self._relative
 
     def _place(self, path: str) -> str:
         """Where a page is in the builder's style, percent-encoded: a file, or a folder with a slash at its end."""
@@ -171,7 +169,7 @@ class Links:
             published = self.published(path)
             address = published if self.style is LinkStyle.FILE else published.removesuffix("index.html")
             known = self._from_root[path] = percent(address)
-        return known + _fragment(anchor) if anchor else known
+        return known + fragment_of(anchor)
 
     def published(self, path: str) -> str:
         """Where the builder writes a page: `a/b.md` becomes `a/b.html`, or `a/b/index.html`."""
@@ -237,9 +235,22 @@ def _from(above: tuple[tuple[str, str], ...], place: str) -> str:
     raise AssertionError("the last one is the root, below which everything is")
 
 
+class _Relative(dict[str, str]):
+    """Addresses as seen from one page; each is found once: a list links to the same pages again and again."""
+
+    def __init__(self, place: Callable[[str], str], above: tuple[tuple[str, str], ...]) -> None:
+        super().__init__()
+        self._place, self._above = place, above
+
+    def __missing__(self, path: str) -> str:
+        found = self[path] = _from(self._above, self._place(path))
+        return found
+
+
 @lru_cache(maxsize=20_000)
-def _fragment(anchor: str) -> str:
-    return f"#{percent(anchor)}"
+def fragment_of(anchor: str) -> str:
+    """The end of an address that leads to an anchor; "" for none."""
+    return f"#{percent(anchor)}" if anchor else ""
 
 
 def _name(target: Target) -> str:

@@ -165,6 +165,7 @@ class Unrendered:
         """Pages of which nothing is kept."""
         self.pages = {page.path: page for page in pages}
         self._plan, self._renderer = plan, renderer
+        self.own_templates = renderer.has_own_templates
         renderer.compile(page.template for page in self.pages.values())
 
     def make(self, path: str) -> Rendering:
@@ -196,7 +197,7 @@ class _Remembered(Unrendered):
 
     def entry(self, planned: Planned, page: Page) -> Entry:
         """What to know of a page later."""
-        text = digest(page.data, page.source, self._around)
+        text = digest(page.body, page.head, page.source, self._around)
         return Entry(self._keys.of(planned), text, page.made_from, page.places, self._keys.places)
 
     def take(self, path: str, entry: Entry) -> None:

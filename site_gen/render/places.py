@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from site_gen.model.entities import Briefing
 from site_gen.pages.request import PageRequest
-from site_gen.render.links import Links, NoPage, Target
+from site_gen.render.links import Links, NoPage, Target, fragment_of
 from site_gen.render.text import PLACE
 
 
@@ -25,7 +25,7 @@ class Places:
         self._links = links
         self._known: dict[tuple[object, ...], tuple[Markup, object, object]] = {}
         self._numbers: dict[tuple[str, str, str], str] = {}
-        self._places: dict[str, tuple[str, str, str]] = {}
+        self._places: dict[str, tuple[str, str, str, str, tuple[str, str] | None]] = {}
         #: Places in lists to which the page at hand leads: a path, and an anchor there.
         self.asked: tuple[tuple[str, str], ...] = ()
 
@@ -52,10 +52,41 @@ class Places:
     def filled(self, text: str, request: PageRequest, cited: Sequence[str]) -> str:
         """The text of a page, its addresses filled in. `cited` are the keys of the articles that it cites."""
         pieces = text.split(PLACE)
-        addresses = _Addresses(self._links, self._places, request, cited)
+        links, here, places = self._links, request.path, self._places
+        from_here, held = links.from_page(here), self._held(request)
+        addresses: dict[str, str] = {}
+        asked: list[tuple[str, str]] = []
+        for number in dict.fromkeys(pieces[1::2]):
+            kind, path, anchor, fragment, in_list = places[number]
+            if kind == "cited":
+                continue
+            if kind == "file":
+                addresses[number] = links.file(path, here)
+                continue
+            if kind == "published":
+                addresses[number] = links.published_from(path, here)
+                continue
+            if in_list is not None:
+                asked.append(in_list)
+            if held and kind == "place" and (there := held.get((path, anchor)) or held.get((path, ""))):
+                addresses[number] = f"#{percent(there)}"
+            elif path == here and fragment:
+                addresses[number] = fragment
+            else:
+                addresses[number] = from_here[path] + fragment
+        for count, key in enumerate(dict.fromkeys(cited)):
+            addresses[self._numbers["cited", key, ""]] = str(count)
         pieces[1::2] = map(addresses.__getitem__, pieces[1::2])
-        self.asked = tuple(addresses.asked)
+        self.asked = tuple(asked)
         return "".join(pieces)
+
+    def _held(self, request: PageRequest) -> dict[tuple[str, str], str]:
+        """What a page shows itself, by where it is else, and its anchor there."""
+        held: dict[tuple[str, str], str] = {}
+        for thing, anchor in request.holds:
+            with suppress(NoPage):
+                held[self._links.place(thing)] = anchor
+        return held
 
     def _found(
         self,
@@ -81,42 +112,10 @@ class Places:
         number = self._numbers.get(place)
         if number is None:
             number = self._numbers[place] = str(len(self._numbers))
-            self._places[number] = place
+            self._places[number] = (kind, path, anchor, fragment_of(anchor), _in_list(kind, path, anchor))
         return Markup(f"{PLACE}{number}{PLACE}")  # noqa: S704 - a number
 
 
-class _Addresses(dict[str, str]):
-    """The addresses on one page, by the numbers of their place holders; each is found when it is first asked for."""
-
-    def __init__(
-        self, links: Links, places: dict[str, tuple[str, str, str]], request: PageRequest, cited: Sequence[str]
-    ) -> None:
-        self._links = links
-        self._places = places
-        self._here = request.path
-        self._cited = {key: number for number, key in enumerate(dict.fromkeys(cited))}
-        self.asked: list[tuple[str, str]] = []
-        self._held: dict[tuple[str, str], str] = {}
-        for held, anchor in request.holds:
-            with suppress(NoPage):
-                self._held[links.place(held)] = anchor
-
-    def __missing__(self, number: str) -> str:
-        kind, path, anchor = self._places[number]
-        if kind == "cited":
-            found = str(self._cited[path])
-        elif kind == "file":
-            found = self._links.file(path, self._here)
-        elif kind == "published":
-            found = self._links.published_from(path, self._here)
-        else:
-            found = self._address(kind, path, anchor)
-        self[number] = found
-        return found
-
-    def _address(self, kind: str, path: str, anchor: str) -> str:
-        if "/articles/" not in path:
-            self.asked.append((path, anchor if kind == "place" else ""))
-        if self._held and kind == "place" and (held := self._held.get((path, anchor)) or self._held.get((path, ""))):
-            return f"#{percent(held)}"
-        return self._links.at(path, anchor, self._here)
+def _in_list(kind: str, path: str, anchor: str) -> tuple[str, str] | None:
+    """A place that a change elsewhere may put on another page; an article's are always on its own."""
+    return None if "/articles/" in path else (path, anchor if kind == "place" else "")

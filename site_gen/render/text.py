@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from functools import lru_cache
 from html import escape
 from string import Formatter
-from typing import Any
 from unicodedata import bidirectional
 
 from jinja2 import UndefinedError
@@ -151,13 +150,6 @@ def front_matter(data: Mapping[str, object]) -> str:
     """Front matter with one JSON value a line, which YAML 1.1 and 1.2 read back as it was."""
     lines = [f"{key}: {_json(value)}\n" for key, value in data.items()]
     return "".join(["---\n", *lines, "---\n"])
-
-
-def read_front_matter(text: str) -> tuple[dict[str, Any], str]:
-    """What `front_matter` wrote at the beginning of a text, and the rest without the empty lines above it."""
-    end = text.index("\n---\n")
-    lines = (line.partition(": ") for line in text[len("---\n") : end].split("\n"))
-    return {key: json.loads(value) for key, _, value in lines}, text[end + len("\n---\n") :].lstrip("\n")
 
 
 def _json(value: object) -> str:

@@ -52,9 +52,9 @@ def _counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     filled: list[str] = []
     fill = mkdocs_finish.Finisher._filled
 
-    def counting(self: mkdocs_finish.Finisher, frame: object, page: object, blocks: object) -> str:
+    def counting(self: mkdocs_finish.Finisher, frame: object, page: object, *more: object, **named: object) -> bytes:
         filled.append(page.url)  # type: ignore[attr-defined]
-        return fill(self, frame, page, blocks)  # type: ignore[arg-type]
+        return fill(self, frame, page, *more, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(mkdocs_finish.Finisher, "_filled", counting)
     return filled
