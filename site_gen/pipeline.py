@@ -12,10 +12,11 @@ from typing import Any
 from site_gen.checks import check_article, check_site, concerning
 from site_gen.content.assemble import assemble, soften_drafts
 from site_gen.content.files import shown
-from site_gen.content.inputs import Inputs, Look, look
+from site_gen.content.inputs import Inputs, Look, look, texts
 from site_gen.content.kept import Kept
 from site_gen.content.limits import Terms
-from site_gen.content.read import PageFile, read
+from site_gen.content.read import PageFile, Reader
+from site_gen.content.written import Digests
 from site_gen.diagnostics.problem import Problem, Severity, ordered
 from site_gen.downloads.context import GeneratedFile
 from site_gen.downloads.picture import FONTS, Pictures
@@ -100,8 +101,10 @@ class Outcome:
     #: Renders the pages that were not needed at once.
     unrendered: Unrendered | None = None
     numbers: tuple[tuple[int, str], ...] = ()
-    #: Text of each source file that was read, by path as in the problems' spans (for showing the line).
+    #: Text of each source file in which something is wrong, by path as in the problems' spans (for showing the line).
     sources: dict[str, str] = field(default_factory=dict)
+    #: What stands for the text of each file that was read, by path; for a run with a memory.
+    digests: Mapping[str, Digests] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:
@@ -119,7 +122,8 @@ def check(settings: Settings, kept: Kept | None = None, only: Collection[str] | 
     if kept is not None:
         kept.turn()
     terms = Terms(settings.private, settings.limits, settings.policy, settings.progress)
-    files = read(settings.root, settings.content, settings.briefings, settings.language, settings.limits, kept, only)
+    where = settings.root, settings.content, settings.briefings
+    files, folders = Reader(*where, settings.language, settings.limits, kept, only).begin()
     site, joining = assemble(
         files,
         language=settings.language,
@@ -128,15 +132,16 @@ def check(settings: Settings, kept: Kept | None = None, only: Collection[str] | 
         drafts=settings.drafts,
         judge=check_article,
         kept=kept,
+        folders=folders,
     )
-
     found = [*files.problems, *joining, *check_site(site, terms.text_or_none)]
     if only is not None:
         found = concerning(found, only)
     problems = ordered(soften_drafts(files, found))
-    for file in files.articles if kept is not None else ():
+    for file in files.articles:
         file.forget()
-    return Outcome(problems, site, sources=files.sources, handwritten=tuple(files.pages))
+    sources = texts(settings.root, files, problems)
+    return Outcome(problems, site, sources=sources, digests=files.digests, handwritten=tuple(files.pages))
 
 
 #: Is told the name of a stage when it begins; with how many things are done, and of how many, if that is known.
@@ -196,7 +201,7 @@ def _run(settings: Settings, links: LinkStyle, memory: Memory | None, stage: Sta
     if seen and memory.whole and memory.whole.key == key:
         memory.pages.now = {}
         left = memory.whole.outcome
-        memory.whole = replace(memory.whole, inputs=Inputs.of(seen, outcome.sources))
+        memory.whole = replace(memory.whole, inputs=Inputs.of(seen, outcome.digests))
         return replace(
             outcome,
             pages=left.pages,
@@ -224,16 +229,15 @@ def _run(settings: Settings, links: LinkStyle, memory: Memory | None, stage: Sta
     memory.beside = Beside(chosen.kept, made, memory.pages.digested)
     outcome = replace(outcome, pages=pages, files=tuple(files), unrendered=unrendered)
     if seen:
-        wrong = {problem.span.path for problem in outcome.problems}
         left = replace(
             outcome,
             site=None,
             unrendered=None,
             pages=tuple(page if page.finished else replace(page, data=b"", finished=True) for page in pages),
             files=tuple(GeneratedFile(one.path, b"", finished=True) for one in files),
-            sources={path: text for path, text in outcome.sources.items() if path in wrong},
+            digests={},
         )
-        memory.whole = Whole(key, left, Inputs.of(seen, outcome.sources), shared)
+        memory.whole = Whole(key, left, Inputs.of(seen, outcome.digests), shared)
     return outcome
 
 
@@ -318,7 +322,8 @@ def _sources(settings: Settings, outcome: Outcome, site: Site, common: Iterable[
     """What the pages of a run are made from."""
     content, briefings = (shown(path, settings.root) for path in (settings.content, settings.briefings))
     by_hand = [f"{briefings}/{page.path}" for page in outcome.handwritten]
-    return Sources.divided(site, outcome.sources, (content, briefings), by_hand, common)
+    heads = {path: digests.head.hex() for path, digests in outcome.digests.items()}
+    return Sources.divided(site, heads, (content, briefings), by_hand, common)
 
 
 def _common(settings: Settings) -> tuple[object, ...]:
@@ -335,7 +340,7 @@ def _common(settings: Settings) -> tuple[object, ...]:
 def _key_of(site: Site, outcome: Outcome, common: Iterable[object]) -> str:
     """A digest of all that a site is made from."""
     pictures = [article.pictures for article in site.articles if article.pictures]
-    texts = [(path, digest(text)) for path, text in sorted(outcome.sources.items())]
+    texts = [(path, digests.text) for path, digests in sorted(outcome.digests.items())]
     return digest(texts, *outcome.handwritten, pictures, *common)
 
 
