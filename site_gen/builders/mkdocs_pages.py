@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs.utils import write_file
 
 from site_gen.builders import kept, rawblocks
 from site_gen.builders.cache import PageCache
@@ -84,7 +85,7 @@ class HandOver:
 
         `docs`: the docs folder, as messages show it.
         """
-        self._outcome, config = outcome, self._config
+        self._outcome, config = replace(outcome, files=()), self._config  # those need not be held
         by_address = {file.dest_uri: file for file in files}
         clashes: list[Problem] = []
 
@@ -120,7 +121,7 @@ class HandOver:
             if made.finished:
                 self._kept.leave_file(made.path)
             there = made.finished or self._kept.is_there(made.path, digest(made.data))
-            put(FinishedFile.of(config, made.path) if there else self._file(made.path, made.data))
+            put(FinishedFile.of(config, made.path) if there else self._published(made.path, made.data))
         self._cache.prune()
         if config.nav is None and outcome.nav and not clashes:
             config.nav = nav_of(outcome.nav)
@@ -131,6 +132,14 @@ class HandOver:
         if self._hands.fast:
             return File.generated(self._config, path, content=content)
         return File.generated(self._config, path, abs_src_path=str(self._cache.write(path, content)))
+
+    def _published(self, path: str, data: bytes) -> File:
+        """A generated file that is no page; where nobody else looks for it, it is written now, and not held."""
+        if not self._hands.fast:
+            return self._file(path, data)
+        file = FinishedFile.of(self._config, path)
+        write_file(data, file.abs_dest_path)
+        return file
 
     def show(self, nav: Navigation, files: Files) -> None:
         """Tell what others see of pages that are there already, or are made beside MkDocs."""

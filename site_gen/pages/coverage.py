@@ -16,7 +16,7 @@ from site_gen.model.when import When
 from site_gen.pages.blocks.naming import Source, shortened, source_of
 from site_gen.pages.blocks.parts import LIMITS, Key, Limits, Part, Split, index, part_pages
 from site_gen.pages.blocks.statement import Said, joined, said
-from site_gen.pages.request import Crumb, Label, PageRequest
+from site_gen.pages.request import Crumb, Label, Later, PageRequest
 
 #: With more articles than this, the heads of columns stand upright.
 _MANY = 8
@@ -110,7 +110,7 @@ class _Line:
     number: int
     event: Event | None
     said: Said | None
-    carriers: frozenset[str]
+    carriers: tuple[str, ...]
 
 
 def coverage(site: Site, briefing: Briefing, limits: Limits = LIMITS) -> Iterator[PageRequest]:
@@ -140,7 +140,7 @@ def coverage(site: Site, briefing: Briefing, limits: Limits = LIMITS) -> Iterato
     )
     empty = CoverageView(briefing, (), (), (), upright=False, articles=len(articles))
     yield replace(whole, view=replace(empty, split=index(whole.path, parts)))
-    yield from part_pages(whole, parts, partial(_block, site, briefing))
+    yield from part_pages(whole, parts, lambda block, place: Later(partial(_block, site, briefing, block, place)))
 
 
 def _lines(site: Site, briefing: Briefing) -> list[_Line]:
@@ -149,7 +149,7 @@ def _lines(site: Site, briefing: Briefing) -> list[_Line]:
     return [
         *(_of_event(site, "events", i, event) for i, event in enumerate((e for e in events if not e.background), 1)),
         *(
-            _Line("statements", i, None, one, frozenset(wording.quote.article for wording in one.wordings))
+            _Line("statements", i, None, one, _once(wording.quote.article for wording in one.wordings))
             for i, one in enumerate(statements, 1)
         ),
         *(_of_event(site, "background", i, event) for i, event in enumerate((e for e in events if e.background), 1)),
@@ -157,8 +157,12 @@ def _lines(site: Site, briefing: Briefing) -> list[_Line]:
 
 
 def _of_event(site: Site, kind: str, number: int, event: Event) -> _Line:
-    quoting = {quote.article for said_there in site.quotes_at(event) for quote in said_there.quotes}
-    return _Line(kind, number, event, None, frozenset(quoting | {report.article for report in event.reports}))
+    quoting = (quote.article for said_there in site.quotes_at(event) for quote in said_there.quotes)
+    return _Line(kind, number, event, None, _once((*quoting, *(report.article for report in event.reports))))
+
+
+def _once(keys: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(keys))
 
 
 def _blocks(lines: list[_Line], limit: int) -> Iterator[tuple[_Line, ...]]:
@@ -167,10 +171,10 @@ def _blocks(lines: list[_Line], limit: int) -> Iterator[tuple[_Line, ...]]:
         block: list[_Line] = []
         columns: frozenset[str] = frozenset()
         for line in group:
-            wider = columns | line.carriers
+            wider = columns.union(line.carriers)
             if block and (len(block) + 1) * max(len(wider), _NARROW) > limit:
                 yield tuple(block)
-                block, wider = [], line.carriers
+                block, wider = [], frozenset(line.carriers)
             block.append(line)
             columns = wider
         yield tuple(block)
