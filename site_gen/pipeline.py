@@ -30,6 +30,7 @@ from site_gen.render.fingerprint import Digested
 from site_gen.render.links import Links, LinkStyle
 from site_gen.render.memory import PageMemory, Sources, Unrendered, digest, folder_digest
 from site_gen.settings import Settings
+from site_gen.spool import Spool
 
 __all__ = ["Memory", "Outcome", "Settings", "check", "for_paper", "run"]
 
@@ -234,7 +235,7 @@ def _run(settings: Settings, links: LinkStyle, memory: Memory | None, stage: Sta
             site=None,
             unrendered=None,
             pages=tuple(page if page.finished else replace(page, data=b"", finished=True) for page in pages),
-            files=tuple(GeneratedFile(one.path, b"", finished=True) for one in files),
+            files=tuple(GeneratedFile(one.path, finished=True) for one in files),
             digests={},
         )
         memory.whole = Whole(key, left, Inputs.of(seen, outcome.digests), shared)
@@ -250,14 +251,14 @@ def _left(
     wanted: Iterable[Coming], sources: Sources, there: Mapping[str, tuple[str, str]]
 ) -> tuple[list[GeneratedFile], dict[str, tuple[str, str]]]:
     """Files, those that are `there` without their contents; and what they are made from, roughly and exactly."""
-    files, made = [], {}
+    files, made, spool = [], {}, Spool()
     for file in wanted:
         roughly = sources.of(Scope("files", file.briefing))
         before = there.get(file.path, ("", ""))
         exactly = before[1] if before[0] == roughly else digest(sources.shared, file.told()) if file.told else roughly
         made[file.path] = roughly, exactly
         is_there = before[1] == exactly
-        files.append(GeneratedFile(file.path, b"" if is_there else file.make(), finished=is_there))
+        files.append(GeneratedFile(file.path, bytes if is_there else spool.put(file.make()), finished=is_there))
     return files, made
 
 
@@ -277,7 +278,8 @@ def _made(settings: Settings, links: LinkStyle, outcome: Outcome, site: Site, st
     made = {page.path: page for page in pages}
     pages = tuple(made.get(page.path) or renderer.coming(page) for page in chosen.pages)
     stage("files")
-    files = tuple(GeneratedFile(file.path, file.make()) for file in _files(renderer, settings, chosen))
+    spool = Spool()
+    files = tuple(GeneratedFile(file.path, spool.put(file.make())) for file in _files(renderer, settings, chosen))
     return replace(outcome, pages=pages, files=files, unrendered=unrendered)
 
 

@@ -120,8 +120,9 @@ class HandOver:
                 continue  # the owner's own picture, for one
             if made.finished:
                 self._kept.leave_file(made.path)
-            there = made.finished or self._kept.is_there(made.path, digest(made.data))
-            put(FinishedFile.of(config, made.path) if there else self._published(made.path, made.data))
+            data = made.data
+            there = made.finished or self._kept.is_there(made.path, digest(data))
+            put(FinishedFile.of(config, made.path) if there else self._published(made.path, data))
         self._cache.prune()
         if config.nav is None and outcome.nav and not clashes:
             config.nav = nav_of(outcome.nav)

@@ -11,7 +11,7 @@ from functools import partial
 from itertools import groupby
 
 from site_gen.model.entities import Article, Briefing, Event, Quote
-from site_gen.model.site import Site
+from site_gen.model.site import Site, Utterance
 from site_gen.model.when import When
 from site_gen.pages.blocks.naming import Source, shortened, source_of
 from site_gen.pages.blocks.parts import LIMITS, Key, Limits, Part, Split, index, part_pages
@@ -109,7 +109,7 @@ class _Line:
     kind: str
     number: int
     event: Event | None
-    said: Said | None
+    said: Utterance | None
     carriers: tuple[str, ...]
 
 
@@ -145,12 +145,11 @@ def coverage(site: Site, briefing: Briefing, limits: Limits = LIMITS) -> Iterato
 
 def _lines(site: Site, briefing: Briefing) -> list[_Line]:
     events = site.events_of(briefing.id)
-    statements = [said(site, item) for item in site.utterances_of(briefing.id)]
     return [
         *(_of_event(site, "events", i, event) for i, event in enumerate((e for e in events if not e.background), 1)),
         *(
-            _Line("statements", i, None, one, _once(wording.quote.article for wording in one.wordings))
-            for i, one in enumerate(statements, 1)
+            _Line("statements", i, None, one, _once(quote.article for quote in one.quotes))
+            for i, one in enumerate(site.utterances_of(briefing.id), 1)
         ),
         *(_of_event(site, "background", i, event) for i, event in enumerate((e for e in events if e.background), 1)),
     ]
@@ -240,7 +239,7 @@ def _row_of(site: Site, line: _Line, columns: _Columns) -> _Made:
     if line.event:
         return _event(site, line.event, columns)
     assert line.said
-    return _statement(site, line.said, columns)
+    return _statement(site, said(site, line.said), columns)
 
 
 def _group(kind: str, rows: list[_Made], columns: int) -> Group:

@@ -112,6 +112,11 @@ class Fingerprints:
         parts = map(self._digest, (request, bodies, *values))
         return blake2b(b"\1".join((self._shared, *parts)), digest_size=16).hexdigest()
 
+    def forget(self) -> None:
+        """Let go of things that were looked at, and of what is only in pages."""
+        self._known.clear()
+        self._here.clear()
+
     def kept(self) -> dict[str, Digested]:
         """What a later run may know: the digests of all articles that are as they were, and of those looked at."""
         before = {key: one for key, one in self._before.items() if self._sources.get(key) == one.source}

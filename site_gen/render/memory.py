@@ -153,8 +153,10 @@ class Unrendered:
         renderer.compile(page.template for page in self.pages.values())
 
     def make(self, path: str) -> Rendering:
-        """Render a page."""
-        return Rendering(*self._renderer.render(self._plan.request(self.pages[path])))
+        """Render a page, once."""
+        made = Rendering(*self._renderer.render(self._plan.request(self.pages[path])))
+        self._plan.forget(path)
+        return made
 
     def take(self, path: str, entry: Entry) -> None:
         """Keep in mind what is to be known of a page that was made in another process."""
@@ -233,6 +235,10 @@ class PageMemory:
             else:
                 (missing if at_once(page.path) else later).append(page)
         pages, problems = renderer.render_all(map(plan.request, missing), progress)
+        for page in missing:
+            plan.forget(page.path)
+        if renderer.fingerprints is not None:
+            renderer.fingerprints.forget()
         coming = _Remembered(plan, later, renderer, self, keys, around)
         made = {page.path: page for page in pages}
         self.now = {}
