@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -179,6 +179,7 @@ def run(
     gc.unfreeze()  # what an earlier run has left may be garbage by now
     with uncollected():
         outcome = _run(settings, links, memory, stage, at_once)
+        gc.collect()  # what pages and files have left behind (JSON with indents, for one)
         gc.freeze()  # what is there now is not looked at later, either
     return outcome
 
@@ -195,6 +196,7 @@ def _run(settings: Settings, links: LinkStyle, memory: Memory | None, stage: Sta
     if outcome.site is None or not outcome.ok:
         return outcome
     site = outcome.site
+    gc.freeze()  # of what was read nothing is garbage
     stage("choose")
     if memory is None:
         return _made(settings, links, outcome, site, stage, at_once)
@@ -252,8 +254,9 @@ def _left(
 ) -> tuple[list[GeneratedFile], dict[str, tuple[str, str]]]:
     """Files, those that are `there` without their contents; and what they are made from, roughly and exactly."""
     files, made, spool = [], {}, Spool()
+    of = cache(lambda briefing: sources.of(Scope("files", briefing)))
     for file in wanted:
-        roughly = sources.of(Scope("files", file.briefing))
+        roughly = of(file.briefing)
         before = there.get(file.path, ("", ""))
         exactly = before[1] if before[0] == roughly else digest(sources.shared, file.told()) if file.told else roughly
         made[file.path] = roughly, exactly
