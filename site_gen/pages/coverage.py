@@ -132,7 +132,7 @@ def coverage(site: Site, briefing: Briefing, limits: Limits = LIMITS) -> Iterato
         crumbs=(Crumb(briefing, title),),
     )
     if len(lines) * len(articles) <= limits.cells:
-        yield replace(whole, view=_view(site, briefing, articles, lines))
+        yield replace(whole, view=Later(partial(_view, site, briefing, articles, lines)))
         return
     blocks = _blocks(lines, limits.cells)
     parts = tuple(
