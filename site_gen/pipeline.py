@@ -20,7 +20,7 @@ from site_gen.content.written import Digests
 from site_gen.diagnostics.problem import Problem, Severity, ordered
 from site_gen.downloads.context import GeneratedFile
 from site_gen.downloads.picture import FONTS, Pictures
-from site_gen.garbage import uncollected
+from site_gen.garbage import collected, uncollected
 from site_gen.model.site import Site
 from site_gen.pages import Plan, Plans, Scope, choose, nav, plan, undivided
 from site_gen.prose.policy import STRICT
@@ -179,7 +179,6 @@ def run(
     gc.unfreeze()  # what an earlier run has left may be garbage by now
     with uncollected():
         outcome = _run(settings, links, memory, stage, at_once)
-        gc.collect()  # what pages and files have left behind (JSON with indents, for one)
         gc.freeze()  # what is there now is not looked at later, either
     return outcome
 
@@ -196,7 +195,6 @@ def _run(settings: Settings, links: LinkStyle, memory: Memory | None, stage: Sta
     if outcome.site is None or not outcome.ok:
         return outcome
     site = outcome.site
-    gc.freeze()  # of what was read nothing is garbage
     stage("choose")
     if memory is None:
         return _made(settings, links, outcome, site, stage, at_once)
@@ -228,7 +226,8 @@ def _run(settings: Settings, links: LinkStyle, memory: Memory | None, stage: Sta
     if problems:
         return outcome
     stage("files")
-    files, made = _left(_files(renderer, settings, chosen), sources, memory.beside.files)
+    with collected():
+        files, made = _left(_files(renderer, settings, chosen), sources, memory.beside.files)
     memory.beside = Beside(chosen.kept, made, memory.pages.digested)
     outcome = replace(outcome, pages=pages, files=tuple(files), unrendered=unrendered)
     if seen:
@@ -282,7 +281,8 @@ def _made(settings: Settings, links: LinkStyle, outcome: Outcome, site: Site, st
     pages = tuple(made.get(page.path) or renderer.coming(page) for page in chosen.pages)
     stage("files")
     spool = Spool()
-    files = tuple(GeneratedFile(file.path, spool.put(file.make())) for file in _files(renderer, settings, chosen))
+    with collected():
+        files = tuple(GeneratedFile(file.path, spool.put(file.make())) for file in _files(renderer, settings, chosen))
     return replace(outcome, pages=pages, files=files, unrendered=unrendered)
 
 

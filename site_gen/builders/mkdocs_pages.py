@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
-from mkdocs.utils import write_file
 
 from site_gen.builders import kept, rawblocks
 from site_gen.builders.cache import PageCache
@@ -120,9 +119,12 @@ class HandOver:
                 continue  # the owner's own picture, for one
             if made.finished:
                 self._kept.leave_file(made.path)
-            data = made.data
-            there = made.finished or self._kept.is_there(made.path, digest(data))
-            put(FinishedFile.of(config, made.path) if there else self._published(made.path, data))
+            if made.finished or self._kept.is_there(made.path, digest(made.data)):
+                put(FinishedFile.of(config, made.path))
+            elif self._hands.fast:
+                put(FinishedFile.of(config, made.path, made.load))
+            else:
+                put(self._file(made.path, made.data))
         self._cache.prune()
         if config.nav is None and outcome.nav and not clashes:
             config.nav = nav_of(outcome.nav)
@@ -133,14 +135,6 @@ class HandOver:
         if self._hands.fast:
             return File.generated(self._config, path, content=content)
         return File.generated(self._config, path, abs_src_path=str(self._cache.write(path, content)))
-
-    def _published(self, path: str, data: bytes) -> File:
-        """A generated file that is no page; where nobody else looks for it, it is written now, and not held."""
-        if not self._hands.fast:
-            return self._file(path, data)
-        file = FinishedFile.of(self._config, path)
-        write_file(data, file.abs_dest_path)
-        return file
 
     def show(self, nav: Navigation, files: Files) -> None:
         """Tell what others see of pages that are there already, or are made beside MkDocs."""
