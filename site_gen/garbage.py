@@ -17,3 +17,16 @@ def uncollected() -> Iterator[None]:
     finally:
         if collects:
             gc.enable()
+
+
+@contextmanager
+def collected() -> Iterator[None]:
+    """Search for it meanwhile, among what comes: there is much, such as what is left of every JSON with indents."""
+    collects = gc.isenabled()
+    gc.freeze()
+    gc.enable()
+    try:
+        yield
+    finally:
+        if not collects:
+            gc.disable()

@@ -15,6 +15,7 @@ from site_gen.checks.addresses import former_addresses_are_free
 from site_gen.content.assemble import assemble, soften_drafts
 from site_gen.content.bodylinks import Pending, has_place
 from site_gen.content.frontmatter import split
+from site_gen.content.inputs import texts
 from site_gen.content.kept import Kept
 from site_gen.content.limits import Terms
 from site_gen.content.read import BriefingFile, Files, Reader
@@ -61,7 +62,7 @@ class _Share:
 def judge(settings: Settings, only: Collection[str] | None = None) -> Judged:
     """What is wrong with a project. `only`: paths of the files to judge, as in `pipeline.check`."""
     reader = Reader(settings.root, settings.content, settings.briefings, settings.language, settings.limits, only=only)
-    common, briefings = len(reader.files.sources), reader.files.briefings
+    common, briefings = reader.files.count, reader.files.briefings
     sizes = [len(paths) for paths in reader.folders.values()]
     articles = sum(sizes)
     if only is None and articles >= _ENOUGH and max(sizes) > _MUCH * articles and is_possible():
@@ -107,7 +108,7 @@ def _half(settings: Settings, reader: Reader, half: int) -> dict[bytes, Any]:
 
 
 def _judged(settings: Settings, reader: Reader, share: int, shares: int) -> _Share:
-    files = reader.read(share, shares)
+    files, folders = reader.begin(share, shares)
     progress = settings.progress
     articles = sum(map(len, reader.folders.values()))
     before = share * articles // shares
@@ -123,12 +124,12 @@ def _judged(settings: Settings, reader: Reader, share: int, shares: int) -> _Sha
         judge=check_article,
         kept=reader.kept,
         pending=pending,
+        folders=folders,
     )
     found = soften_drafts(files, [*files.problems, *joining, *check_site(site, terms.text_or_none)])
-    wrong = {problem.span.path for problem in found} | {one.lost.span.path for one in pending}
-    sources = {path: text for path, text in files.sources.items() if path in wrong}
+    sources = texts(settings.root, files, [*found, *(one.lost for one in pending)])
     pages = frozenset(article.span.path for article in site.articles)
-    return _Share(found, _softened(files, pending), pages, sources, len(files.sources))
+    return _Share(found, _softened(files, pending), pages, sources, files.count)
 
 
 def _former_addresses(files: Iterable[BriefingFile]) -> Iterable[Problem]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 import contextlib
 import os
 import pickle
+import select
 import sys
 import tempfile
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import IO, TypeVar
 
 from site_gen.pickling import dumps
@@ -21,8 +23,10 @@ _Made = TypeVar("_Made")
 
 #: With fewer things a second process costs more than it saves.
 ENOUGH = 200
-#: Bytes of a number; how many groups a pipe holds; fewer than so many are not shared.
-_TOKEN, _MOST, _MOST_SMALL = 4, 4096, 2
+#: About so many things a process makes before another takes its place.
+LIFE = 500
+#: Bytes of a token; how many groups a pipe holds; how many processes; the status of one that leaves some.
+_TOKEN, _MOST, _PROCESSES, _MORE = 4, 4096, 2, 3
 
 
 #: Is told how many things are done, and of how many.
@@ -71,49 +75,105 @@ def in_order(
 
 
 def by_groups(
-    make: Callable[[_Item], _Made], groups: Sequence[Sequence[_Item]], progress: Progress = untold, enough: int = ENOUGH
+    make: Callable[[_Item], _Made],
+    groups: Sequence[Sequence[_Item]],
+    progress: Progress = untold,
+    enough: int = ENOUGH,
+    life: int = LIFE,
 ) -> list[_Made]:
-    """What `make` makes of each thing, group after group: this process takes groups from the front, the other one from
-    the back, until none is left.
+    """What `make` makes of each thing, group after group, in two processes beside this one: one takes groups from the
+    front, the other one from the back, until none is left.
 
-    For things of which many are big, or take long: neither process waits for the other, and what is made in the other
-    one lies in a file until the end. Neighbours are made in one process, but for those where the two meet.
+    For things of which many are big, or take long: neither process waits for the other, and what is made lies in files
+    until the end. Neighbours are made in one process, but for those where the two meet. A process that has made more
+    than about `life` things ends, and another one goes on: so whatever they keep of what they have made does not grow
+    with the number of things.
     """
     total = sum(map(len, groups))
-    if total < enough or len(groups) < _MOST_SMALL or not is_possible():
+    if total < enough or len(groups) < _PROCESSES or not is_possible():
         return _all(make, [item for group in groups for item in group], progress, total)
     groups = _fewer(groups)
-    taking, tokens = os.pipe()  # how many were taken before; to read one is one step, whoever does it
+    taking, tokens = os.pipe()  # a token for each group; to take one is one step, whoever does it
     os.write(tokens, b"".join(number.to_bytes(_TOKEN, "big") for number in range(len(groups))))
     os.close(tokens)
     sys.stdout.flush()
     sys.stderr.flush()
-    with tempfile.TemporaryFile() as answers:
-        child = os.fork()
-        if not child:
-            _answer_groups(make, groups, taking, answers)
-        made: dict[int, list[_Made]] = {}
+    made: dict[int, list[_Made]] = {}
+    with contextlib.ExitStack() as stack:
+        stack.callback(os.close, taking)
+        files = [stack.enter_context(tempfile.TemporaryFile()) for _ in range(_PROCESSES)]
+        running: dict[int, _Worker] = {}
         try:
-            while token := os.read(taking, _TOKEN):
-                progress(total * int.from_bytes(token, "big") // len(groups), total)
-                number = len(made)
-                made[number] = [make(item) for item in groups[number]]
-            os.waitpid(child, 0)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                os.kill(child, 9)
-                os.waitpid(child, 0)
-            raise
+            for file, first, step in zip(files, (0, len(groups) - 1), (1, -1), strict=True):
+                _begin(running, make, groups, taking, _Lane(file, first, step), life)
+            done = 0
+            while running:
+                for reading in select.select(list(running), [], [])[0]:
+                    worker = running[reading]
+                    if os.read(reading, _TOKEN):
+                        done += len(groups[worker.lane.next])
+                        worker.lane.next += worker.lane.step
+                        progress(done, total)
+                    elif running.pop(reading).end():
+                        _begin(running, make, groups, taking, worker.lane, life)
         finally:
-            os.close(taking)
-        answers.seek(0)
-        with contextlib.suppress(EOFError, pickle.UnpicklingError):  # it has ended early
-            while True:
-                number, theirs = pickle.load(answers)  # noqa: S301 - from a copy of this very process
-                made[number] = theirs
-    progress(total, total)
+            for worker in running.values():
+                worker.kill()
+        for file in files:
+            file.seek(0)
+            with contextlib.suppress(EOFError, pickle.UnpicklingError):  # one has ended early
+                while True:
+                    number, theirs = pickle.load(file)  # noqa: S301 - from a copy of this very process
+                    made[number] = theirs
     # what is missing is made once more, where it can be told why it failed
     return [one for number, group in enumerate(groups) for one in made.get(number) or [make(item) for item in group]]
+
+
+@dataclass(slots=True)
+class _Lane:
+    """The processes, one after the other, that come from one side: the file for what they make, which group is next."""
+
+    answers: IO[bytes]
+    next: int
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Worker:
+    """A process that makes groups of things, and the pipe by which it tells of each."""
+
+    process: int
+    reading: int
+    lane: _Lane
+
+    def end(self) -> bool:
+        """It has ended. Whether it has left something to do."""
+        os.close(self.reading)
+        return os.waitpid(self.process, 0)[1] == _MORE << 8
+
+    def kill(self) -> None:
+        """Make it end."""
+        with contextlib.suppress(OSError):
+            os.kill(self.process, 9)
+        with contextlib.suppress(OSError):
+            self.end()
+
+
+def _begin(
+    running: dict[int, _Worker],
+    make: Callable[[_Item], _Made],
+    groups: Sequence[Sequence[_Item]],
+    taking: int,
+    lane: _Lane,
+    life: int,
+) -> None:
+    reading, writing = os.pipe()
+    process = os.fork()
+    if not process:
+        os.close(reading)
+        _work(make, groups, taking, lane, writing, life)
+    os.close(writing)
+    running[reading] = _Worker(process, reading, lane)
 
 
 def _fewer(groups: Sequence[Sequence[_Item]]) -> Sequence[Sequence[_Item]]:
@@ -124,18 +184,26 @@ def _fewer(groups: Sequence[Sequence[_Item]]) -> Sequence[Sequence[_Item]]:
     return groups
 
 
-def _answer_groups(
-    make: Callable[[_Item], _Made], groups: Sequence[Sequence[_Item]], taking: int, answers: IO[bytes]
+def _work(
+    make: Callable[[_Item], _Made],
+    groups: Sequence[Sequence[_Item]],
+    taking: int,
+    lane: _Lane,
+    telling: int,
+    life: int,
 ) -> None:
-    """In the other process: do from the back what is left to do, and end."""
-    number = len(groups)
+    """In another process: make the groups that are left to make, up to a number of things, and end."""
+    status, done, number = 0, 0, lane.next
     try:
-        while os.read(taking, _TOKEN):
-            number -= 1
-            answers.write(dumps((number, [make(item) for item in groups[number]])))
-            answers.flush()
+        while done < life and (token := os.read(taking, _TOKEN)):
+            lane.answers.write(dumps((number, [make(item) for item in groups[number]])))
+            lane.answers.flush()
+            os.write(telling, token)
+            done += len(groups[number])
+            number += lane.step
+        status = _MORE if done >= life else 0
     finally:
-        os._exit(0)
+        os._exit(status)
 
 
 def _all(make: Callable[[_Item], _Made], items: Sequence[_Item], progress: Progress, total: int) -> list[_Made]:

@@ -5,21 +5,22 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from site_gen.checks import check_article, check_site, concerning
 from site_gen.content.assemble import assemble, soften_drafts
 from site_gen.content.files import shown
-from site_gen.content.inputs import Inputs, Look, look
+from site_gen.content.inputs import Inputs, Look, look, texts
 from site_gen.content.kept import Kept
 from site_gen.content.limits import Terms
-from site_gen.content.read import PageFile, read
+from site_gen.content.read import PageFile, Reader
+from site_gen.content.written import Digests
 from site_gen.diagnostics.problem import Problem, Severity, ordered
 from site_gen.downloads.context import GeneratedFile
 from site_gen.downloads.picture import FONTS, Pictures
-from site_gen.garbage import uncollected
+from site_gen.garbage import collected, uncollected
 from site_gen.model.site import Site
 from site_gen.pages import Plan, Plans, Scope, choose, nav, plan, undivided
 from site_gen.prose.policy import STRICT
@@ -29,6 +30,7 @@ from site_gen.render.fingerprint import Digested
 from site_gen.render.links import Links, LinkStyle
 from site_gen.render.memory import PageMemory, Sources, Unrendered, digest, folder_digest
 from site_gen.settings import Settings
+from site_gen.spool import Spool
 
 __all__ = ["Memory", "Outcome", "Settings", "check", "for_paper", "run"]
 
@@ -100,8 +102,10 @@ class Outcome:
     #: Renders the pages that were not needed at once.
     unrendered: Unrendered | None = None
     numbers: tuple[tuple[int, str], ...] = ()
-    #: Text of each source file that was read, by path as in the problems' spans (for showing the line).
+    #: Text of each source file in which something is wrong, by path as in the problems' spans (for showing the line).
     sources: dict[str, str] = field(default_factory=dict)
+    #: What stands for the text of each file that was read, by path; for a run with a memory.
+    digests: Mapping[str, Digests] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:
@@ -119,7 +123,8 @@ def check(settings: Settings, kept: Kept | None = None, only: Collection[str] | 
     if kept is not None:
         kept.turn()
     terms = Terms(settings.private, settings.limits, settings.policy, settings.progress)
-    files = read(settings.root, settings.content, settings.briefings, settings.language, settings.limits, kept, only)
+    where = settings.root, settings.content, settings.briefings
+    files, folders = Reader(*where, settings.language, settings.limits, kept, only).begin()
     site, joining = assemble(
         files,
         language=settings.language,
@@ -128,15 +133,16 @@ def check(settings: Settings, kept: Kept | None = None, only: Collection[str] | 
         drafts=settings.drafts,
         judge=check_article,
         kept=kept,
+        folders=folders,
     )
-
     found = [*files.problems, *joining, *check_site(site, terms.text_or_none)]
     if only is not None:
         found = concerning(found, only)
     problems = ordered(soften_drafts(files, found))
-    for file in files.articles if kept is not None else ():
+    for file in files.articles:
         file.forget()
-    return Outcome(problems, site, sources=files.sources, handwritten=tuple(files.pages))
+    sources = texts(settings.root, files, problems)
+    return Outcome(problems, site, sources=sources, digests=files.digests, handwritten=tuple(files.pages))
 
 
 #: Is told the name of a stage when it begins; with how many things are done, and of how many, if that is known.
@@ -212,7 +218,7 @@ def _run(
     if seen and memory.whole and memory.whole.key == key:
         memory.pages.now = {}
         left = memory.whole.outcome
-        memory.whole = replace(memory.whole, inputs=Inputs.of(seen, outcome.sources))
+        memory.whole = replace(memory.whole, inputs=Inputs.of(seen, outcome.digests))
         return replace(
             outcome,
             pages=left.pages,
@@ -236,24 +242,24 @@ def _run(
     if problems:
         return outcome
     stage("files")
+    coming = _files(renderer, settings, chosen)
     if files_at_once:
-        files, made = _left(_files(renderer, settings, chosen), sources, memory.beside.files)
+        with collected():
+            files, made = _left(coming, sources, memory.beside.files)
     else:
-        coming = _files(renderer, settings, chosen)
-        files, made = [GeneratedFile(file.path, b"", make=file.make) for file in coming], {}
+        files, made = [GeneratedFile(file.path, file.make, coming=True) for file in coming], {}
     memory.beside = Beside(chosen.kept, made, memory.pages.digested)
     outcome = replace(outcome, pages=pages, files=tuple(files), unrendered=unrendered)
     if seen:
-        wrong = {problem.span.path for problem in outcome.problems}
         left = replace(
             outcome,
             site=None,
             unrendered=None,
             pages=tuple(page if page.finished else replace(page, head={}, body=b"", finished=True) for page in pages),
-            files=tuple(GeneratedFile(one.path, b"", finished=True) for one in files),
-            sources={path: text for path, text in outcome.sources.items() if path in wrong},
+            files=tuple(GeneratedFile(one.path, finished=True) for one in files),
+            digests={},
         )
-        memory.whole = Whole(key, left, Inputs.of(seen, outcome.sources), shared)
+        memory.whole = Whole(key, left, Inputs.of(seen, outcome.digests), shared)
     return outcome
 
 
@@ -266,14 +272,15 @@ def _left(
     wanted: Iterable[Coming], sources: Sources, there: Mapping[str, tuple[str, str]]
 ) -> tuple[list[GeneratedFile], dict[str, tuple[str, str]]]:
     """Files, those that are `there` without their contents; and what they are made from, roughly and exactly."""
-    files, made = [], {}
+    files, made, spool = [], {}, Spool()
+    of = cache(lambda briefing: sources.of(Scope("files", briefing)))
     for file in wanted:
-        roughly = sources.of(Scope("files", file.briefing))
+        roughly = of(file.briefing)
         before = there.get(file.path, ("", ""))
         exactly = before[1] if before[0] == roughly else digest(sources.shared, file.told()) if file.told else roughly
         made[file.path] = roughly, exactly
         is_there = before[1] == exactly
-        files.append(GeneratedFile(file.path, b"" if is_there else file.make(), finished=is_there))
+        files.append(GeneratedFile(file.path, bytes if is_there else spool.put(file.make()), finished=is_there))
     return files, made
 
 
@@ -293,7 +300,9 @@ def _made(settings: Settings, links: LinkStyle, outcome: Outcome, site: Site, st
     made = {page.path: page for page in pages}
     pages = tuple(made.get(page.path) or renderer.coming(page) for page in chosen.pages)
     stage("files")
-    files = tuple(GeneratedFile(file.path, file.make()) for file in _files(renderer, settings, chosen))
+    spool = Spool()
+    with collected():
+        files = tuple(GeneratedFile(file.path, spool.put(file.make())) for file in _files(renderer, settings, chosen))
     return replace(outcome, pages=pages, files=files, unrendered=unrendered)
 
 
@@ -338,7 +347,8 @@ def _sources(settings: Settings, outcome: Outcome, site: Site, common: Iterable[
     """What the pages of a run are made from."""
     content, briefings = (shown(path, settings.root) for path in (settings.content, settings.briefings))
     by_hand = [f"{briefings}/{page.path}" for page in outcome.handwritten]
-    return Sources.divided(site, outcome.sources, (content, briefings), by_hand, common)
+    heads = {path: digests.head.hex() for path, digests in outcome.digests.items()}
+    return Sources.divided(site, heads, (content, briefings), by_hand, common)
 
 
 def _common(settings: Settings) -> tuple[object, ...]:
@@ -355,7 +365,7 @@ def _common(settings: Settings) -> tuple[object, ...]:
 def _key_of(site: Site, outcome: Outcome, common: Iterable[object]) -> str:
     """A digest of all that a site is made from."""
     pictures = [article.pictures for article in site.articles if article.pictures]
-    texts = [(path, digest(text)) for path, text in sorted(outcome.sources.items())]
+    texts = [(path, digests.text) for path, digests in sorted(outcome.digests.items())]
     return digest(texts, *outcome.handwritten, pictures, *common)
 
 

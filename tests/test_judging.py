@@ -11,6 +11,7 @@ import pytest
 
 from benchmarks.generate import generate
 from site_gen import judging, parallel
+from site_gen.content.kept import Kept
 from site_gen.diagnostics import Problem, report
 from site_gen.pipeline import Settings, check
 
@@ -64,7 +65,7 @@ def test_two_processes_say_the_same(
     """The problems are those of `pipeline.check`, with the texts to show them, and as many files were read: of many
     briefings, and of one that has nearly everything."""
     settings = _site(tmp_path / "site", random.Random(seed), briefing_size)
-    whole = check(settings)
+    whole = check(settings, kept=Kept())
     assert len(whole.problems) > 40
     for can_fork, share in ((True, 500), (False, 500), (True, 5)):
         for module in (parallel, judging):
@@ -72,7 +73,7 @@ def test_two_processes_say_the_same(
         monkeypatch.setattr(judging, "_SHARE", share)
         judged = judging.judge(settings)
         assert judged.problems == whole.problems
-        assert judged.files == len(whole.sources)
+        assert judged.files == len(whole.digests)
         assert report.text(judged.problems, judged.sources) == report.text(whole.problems, whole.sources)
     some = frozenset(problem.span.path for problem in whole.problems[::3])
     assert judging.judge(settings, only=some).problems == check(settings, only=some).problems

@@ -16,6 +16,7 @@ MAY_IMPORT = {
     "pickling": set(),
     "parallel": {"pickling"},
     "garbage": set(),
+    "spool": set(),
     "settings": {"content", "prose"},
     "judging": {"parallel", "settings", "content", "checks", "model", "diagnostics", "prose"},
     "model": {"diagnostics", "prose"},
@@ -29,6 +30,7 @@ MAY_IMPORT = {
     "pipeline": {
         "settings",
         "garbage",
+        "spool",
         "render",
         "downloads",
         "pages",

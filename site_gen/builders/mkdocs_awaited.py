@@ -197,7 +197,7 @@ class AwaitedPages(HandOver):
 
 def _unmade(outcome: Outcome, files: Files) -> dict[str, Callable[[], bytes]]:
     """Files beside pages, but for those that the owner has."""
-    coming = {file.path: file.make for file in outcome.files if file.make is not None}
+    coming = {file.path: file.load for file in outcome.files if file.coming}
     return {path: make for path, make in coming.items() if isinstance(files.get_file_from_path(path), FinishedFile)}
 
 

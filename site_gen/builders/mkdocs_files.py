@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import mkdocs
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs.utils import write_file
 
 from site_gen.config import PLUGIN
 from site_gen.render.engine import NavItem
@@ -80,18 +81,24 @@ class Anchors(set[str]):
 
 
 class FinishedFile(File):
-    """A file that the last site has just as it has to be: MkDocs knows its address, and neither reads nor writes it."""
+    """A file that the last site has just as it has to be: MkDocs knows its address, and neither reads nor writes it.
+
+    With `load` it is not there yet: that gives what is to be written.
+    """
 
     _is_page: bool | None = None
+    load: Callable[[], bytes] | None = None
 
     @classmethod
-    def of(cls, config: MkDocsConfig, path: str) -> FinishedFile:
+    def of(cls, config: MkDocsConfig, path: str, load: Callable[[], bytes] | None = None) -> FinishedFile:
         """The file at a path in the docs folder."""
-        file = cls.generated(config, path, content="", inclusion=InclusionLevel.INCLUDED)
+        inclusion = InclusionLevel.INCLUDED if load is None else InclusionLevel.UNDEFINED  # the owner may exclude it
+        file = cls.generated(config, path, content="", inclusion=inclusion)
         assert isinstance(file, cls)
         assert file.url is not None  # both are worked out now, while it may say that it is a page
         assert file.dest_uri is not None
         file._is_page = False
+        file.load = load
         return file
 
     def is_documentation_page(self) -> bool:
@@ -99,7 +106,9 @@ class FinishedFile(File):
         return super().is_documentation_page() if self._is_page is None else self._is_page
 
     def copy_file(self, dirty: bool = False) -> None:
-        """It is there."""
+        """It is there, or is written."""
+        if self.load is not None:
+            write_file(self.load(), self.abs_dest_path)
 
     def show(
         self,

@@ -292,7 +292,8 @@ def _grouped(paths: Iterable[str], briefings: Collection[str]) -> list[list[str]
     """Pages that have much in common, one after the other; those at the front and those at the back have little.
 
     What somebody said is made once for all pages about it if these are neighbours (`render.faster`), and two processes
-    begin at the two ends (`by_groups`).
+    begin at the two ends (`by_groups`). Pages of the whole site, for which a process looks at things from everywhere
+    (so that it has them twice), are not made in both at once.
     """
     own: dict[str, list[str]] = {}
     common: list[str] = []
@@ -304,8 +305,7 @@ def _grouped(paths: Iterable[str], briefings: Collection[str]) -> list[list[str]
     rows: tuple[list[list[str]], list[list[str]]] = ([], [])
     for pages in sorted(own.values(), key=len, reverse=True):
         min(rows, key=len).extend(_cut(pages))
-    for row, pages in zip(rows, (common[:half], common[half:]), strict=True):
-        row.extend(_cut(pages))
+    rows = [*_cut(common[:half]), *rows[0]], [*rows[1], *_cut(common[half:])]
     return [*rows[0], *reversed(rows[1])]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -88,7 +88,7 @@ class HandOver:
 
         `docs`: the docs folder, as messages show it.
         """
-        self._outcome, config = outcome, self._config
+        self._outcome, config = replace(outcome, files=()), self._config  # those need not be held
         by_address = {file.dest_uri: file for file in files}
         clashes: list[Problem] = []
 
@@ -124,8 +124,12 @@ class HandOver:
                 continue  # the owner's own picture, for one
             if made.finished:
                 self._kept.leave_file(made.path)
-            there = made.make is not None or made.finished or self._kept.is_there(made.path, digest(made.data))
-            put(FinishedFile.of(config, made.path) if there else self._file(made.path, made.data))
+            if made.finished or made.coming or self._kept.is_there(made.path, digest(made.data)):
+                put(FinishedFile.of(config, made.path))
+            elif self._hands.fast:
+                put(FinishedFile.of(config, made.path, made.load))
+            else:
+                put(self._file(made.path, made.data))
         self._cache.prune()
         if config.nav is None and outcome.nav and not clashes:
             config.nav = nav_of(outcome.nav)

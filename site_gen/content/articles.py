@@ -72,7 +72,6 @@ def assemble_article(
         pictures=_pictures(prose.pictures, pictures, file, registry.problems),
         draft=record.flag("draft"),
         formerly=record.many("formerly"),
-        body=file.body,
         body_line=file.body_line,
         source_text=record.text("source_text"),
     )

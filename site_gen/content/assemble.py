@@ -48,11 +48,13 @@ def assemble(
     judge: Judge,
     kept: Kept | None = None,
     pending: list[Pending] | None = None,
+    folders: Iterable[list[ArticleFile]] | None = None,
 ) -> tuple[Site, list[Problem]]:
     """The site of what was read, and what is wrong with its articles and with how it fits together.
 
     `judge` says what is wrong with an article alone. `kept` as in `read`; links to articles in other shares go to
-    `pending`.
+    `pending`. `folders`: the articles as they are being read, folder by folder; each is put together, and then the text
+    and the record are forgotten of those in which reading has found nothing wrong.
 
     Articles with `draft: true` are let in where `drafts` is set; their problems are warnings either way.
     """
@@ -67,19 +69,29 @@ def assemble(
     briefings, articles, done = [], [], 0
     texts = _texts_of(files.people, files), _texts_of(files.outlets, files)
     shared = digest((texts, language, terms.policy.listed, terms.limits))
-    written: dict[str, list[ArticleFile]] = defaultdict(list)
-    for article_file in files.articles:
-        written[article_file.briefing].append(article_file)
-    for file in files.briefings:
-        briefing = _briefing(file, registry)
-        made = []
-        pictures = files.pictures.get(briefing.id, {})
-        around = digest((files.sources.get(file.path), shared, tuple(pictures.items())))
-        for article in written.pop(briefing.id, []):
-            made.append(_article(article, briefing, registry, files, terms, judge, kept, around))
-            done += 1
-            if terms.progress is not None:
-                terms.progress(done, len(files.articles))
+    known = {file.id: (file.path, _briefing(file, registry)) for file in files.briefings}
+    alone: dict[str, list[tuple[Joined, tuple[Problem, ...]]]] = {}
+    for written in _by_folder(files) if folders is None else folders:
+        id = written[0].briefing if written else ""
+        if id in known:
+            path, briefing = known[id]
+            pictures = tuple(files.pictures.get(id, {}).items())
+            around = digest((files.sources.get(path), shared, pictures))
+            made = alone[id] = []
+            for article in written:
+                made.append(_article(article, briefing, registry, files, terms, judge, kept, around))
+                done += 1
+                if terms.progress is not None:
+                    terms.progress(done, files.expected)
+        else:  # the missing briefing has been noted; the articles' own mistakes are told as well
+            for orphan in written:
+                before = len(problems)
+                assemble_article(orphan, _stand_in(orphan), registry, {}, terms)
+                problems[before:] = [p for p in problems[before:] if p.code not in _OF_A_BRIEFING]
+        if folders is not None:
+            _forget(written, files)
+    for _, briefing in known.values():
+        made = alone.pop(briefing.id, [])
         shown = [one for one, _ in made if drafts or not one[0].draft]
         problems += [problem for one, judged in made if drafts or not one[0].draft for problem in judged]
         briefings.append(_with_reports(briefing, shown))
@@ -87,17 +99,28 @@ def assemble(
         broken = any(p.severity is Severity.ERROR and f"/{briefing.id}/" in p.span.path for p in files.problems)
         if not broken:
             problems += _unneeded(briefing, shown)
-    for orphans in written.values():  # the missing briefing has been noted; the articles' own mistakes are told as well
-        for orphan in orphans:
-            before = len(problems)
-            assemble_article(orphan, _stand_in(orphan), registry, {}, terms)
-            problems[before:] = [p for p in problems[before:] if p.code not in _OF_A_BRIEFING]
     pages = dict(files.page_of)
     pages |= {f"{files.docs}/{page.path}": page.path for page in files.pages}
     pages |= {path: f"{briefing}/articles/{slug}.md" for path, (briefing, slug) in files.unread.items()}
     linked = relink(articles, pages, problems, files.away, pending)
     site = Site({p.id: p for p in people}, registry.outlets, tuple(briefings), linked, language, name)
     return site, problems
+
+
+def _by_folder(files: Files) -> Iterable[list[ArticleFile]]:
+    written: dict[str, list[ArticleFile]] = defaultdict(list)
+    for article in files.articles:
+        written[article.briefing].append(article)
+    return written.values()
+
+
+def _forget(written: Iterable[ArticleFile], files: Files) -> None:
+    """Forget the texts and records of articles in which reading has found nothing wrong."""
+    wrong = {problem.span.path for problem in files.problems}
+    for file in written:
+        if file.path not in wrong:
+            file.forget()
+            del files.sources[file.path]
 
 
 def _texts_of(records: Mapping[str, Record], files: Files) -> tuple[str | None, ...]:
@@ -127,7 +150,7 @@ def _article(
         joined[0].prose.searched()
         return joined, found, judged
 
-    key = kept and ("joined", file.path, files.marks[file.path], around)
+    key = kept and ("joined", file.path, files.digests[file.path].text, around)
     joined, found, judged = kept_or_made(None if file.has_source else kept, key, make)
     registry.problems.extend(found)
     return joined, judged

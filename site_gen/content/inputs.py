@@ -6,7 +6,6 @@ without another stamp (the clocks of file systems are coarse); of such a one the
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 import time
@@ -16,6 +15,9 @@ from pathlib import Path
 
 from site_gen.content.files import shown
 from site_gen.content.handwritten import lines
+from site_gen.content.kept import digest
+from site_gen.content.written import Digests, Files
+from site_gen.diagnostics import Problem
 
 #: Nanoseconds for which a file counts as just changed: the coarsest clock of a file system.
 _YOUNG = 2_000_000_000
@@ -41,11 +43,11 @@ class Inputs:
     others: Mapping[str, int]
 
     @classmethod
-    def of(cls, look: Look, texts: Mapping[str, str]) -> Inputs:
-        """From a look before reading, and the texts that were read."""
+    def of(cls, look: Look, texts: Mapping[str, Digests]) -> Inputs:
+        """From a look before reading, and what stands for the texts that were read."""
         young = look.at - _YOUNG
         read = {
-            path: (stamp, _digest(texts[path]) if max(stamp[2:4], default=0) > young else b"")
+            path: (stamp, texts[path].text if max(stamp[2:4], default=0) > young else b"")
             for path, stamp in look.stamps.items()
             if path in texts
         }
@@ -58,7 +60,7 @@ class Inputs:
         for path, stamp in look.stamps.items():
             if path in self.read:
                 was, text = self.read[path]
-                if was != stamp or (text and text != _digest(_text(root / path))):
+                if was != stamp or (text and text != digest(_text(root / path))):
                     return False
             elif self.others.get(path) != stamp[0]:
                 return False
@@ -85,6 +87,15 @@ def look(root: Path, folders: Iterable[Path]) -> Look:
     return Look(at, found)
 
 
+def texts(root: Path, files: Files, problems: Iterable[Problem]) -> dict[str, str]:
+    """The texts of those files of a project in which something is wrong; where they were forgotten, read again."""
+    wrong = {problem.span.path for problem in problems}
+    again = {file.path for file in files.articles} & wrong - files.sources.keys()
+    return {path: text for path, text in files.sources.items() if path in wrong} | {
+        path: text for path in sorted(again) if (text := _text(root / path))
+    }
+
+
 def _stamp(now: os.stat_result) -> Stamp:
     if not stat.S_ISREG(now.st_mode):
         return (now.st_mode,)
@@ -96,7 +107,3 @@ def _text(path: Path) -> str:
         return lines(path.read_bytes().decode("utf-8-sig"))
     except (OSError, UnicodeDecodeError):
         return ""
-
-
-def _digest(text: str) -> bytes:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()

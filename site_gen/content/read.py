@@ -9,9 +9,8 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -21,9 +20,10 @@ from site_gen.content.frontmatter import split
 from site_gen.content.handwritten import PageFile
 from site_gen.content.kept import Kept, digest, kept_or_made
 from site_gen.content.limits import Limits
+from site_gen.content.read_article import length_of_head, read_article, reading_again
 from site_gen.content.records import Fields, Record, read_record
 from site_gen.content.values import Reading
-from site_gen.content.written import ArticleFile, BriefingFile, Files
+from site_gen.content.written import ArticleFile, BriefingFile, Digests, Files
 from site_gen.diagnostics import Problem, Span, error, warning
 from site_gen.diagnostics.suggest import nearest
 
@@ -80,6 +80,15 @@ class Reader:
         Shares are whole briefings with their articles, and about as large; all have the people and outlets. With a
         `half` (0 or 1) every other article is passed over, as if there were no such file.
         """
+        files, folders = self.begin(share, shares, half)
+        for _ in folders:
+            pass
+        return files
+
+    def begin(
+        self, share: int = 0, shares: int = 1, half: int | None = None
+    ) -> tuple[Files, Iterator[list[ArticleFile]]]:
+        """The same, but its articles come folder by folder: what is read is complete when all of them have come."""
         known = {briefing.id for briefing in self._begun.briefings}
         sizes, of = [0] * shares, {}
         for folder, paths in sorted(self.folders.items(), key=lambda item: -len(item[1])):
@@ -92,16 +101,15 @@ class Reader:
             articles=[],
             pictures={},
             sources=dict(begun.sources),
-            marks={},
+            digests=dict(begun.digests),
             problems=list(begun.problems),
             unread={},
             away=frozenset(self.name(folder) for folder in self.folders if of[folder.name] != share),
         )
-        for folder in self.folders:
-            if of[folder.name] == share:
-                self.folder(folder, known, half)
-        self.addresses()
-        return self.files
+        here = [folder for folder in self.folders if of[folder.name] == share]
+        articles = sum(entry.name.endswith(".md") for folder in here for entry in self.folders[folder])
+        self.files.expected = articles if half is None else -(-articles // 2)
+        return self.files, (self.folder(folder, known, half) for folder in here)
 
     def _begin(self, content: Path) -> None:
         if not content.is_dir():
@@ -174,6 +182,9 @@ class Reader:
             self.note(error("not-utf-8", message, span, "Save the file as UTF-8."))
             return None
         text = self.files.sources[name] = handwritten.lines(text)
+        self.files.count += 1
+        if self.kept is not None:
+            self.files.digests[name] = Digests(mark := digest(text), mark)
         return text
 
     def reading(self) -> Reading:
@@ -239,7 +250,9 @@ class Reader:
             root = document.root if document else yamltree.Mapping((), Span(name, 2))
             reading = self.reading() if document else Reading(self.language)
             record = read_record("a briefing", schema.BRIEFING, root, reading)
-            self.files.briefings.append(BriefingFile(name, path.stem, record, document.body if document else ""))
+            body = document.body if document else ""
+            self.files.briefings.append(BriefingFile(name, path.stem, record, body))
+            self.divide(name, text, length_of_head(text, body))
 
         self.files.page_of = {file.path: f"{file.id}.md" for file in self.files.briefings}
         self.one_address({file.path: (files.same_address(file.id),) for file in self.files.briefings})
@@ -258,9 +271,16 @@ class Reader:
             self._asked = frozenset(path.split("/")[-2] for path in self.only if "/" in path)
         return id not in self._asked
 
-    def folder(self, folder: Path, known: set[str], half: int | None) -> None:
+    def divide(self, name: str, text: str, head: int) -> None:
+        """Note what stands for the head of a text."""
+        if self.kept is not None:
+            self.files.digests[name] = Digests(self.files.digests[name].text, digest(text[:head]))
+
+    def folder(self, folder: Path, known: set[str], half: int | None) -> list[ArticleFile]:
         """A briefing's folder: its articles, or half of them, and the pictures beside them."""
         name = self.name(folder)
+        begin = len(self.files.articles)
+        unread = len(self.files.unread)
         if folder.name not in known:
             page = self.docs / f"{folder.name}.md"
             where = self.name(page)
@@ -282,6 +302,9 @@ class Reader:
                 pictures[entry.name] = self.name(entry.path)
             else:
                 self.unknown(entry.path, "articles end in .md, pictures in .png, .jpg, .webp or .avif")
+        found = self.addresses(self.files.articles[begin:], [*self.files.unread.items()][unread:])
+        self.files.articles[begin:] = found
+        return found
 
     def article(self, entry: os.DirEntry[str], briefing: str) -> None:
         name = self.name(entry.path)
@@ -296,24 +319,24 @@ class Reader:
         text = self.text(entry.path)
         if text is None:
             return
-        key = None
-        if self.kept is not None:
-            mark = self.files.marks[name] = digest(text)
-            key = ("read", name, mark, self._about)
-        read = partial(read_article, name, text, briefing, slug, self.language, self.limits)
-        file, found = kept_or_made(self.kept, key, read)
+        key = ("read", name, self.files.digests[name].text, self._about) if self.kept is not None else None
+        asked = name, text, briefing, slug, self.language, self.limits
+        file, found = kept_or_made(self.kept, key, lambda: read_article(*asked))
         self.note(*found)
         if file is not None:
-            file.again = partial(_record_of, read)
+            file.again = reading_again(*asked)
             self.files.articles.append(file)
+            self.divide(name, text, file.head)
 
-    def addresses(self) -> None:
-        """Articles that have an address of their own; two that want one are an error naming both."""
-        all_of_them = [(path, *place) for path, place in self.files.unread.items()]
-        all_of_them += [(file.path, file.briefing, file.slug) for file in self.files.articles]
+    def addresses(
+        self, articles: list[ArticleFile], unread: Iterable[tuple[str, tuple[str, str]]]
+    ) -> list[ArticleFile]:
+        """Articles of a folder that have an address of their own; two that want one are an error naming both."""
+        all_of_them = [(path, *place) for path, place in unread]
+        all_of_them += [(file.path, file.briefing, file.slug) for file in articles]
         wanted = {path: (briefing, files.same_address(slug)) for path, briefing, slug in all_of_them}
         refused = self.one_address(wanted)
-        self.files.articles = [article for article in self.files.articles if article.path not in refused]
+        return [article for article in articles if article.path not in refused]
 
     def one_address(self, wanted: Mapping[str, tuple[str, ...]]) -> set[str]:
         """Those of some files (by path) whose address another file before them has."""
@@ -327,27 +350,3 @@ class Reader:
                 refused.add(path)
             taken.setdefault(address, path)
         return refused
-
-
-def read_article(
-    name: str, text: str, briefing: str, slug: str, language: str, limits: Limits
-) -> tuple[ArticleFile | None, list[Problem]]:
-    """What an article says, and what is wrong with it; None where it cannot be taken."""
-    document, problems = split(text, name, limits)
-    if document is None:
-        return None, problems
-    reading = Reading(language, problems, limits)
-    record = read_record("an article", schema.ARTICLE, document.root, reading)
-    for key in ("quotes", "events"):
-        if len(many := record.many(key)) > limits.quotes:
-            message = f"The article has {len(many)} {key}; {limits.quotes} are allowed."
-            hint = "Divide it, or raise `limits` in mkdocs.yml."
-            return None, [*problems, error("too-many", message, record.at(key), hint)]
-    return ArticleFile(name, briefing, slug, record, document.body, document.body_line), problems
-
-
-def _record_of(read: Callable[[], tuple[ArticleFile | None, list[Problem]]]) -> Record:
-    """The record of an article that was read before, so that what is wrong with it is known."""
-    file, _ = read()
-    assert file is not None
-    return file.record

@@ -4,51 +4,69 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from site_gen.content.handwritten import PageFile
 from site_gen.content.records import Record
 from site_gen.diagnostics import Problem
 
 
+class Digests(NamedTuple):
+    """What stands for the text of a file, and for what it has before the body."""
+
+    text: bytes
+    head: bytes
+
+
 class ArticleFile:
     """An article as written: its record, its body and where that begins.
 
-    Of the record little is wanted of an article that has been put together already. So it can be forgotten, and is not
-    kept from one process to the next; `again` reads it when somebody asks.
+    Record and body take much room and are wanted only while the article is put together. So they can be forgotten, and
+    are not kept from one process to the next; `again` reads them when somebody asks.
     """
 
-    __slots__ = ("_record", "again", "body", "body_line", "briefing", "draft", "has_source", "path", "slug")
+    __slots__ = ("_written", "again", "body_line", "briefing", "draft", "has_source", "head", "path", "slug")
 
-    def __init__(self, path: str, briefing: str, slug: str, record: Record, body: str, body_line: int) -> None:
+    def __init__(
+        self, path: str, briefing: str, slug: str, record: Record, body: str, body_line: int, head: int
+    ) -> None:
+        """`body_line` and `head`: in which line and after how many characters of the file the body begins."""
         self.path, self.briefing, self.slug = path, briefing, slug
-        self.body, self.body_line = body, body_line
+        self.body_line, self.head = body_line, head
         self.draft, self.has_source = record.flag("draft"), "source_text" in record
-        self.again: Callable[[], Record] | None = None
-        self._record: Record | None = record
+        self.again: Callable[[], ArticleFile] | None = None
+        self._written: tuple[Record, str] | None = (record, body)
 
     @property
     def record(self) -> Record:
         """The front matter."""
-        if self._record is None:
+        return self._known[0]
+
+    @property
+    def body(self) -> str:
+        """The body, in Markdown."""
+        return self._known[1]
+
+    @property
+    def _known(self) -> tuple[Record, str]:
+        if self._written is None:
             assert self.again is not None
-            self._record = self.again()
-        return self._record
+            self._written = self.again()._known
+        return self._written
 
     def forget(self) -> None:
-        """Let go of the record, if it can be read again."""
-        if self.again is not None:
-            self._record = None
+        """Let go of record and body, and of the way to read them again: they are not asked for any more."""
+        self.again = self._written = None
 
     def __reduce__(self) -> tuple[object, ...]:
-        told = (self.path, self.briefing, self.slug, self.body, self.body_line, self.draft, self.has_source)
+        told = (self.path, self.briefing, self.slug, self.body_line, self.head, self.draft, self.has_source)
         return ArticleFile._kept, told
 
     @classmethod
     def _kept(cls, *told: Any) -> ArticleFile:
         new = cls.__new__(cls)
-        new.path, new.briefing, new.slug, new.body, new.body_line, new.draft, new.has_source = told
-        new.again = new._record = None
+        new.path, new.briefing, new.slug, new.body_line, new.head, new.draft, new.has_source = told
+        new.again = new._written = None
         return new
 
 
@@ -64,7 +82,8 @@ class BriefingFile:
 
 @dataclass(slots=True)
 class Files:
-    """Everything that was read, with the text of each file by path, and what is wrong."""
+    """Everything that was read, with the text of each file by path (of articles until they are put together), and what
+    is wrong."""
 
     people: dict[str, Record] = field(default_factory=dict)
     outlets: dict[str, Record] = field(default_factory=dict)
@@ -74,8 +93,11 @@ class Files:
     pictures: dict[str, dict[str, str]] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    #: What stands for the text of an article, by path, where articles are kept.
-    marks: dict[str, bytes] = field(default_factory=dict)
+    #: How many files were read, and how many articles there are, about, before they are read.
+    count: int = 0
+    expected: int = 0
+    #: What stands for each of them, by path, where articles are kept.
+    digests: dict[str, Digests] = field(default_factory=dict)
     #: Articles that were not asked for, by path: briefing and slug.
     unread: dict[str, tuple[str, str]] = field(default_factory=dict)
     #: Of a share: folders of the briefings in other shares (see `Reader.read`).

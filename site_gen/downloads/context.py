@@ -32,13 +32,19 @@ class Label(Protocol):
 class GeneratedFile:
     """A file to be published: its path in the docs folder (`harbour/feed.xml`), and what is in it.
 
-    Of a `finished` one that is not told: the build before has left it; nor of one that `make` gives when it is wanted.
+    `load` gives that: of a large site the files together take much room. Of a `finished` one it is not told: the build
+    before has left it. A `coming` one is wanted when somebody asks for it.
     """
 
     path: str
-    data: bytes
+    load: Callable[[], bytes] = bytes
     finished: bool = False
-    make: Callable[[], bytes] | None = None
+    coming: bool = False
+
+    @property
+    def data(self) -> bytes:
+        """What is in it."""
+        return self.load()
 
 
 @dataclass(frozen=True, slots=True)

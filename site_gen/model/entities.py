@@ -303,9 +303,13 @@ class Article:
     pictures: tuple[Picture, ...] = ()
     draft: bool = False
     formerly: tuple[str, ...] = ()
-    body: str = ""
     body_line: int = 1
     source_text: str = ""
+
+    @property
+    def body(self) -> str:
+        """The body, in Markdown."""
+        return self.prose.markdown
 
 
 @dataclass(frozen=True, slots=True)

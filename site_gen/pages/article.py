@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from site_gen.model.entities import Article, Briefing, Checked, Outlet, Person, QuoteKind
 from site_gen.model.site import Site, Utterance
@@ -11,7 +12,7 @@ from site_gen.pages.blocks.happening import Happening, reported
 from site_gen.pages.blocks.naming import Source, source_of, title_of
 from site_gen.pages.blocks.parts import LIMITS, Limits
 from site_gen.pages.blocks.statement import Said, has_translations, said
-from site_gen.pages.request import Crumb, Label, PageRequest
+from site_gen.pages.request import Crumb, Label, Later, PageRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,9 @@ def article(site: Site, briefing: Briefing, _limits: Limits = LIMITS) -> Iterato
     articles = site.articles_of(briefing.id)
     published = any(item.outlet for item in articles)
     for index, item in enumerate(articles):
-        view = _view(
+        title, language = title_of(site, item)
+        view = partial(
+            _view,
             site,
             item,
             earlier=articles[index - 1] if index else None,
@@ -62,13 +65,13 @@ def article(site: Site, briefing: Briefing, _limits: Limits = LIMITS) -> Iterato
         )
         yield PageRequest(
             path=f"{briefing.id}/articles/{item.slug}.md",
-            title=view.title,
+            title=title,
             template="article",
-            view=view,
+            view=Later(view),
             source=item.span.path,
             description=item.summary.text(site.language)
-            or Label("about-article", (("title", view.title), ("briefing", briefing.title.text(site.language)))),
-            language=view.title_language,
+            or Label("about-article", (("title", title), ("briefing", briefing.title.text(site.language)))),
+            language=language,
             briefing=briefing,
             section="article",
             kind="article",

@@ -11,12 +11,12 @@ from functools import partial
 from itertools import groupby
 
 from site_gen.model.entities import Article, Briefing, Event, Quote
-from site_gen.model.site import Site
+from site_gen.model.site import Site, Utterance
 from site_gen.model.when import When
 from site_gen.pages.blocks.naming import Source, shortened, source_of
 from site_gen.pages.blocks.parts import LIMITS, Key, Limits, Part, Split, index, part_pages
 from site_gen.pages.blocks.statement import Said, joined, said
-from site_gen.pages.request import Crumb, Label, PageRequest
+from site_gen.pages.request import Crumb, Label, Later, PageRequest
 
 #: With more articles than this, the heads of columns stand upright.
 _MANY = 8
@@ -109,8 +109,8 @@ class _Line:
     kind: str
     number: int
     event: Event | None
-    said: Said | None
-    carriers: frozenset[str]
+    said: Utterance | None
+    carriers: tuple[str, ...]
 
 
 def coverage(site: Site, briefing: Briefing, limits: Limits = LIMITS) -> Iterator[PageRequest]:
@@ -132,7 +132,7 @@ def coverage(site: Site, briefing: Briefing, limits: Limits = LIMITS) -> Iterato
         crumbs=(Crumb(briefing, title),),
     )
     if len(lines) * len(articles) <= limits.cells:
-        yield replace(whole, view=_view(site, briefing, articles, lines))
+        yield replace(whole, view=Later(partial(_view, site, briefing, articles, lines)))
         return
     blocks = _blocks(lines, limits.cells)
     parts = tuple(
@@ -140,25 +140,28 @@ def coverage(site: Site, briefing: Briefing, limits: Limits = LIMITS) -> Iterato
     )
     empty = CoverageView(briefing, (), (), (), upright=False, articles=len(articles))
     yield replace(whole, view=replace(empty, split=index(whole.path, parts)))
-    yield from part_pages(whole, parts, partial(_block, site, briefing))
+    yield from part_pages(whole, parts, lambda block, place: Later(partial(_block, site, briefing, block, place)))
 
 
 def _lines(site: Site, briefing: Briefing) -> list[_Line]:
     events = site.events_of(briefing.id)
-    statements = [said(site, item) for item in site.utterances_of(briefing.id)]
     return [
         *(_of_event(site, "events", i, event) for i, event in enumerate((e for e in events if not e.background), 1)),
         *(
-            _Line("statements", i, None, one, frozenset(wording.quote.article for wording in one.wordings))
-            for i, one in enumerate(statements, 1)
+            _Line("statements", i, None, one, _once(quote.article for quote in one.quotes))
+            for i, one in enumerate(site.utterances_of(briefing.id), 1)
         ),
         *(_of_event(site, "background", i, event) for i, event in enumerate((e for e in events if e.background), 1)),
     ]
 
 
 def _of_event(site: Site, kind: str, number: int, event: Event) -> _Line:
-    quoting = {quote.article for said_there in site.quotes_at(event) for quote in said_there.quotes}
-    return _Line(kind, number, event, None, frozenset(quoting | {report.article for report in event.reports}))
+    quoting = (quote.article for said_there in site.quotes_at(event) for quote in said_there.quotes)
+    return _Line(kind, number, event, None, _once((*quoting, *(report.article for report in event.reports))))
+
+
+def _once(keys: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(keys))
 
 
 def _blocks(lines: list[_Line], limit: int) -> Iterator[tuple[_Line, ...]]:
@@ -167,10 +170,10 @@ def _blocks(lines: list[_Line], limit: int) -> Iterator[tuple[_Line, ...]]:
         block: list[_Line] = []
         columns: frozenset[str] = frozenset()
         for line in group:
-            wider = columns | line.carriers
+            wider = columns.union(line.carriers)
             if block and (len(block) + 1) * max(len(wider), _NARROW) > limit:
                 yield tuple(block)
-                block, wider = [], line.carriers
+                block, wider = [], frozenset(line.carriers)
             block.append(line)
             columns = wider
         yield tuple(block)
@@ -236,7 +239,7 @@ def _row_of(site: Site, line: _Line, columns: _Columns) -> _Made:
     if line.event:
         return _event(site, line.event, columns)
     assert line.said
-    return _statement(site, line.said, columns)
+    return _statement(site, said(site, line.said), columns)
 
 
 def _group(kind: str, rows: list[_Made], columns: int) -> Group:

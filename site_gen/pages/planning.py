@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from site_gen.model.entities import Briefing
 from site_gen.model.site import Site
@@ -64,15 +65,19 @@ class Plan:
                     self._coming[Scope(kind.name, briefing.id)] = kind.of_briefing(site, briefing, limits)
             if kind.of_site is not None:
                 self._coming[Scope(kind.name)] = kind.of_site(site, limits)
+        scopes = list(self._coming)
+        for _, group in groupby(sorted(scopes, key=lambda scope: scope.briefing), key=lambda scope: scope.briefing):
+            for scope in group:
+                key = keys(scope) if keys else ""
+                known = (kept or {}).get(scope)
+                if known is None or known[0] != key or not keys:
+                    known = key, tuple(map(Planned.of, self._rest(scope)))
+                self.kept[scope] = known
+            site.kept.clear()  # what a briefing's pages have in common is much, and made again where they are rendered
         pages: list[Planned] = []
-        for scope in list(self._coming):
-            key = keys(scope) if keys else ""
-            known = (kept or {}).get(scope)
-            if known is None or known[0] != key or not keys:
-                known = key, tuple(map(Planned.of, self._rest(scope)))
-            self.kept[scope] = known
-            pages += known[1]
-            self._scopes.update(dict.fromkeys((page.path for page in known[1]), scope))
+        for scope in scopes:
+            self._scopes.update(dict.fromkeys((page.path for page in self.kept[scope][1]), scope))
+            pages += self.kept[scope][1]
         for stub in moved(site, pages):
             self._made[stub.path] = stub
             pages.append(Planned.of(stub))
@@ -88,6 +93,10 @@ class Plan:
             for _ in self._rest(self._scopes[page.path], page.path):
                 pass
         return self._made[page.path]
+
+    def forget(self, path: str) -> None:
+        """A page has been rendered: let go of its request, and of all that it has shown."""
+        self._made.pop(path, None)
 
     def _rest(self, scope: Scope, to: str = "") -> Iterator[PageRequest]:
         """The pages of a scope that were not made yet, up to the one wanted."""

@@ -7,10 +7,9 @@ numbered alike on all pages, and each page has the notes to which it refers.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import cast
 
 from site_gen.model.entities import Article, Briefing, Event, Person, Question, QuoteKind, Translated
 from site_gen.model.site import Site, Utterance
@@ -21,7 +20,7 @@ from site_gen.pages.blocks.happening import Happening, Year, by_year, reported
 from site_gen.pages.blocks.parts import LIMITS, Key, Limits, Split, index, part_pages, split
 from site_gen.pages.blocks.statement import Said, said
 from site_gen.pages.blocks.voices import Row, Voice, voices
-from site_gen.pages.request import Crumb, Html, Label, PageRequest
+from site_gen.pages.request import Crumb, Html, Label, Later, PageRequest
 
 #: In the owner's Markdown: code, which is left alone; else where a link's address begins, and the address.
 _LINKS = re.compile(
@@ -86,7 +85,7 @@ def print_(site: Site, briefing: Briefing, limits: Limits = LIMITS) -> Iterator[
         path=f"{briefing.id}/print.md",
         title=Label("whole-briefing"),
         template="print",
-        view=view,
+        view=Later(partial(_view, site, briefing)),
         description=Label("about-print", (("briefing", title),)),
         briefing=briefing,
         section="print",
@@ -97,16 +96,30 @@ def print_(site: Site, briefing: Briefing, limits: Limits = LIMITS) -> Iterator[
         running=title,
         bodies=_bodies(view),
     )
-    parts = split(list(_units(view)), f"{briefing.id}/print/", (_kind,), limits.paper, lambda unit: unit.size)
+    units = list(_units(view))
+    numbers = range(len(units))
+    below = f"{briefing.id}/print/"
+    parts = split(numbers, below, (lambda n: _kind(units[n]),), limits.paper, lambda n: units[n].size)
     if not parts:
         yield whole
         return
     overview = replace(_part(view, (), index(whole.path, parts)), own_text=view.own_text, disputes=view.disputes)
     yield replace(whole, view=overview, holds=_holds(overview), notes={}, bodies=_bodies(overview))
-    for page in part_pages(whole, parts, partial(_part, view)):
-        shown = cast("PrintView", page.view)
-        numbers = {note.card.article.key: note.number for note in shown.notes}
-        yield replace(page, holds=_holds(shown), notes=numbers, bodies=_bodies(shown))
+    for part, page in zip(parts, part_pages(whole, parts, partial(_later, site, briefing)), strict=True):
+        shown = _part(view, [units[n] for n in part.items], None)
+        notes = {note.card.article.key: note.number for note in shown.notes}
+        yield replace(page, holds=_holds(shown), notes=notes, bodies=_bodies(shown))
+
+
+def _later(site: Site, briefing: Briefing, numbers: Sequence[int], place: Split) -> Later[PrintView]:
+    """A part by the numbers of its units: what it shows is much, and not wanted until the page is made."""
+
+    def part() -> PrintView:
+        view = _view(site, briefing)
+        units = list(_units(view))
+        return _part(view, [units[n] for n in numbers], place)
+
+    return Later(part)
 
 
 def _bodies(view: PrintView) -> tuple[str, ...]:
@@ -141,7 +154,7 @@ def _kind(unit: _Unit) -> Key:
     return Key(unit.kind if unit.kind != "the-articles" else "articles", Label(unit.kind))
 
 
-def _part(whole: PrintView, units: tuple[_Unit, ...], place: Split) -> PrintView:
+def _part(whole: PrintView, units: Sequence[_Unit], place: Split | None) -> PrintView:
     years, undated = by_year(unit.thing for unit in units if isinstance(unit.thing, Happening))
     voices_here: dict[str, Voice] = {}
     unnamed = []

@@ -48,7 +48,7 @@ class Later(Generic[_T]):
     again.
 
     A template gets what comes of it. `of` is what it is made from, where that says whether it is the same: things of
-    the model, texts, numbers (what these refer to by id counts with them).
+    the model, texts, numbers (what these refer to by id counts with them); where that is much, it comes later, too.
     """
 
     __slots__ = ("_made", "_make", "of")

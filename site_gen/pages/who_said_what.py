@@ -100,7 +100,7 @@ def _pages(site: Site, briefing: Briefing | None, whole: PageRequest, limits: Li
     if not parts:
         view = Later(
             partial(_everything, site, briefing, spoken, count, speakers),
-            (briefing, tuple(_told(spoken)), count, speakers),
+            Later(lambda: (briefing, tuple(_told(spoken)), count, speakers)),
         )
         yield replace(whole, view=view)
         return
@@ -110,7 +110,7 @@ def _pages(site: Site, briefing: Briefing | None, whole: PageRequest, limits: Li
         whole,
         parts,
         lambda items, place: Later(
-            partial(_part, site, briefing, items, place), (briefing, tuple(_told(items)), place)
+            partial(_part, site, briefing, items, place), Later(lambda: (briefing, tuple(_told(items)), place))
         ),
         _anchors,
         None if briefing else _origin,

@@ -14,17 +14,23 @@ if TYPE_CHECKING:
     from site_gen.prose.convert import Finding, Heading, Prose
 
 
+_NOTHING: Mapping[str, str] = {}
+
+
 class Body:
     """A body as Markdown, with all that `convert` makes of it as attributes, each made when it is first asked for.
 
     Its visible text, pictures, links and findings are read without a conversion where that is possible. Two are equal
     where the same is made of them; none is ever changed. `moved`: addresses of links, and what they became.
+
+    There are as many as articles, so what is held is small: the Markdown in UTF-8 (typographic signs double a text).
     """
 
-    __slots__ = ("_html", "_kept", "_links", "_plain", "_prose", "index", "markdown", "moved", "policy")
+    __slots__ = ("_data", "_html", "_kept", "_links", "_plain", "_prose", "index", "moved", "policy")
 
     def __init__(self, markdown: str = "", policy: Policy = STRICT, moved: Mapping[str, str] | None = None) -> None:
-        self.markdown, self.policy, self.moved = markdown, policy, dict(moved or {})
+        self._data = markdown.encode("utf-8", "surrogatepass")
+        self.policy, self.moved = policy, dict(moved) if moved else _NOTHING
         self._plain: plain.Plain | bool | None = True  # True: not tried yet
         self._prose: Prose | None = None
         self._html = ""
@@ -33,17 +39,23 @@ class Body:
         #: What `passages` keeps of a body that is searched.
         self.index: Any = None
 
+    @property
+    def markdown(self) -> str:
+        """The text as it was written."""
+        return self._data.decode("utf-8", "surrogatepass")
+
     def relinked(self, moved: Mapping[str, str]) -> Body:
         """The same body with other addresses of some links."""
-        body = Body(self.markdown, self.policy, moved)
-        body._plain, body._prose, body.index = self._plain, self._prose, self.index
+        body = Body("", self.policy, moved)
+        body._data, body._plain, body._prose, body.index = self._data, self._plain, self._prose, self.index
         body._links, body._kept = self._links, self._kept
         return body
 
     def searched(self) -> None:
-        """The search is over: forget what it kept. (Its links are wanted again and again.)"""
+        """The search is over: forget what it kept, and the visible text. (Links are wanted again and again.)"""
         self._links = self._seen.links
         self.index = None
+        self._plain = True
 
     def __reduce__(self) -> tuple[object, ...]:
         """To be kept: the conversion as bytes, which are quick to load and seldom wanted."""
@@ -51,7 +63,7 @@ class Body:
             self._kept = pickle.dumps(self._prose, pickle.HIGHEST_PROTOCOL)
         moved = tuple(self.moved.items())
         return Body._restored, (
-            self.markdown,
+            self._data,
             self.policy,
             moved,
             self._seen.links if self._links is None else self._links,
@@ -61,14 +73,14 @@ class Body:
     @classmethod
     def _restored(
         cls,
-        markdown: str,
+        data: bytes,
         policy: Policy,
         moved: tuple[tuple[str, str], ...],
         links: tuple[str, ...],
         kept: bytes | None,
     ) -> Body:
-        body = cls(markdown, policy, dict(moved))
-        body._links, body._kept = links, kept
+        body = cls("", policy, dict(moved))
+        body._data, body._links, body._kept = data, links, kept
         return body
 
     @property
@@ -138,11 +150,11 @@ class Body:
         return isinstance(other, Body) and self._same == other._same
 
     def __hash__(self) -> int:
-        return hash(self.markdown)
+        return hash(self._data)
 
     @property
-    def _same(self) -> tuple[str, Policy, dict[str, str]]:
-        return self.markdown, self.policy, self.moved
+    def _same(self) -> tuple[bytes, Policy, Mapping[str, str]]:
+        return self._data, self.policy, self.moved
 
     def __repr__(self) -> str:
         return f"Body({self.markdown!r})"

@@ -44,7 +44,7 @@ _Way = Callable[[Any], bytes]
 
 #: What no page shows of a thing (of an article and its quotes: none but those that show its body).
 UNSHOWN: dict[type, frozenset[str]] = {
-    Article: frozenset({"span", "prose", "quotes", "pictures", "body", "body_line", "source_text"}),
+    Article: frozenset({"span", "prose", "quotes", "pictures", "body_line", "source_text"}),
     Quote: frozenset({"span", "statement_span", "passage_spans", "found"}),
     Event: frozenset({"span", "reports"}),
     Report: frozenset({"span"}),
@@ -131,6 +131,11 @@ class Fingerprints:
         bodies = [self._bodies[key] for key in request.bodies]
         parts = map(self._digest, (request, bodies, *values))
         return blake2b(b"\1".join((self._shared, *parts)), digest_size=16).hexdigest()
+
+    def forget(self) -> None:
+        """Let go of things that were looked at, and of what is only in pages."""
+        self._known.clear()
+        self._here.clear()
 
     def kept(self) -> dict[str, Digested]:
         """What a later run may know: the digests of all articles that are as they were, and of those looked at."""

@@ -61,31 +61,25 @@ class Sources:
     def divided(
         cls,
         site: Site,
-        texts: Mapping[str, str],
+        heads: Mapping[str, str],
         folders: tuple[str, str],
         by_hand: Collection[str],
         common: Iterable[object],
     ) -> Sources:
-        """From the texts of the files, by path.
+        """From digests of what files have before the body, by path.
 
         `folders` are those of the content, in which articles have folders by briefing, and of the hand-written pages.
         No page shows what is written `by_hand`, except for the text of the home page. `common` is what else makes a
         difference.
         """
         content, docs = folders
-        articles = {article.span.path: article for article in site.articles}
         owners = {briefing.span.path: briefing.id for briefing in site.briefings}
-        texts_of = {briefing.span.path: briefing.text for briefing in site.briefings}
-        registry = {path: digest(texts.get(path, "")) for path in (f"{content}/people.yml", f"{content}/outlets.yml")}
+        registry = {path: heads.get(path, "") for path in (f"{content}/people.yml", f"{content}/outlets.yml")}
         own: dict[str, list[object]] = defaultdict(list)
-        heads: dict[str, str] = {}
-        for path, text in sorted(texts.items()):
-            article = articles.get(path)
-            body = article.body if article is not None else texts_of.get(path, "")
-            heads[path] = digest(_head(text, body))
+        for path, head in sorted(heads.items()):
             inside = path.removeprefix(f"{content}/").split("/") if path.startswith(f"{content}/") else []
             if path not in by_hand and path not in registry:
-                own[owners.get(path) or (inside[0] if len(inside) > 1 else "")].append((path, heads[path]))
+                own[owners.get(path) or (inside[0] if len(inside) > 1 else "")].append((path, head))
         shared = digest(own.pop("", []), *common)
         for briefing in site.briefings:
             own[briefing.id].append(_people_in(site, briefing))
@@ -169,8 +163,10 @@ class Unrendered:
         renderer.compile(page.template for page in self.pages.values())
 
     def make(self, path: str) -> Rendering:
-        """Render a page."""
-        return Rendering(*self._renderer.render(self._plan.request(self.pages[path])))
+        """Render a page, once."""
+        made = Rendering(*self._renderer.render(self._plan.request(self.pages[path])))
+        self._plan.forget(path)
+        return made
 
     def take(self, path: str, entry: Entry) -> None:
         """Keep in mind what is to be known of a page that was made in another process."""
@@ -249,6 +245,10 @@ class PageMemory:
             else:
                 (missing if at_once(page.path) else later).append(page)
         pages, problems = renderer.render_all(map(plan.request, missing), progress)
+        for page in missing:
+            plan.forget(page.path)
+        if renderer.fingerprints is not None:
+            renderer.fingerprints.forget()
         coming = _Remembered(plan, later, renderer, self, keys, around)
         made = {page.path: page for page in pages}
         self.now = {}
@@ -329,9 +329,3 @@ def _bodies(renderer: Renderer, sources: Sources) -> dict[str, str]:
         if places:
             found[article.key] = digest(sources.bodies[article.key], *places)
     return found
-
-
-def _head(text: str, body: str) -> str:
-    """What stands before the body in the text of a file; all of it, if the body is not what it ends with."""
-    text = text.rstrip()
-    return text[: len(text) - len(body)] if body and text.endswith(body) else text

@@ -185,7 +185,7 @@ def test_a_body_is_in_the_digest_of_the_pages_that_show_it() -> None:
     """Another body concerns the article's page and the printed briefing, and no other page."""
     site = small_site()
     article = site.articles[0]
-    other = replace(article, prose=Body("Another body.\n"), body="Another body.\n")
+    other = replace(article, prose=Body("Another body.\n"))
     before, after = _pages(site), _pages(_with(site, articles=_swapped(site.articles, article, other)))
     differ = {path for path in before if before[path][1] != after[path][1]}
     assert differ == {f"{article.briefing}/articles/{article.slug}.md", f"{article.briefing}/print.md"}

@@ -134,7 +134,7 @@ class _Shelf:
         """A run with a memory; finished pages and files are those of the last run."""
         outcome = run(settings, LinkStyle.DIRECTORY, self.memory)
         pages = tuple(self.pages[page.path] if page.finished else page for page in outcome.pages)
-        files = tuple(self.files[file.path] if file.finished else file for file in outcome.files)
+        files = tuple(self.files[file.path] if file.finished else _held(file) for file in outcome.files)
         if outcome.ok:
             self.pages, self.files = {page.path: page for page in pages}, {file.path: file for file in files}
             if self.memory.pages.now:  # else the whole site was left as it was
@@ -142,8 +142,14 @@ class _Shelf:
         return replace(outcome, pages=pages, files=files)
 
 
+def _held(file: GeneratedFile) -> GeneratedFile:
+    data = file.data
+    return GeneratedFile(file.path, lambda: data)
+
+
 def _shown(outcome: Outcome) -> tuple[object, ...]:
-    return outcome.pages, outcome.files, outcome.nav, outcome.problems, outcome.assets
+    files = [(file.path, file.data) for file in outcome.files]
+    return outcome.pages, files, outcome.nav, outcome.problems, outcome.assets
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -1,0 +1,50 @@
+"""Reading one article: its text becomes an `ArticleFile`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from site_gen.content import schema
+from site_gen.content.frontmatter import split
+from site_gen.content.limits import Limits
+from site_gen.content.records import read_record
+from site_gen.content.values import Reading
+from site_gen.content.written import ArticleFile
+from site_gen.diagnostics import Problem, error
+
+
+def read_article(
+    name: str, text: str, briefing: str, slug: str, language: str, limits: Limits
+) -> tuple[ArticleFile | None, list[Problem]]:
+    """What an article says, and what is wrong with it; None where it cannot be taken."""
+    document, problems = split(text, name, limits)
+    if document is None:
+        return None, problems
+    reading = Reading(language, problems, limits)
+    record = read_record("an article", schema.ARTICLE, document.root, reading)
+    for key in ("quotes", "events"):
+        if len(many := record.many(key)) > limits.quotes:
+            message = f"The article has {len(many)} {key}; {limits.quotes} are allowed."
+            hint = "Divide it, or raise `limits` in mkdocs.yml."
+            return None, [*problems, error("too-many", message, record.at(key), hint)]
+    head = length_of_head(text, document.body)
+    return ArticleFile(name, briefing, slug, record, document.body, document.body_line, head), problems
+
+
+def reading_again(
+    name: str, text: str, briefing: str, slug: str, language: str, limits: Limits
+) -> Callable[[], ArticleFile]:
+    """Reads an article that was read before, so that what is wrong with it is known."""
+
+    def again() -> ArticleFile:
+        file, _ = read_article(name, text, briefing, slug, language, limits)
+        assert file is not None
+        return file
+
+    return again
+
+
+def length_of_head(text: str, body: str) -> int:
+    """How much stands before the body in the text of a file; all of it, if the body is not what it ends with."""
+    text = text.rstrip()
+    return len(text) - len(body) if body and text.endswith(body) else len(text)

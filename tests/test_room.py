@@ -1,0 +1,117 @@
+"""What is held of a site does not grow by what nobody asks for again: counted, not measured."""
+
+from __future__ import annotations
+
+import gc
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from types import FunctionType, ModuleType
+
+import pytest
+
+from benchmarks.generate import generate
+from site_gen import judging
+from site_gen.content.kept import Kept
+from site_gen.content.records import Record
+from site_gen.pages import plan
+from site_gen.pages.blocks.statement import Said
+from site_gen.parallel import by_groups
+from site_gen.pipeline import Settings, check
+from site_gen.prose.layout import Block
+from site_gen.spool import Spool
+
+_ARTICLES = 30
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of three briefings."""
+    root = tmp_path_factory.mktemp("room") / "site"
+    generate(root, _ARTICLES, seed=3, briefing_size=10)
+    return root
+
+
+def reachable(*begin: object) -> Iterator[object]:
+    """All objects to which these lead, each once, but for code and what it has."""
+    seen: set[int] = set()
+    waiting = list(begin)
+    while waiting:
+        one = waiting.pop()
+        if id(one) in seen or isinstance(one, type | ModuleType | FunctionType):
+            continue
+        seen.add(id(one))
+        yield one
+        waiting += gc.get_referents(one)
+
+
+def test_a_body_is_held_once(root: Path) -> None:
+    """When a site has been checked its bodies are in memory once each, and neither texts of files, nor records, nor
+    visible texts are, even with all that a later run gets."""
+    kept = Kept()
+    outcome = check(Settings.at(root), kept)
+    assert outcome.ok
+    assert outcome.site is not None
+    ends = {article.body[-60:].encode(): 0 for article in outcome.site.articles}
+    assert len(ends) == _ARTICLES
+    records = blocks = 0
+    for one in reachable(outcome, kept):
+        records += isinstance(one, Record)
+        blocks += isinstance(one, Block)
+        if isinstance(one, str | bytes) and len(one) > 60:
+            end = (one.encode() if isinstance(one, str) else one).rstrip()
+            for known in ends:
+                ends[known] += known in end
+    assert set(ends.values()) == {1}
+    assert records == blocks == 0
+
+
+def test_a_text_is_there_to_show_what_is_wrong(root: Path) -> None:
+    """Of a file in which something is wrong the text is there, as it was read, though it had been let go."""
+    path = next((root / "content").glob("*/*.md"))
+    before = path.read_text(encoding="utf-8")
+    path.write_text(before.rstrip() + "\n\nThere is [nothing](nowhere.md) here.\n", encoding="utf-8")
+    try:
+        outcome = check(Settings.at(root))
+        judged = judging.judge(Settings.at(root))
+    finally:
+        path.write_text(before, encoding="utf-8")
+    name = path.relative_to(root).as_posix()
+    assert [problem.code for problem in outcome.problems] == ["bad-link"]
+    assert outcome.sources.keys() == judged.sources.keys() == {name}
+    assert outcome.sources[name].endswith("There is [nothing](nowhere.md) here.\n")
+
+
+def test_what_was_said_is_not_held_by_a_plan(root: Path) -> None:
+    """To know which pages there are nothing is held as pages show it: that is made where they are rendered."""
+    site = check(Settings.at(root)).site
+    assert site is not None
+    chosen = plan(site)
+    assert not [one for one in reachable(chosen, site) if isinstance(one, Said)]
+    pages = [page for page in chosen.pages if page.template == "article"]
+    assert len(pages) == _ARTICLES
+    shown = chosen.request(pages[0]).shown
+    assert [one for one in reachable(shown) if isinstance(one, Said)]
+
+
+def test_processes_follow_each_other() -> None:
+    """A process that has made many things ends, and another one makes the next."""
+    if len(os.sched_getaffinity(0)) < 2 or threading.active_count() > 1:
+        pytest.skip("one processor, or other threads")
+    made = by_groups(lambda _: os.getpid(), [[number, number] for number in range(200)], enough=2, life=40)
+    assert len(made) == 400
+    assert os.getpid() not in made
+    assert len(set(made)) >= 10
+    assert max(map(made.count, set(made))) <= 40
+
+
+def test_bytes_come_back_from_the_disk() -> None:
+    """Whatever is put away comes back as it was, in any order."""
+    spool = Spool()
+    given = [bytes([number]) * number for number in range(50)]
+    loads = [spool.put(data) for data in given]
+    more = spool.put(b"more")
+    assert [load() for load in reversed(loads)] == given[::-1]
+    assert more() == b"more"
+    assert [load() for load in loads] == given
