@@ -60,6 +60,8 @@ def command(
         say(_explanation(explain))
         return
     chosen = project(config_file)
+    if not chosen.has_plugin:
+        raise click.ClickException(f"{chosen.file.name} does not have the plugin `site_gen`: add it under `plugins:`")
     settings = chosen.settings(drafts=drafts)
     only = None
     if files and changed:
