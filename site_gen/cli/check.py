@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings, too.")
 @click.option("--drafts", is_flag=True, help="Judge drafts, too (their errors are warnings).")
 @click.option("--changed", is_flag=True, help="Judge only what differs from the last commit (git), and is not ignored.")
-@click.option("--explain", metavar="CODE", help="Tell what a code means, with an example, and end.")
+@click.option("--explain", metavar="CODE", help="Tell what a code means, with an example (`all`: name all), and end.")
 @click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.pass_context
 def command(
@@ -127,11 +127,13 @@ def _prefix(root: Path) -> str:
 def _explanation(code: str) -> str:
     from site_gen.diagnostics.codes import CODES
 
+    if code == "all":
+        return "\n".join(f"{told.name:<24} {told.title}" for told in CODES.values())
     if code not in CODES:
         from difflib import get_close_matches
 
         near = get_close_matches(code, CODES, n=1)
-        hint = f"; did you mean `{near[0]}`?" if near else "; all are listed in docs/codes.md"
+        hint = f"; did you mean `{near[0]}`?" if near else "; `site-gen check --explain all` lists them"
         raise click.ClickException(f"There is no code `{code}`{hint}")
     told = CODES[code]
     parts = [f"{told.name}: {told.title}", told.text.strip()]

@@ -48,14 +48,17 @@ def as_json(file: str) -> str:
     return json.dumps(json_schema(file), ensure_ascii=False, indent=2) + "\n"
 
 
-def reference() -> str:
-    """Every field of every kind of record, with type, meaning and example, as Markdown."""
-    parts = [
-        _MADE.format("content/schema.py"),
-        "# Every field\n",
-        _ABOUT,
-        _VALUES,
-    ]
+def site_documents() -> dict[str, str]:
+    """What a site has beside it: JSON Schema of each kind of file, and the reference of fields."""
+    return {**{f"{name}.json": as_json(name) for name in FILES}, "fields.md": reference(for_site=True)}
+
+
+def reference(*, for_site: bool = False) -> str:
+    """Every field of every kind of record, with type, meaning and example, as Markdown. `for_site`: it stands alone."""
+    if for_site:
+        parts = ["# Every field\n", _ABOUT.partition(". ")[2], _VALUES]
+    else:
+        parts = [_MADE.format("content/schema.py"), "# Every field\n", _ABOUT, _VALUES]
     for name, fields in RECORDS.items():
         parts.append(f"## {name[0].upper()}{name[1:]}\n\n{_WHERE[name]}\n\n{_table(fields)}{_words(fields)}")
     return "\n".join(parts)
