@@ -108,7 +108,7 @@ def _print(judged: Judged, form: str, root: Path) -> None:
             say(report.github(problems, _prefix(root)))
         if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
             with Path(summary).open("a", encoding="utf-8") as file:
-                file.write(report.markdown(problems))
+                file.write(report.markdown(problems, _source(_prefix(root))))
     elif problems:
         say(report.short(problems, paint) if form == "short" else report.text(problems, judged.sources, paint) + "\n")
     closing = report.summary(problems, paint)
@@ -122,6 +122,12 @@ def _prefix(root: Path) -> str:
     except ValueError:
         return ""
     return "" if inside == Path() else f"{inside.as_posix()}/"
+
+
+def _source(prefix: str) -> str:
+    """Where GitHub shows the site's folder in the commit that is judged; empty elsewhere."""
+    server, repository, commit = (os.environ.get(f"GITHUB_{name}") for name in ("SERVER_URL", "REPOSITORY", "SHA"))
+    return f"{server}/{repository}/blob/{commit}/{prefix}" if server and repository and commit else ""
 
 
 def _explanation(code: str) -> str:
