@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from site_gen.judging import Judged
 
 
-@click.command("check")
+@click.command("check", short_help="Judge every file, or some, and build nothing.")
 @project_option
 @click.option(
     "--format",

@@ -15,7 +15,7 @@ from site_gen.cli.skeleton import filled, scalar, skeleton, write_new
 _OWN = ("README.md", ".gitignore", ".gitattributes")
 
 
-@click.command("init")
+@click.command("init", short_help="Make a new site, with an invented example.")
 @click.argument("directory", type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
 @click.option("--name", default="Briefings", show_default=True, help="The name of the site.")
 @click.option(

@@ -45,7 +45,7 @@ def command() -> None:
     """
 
 
-@command.command("article")
+@command.command("article", short_help="Begin an article, as a draft.")
 @project_option
 @click.option("--briefing", metavar="ID", help="The briefing that it belongs to. Default: the only one.")
 @click.option("--title", help="The headline as printed.")
@@ -116,7 +116,7 @@ def article(
     say("and delete the line `draft: true` when it is to be published.")
 
 
-@command.command("briefing")
+@command.command("briefing", short_help="Begin a briefing: its page and its folder.")
 @project_option
 @click.argument("title", required=False)
 @click.option("--id", "own_id", metavar="ID", help="Its address. Default: made from the title.")
@@ -148,7 +148,7 @@ def briefing(config_file: Path | None, title: str | None, own_id: str | None, ti
     say(f"{relative(path)}\n\nNext: fill in its events, then\n  site-gen new article --briefing {id}")
 
 
-@command.command("person")
+@command.command("person", short_help="Add somebody who speaks or acts.")
 @project_option
 @click.argument("name", required=False)
 @click.option("--id", "own_id", metavar="ID", help="Its id. Default: made from the name.")
@@ -183,7 +183,7 @@ def person(
     say(f"\nNext: `speaker: {name}` in an article, or `{id}`. Other spellings go under `aliases`.")
 
 
-@command.command("outlet")
+@command.command("outlet", short_help="Add who publishes.")
 @project_option
 @click.argument("name", required=False)
 @click.option("--id", "own_id", metavar="ID", help="Its id. Default: made from the name.")

@@ -11,7 +11,7 @@ from site_gen.cli.common import relative, say
 _KINDS = ("article", "briefing", "people", "outlets")
 
 
-@click.command("schema")
+@click.command("schema", short_help="Print the format as JSON Schema, or every field in words.")
 @click.argument("kind", type=click.Choice(_KINDS), required=False)
 @click.option(
     "-o",
