@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders.project import edit, hook, make_site, write
+from tests.builders.project import edit, hook, make_site, run, write
 from tests.builders.test_preview import Server
 
 _PAGES = (
@@ -82,6 +82,25 @@ def test_after_each_save_the_preview_is_a_new_one(tmp_path: Path, serve: Callabl
         for page, text in fresh.items():
             server.wait(page, lambda now, text=text: _plain(now) == text)  # type: ignore[misc]
         before = fresh
+
+
+def test_a_quiet_build_leaves_as_much(tmp_path: Path) -> None:
+    """After `mkdocs build -q` the next build leaves what did not change, and quiet ones go on to print nothing, not
+    even of a bad link; a loud one after them does."""
+    root = _site(tmp_path / "desk")
+
+    def quiet() -> int:
+        """Build; the number of the file of a page that refers to others."""
+        done = run(root, "mkdocs", "build", "-q")
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+        return (root / "site/about/index.html").stat().st_ino
+
+    page = quiet()
+    _article(root)
+    assert quiet() == page
+    write(root / "briefings/about.md", "# About us\n\n[Nowhere](nowhere.md)\n")
+    quiet()
+    assert "nowhere.md" in run(root, "mkdocs", "build").stderr
 
 
 def test_another_hand_in_pages_gets_them_all(tmp_path: Path, serve: Callable[[Path], Server]) -> None:
