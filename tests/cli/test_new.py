@@ -107,7 +107,10 @@ def test_init_in_a_repository_that_is_there(tmp_path: Path) -> None:
         (tmp_path / name).write_text(text, encoding="utf-8")
     done = call(tmp_path, "init", ".")
     assert done.returncode == 0
-    assert "Left as they were: README.md, .gitignore\nAdd to .gitignore: /.site-gen/ /private/ /.venv/\n" in done.stdout
+    assert (
+        "Left as they were: README.md, .gitignore\nAdd to .gitignore: /.site-gen/ /private/ /.venv/ /*.pdf\n"
+        in done.stdout
+    )
     assert (tmp_path / "README.md").read_text(encoding="utf-8") == "mine"
     assert call(tmp_path, "check", "--strict").returncode == 0
 
