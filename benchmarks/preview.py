@@ -31,7 +31,7 @@ PROGRAMS = {"site-gen": ["-m", "site_gen", "serve"], "mkdocs": ["-m", "mkdocs", 
 KINDS = ("article", "people.yml", "outlets.yml", "briefing", "mkdocs.yml", "template")
 #: Whether the browser shows that something is wrong: over a page, or in place of one.
 WRONG = "() => document.getElementById('site-gen-problems') !== null"
-WELL = "() => document.body !== null && document.getElementById('site-gen-problems') === null"
+WELL = "() => document.readyState !== 'loading' && document.getElementById('site-gen-problems') === null"
 ARTICLE = "() => document.readyState === 'complete' && document.querySelector('.sg-body') !== null"
 TITLED = "title => document.readyState === 'complete' && document.body.innerText.includes(title)"
 

@@ -221,3 +221,28 @@ def test_split_is_what_the_schema_test_reads() -> None:
         document, _ = split(path.read_text(encoding="utf-8"), path.name)
         assert document is not None
         assert [key.text for key, _ in document.root.entries] == list(front_matter(path))
+
+
+#: Codes of mistakes that a reader sees in a record alone, whose examples can be tried as they stand.
+OF_A_RECORD = (
+    *("bad-yaml", "tab", "equal-keys", "yaml-feature", "cut-text", "wrong-type", "bad-choice"),
+    *("bad-date", "bad-hour", "bad-zone", "bad-language", "bad-country", "bad-wikidata", "bad-id", "bad-address"),
+)
+
+
+@pytest.mark.parametrize("name", OF_A_RECORD)
+def test_examples_of_codes_are_right(name: str) -> None:
+    """The example of what is wrong gives the code that it explains; the one of what is right gives no problem."""
+    code = CODES[name]
+
+    def told(text: str) -> list[set[str]]:
+        """Codes that the reader gives, for each kind of record that the example may be of."""
+        node, found = parse(text, "a.md")
+        if not isinstance(node, Entries):
+            return [{problem.code for problem in found}]
+        keys = {key.text for key, _ in node.entries}
+        fitting = [fields for fields in RECORDS.values() if keys & set(fields)]
+        return [set(_read(fields, text)) - {"missing-key"} for fields in fitting]
+
+    assert any(name in codes for codes in told(code.bad)), code.bad
+    assert set() in told(code.good), code.good
