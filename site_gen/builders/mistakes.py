@@ -16,7 +16,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
@@ -26,6 +26,7 @@ from site_gen.diagnostics import report
 
 _TICK = 0.15  # seconds between two looks at the files
 _SAVING = 0.03  # within which a program writes what it has begun to save
+_LOOK = 0.4  # seconds between two looks at the files while all are judged
 _FEW = 8  # files that are judged before all are
 _SHARE = 10  # how many times as long as a look takes it pauses at least
 
@@ -154,6 +155,7 @@ def main() -> None:
     memory = pipeline.Memory()
     seen: Stamps = {}
     last = Verdict()
+    left = False  # whether the last judgement was left for a later save; not twice in a row, or there might be none
     while True:
         changed = desk.news.is_set()
         desk.news.clear()
@@ -168,9 +170,32 @@ def main() -> None:
             if saved := differing(settings, before, seen):  # something can be told before all is judged
                 first = verdict(settings, only=saved)
                 if first.summary or (last.summary and last.paths <= saved):  # wrong; or all that was wrong is mended
-                    _tell(first, began)
-            last = _tell(verdict(settings, memory), began)
+                    last = _tell(first, began)
+            watch = None if left else _until_saved(settings, seen)
+            try:
+                last, left = _tell(verdict(replace(settings, progress=watch), memory), began), False
+            except _Saved:
+                left = True
+                continue
         desk.news.wait(pause)
+
+
+class _Saved(Exception):
+    """Something has been saved while all was judged."""
+
+
+def _until_saved(settings: pipeline.Settings, seen: Stamps) -> Callable[[int, int], None]:
+    """Looks at the files now and then while all are judged. Raises _Saved."""
+    looked = time.monotonic()
+
+    def look(_done: int, _total: int) -> None:
+        nonlocal looked
+        if time.monotonic() - looked > _LOOK:
+            if stamps(settings) != seen:
+                raise _Saved
+            looked = time.monotonic()
+
+    return look
 
 
 if __name__ == "__main__":

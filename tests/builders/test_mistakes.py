@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import queue
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from site_gen import config
-from site_gen.builders.mistakes import Judge
+from site_gen.builders.mistakes import Judge, _Saved, _until_saved, stamps
 from tests.builders.project import edit, make_site
 
 
@@ -44,3 +45,15 @@ def test_what_others_have_wrong_stays(told: queue.Queue[tuple[str, str]], tmp_pa
     assert told.get(timeout=60)[0] == told.get(timeout=60)[0] == "1 error in 1 file"
     edit(tmp_path / "content/harbour/2026-03-02-hamnen.md", "En fiskare", "En annan fiskare")
     assert told.get(timeout=60)[0] == "1 error in 1 file"
+
+
+def test_judging_all_stops_for_a_save(tmp_path: Path) -> None:
+    """While all is judged nothing happens as long as nothing is saved; then the judge leaves off, to look at that."""
+    settings = config.read(make_site(tmp_path) / "mkdocs.yml").settings()
+    look = _until_saved(settings, stamps(settings))
+    time.sleep(0.5)
+    look(1, 2)
+    edit(tmp_path / "content/outlets.yml", "  name:", "  nam:")
+    time.sleep(0.5)
+    with pytest.raises(_Saved):
+        look(2, 2)
