@@ -20,8 +20,8 @@ BUILDERS ?=
 # Material's notice about MkDocs 2.0, which site-gen will not use, once per build.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve check test torture quality builders bench lint pins catalogues documents clean environment \
-	dev-environment
+.PHONY: help site serve check test torture quality builders bench lint pins catalogues documents pictures clean \
+	environment dev-environment
 
 help:
 	@echo 'make site    build the site into site/ (the first time, set everything up)'
@@ -36,6 +36,7 @@ help:
 	@echo 'make pins    renew the pinned packages (requirements*.txt)'
 	@echo 'make catalogues  bring the translated labels up to date with the English ones'
 	@echo 'make documents  bring the reference of fields, JSON Schema and issue forms up to date'
+	@echo 'make pictures  draw the pictures of README.md and the guide'
 	@echo 'make clean   remove what was built, and the environment'
 
 site: environment
@@ -83,6 +84,10 @@ catalogues: dev-environment
 
 documents: dev-environment
 	@$(BIN)/python tools/documents.py
+
+# Of sites that are made for it, in Chromium; look at them before they are committed.
+pictures: dev-environment
+	@browser=$$($(BIN)/python tools/browser.py) && SITE_GEN_CHROMIUM="$$browser" $(BIN)/python tools/pictures.py
 
 clean:
 	rm -rf .venv site .site-gen .quality dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,10 +1,11 @@
 """How soon a mistake is seen in the preview, and how soon it is gone again once it is mended. Run by hand.
 
-    python benchmarks/preview.py [DIR] [--rounds 5] [--program site-gen|mkdocs]
+    python benchmarks/preview.py [DIR] [--rounds 5] [--program site-gen|mkdocs] [--kind article …]
 
 DIR is a site (default: this project's own), of which a copy is served. A browser has one of its articles open all the
 time, as an editor has; the clock runs from the moment the file is saved until the browser shows, or no longer shows,
-the problems. Then the same from the beginning: the preview is started with a mistake in the file.
+the problems. Then the same from the beginning: the preview is started with a mistake in the file. There is one mistake
+for each kind of file: an article, people.yml, outlets.yml, a briefing, a template, mkdocs.yml.
 """
 
 from __future__ import annotations
@@ -19,15 +20,18 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 PROGRAMS = {"site-gen": ["-m", "site_gen", "serve"], "mkdocs": ["-m", "mkdocs", "serve"]}
+KINDS = ("article", "people.yml", "outlets.yml", "briefing", "mkdocs.yml", "template")
 #: Whether the browser shows that something is wrong: over a page, or in place of one.
 WRONG = "() => document.getElementById('site-gen-problems') !== null"
-WELL = "() => document.body !== null && document.getElementById('site-gen-problems') === null"
+WELL = "() => document.readyState !== 'loading' && document.getElementById('site-gen-problems') === null"
 ARTICLE = "() => document.readyState === 'complete' && document.querySelector('.sg-body') !== null"
 TITLED = "title => document.readyState === 'complete' && document.body.innerText.includes(title)"
 
@@ -38,24 +42,67 @@ def main() -> None:
     parser.add_argument("site", nargs="?", type=Path, default=ROOT)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--program", choices=PROGRAMS, default="site-gen")
+    parser.add_argument("--kind", choices=KINDS, action="append", help="Only this kind of file. Default: all")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         site = copied(given.site, Path(folder) / "site")
-        file = min((site / "content").glob("*/*.md"))
         articles = len(list((site / "content").glob("*/*.md")))
-        good = file.read_bytes()
-        bad = good.replace(b"\nlanguage:", b"\nlanguag:", 1)
-        assert bad != good, f"{file} has no language"
-        measured = Measured(site, file, good, bad, PROGRAMS[given.program])
+        slips = [slip for slip in all_slips(site) if slip.kind in (given.kind or KINDS)]
+        measured = Measured(site, min((site / "content").glob("*/*.md")), slips, PROGRAMS[given.program])
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=os.environ.get("SITE_GEN_CHROMIUM"))
             page = browser.new_page()
             measured.running(page, given.rounds)
-            measured.first_build(page)
+            for slip in slips:
+                if slip.kind != "mkdocs.yml":  # without settings there is no preview: the terminal says why
+                    measured.first_build(page, slip)
             browser.close()
     print(f"{articles} articles, {given.program} serve, seconds")
     for name, times in measured.times.items():
-        print(f"{name:<44} median {statistics.median(times):5.2f}   worst {max(times):5.2f}   of {len(times)}")
+        print(f"{name:<52} median {statistics.median(times):5.2f}   worst {max(times):5.2f}   of {len(times)}")
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A mistake in a file: what is in it when it is right (None: there is no file), and when it is wrong."""
+
+    kind: str
+    file: Path
+    good: bytes | None
+    bad: bytes
+
+    def make(self) -> None:
+        """Save the mistake."""
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        self.file.write_bytes(self.bad)
+
+    def mend(self) -> None:
+        """Save what is right."""
+        if self.good is None:
+            self.file.unlink()
+        else:
+            self.file.write_bytes(self.good)
+
+
+def all_slips(site: Path) -> list[Slip]:
+    """One mistake for each kind of file."""
+    article = min((site / "content").glob("*/*.md"))
+    changes = {
+        "article": (article, b"\nlanguage:", b"\nlanguag:"),
+        "people.yml": (site / "content/people.yml", b"\n  name:", b"\n  nam:"),
+        "outlets.yml": (site / "content/outlets.yml", b"\n  name:", b"\n  nam:"),
+        "briefing": (site / f"briefings/{article.parent.name}.md", b"\nstatus: ", b"\nstatus: not-"),
+        "mkdocs.yml": (site / "mkdocs.yml", b"site_name: ", b"site_name: ["),
+    }
+    made = []
+    for kind, (file, old, new) in changes.items():
+        good = file.read_bytes()
+        assert old in good, file
+        made.append(Slip(kind, file, good, good.replace(old, new, 1)))
+    template = site / "templates/pages/article.md.jinja"
+    whole = (ROOT / "templates/pages/article.md.jinja").read_bytes()
+    made.append(Slip("template", template, template.read_bytes() if template.is_file() else None, whole + b"{% if %}"))
+    return made
 
 
 def copied(source: Path, target: Path) -> Path:
@@ -70,13 +117,14 @@ def copied(source: Path, target: Path) -> Path:
 
 
 class Measured:
-    """One site, one file with and without a mistake, and the times that were taken."""
+    """One site, the article that is open in the browser, mistakes to be made, and the times that were taken."""
 
-    def __init__(self, site: Path, file: Path, good: bytes, bad: bytes, command: list[str]) -> None:
+    def __init__(self, site: Path, file: Path, slips: list[Slip], command: list[str]) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.address = f"127.0.0.1:{free.getsockname()[1]}"
-        self.site, self.file, self.good, self.bad, self.command = site, file, good, bad, command
+        self.site, self.file, self.slips, self.command = site, file, slips, command
+        self.good = file.read_bytes()
         self.times: dict[str, list[float]] = {}
 
     def running(self, page: Page, rounds: int) -> None:
@@ -84,10 +132,10 @@ class Measured:
         with self._server():
             self._open(page, WELL)
             time.sleep(3)
-            for _ in range(rounds):
-                self._take("the mistake is shown", page, self.bad, WRONG)
+            for slip in self.slips * rounds:
+                self._take(f"{slip.kind}: the mistake is shown", page, slip.make, WRONG)
                 time.sleep(1.5)
-                self._take("it is gone once it is mended", page, self.good, WELL)
+                self._take(f"{slip.kind}: it is gone once it is mended", page, slip.mend, WELL)
                 time.sleep(4)
             for number in range(rounds):
                 title = f"Benchmark title number {number}"
@@ -99,18 +147,18 @@ class Measured:
                 time.sleep(2)
             self.file.write_bytes(self.good)
 
-    def first_build(self, page: Page) -> None:
+    def first_build(self, page: Page, slip: Slip) -> None:
         """From the start of a preview with a mistake."""
-        self.file.write_bytes(self.bad)
+        slip.make()
         started = time.monotonic()
         with self._server():
             self._open(page, WRONG)
-            self.times["from the start until the mistake is shown"] = [time.monotonic() - started]
+            self.times[f"{slip.kind}: from the start until it is shown"] = [time.monotonic() - started]
             time.sleep(2)
             started = time.monotonic()
-            self._take("first build: it is gone once it is mended", page, self.good, WELL)
+            self._take(f"{slip.kind}: first build: it is gone once it is mended", page, slip.mend, WELL)
             page.wait_for_function(ARTICLE, timeout=600_000)
-            self.times["first build: the article is there"] = [time.monotonic() - started]
+            self.times[f"{slip.kind}: first build: the article is there"] = [time.monotonic() - started]
 
     def _titled(self, title: str) -> bytes:
         lines = self.good.decode().split("\n")
@@ -118,11 +166,12 @@ class Measured:
         lines[at] = f"{lines[at][:5]}: {title}"
         return "\n".join(lines).encode()
 
-    def _take(self, name: str, page: Page, data: bytes, wanted: str) -> None:
+    def _take(self, name: str, page: Page, save: Callable[[], None], wanted: str) -> None:
         started = time.monotonic()
-        self.file.write_bytes(data)
+        save()
         page.wait_for_function(wanted, timeout=120_000)
         self.times.setdefault(name, []).append(time.monotonic() - started)
+        print(f"{name}: {self.times[name][-1]:.2f}", file=sys.stderr)
 
     def _open(self, page: Page, wanted: str) -> None:
         slug = self.file.stem[11:] if self.file.stem[:4].isdigit() else self.file.stem

@@ -51,6 +51,7 @@ class Project:
     docs: str = "docs"
     site: str = "site"
     language: str = "en-GB"
+    has_plugin: bool = True
     options: Mapping[str, Any] = field(default_factory=lambda: dict(DEFAULTS))
 
     @property
@@ -146,7 +147,8 @@ def read(file: Path) -> Project:
             raise ConfigError(f"{file.name}: `{key}` is to be a text")
         return str(value)
 
-    options = _options(file.name, _plugin(raw.get("plugins")))
+    given = _plugin(raw.get("plugins"))
+    options = _options(file.name, None if given is _ABSENT else given)
     theme = raw.get("theme")
     language = theme.get("language") if isinstance(theme, dict) else None
     return Project(
@@ -156,18 +158,24 @@ def read(file: Path) -> Project:
         docs=text("docs_dir", "docs"),
         site=text("site_dir", "site"),
         language=site_language(options["language"], language),
+        has_plugin=given is not _ABSENT,
         options=options,
     )
+
+
+_ABSENT = object()
 
 
 def _plugin(plugins: object) -> object:
     """Our entry of `plugins`, which may be a list of names and of mappings, or a mapping."""
     if isinstance(plugins, dict):
-        return plugins.get(PLUGIN)
+        return plugins.get(PLUGIN, _ABSENT)
     for entry in plugins if isinstance(plugins, list) else ():
         if isinstance(entry, dict) and PLUGIN in entry:
             return entry[PLUGIN]
-    return None
+        if entry == PLUGIN:
+            return None
+    return _ABSENT
 
 
 def _options(file: str, given: object) -> dict[str, Any]:
@@ -195,6 +203,8 @@ def _options(file: str, given: object) -> dict[str, Any]:
             options[key] = value
         elif not isinstance(value, str) or not value:
             raise ConfigError(f"{file}: `{key}` is to be a text")
+        elif key == "language" and not re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]+)*", value):
+            raise ConfigError(f"{file}: `{value}` is not a language tag; write `sv`, `nb`, `en-GB`")
         else:
             options[key] = value
     return options
@@ -232,9 +242,7 @@ def load(file: Path, *, depth: int = 0) -> dict[str, object]:
     except OSError as failure:
         raise ConfigError(f"{file} cannot be read: {failure.strerror}") from failure
     except yaml.MarkedYAMLError as failure:
-        mark = failure.problem_mark or failure.context_mark
-        place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
-        raise ConfigError(f"{file.name}{place}: this is not YAML: {failure.problem or failure.context}") from failure
+        raise ConfigError(_not_yaml(file, failure)) from failure
     except (yaml.YAMLError, UnicodeDecodeError) as failure:
         reason = re.sub(r"\s+", " ", str(failure))
         raise ConfigError(f"{file.name}: this is not YAML: {reason}") from failure
@@ -248,6 +256,20 @@ def load(file: Path, *, depth: int = 0) -> dict[str, object]:
             raise ConfigError(f"{file.name}: `INHERIT` goes round in a circle")
         raw = _merged(load(file.parent / parent, depth=depth + 1), raw)
     return raw
+
+
+def _not_yaml(file: Path, failure: yaml.MarkedYAMLError) -> str:
+    """What is wrong with a mkdocs.yml, in the words that editors get for their own files, else in the parser's."""
+    from site_gen.content.yamltree import parse
+
+    text = file.read_text(encoding="utf-8-sig", errors="replace")
+    text = re.sub(r"(?<=[\s\[,])[!&*][\w!/:.-]+", lambda tag: "x" * len(tag[0]), text)  # may stand here
+    problem = next((one for one in parse(text, file.name)[1] if one.code in ("bad-yaml", "tab")), None)
+    if problem is not None:
+        return f"{file.name}:{problem.span.line}:{problem.span.column}: {problem.message} {problem.hint}".strip()
+    mark = failure.problem_mark or failure.context_mark
+    place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
+    return f"{file.name}{place}: this is not YAML: {failure.problem or failure.context}"
 
 
 def _merged(below: Mapping[str, object], above: Mapping[str, object]) -> dict[str, object]:

@@ -39,23 +39,34 @@ class Collected(logging.Handler):
 
 
 class Warned(logging.Handler):
-    """Whether a builder, or another of its plugins, has warned during a build (or is too quiet to tell)."""
+    """Whether a builder, or another of its plugins, has warned during a build (or nobody could tell)."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.any = False
         self._but = ""
+        self._quiet: int | None = None  # the level of a quiet builder's logger
 
     def begin(self, builder: str, but: str) -> None:
-        """Begin anew: listen to the logger `builder`, but not to this one below it."""
+        """Begin anew: listen to the logger `builder`, but not to this one below it. A quiet builder goes on to print
+        nothing, but its warnings are made, so that they are heard."""
         logger = logging.getLogger(builder)
+        if not logger.isEnabledFor(logging.WARNING):
+            self._quiet = logger.level
+            for handler in logger.handlers:
+                if isinstance(handler, logging.StreamHandler):
+                    handler.setLevel(max(handler.level, self._quiet))
+            logger.setLevel(logging.WARNING)
         self.any, self._but = not logger.isEnabledFor(logging.WARNING), but
         if self not in logger.handlers:
             logger.addHandler(self)
 
     def end(self, builder: str) -> None:
         """Listen no longer."""
-        logging.getLogger(builder).removeHandler(self)
+        logger = logging.getLogger(builder)
+        logger.removeHandler(self)
+        if self._quiet is not None:
+            logger.setLevel(self._quiet)
 
     def emit(self, record: logging.LogRecord) -> None:
         """One warning."""

@@ -16,6 +16,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
@@ -25,6 +26,8 @@ from site_gen.diagnostics import report
 
 _TICK = 0.15  # seconds between two looks at the files
 _SAVING = 0.03  # within which a program writes what it has begun to save
+_LOOK = 0.4  # seconds between two looks at the files while all are judged
+_FEW = 8  # files that are judged before all are
 _SHARE = 10  # how many times as long as a look takes it pauses at least
 
 Stamps = dict[str, tuple[int, int, int]]
@@ -60,7 +63,7 @@ class Judge:
 
     def _listen(self) -> None:
         assert self._process.stdout is not None
-        with contextlib.suppress(OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError), self._process.stdout:
             for line in self._process.stdout:
                 told = json.loads(line)
                 self._listener(told["summary"], told["details"], time.monotonic() - told["ago"])
@@ -109,10 +112,39 @@ def _settled(settings: pipeline.Settings, now: Stamps) -> Stamps:
     return now
 
 
-def verdict(settings: pipeline.Settings, memory: pipeline.Memory) -> tuple[str, str]:
-    """What is wrong: a summary and details; both empty where nothing is that keeps the site from being built."""
-    found = pipeline.check(settings, memory.kept)
-    return ("", "") if found.ok else (report.summary(found.problems), report.text(found.problems, found.sources))
+def differing(settings: pipeline.Settings, before: Stamps, now: Stamps) -> frozenset[str]:
+    """The files that were saved between two looks, relative to the project; none if many were, or at the first look."""
+    saved = [path for path, stamp in now.items() if before.get(path) != stamp] if before else []
+    return frozenset(os.path.relpath(path, settings.root).replace(os.sep, "/") for path in saved if len(saved) <= _FEW)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is wrong: a summary, details, and the files in which it is; all empty where nothing is that keeps the site
+    from being built."""
+
+    summary: str = ""
+    details: str = ""
+    paths: frozenset[str] = frozenset()
+
+
+def verdict(
+    settings: pipeline.Settings, memory: pipeline.Memory | None = None, only: frozenset[str] | None = None
+) -> Verdict:
+    """What is wrong with a site. `only`: in these files, with little known of the others."""
+    found = pipeline.check(settings, memory.kept if memory else None, only)
+    if found.ok:
+        return Verdict()
+    paths = frozenset(problem.span.path for problem in found.problems)
+    return Verdict(report.summary(found.problems), report.text(found.problems, found.sources), paths)
+
+
+def _tell(told: Verdict, began: float) -> Verdict:
+    """Say what is wrong, as of a moment."""
+    line = {"summary": told.summary, "details": told.details, "ago": time.monotonic() - began}
+    sys.stdout.write(json.dumps(line) + "\n")
+    sys.stdout.flush()
+    return told
 
 
 def main() -> None:
@@ -122,6 +154,8 @@ def main() -> None:
     desk.news.wait()
     memory = pipeline.Memory()
     seen: Stamps = {}
+    last = Verdict()
+    left = False  # whether the last judgement was left for a later save; not twice in a row, or there might be none
     while True:
         changed = desk.news.is_set()
         desk.news.clear()
@@ -131,13 +165,37 @@ def main() -> None:
         now = stamps(settings)
         pause = max(_TICK, _SHARE * (time.monotonic() - began))
         if changed or now != seen:
-            seen = _settled(settings, now)
+            before, seen = seen, _settled(settings, now)
             began = time.monotonic()
-            summary, details = verdict(settings, memory)
-            told = {"summary": summary, "details": details, "ago": time.monotonic() - began}
-            sys.stdout.write(json.dumps(told) + "\n")
-            sys.stdout.flush()
+            if saved := differing(settings, before, seen):  # something can be told before all is judged
+                first = verdict(settings, only=saved)
+                if first.summary or (last.summary and last.paths <= saved):  # wrong; or all that was wrong is mended
+                    last = _tell(first, began)
+            watch = None if left else _until_saved(settings, seen)
+            try:
+                last, left = _tell(verdict(replace(settings, progress=watch), memory), began), False
+            except _Saved:
+                left = True
+                continue
         desk.news.wait(pause)
+
+
+class _Saved(Exception):
+    """Something has been saved while all was judged."""
+
+
+def _until_saved(settings: pipeline.Settings, seen: Stamps) -> Callable[[int, int], None]:
+    """Looks at the files now and then while all are judged. Raises _Saved."""
+    looked = time.monotonic()
+
+    def look(_done: int, _total: int) -> None:
+        nonlocal looked
+        if time.monotonic() - looked > _LOOK:
+            if stamps(settings) != seen:
+                raise _Saved
+            looked = time.monotonic()
+
+    return look
 
 
 if __name__ == "__main__":

@@ -15,12 +15,13 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.plugins import get_plugins
 
 from site_gen import config as project_config
-from site_gen.builders import preview, watching
+from site_gen.builders import watching
 from site_gen.builders.failures import Collected, reason
 from site_gen.builders.mkdocs import SiteGenPlugin
 from site_gen.builders.mkdocs_files import OFFLINE, log
 from site_gen.builders.mkdocs_serve import Serving
 from site_gen.builders.unchanged import Before
+from site_gen.builders.waiting import Waiting
 from site_gen.pipeline import Outcome, Stage, unwatched
 
 
@@ -80,7 +81,7 @@ def serve(file: Path, *, address: str | None, open_browser: bool) -> None:
 
     host, port = _address(file, address)
     try:
-        waiting = preview.Waiting(host, port)
+        waiting = Waiting(host, port)
     except OSError as failure:
         raise BuildFailed(f"{host}:{port} cannot be had ({failure.strerror}): name another --address") from failure
     Serving.ready, Serving.waiting = waiting.close, waiting.judged

@@ -5,19 +5,15 @@ Plain WSGI; knows no builder. The server's loop writes the state, its request th
 
 from __future__ import annotations
 
-import ipaddress
 import json
 import re
 import secrets
-import socket
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape
-from socketserver import ThreadingMixIn
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -62,7 +58,7 @@ setInterval(ask,200);document.addEventListener('visibilitychange',ask)})()
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class Told:
     """What is wrong, as of a moment; nothing where the summary is empty."""
 
     summary: str = ""
@@ -78,20 +74,20 @@ class Preview:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._failure = _Told()
-        self._content = _Told()
+        self._failure = Told()
+        self._content = Told()
         self._version = secrets.token_hex(4)
 
     def show(self, summary: str, details: str) -> None:
         """From now on every page says what is wrong, until the next good build. Both are plain text."""
         with self._lock:
-            self._failure = _Told(summary, details)
+            self._failure = Told(summary, details)
             self._changed()
 
     def clear(self) -> None:
         """A build has succeeded: what it could not do before is no more."""
         with self._lock:
-            self._failure = _Told()
+            self._failure = Told()
             self._changed()
 
     def content(self, summary: str, details: str, since: float) -> None:
@@ -101,13 +97,13 @@ class Preview:
         """
         with self._lock:
             if since >= self._content.since:
-                self._content = _Told(summary, details, since)
+                self._content = Told(summary, details, since)
                 self._changed()
 
     def _changed(self) -> None:
         self._version = secrets.token_hex(4)
 
-    def _now(self) -> tuple[str, _Told]:
+    def _now(self) -> tuple[str, Told]:
         with self._lock:
             return self._version, self._content if self._content.summary else self._failure
 
@@ -174,7 +170,7 @@ class Preview:
         return [page]
 
 
-def _overlaying(told: _Told, version: str, *, itself: bool, lost: bool) -> str:
+def _overlaying(told: Told, version: str, *, itself: bool, lost: bool) -> str:
     """What is added to a page. `itself`: it says what is wrong; `lost`: it has no live reload of its own."""
     known = "" if itself else version  # it may be older than the version
     script = f'<script src="{SCRIPT}" data-version="{known}"></script>'
@@ -184,7 +180,7 @@ def _overlaying(told: _Told, version: str, *, itself: bool, lost: bool) -> str:
     return f'<div id="{MARKER}"><template shadowrootmode="open">{_overlay(told)}</template></div>{script}{again}'
 
 
-def _overlay(told: _Told) -> str:
+def _overlay(told: Told) -> str:
     """What stands in the shadow tree, which the page's own style does not reach."""
     return (
         f'<style>{_STYLE}</style><section role="alert">'
@@ -212,80 +208,6 @@ def _answer(start_response: StartResponse, kind: str, text: str) -> Iterable[byt
 def names_of(host: str) -> set[str] | None:
     """The names under which a server that listens on `host` answers; None: any, as the owner asked for it."""
     return None if host in ("0.0.0.0", "::", "") else {host, "localhost", "127.0.0.1", "::1"}  # noqa: S104
-
-
-class Waiting:
-    """A server for the time in which there is no site yet: at every address a page that says why. It reloads itself.
-
-    Raises OSError where the address cannot be had.
-    """
-
-    def __init__(self, host: str, port: int) -> None:
-        self.show("The site is being built", "")
-        family = socket.AF_INET6 if _is_v6(host) else socket.AF_INET
-        kind = type("_Server", (_Server,), {"address_family": family})
-        self._server: WSGIServer | None = kind((host, port), _Quiet)
-        self._server.set_app(Preview().wrap(self._answer, names_of(host)))
-        threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-
-    @property
-    def closed(self) -> bool:
-        """Whether another server has the address now."""
-        return self._server is None
-
-    def show(self, summary: str, details: str) -> None:
-        """From now on this is what the page says. Both are plain text."""
-        self._told = _Told(summary, details)
-
-    def judged(self, summary: str, details: str) -> None:
-        """What is wrong with the content; nothing (empty texts): the site is being built."""
-        self.show(summary or "The site is being built", details)
-
-    def _answer(self, _environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        told = self._told
-        page = (
-            "<!doctype html><html lang=en><meta charset=utf-8><title>Nothing to show yet</title><style>"
-            "body{margin:3rem auto;max-width:60rem;padding:0 1rem;font:16px/1.5 system-ui,sans-serif}"
-            "pre{white-space:pre-wrap;overflow-wrap:anywhere;font:13px/1.45 ui-monospace,monospace}</style>"
-            f'<div id="{MARKER}"><h1>Nothing to show yet</h1><p>{escape(told.summary)}</p>'
-            f"<pre>{escape(told.details)}</pre></div><p>The site appears here as soon as it can be built.</p>"
-            f"<script>{_AGAIN}</script>"
-        ).encode("utf-8", "replace")
-        headers = [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(page)))]
-        start_response("503 Service Unavailable", [*headers, ("Cache-Control", "no-store"), ("Retry-After", "1")])
-        return [page]
-
-    def close(self) -> None:
-        """Let another server have the address. May be called again."""
-        server, self._server = self._server, None
-        if server is not None:
-            server.shutdown()
-            server.server_close()
-
-
-#: Loads a page again as soon as the same address answers something else.
-_AGAIN = (
-    "(function(){var was=document.getElementById('MARKER').textContent;setInterval(function(){"
-    "fetch(location.href,{cache:'no-store'}).then(function(r){return r.text()}).then(function(t){"
-    "var one=new DOMParser().parseFromString(t,'text/html').getElementById('MARKER');"
-    "if(!one||one.textContent!==was)location.reload()}).catch(function(){})},300)})()"
-).replace("MARKER", MARKER)
-
-
-class _Server(ThreadingMixIn, WSGIServer):
-    daemon_threads = True
-
-
-class _Quiet(WSGIRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Print nothing."""
-
-
-def _is_v6(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).version == 6
-    except ValueError:
-        return False
 
 
 def placeholder(summary: str, details: str) -> str:

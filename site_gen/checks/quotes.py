@@ -11,6 +11,9 @@ from site_gen.model.entities import Article, Quote, QuoteKind
 from site_gen.model.site import Site
 from site_gen.prose.passages import Result, Verdict, find, find_words, pairs, quoted_parts, unclaimed
 
+#: How words are left out where the brackets are forgotten.
+_ELLIPSIS = re.compile(r"\s*(?:…|\(…\)|\.\.\.|\(\.\.\.\)|\. \. \.)\s*")
+
 SourceText = Callable[[str], str | None]
 
 
@@ -75,6 +78,10 @@ def _judged(result: Result, words: str, span: Span, quote: Quote, article: Artic
         message = "These words do not stand in the body."
         if not quote.kind.is_verbatim:
             message = f"“{words}”, in quotation marks here, does not stand in the body."
+        if (meant := _ELLIPSIS.sub(" […] ", words).strip()) != words and find(article.prose, meant).found:
+            hint = f"Words that are left out are marked by `[…]`, in brackets: `{meant}`."
+            yield error("misquoted", message, span, hint)
+            return
         hint = "Nothing like them is there. Is it the right article; are they reported words, `kind: indirect`?"
         if not result.closest and (free := _unclaimed(article)):
             hint = f"Nothing like them is there. Are these meant, which no quote claims: “{_cut(free[0])}”?"

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
+from collections import defaultdict
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,9 +29,11 @@ def changed(settings: Settings) -> list[str]:
 def concerned(settings: Settings, changed: Iterable[str]) -> frozenset[str] | None:
     """Paths of the files to judge for some that may have changed, relative to the project. None: all.
 
-    A changed article concerns itself, a changed briefing all its articles, and people, outlets and the settings concern
-    everything, as does a changed private text.
+    A changed article concerns itself and those that report the same statements, one that is gone those that link to it,
+    a changed briefing all its articles; people, outlets and the settings concern everything, as does a changed private
+    text.
     """
+    changed = tuple(changed)
     root = settings.root
     content, briefings, private = (
         os.path.relpath(folder, root).replace(os.sep, "/") + "/"
@@ -45,8 +50,47 @@ def concerned(settings: Settings, changed: Iterable[str]) -> frozenset[str] | No
             found.add(path)
         elif path.startswith(briefings) and path.endswith(".md"):
             found.add(path)
-            found |= _articles(settings, path.removeprefix(briefings).removesuffix(".md"))
-    return frozenset(found)
+            id = path.removeprefix(briefings).removesuffix(".md")
+            found |= _articles(settings, id)
+            if not (root / path).exists():
+                found.add(content + id)  # where articles without a briefing are told
+    ours = [path for path in changed if path.startswith((content, briefings))]
+    found |= _naming(settings, [path.rpartition("/")[2] for path in ours if not (root / path).exists()])
+    articles = [path for path in ours if path.startswith(content) and path.endswith(".md")]
+    return frozenset(found | _sharing(settings, [root / path for path in articles if (root / path).is_file()]))
+
+
+def _naming(settings: Settings, names: list[str]) -> set[str]:
+    """The files in which one of these file names stands: probably a link."""
+    words = [word.encode() for name in names for word in {name, quote(name)}]
+    every = _markdown(settings.content) + _markdown(settings.briefings) if words else []
+    return {path for path, file in ((_path(file, settings), file) for file in every) if _has(file, words)}
+
+
+def _sharing(settings: Settings, articles: Iterable[Path]) -> set[str]:
+    """The articles that report a statement which one of these does, too."""
+    words: dict[Path, set[bytes]] = defaultdict(set)
+    for file in articles:
+        for id in _STATEMENT.findall(file.read_bytes()):
+            words[file.parent] |= {b"statement: " + id, b'statement: "' + id, b"statement: '" + id}
+    every = ((folder, file) for folder in words for file in _markdown(folder))
+    return {_path(file, settings) for folder, file in every if _has(file, words[folder])}
+
+
+_STATEMENT = re.compile(rb"""\bstatement: +["']?([\w-]+)""")
+
+
+def _has(file: Path, words: Iterable[bytes]) -> bool:
+    text = file.read_bytes()
+    return any(word in text for word in words)
+
+
+def _markdown(folder: Path) -> list[Path]:
+    return [file for file in folder.rglob("*.md") if file.is_file()]
+
+
+def _path(file: Path, settings: Settings) -> str:
+    return os.path.relpath(file, settings.root).replace(os.sep, "/")
 
 
 def _articles(settings: Settings, briefing: str) -> set[str]:
@@ -59,7 +103,9 @@ def _changed(root: Path) -> list[str]:
     git = shutil.which("git")
     if git is None:
         raise NoGit("it is not installed")
-    status = [git, "-c", "core.quotepath=off", "status", "--porcelain", "-z", "--untracked-files=all", "--", "."]
+    in_hook = "PRE_COMMIT" in os.environ or "GIT_INDEX_FILE" in os.environ  # what git does not know is not committed
+    untracked = f"--untracked-files={'no' if in_hook else 'all'}"
+    status = [git, "-c", "core.quotepath=off", "status", "--porcelain", "-z", untracked, "--", "."]
     begun = [
         subprocess.Popen(words, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)  # noqa: S603 - git, fixed
         for words in (status, [git, "rev-parse", "--show-prefix"])

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from site_gen.judging import Judged
 
 
-@click.command("check")
+@click.command("check", short_help="Judge every file, or some, and build nothing.")
 @project_option
 @click.option(
     "--format",
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings, too.")
 @click.option("--drafts", is_flag=True, help="Judge drafts, too (their errors are warnings).")
 @click.option("--changed", is_flag=True, help="Judge only what differs from the last commit (git), and is not ignored.")
-@click.option("--explain", metavar="CODE", help="Tell what a code means, with an example, and end.")
+@click.option("--explain", metavar="CODE", help="Tell what a code means, with an example (`all`: name all), and end.")
 @click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.pass_context
 def command(
@@ -60,6 +60,8 @@ def command(
         say(_explanation(explain))
         return
     chosen = project(config_file)
+    if not chosen.has_plugin:
+        raise click.ClickException(f"{chosen.file.name} does not have the plugin `site_gen`: add it under `plugins:`")
     settings = chosen.settings(drafts=drafts)
     only = None
     if files and changed:
@@ -106,7 +108,7 @@ def _print(judged: Judged, form: str, root: Path) -> None:
             say(report.github(problems, _prefix(root)))
         if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
             with Path(summary).open("a", encoding="utf-8") as file:
-                file.write(report.markdown(problems))
+                file.write(report.markdown(problems, _source(_prefix(root))))
     elif problems:
         say(report.short(problems, paint) if form == "short" else report.text(problems, judged.sources, paint) + "\n")
     closing = report.summary(problems, paint)
@@ -122,14 +124,22 @@ def _prefix(root: Path) -> str:
     return "" if inside == Path() else f"{inside.as_posix()}/"
 
 
+def _source(prefix: str) -> str:
+    """Where GitHub shows the site's folder in the commit that is judged; empty elsewhere."""
+    server, repository, commit = (os.environ.get(f"GITHUB_{name}") for name in ("SERVER_URL", "REPOSITORY", "SHA"))
+    return f"{server}/{repository}/blob/{commit}/{prefix}" if server and repository and commit else ""
+
+
 def _explanation(code: str) -> str:
     from site_gen.diagnostics.codes import CODES
 
+    if code == "all":
+        return "\n".join(f"{told.name:<24} {told.title}" for told in CODES.values())
     if code not in CODES:
         from difflib import get_close_matches
 
         near = get_close_matches(code, CODES, n=1)
-        hint = f"; did you mean `{near[0]}`?" if near else "; all are listed in docs/codes.md"
+        hint = f"; did you mean `{near[0]}`?" if near else "; `site-gen check --explain all` lists them"
         raise click.ClickException(f"There is no code `{code}`{hint}")
     told = CODES[code]
     parts = [f"{told.name}: {told.title}", told.text.strip()]

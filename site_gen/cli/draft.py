@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from site_gen.model.site import Site
 
 
-@click.command("draft")
+@click.command("draft", short_help="Turn the raw text of articles into article files.")
 @project_option
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option(

@@ -10,7 +10,7 @@ from site_gen.cli.common import end_on_terminate, project, project_option, relat
 from site_gen.diagnostics import report
 
 
-@click.command("export")
+@click.command("export", short_help="Write the site as Markdown, for another builder.")
 @project_option
 @click.argument("directory", type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
 def command(config_file: Path | None, directory: Path) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from site_gen.pipeline import Settings
 
 
-@click.command("fmt")
+@click.command("fmt", short_help="Put metadata into their normal form.")
 @project_option
 @click.option("--check", is_flag=True, help="Change nothing; name the files that would change, and exit with 1.")
 @click.option("--diff", is_flag=True, help="Change nothing; show what would change.")

@@ -7,11 +7,15 @@ from pathlib import Path
 import click
 
 from site_gen import __version__
+from site_gen.cli.asking import language_tag
 from site_gen.cli.common import relative, say
-from site_gen.cli.skeleton import filled, language_tag, scalar, skeleton, write_new
+from site_gen.cli.skeleton import filled, scalar, skeleton, write_new
+
+#: What a folder that git knows often has already.
+_OWN = ("README.md", ".gitignore", ".gitattributes")
 
 
-@click.command("init")
+@click.command("init", short_help="Make a new site, with an invented example.")
 @click.argument("directory", type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
 @click.option("--name", default="Briefings", show_default=True, help="The name of the site.")
 @click.option(
@@ -24,7 +28,8 @@ from site_gen.cli.skeleton import filled, language_tag, scalar, skeleton, write_
 def command(directory: Path, name: str, language: str) -> None:
     """Make a new site in DIR: settings, an invented example, and what publishes it on GitHub Pages.
 
-    Nothing that is there is changed: if one of the files is there already, none is written.
+    Nothing that is there is changed: README.md, .gitignore and .gitattributes stay if they are there; if another of
+    the files is there already, none is written.
 
     \b
       site-gen init desk --name "The Harbour Desk"
@@ -33,12 +38,22 @@ def command(directory: Path, name: str, language: str) -> None:
     """
     files = site_files(name, language)
     there = [path for path in files if (directory / path).exists() or (directory / path).is_symlink()]
-    if there:
-        more = f" and {len(there) - 1} more" if len(there) > 1 else ""
-        raise click.ClickException(f"{directory / there[0]}{more} is there already; nothing was written")
+    left = [path for path in there if path in _OWN]
+    if clash := [path for path in there if path not in _OWN]:
+        more = f" and {len(clash) - 1} more" if len(clash) > 1 else ""
+        are = "are" if more else "is"
+        raise click.ClickException(f"{directory / clash[0]}{more} {are} there already; nothing was written")
     for path, text in files.items():
-        write_new(directory / path, text)
-    say(f"{len(files)} files → {relative(directory.absolute())}/")
+        if path not in left:
+            write_new(directory / path, text)
+    say(f"{len(files) - len(left)} files → {relative(directory.absolute())}/")
+    if left:
+        say(f"Left as they were: {', '.join(left)}")
+    if ".gitignore" in left:
+        ours = [line for line in files[".gitignore"].splitlines() if line.startswith("/")]
+        missing = set(ours) - set((directory / ".gitignore").read_text(encoding="utf-8", errors="replace").split())
+        if missing:
+            say(f"Add to .gitignore: {' '.join(line for line in ours if line in missing)}")
     say(
         f"\nNext:\n  cd {directory}\n  site-gen serve --open       look at it while you write\n"
         "  site-gen new briefing       begin your own; README.md tells the rest"
@@ -48,7 +63,6 @@ def command(directory: Path, name: str, language: str) -> None:
 def site_files(name: str, language: str) -> dict[str, str]:
     """Every file of a new site, by its path."""
     from site_gen.content import documents
-    from site_gen.content.schema import FILES
 
     folder = skeleton("site")
     values = {"language": language, "version": __version__}
@@ -59,6 +73,6 @@ def site_files(name: str, language: str) -> dict[str, str]:
         shown = name if path.name == "README.md" else scalar(name)
         text = path.read_text(encoding="utf-8")
         files[place] = filled(text, {**values, "name": shown, "title": shown}, language)
-    schemas = {f".schema/{kind}.json": documents.as_json(kind) for kind in FILES}
+    schemas = {f".schema/{file}": text for file, text in documents.site_documents().items()}
     forms = {f".github/{path}": text for path, text in documents.issue_forms().items()}
     return {**files, **schemas, **forms}

@@ -15,7 +15,7 @@ from site_gen.diagnostics.suggest import nearest
 from site_gen.model.site import Site
 
 
-@click.command("pdf")
+@click.command("pdf", short_help="Make a PDF of a briefing, or of all.")
 @project_option
 @click.argument("briefing", required=False)
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to. Default: BRIEFING.pdf")

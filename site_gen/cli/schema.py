@@ -11,14 +11,14 @@ from site_gen.cli.common import relative, say
 _KINDS = ("article", "briefing", "people", "outlets")
 
 
-@click.command("schema")
+@click.command("schema", short_help="Print the format as JSON Schema, or every field in words.")
 @click.argument("kind", type=click.Choice(_KINDS), required=False)
 @click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="DIR",
-    help="Write all four into a folder instead: article.json, briefing.json, people.json, outlets.json.",
+    help="Write all four into a folder instead, and fields.md, which tells every field in words.",
 )
 def command(kind: str | None, output: Path | None) -> None:
     """Print the JSON Schema (2020-12) of a KIND of file: its keys, their types and meaning.
@@ -27,18 +27,18 @@ def command(kind: str | None, output: Path | None) -> None:
 
     \b
       site-gen schema article
-      site-gen schema --output .schema     for an editor's settings; see docs/guide.md
+      site-gen schema --output .schema     for an editor's settings, as in a new site
     """
     from site_gen.content import documents
 
     if output is not None:
         try:
             output.mkdir(parents=True, exist_ok=True)
-            for name in _KINDS:
-                (output / f"{name}.json").write_text(documents.as_json(name), encoding="utf-8")
+            for name, text in documents.site_documents().items():
+                (output / name).write_text(text, encoding="utf-8")
         except OSError as failure:
             raise click.ClickException(f"{output} cannot be written: {failure.strerror}") from failure
-        say(f"{len(_KINDS)} schemas → {relative(output.absolute())}")
+        say(f"{len(_KINDS)} schemas, and every field in words: fields.md → {relative(output.absolute())}/")
     elif kind is None:
         raise click.UsageError(f"Name one of {', '.join(_KINDS)}, or a folder after --output")
     else:

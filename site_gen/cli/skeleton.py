@@ -9,6 +9,8 @@ from pathlib import Path
 
 import click
 
+from site_gen.cli.asking import judged
+
 _OURS = re.compile(r"\[\[(.+?)\]\]")
 _PLACE = re.compile(r"@([a-z]+)@")
 _PLAIN = re.compile(r"[^\W\d_][\w.,'’–-]*(?: [\w.,'’(–-][\w.,'’)–-]*)*\Z")
@@ -60,13 +62,16 @@ def write_new(path: Path, text: str) -> None:
         raise click.ClickException(f"{relative(path)} cannot be written: {failure.strerror}") from failure
 
 
-def language_tag(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
-    """Refuse what is no language tag (for click)."""
-    from site_gen.content.values import is_language
+def refuse_known(path: Path, known: Iterable[tuple[str, Iterable[str]]], *words: str) -> None:
+    """End where somebody of the list is called by one of these words already."""
+    from site_gen.cli.common import relative
+    from site_gen.content.names import Names
 
-    if value and not is_language(value):
-        raise click.BadParameter(f"`{value}` is not a language tag; write `sv`, `nb`, `en-GB`")
-    return value
+    names = Names(known)
+    for word in words:
+        if (match := names.find(word)).ids:
+            as_ = "" if match.ids[0] == word else f", as `{match.ids[0]}`"
+            raise click.ClickException(f"`{word}` is in {relative(path)} already{as_}")
 
 
 def add_record(
@@ -79,27 +84,20 @@ def add_record(
     """Add a record at the end of people.yml or outlets.yml; what is there stays as it is, sign by sign."""
     from site_gen.cli.common import relative, say
     from site_gen.content.files import is_reserved
-    from site_gen.content.names import Names
+    from site_gen.content.schema import OUTLET, PERSON
 
-    names = Names(known)
-    for word in (id, fields["name"]):
-        if (match := names.find(word)).ids:
-            raise click.ClickException(f"`{word}` is known already, as `{match.ids[0]}`, in {relative(path)}")
+    refuse_known(path, known, fields["name"], id)
     if is_reserved(id) or (refuse and refuse(id)):
         raise click.UsageError(f"`{id}` cannot be an id; name another with --id")
-    country = fields.get("country", "")
-    if country and not re.fullmatch(r"[A-Z]{2}", country):
-        raise click.BadParameter(f"`{country}` is not two letters of ISO 3166-1: SE, KP", param_hint="--country")
-    url = fields.get("url", "")
-    if url and not re.match(r"https?://[^\s<>\"\\]+\Z", url):
-        raise click.BadParameter(f"`{url}` is not a web address; it begins with https://", param_hint="--url")
+    for key, value in fields.items():
+        judged(PERSON if key in PERSON else OUTLET, key, value)
     given = {key: value if key == "url" else scalar(value) for key, value in fields.items() if value}
     lines = [f"{id}:", *(f"  {key}: {value}" for key, value in given.items())]
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        old = path.read_text(encoding="utf-8") if path.is_file() else ""
+        old = path.read_bytes().decode("utf-8") if path.is_file() else ""
         gap = "" if not old else "\n" if old.endswith("\n") else "\n\n"
-        with path.open("a", encoding="utf-8", newline="\n") as file:
+        with path.open("a", encoding="utf-8", newline="\r\n" if "\r\n" in old else "\n") as file:
             file.write(gap + "\n".join(lines) + "\n")
     except (OSError, UnicodeDecodeError) as failure:
         raise click.ClickException(f"{relative(path)} cannot be written: {failure}") from failure

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 KINDS = ("quotes", "events", "names", "questions")
 
 
-@click.command("suggest")
+@click.command("suggest", short_help="Propose what connects articles, and make it so.")
 @project_option
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="json has one array of everything."

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from site_gen.content.articles import assemble_article
 from site_gen.content.bodylinks import Pending, relink
+from site_gen.content.followers import without_followers
 from site_gen.content.kept import Kept, digest, kept_or_made
 from site_gen.content.limits import Terms
 from site_gen.content.parts import Joined, corrections, make_event
@@ -161,7 +162,7 @@ def soften_drafts(files: Files, problems: list[Problem]) -> list[Problem]:
     drafts = {file.path for file in files.articles if file.draft}
     wrong = {p.span.path for p in files.problems}
     lost = {file.path for file in files.articles if file.path in wrong and _quotes_are_lost(file, files.problems)}
-    told = [p for p in problems if not (p.code == "unclaimed-words" and p.span.path in lost)]
+    told = [p for p in without_followers(files, problems) if not (p.code == "unclaimed-words" and p.span.path in lost)]
     return [p.softened() if p.span.path in drafts and p.severity is Severity.ERROR else p for p in told]
 
 

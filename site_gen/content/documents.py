@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from site_gen.content.records import Field, Fields
-from site_gen.content.schema import ARTICLE, CORRECTION, FILES, QUOTE, RECORDS, json_schema
+from site_gen.content.schema import ARTICLE, FILES, RECORDS, json_schema
 from site_gen.diagnostics.codes import CODES
 
 _MADE = "<!-- Written by `make documents` from site_gen/{}. Do not edit. -->\n"
@@ -48,14 +48,17 @@ def as_json(file: str) -> str:
     return json.dumps(json_schema(file), ensure_ascii=False, indent=2) + "\n"
 
 
-def reference() -> str:
-    """Every field of every kind of record, with type, meaning and example, as Markdown."""
-    parts = [
-        _MADE.format("content/schema.py"),
-        "# Every field\n",
-        _ABOUT,
-        _VALUES,
-    ]
+def site_documents() -> dict[str, str]:
+    """What a site has beside it: JSON Schema of each kind of file, and the reference of fields."""
+    return {**{f"{name}.json": as_json(name) for name in FILES}, "fields.md": reference(for_site=True)}
+
+
+def reference(*, for_site: bool = False) -> str:
+    """Every field of every kind of record, with type, meaning and example, as Markdown. `for_site`: it stands alone."""
+    if for_site:
+        parts = ["# Every field\n", _ABOUT.partition(". ")[2], _VALUES]
+    else:
+        parts = [_MADE.format("content/schema.py"), "# Every field\n", _ABOUT, _VALUES]
     for name, fields in RECORDS.items():
         parts.append(f"## {name[0].upper()}{name[1:]}\n\n{_WHERE[name]}\n\n{_table(fields)}{_words(fields)}")
     return "\n".join(parts)
@@ -131,14 +134,14 @@ def codes() -> str:
 def issue_forms() -> dict[str, str]:
     """GitHub's issue forms for readers, by path below .github/: to propose an article, to report an error."""
     article = [
-        _input("url", ARTICLE["url"], "Address of the article", needed=True),
+        _input("url", ARTICLE["url"], "Address of the article", means="where it can be read", needed=True),
         _input("title", ARTICLE["title"], "Title"),
         _input("outlet", ARTICLE["outlet"], "Outlet", means="who published it"),
-        _input("date", ARTICLE["date"], "Date of publication"),
+        _input("date", ARTICLE["date"], "Date of publication", means="as precise as it is known"),
         _input("language", ARTICLE["language"], "Language", needed=True),
         _input("author", ARTICLE["author"], "Author"),
         _area("briefing", "Briefing", "What it is about, or the address of the briefing that it belongs to."),
-        _area("quotes", "Quotes", f"{QUOTE['text'].means.capitalize()}, each with its speaker. They must be exact."),
+        _area("quotes", "Quotes", "Who says what in it, word for word as printed; one quotation in each line."),
     ]
     mistake = [
         {
@@ -167,8 +170,8 @@ def issue_forms() -> dict[str, str]:
             },
             "validations": {"required": True},
         },
-        _area("was", "What is there", CORRECTION["was"].means, needed=True),
-        _area("is", "What would be right", CORRECTION["is"].means, needed=True),
+        _area("was", "What is there", "Copied from the page.", needed=True),
+        _area("is", "What would be right", "As far as you know it.", needed=True),
         _area("source", "How it is known", "A link, or where it can be looked up."),
     ]
     return {

@@ -93,7 +93,9 @@ class Names:
         ids = self._by_word.get(folded)
         if ids:
             return Match(tuple(ids))
-        near = nearest(folded, self._spelling, 0.7)
+        family, _, given = name.partition(",")
+        turned = fold(given + family)
+        near = turned if turned in self._spelling else nearest(folded, self._spelling, 0.7)
         if not near and len(folded) > 3:
             near = next((word for word in self._spelling if word.endswith(folded)), "")
         return Match((), self._spelling.get(near, ""))

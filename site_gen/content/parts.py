@@ -60,7 +60,7 @@ def dated(
     elif when is not None and inherited is not None and not hour and not when.hour and when.text == inherited.text:
         when = inherited
     if when is None:
-        if hour is not None:
+        if hour is not None and "date" not in record.spans:  # else the date is wrong, and that has been told
             problems.append(error("hour-without-date", "An hour needs a date.", record.at("time"), "Add `date:`."))
         return None
     if hour is not None and not when.is_day:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from site_gen.content import files, handwritten, schema, yamltree
+from site_gen.content import files, handwritten, hints, schema, yamltree
 from site_gen.content.files import private_text
 from site_gen.content.frontmatter import split
 from site_gen.content.handwritten import PageFile
@@ -215,7 +215,7 @@ class Reader:
         for key, node in root.entries:
             good = re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key.text) and len(key.text) <= files.LONGEST
             if not good or key.text == "unnamed" or files.is_reserved(key.text):
-                hint = "Use small letters a–z, digits and hyphens: `kim-jong-un`."
+                hint = hints.id("" if good else key.text, "kim-jong-un")
                 self.note(error("bad-id", f"`{key.text}` cannot be an id.", key.span, hint))
             if isinstance(node, yamltree.Mapping):
                 records[key.text] = read_record(what, fields, node, self.reading())

@@ -227,7 +227,11 @@ def _meant(key: str, fields: Fields) -> str:
     plain = key.lower().replace("-", "_").replace(" ", "_").strip("“”„\"'«»")
     if plain in fields:
         return plain
-    return next((name for name, spec in fields.items() if plain in spec.also), "") or nearest(plain, fields)
+    if known := next((name for name, spec in fields.items() if plain in spec.also), ""):
+        return known
+    from site_gen.content.otherwords import key_in_english  # only where a key is wrong
+
+    return key_in_english(plain, fields) or nearest(plain, fields)
 
 
 def _example(fields: Fields) -> str:

@@ -12,6 +12,9 @@ from site_gen.diagnostics import Problem, error, warning
 from site_gen.diagnostics.suggest import nearest
 from site_gen.model.entities import Credit, Outlet, Person, PersonKind, Role, Translated
 
+#: What stands between the names of several people.
+_SEVERAL = re.compile(r"\s*[,;&/]\s*|\s+(?:and|och|og|und|en|et|y|e)\s+")
+
 
 def person(id: str, record: Record) -> Person:
     """A person from a record of people.yml (`of` is resolved later)."""
@@ -66,6 +69,11 @@ class Registry:
             who = " and ".join(f"`{id}`" for id in match.ids)
             hint = f"Write the id, or settle it for this article: `names: {{{name.value}: {match.ids[0]}}}`."
             self.problems.append(error("shared-name", f"`{name.value}` is a name of {who}.", name.span, hint))
+        elif len(several := [part for part in _SEVERAL.split(name.value) if part]) > 1 and all(
+            self._people.find(part).ids for part in several
+        ):
+            hint = f"Several are written as a list: `[{', '.join(several)}]`."
+            self.problems.append(error("unknown-person", f"Nobody is known as `{name.value}`.", name.span, hint))
         else:
             hint = f"Did you mean `{match.near}`? " if match.near else ""
             hint += f"New people go into content/people.yml: `site-gen new person{_named(name, match.near)}`."

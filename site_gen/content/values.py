@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from site_gen.content import hints
 from site_gen.content.limits import Limits
 from site_gen.content.yamltree import Mapping as Entries
 from site_gen.content.yamltree import Node, Scalar, Sequence
@@ -66,8 +67,13 @@ class Type:
 def _words(node: Node, reading: Reading, what: str, *, prose: bool = False) -> str | None:
     """The text of a scalar; `prose`: a ` #` may have cut it short."""
     if not isinstance(node, Scalar):
-        kind = "a list" if isinstance(node, Sequence) else "a mapping"
-        reading.error("wrong-type", f"Here {what} is wanted, not {kind}.", node.span)
+        if isinstance(node, Sequence):
+            reading.error(
+                "wrong-type", f"Here {what} is wanted, not a list.", node.span, "Write one, without brackets."
+            )
+        else:
+            hint = "Write it after the colon; a text with `: ` in it is put in quotes."
+            reading.error("wrong-type", f"Here {what} is wanted, not `key: value` lines.", node.span, hint)
         return None
     if prose and node.cut:
         at = Span(node.span.path, node.span.line, node.span.column, node.span.length)
@@ -165,7 +171,7 @@ def _read_zone(node: Node, reading: Reading) -> str | None:
     try:
         find_zone(text)
     except WhenError as problem:
-        reading.error("bad-zone", str(problem), node.span, problem.hint)
+        reading.error("bad-zone", str(problem), node.span, hints.zone(text) + problem.hint)
         return None
     return text
 
@@ -177,15 +183,13 @@ _TAG = re.compile(
 
 
 @lru_cache(maxsize=1)
-def _known() -> tuple[frozenset[str], dict[str, str], frozenset[str]]:
-    """CLDR's languages (codes, and code by English name) and territories."""
+def _known() -> tuple[frozenset[str], frozenset[str]]:
+    """CLDR's codes of languages and territories."""
     from babel import Locale  # only where a value must be judged
 
     english = Locale("en")
-    codes = [str(code) for code in english.languages]
-    by_name = {str(english.languages[code]).casefold(): code for code in codes}
-    languages = frozenset(code.split("_")[0] for code in codes)
-    return languages, by_name, frozenset(map(str, english.territories))
+    languages = frozenset(str(code).split("_")[0] for code in english.languages)
+    return languages, frozenset(map(str, english.territories))
 
 
 @lru_cache(maxsize=512)
@@ -198,17 +202,15 @@ def _read_language(node: Node, reading: Reading) -> str | None:
     text = _words(node, reading, "a language tag")
     if text is None or is_language(text):
         return text
-    code = _known()[1].get(text.casefold())
-    hint = f"Write `{code.replace('_', '-')}`." if code else "Write a BCP 47 tag such as `sv`, `en-GB` or `zh-Hant`."
-    reading.error("bad-language", f"`{text}` is not a language tag.", node.span, hint)
+    reading.error("bad-language", f"`{text}` is not a language tag.", node.span, hints.language(text))
     return None
 
 
 def _read_country(node: Node, reading: Reading) -> str | None:
     text = _words(node, reading, "a country code")
-    if text is None or (len(text) == 2 and text in _known()[2]):
+    if text is None or (len(text) == 2 and text in _known()[1]):
         return text
-    reading.error("bad-country", f"`{text}` is not a country code.", node.span, "Write ISO 3166-1 alpha-2: `SE`, `KP`.")
+    reading.error("bad-country", f"`{text}` is not a country code.", node.span, hints.country(text))
     return None
 
 
@@ -222,7 +224,7 @@ def _read_url(node: Node, reading: Reading) -> str | None:
     except ValueError:
         good = False
     if not good:
-        reading.error("bad-address", f"`{text}` is not a web address.", node.span, "It begins with `https://`.")
+        reading.error("bad-address", f"`{text}` is not a web address.", node.span, hints.address(text))
         return None
     return text
 
@@ -234,8 +236,7 @@ def _read_id(node: Node, reading: Reading) -> str | None:
     text = _words(node, reading, "an id")
     if text is None or (_ID.match(text) and len(text) <= 100):
         return text
-    hint = "Use small letters a–z, digits and hyphens: `talks-end-early`."
-    reading.error("bad-id", f"`{text}` cannot be an id.", node.span, hint)
+    reading.error("bad-id", f"`{text}` cannot be an id.", node.span, hints.id(text, "talks-end-early"))
     return None
 
 

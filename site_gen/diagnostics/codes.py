@@ -83,8 +83,8 @@ _ALL = (
         "yaml-feature",
         "An anchor, an alias or a tag of YAML is used.",
         "Values are read as text. A text that begins with `*`, `&` or `!` is put in quotes.",
-        "title: *Stars*",
-        'title: "*Stars*"',
+        "title: !Viva Hanoi",
+        'title: "!Viva Hanoi"',
     ),
     Code(
         "too-deep",
@@ -155,7 +155,7 @@ _ALL = (
         "time: 7 am",
         "time: 07:00",
     ),
-    Code("bad-zone", "A time zone is not known.", "Use an IANA name or an offset.", "zone: CET", "zone: Europe/Oslo"),
+    Code("bad-zone", "A time zone is not known.", "Use an IANA name or an offset.", "zone: CEST", "zone: Europe/Oslo"),
     Code(
         "hour-without-date",
         "An hour has no day.",

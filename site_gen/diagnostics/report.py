@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import quote
 
 from site_gen.diagnostics import compare
 from site_gen.diagnostics.compare import JOINERS, Paint, cells, plain
@@ -13,6 +14,7 @@ from site_gen.diagnostics.problem import Problem, Severity, Span
 _WIDTH = 96  # of the shown part of a source line, in cells
 _BEFORE = 40  # cells kept before the place when a line is cut
 _TAB = 4
+_SUMMARY = 1_000_000  # bytes
 _ANNOTATIONS = 10  # GitHub shows ten of each kind per step
 
 
@@ -65,12 +67,24 @@ def github(problems: Sequence[Problem], prefix: str = "") -> str:
     return "\n".join(lines)
 
 
-def markdown(problems: Sequence[Problem]) -> str:
-    """All problems as a Markdown table, for a step summary."""
+def markdown(problems: Sequence[Problem], source: str = "") -> str:
+    """All problems as a Markdown table, for a step summary; as many as GitHub takes (1 MiB).
+
+    `source`: the address of the site's folder as it is judged, to which places lead, with a slash at its end.
+    """
     rows = [f"### {summary(problems)}", "", "| place | code | problem |", "| --- | --- | --- |"]
-    for p in problems:
+    room = _SUMMARY
+    for number, p in enumerate(problems):
         said = f"{p.message} {_told(p)}".strip()
-        rows.append(f"| {_cell(_place(p.span))} | {_cell(f'{p.severity.value}: {p.code}')} | {_cell(said)} |")
+        place = _cell(_place(p.span))
+        if source:
+            place = f"[{place}]({source}{quote(p.span.path)}#L{p.span.line})"
+        row = f"| {place} | {_cell(f'{p.severity.value}: {p.code}')} | {_cell(said)} |"
+        room -= len(row.encode()) + 1
+        if room < 0:
+            rows.append(f"\n{len(problems) - number} more; `site-gen check` tells all.")
+            break
+        rows.append(row)
     return "\n".join(rows) + "\n"
 
 
@@ -197,4 +211,5 @@ def _property(value: str) -> str:
 def _cell(value: str) -> str:
     """A text in a table cell, character for character: what Markdown or HTML would act on becomes an entity."""
     inline = _inline(value)
-    return "".join(c if c.isalnum() or c in " .:/" or ord(c) > 126 else f"&#{ord(c)};" for c in inline)
+    shown = "".join(c if c.isalnum() or c in " .,:/-?" or ord(c) > 126 else f"&#{ord(c)};" for c in inline)
+    return shown.replace("://", "&#58;//").replace("www.", "www&#46;")  # no links

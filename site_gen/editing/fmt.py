@@ -13,9 +13,10 @@ from site_gen.content.values import Reading
 from site_gen.content.yamltree import Mapping, Node, Scalar, Sequence
 from site_gen.diagnostics import Problem, Severity, Span, warning
 from site_gen.editing import quoting
+from site_gen.editing.blocks import Odd, comments
 from site_gen.editing.edits import Edit, Offsets, apply
 from site_gen.editing.fields import Fields
-from site_gen.editing.layout import Odd, comments, laid_out
+from site_gen.editing.layout import laid_out
 from site_gen.editing.source import Source, parse
 
 
@@ -98,7 +99,8 @@ def _normal(source: Source, kind: Kind, limits: Limits | None) -> Source | None:
     quoted = _parsed(source, apply(source.yaml, edits), limits)
     if quoted is None:
         return None
-    return _parsed(source, laid_out(quoted.yaml, quoted.root, quoted.first_line, fields, registry), limits)
+    made = laid_out(quoted.yaml, quoted.root, quoted.first_line, fields, registry, was=source.yaml)
+    return _parsed(source, made, limits)
 
 
 def _parsed(source: Source, yaml: str, limits: Limits | None) -> Source | None:

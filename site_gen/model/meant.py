@@ -12,6 +12,18 @@ _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})\Z", re.ASCII)
 _HOUR = re.compile(
     r"(?:kl\.?|at|um|om)?\s*(\d{1,2})(?:[:.h](\d{2}))?\s*(a\.?m\.?|p\.?m\.?|h|uhr|uur)?\Z", re.IGNORECASE
 )
+#: Parts of the day in the languages that `draft` reads.
+_PARTS = {
+    word.replace("_", " "): part
+    for part, words in {
+        "morning": "morgon morgonen morgen morgenen ochtend vormittag förmiddag formiddag matin mañana",
+        "midday": "middag mitt_på_dagen mittag midi mediodía noon",
+        "afternoon": "eftermiddag eftermiddagen ettermiddag ettermiddagen namiddag nachmittag après-midi tarde",
+        "evening": "kväll kvällen kveld kvelden kveldstid aften aftenen avond abend soir soirée",
+        "night": "natt natten nat nacht nuit noche midnight midnatt mitternacht",
+    }.items()
+    for word in words.split()
+}
 
 
 def dates(text: str) -> tuple[str, ...]:
@@ -26,7 +38,11 @@ def dates(text: str) -> tuple[str, ...]:
         a, b, c = int(hit[1]), int(hit[2]), int(hit[3])
         if len(hit[1]) == 4:
             return _real([(a, b, c)])
-        return _real([(c, b, a), (c, a, b)]) if len(hit[3]) == 4 else ()
+        if len(hit[3]) == 2:
+            c += 2000
+        elif len(hit[3]) != 4:
+            return ()
+        return _real([(c, b, a)]) if "." in given else _real([(c, b, a), (c, a, b)])
     words = re.findall(r"[^\W\d_]+|\d+", given)
     numbers = [word for word in words if word.isdigit()]
     months = {_months()[word] for word in words if word in _months()}
@@ -40,6 +56,8 @@ def dates(text: str) -> tuple[str, ...]:
 
 def hour(text: str) -> str:
     """The hour that a text may mean, as it is to be written: `8 pm` is `20:00`; empty where nothing is alike."""
+    if part := _PARTS.get(text.strip().lower().removeprefix("på ").removeprefix("om ").removeprefix("am ")):
+        return part
     hit = _HOUR.match(text.strip())
     if not hit or not (hit[2] or hit[3] or not text.strip().isdigit()):
         return ""

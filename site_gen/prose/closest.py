@@ -37,7 +37,7 @@ def closest(texts: Sequence[str], passage: str) -> str:
         while end < len(inside) and is_word_character(inside[end - 1]) and is_word_character(inside[end]):
             end += 1
         best, chosen = alignment.score, text[folded.origin(start) : folded.limit(end)].strip()
-    chosen = chosen if wanted[0] == '"' else chosen.lstrip(QUOTES + ",- ")
+    chosen = chosen if wanted[0] == '"' else chosen.lstrip(QUOTES + ".,;:!?-–— ")
     if wanted[-1] == '"':
         return chosen
     return chosen.rstrip(QUOTES + ".,;:!?" if wanted[-1].isalnum() else QUOTES)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import logging
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.builders.project import edit, hook, make_site, write
+from site_gen.builders.failures import Warned
+from tests.builders.project import edit, hook, make_site, run, write
 from tests.builders.test_preview import Server
 
 _PAGES = (
@@ -92,6 +95,36 @@ def test_after_each_save_the_preview_is_a_new_one(tmp_path: Path, serve: Callabl
         for page, text in fresh.items():
             server.wait(page, lambda now, text=text: _plain(now) == text)  # type: ignore[misc]
         before = fresh
+
+
+def test_warnings_of_a_quiet_builder_are_heard() -> None:
+    """A builder told to be quiet prints no warning, but what it would warn of is known; so it need not be taken for one
+    that may have warned, after which much is made again."""
+    logger, shown = logging.getLogger("a-builder"), io.StringIO()
+    logger.addHandler(logging.StreamHandler(shown))
+    logger.setLevel(logging.ERROR)
+    logger.propagate = False
+    warned = Warned()
+    warned.begin("a-builder", "a-builder.ours")
+    logging.getLogger("a-builder.ours").warning("told elsewhere")
+    before = warned.any
+    logging.getLogger("a-builder.links").warning("a bad link")
+    assert (before, warned.any) == (False, True)
+    assert shown.getvalue() == ""
+    logger.error("an error")
+    assert shown.getvalue() == "an error\n"
+    warned.end("a-builder")
+    assert logger.level == logging.ERROR
+
+
+def test_a_quiet_build_prints_nothing(tmp_path: Path) -> None:
+    """`mkdocs build -q` does not tell of a bad link; a build after it that is not quiet does."""
+    root = _site(tmp_path / "desk")
+    write(root / "briefings/about.md", "# About us\n\n[Nowhere](nowhere.md)\n")
+    for _ in range(2):
+        done = run(root, "mkdocs", "build", "-q")
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert "nowhere.md" in run(root, "mkdocs", "build").stderr
 
 
 def test_another_hand_in_pages_gets_them_all(tmp_path: Path, serve: Callable[[Path], Server]) -> None:

@@ -389,7 +389,7 @@ def test_mistakes_come_and_go_in_the_browser(site: Path, serve: Callable[..., Se
     for _ in range(2):
         edit(site / ARTICLE, "text: The harbour must", "text: The harbour shall")
         page.get_by_text("with the difference marked").wait_for()
-        assert page.get_by_role("heading", level=1, name="Tender opens").is_visible()
+        page.get_by_role("heading", level=1, name="Tender opens").wait_for()
         edit(site / ARTICLE, "text: The harbour shall", "text: The harbour must")
         shown.wait_for(state="detached")
     page.close()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.builders.project import edit, make_site, run, write
+from tests.builders.project import edit, environment, make_site, run, write
 
 ARTICLE = "content/harbour/2026-03-01-tender.md"
 
@@ -71,6 +72,65 @@ def test_what_all_share_concerns_all(site: Path) -> None:
     code, told = _told(site)
     assert code == 1
     assert "unknown-event" in told
+
+
+def test_what_is_gone_concerns_who_leads_to_it(site: Path) -> None:
+    """When an article or a page is deleted or renamed, a link to it in another file is told, and nothing else."""
+    edit(site / ARTICLE, "On Sunday", "As [told](2026-03-02-hamnen.md), [we](../../briefings/about.md) say: on Sunday")
+    _git(site, "commit", "-qam", "Links")
+    assert _told(site)[0] == 0
+    _git(site, "mv", "content/harbour/2026-03-02-hamnen.md", "content/harbour/2026-03-02-ny.md")
+    code, told = _told(site)
+    assert (code, told.count("bad-link")) == (1, 1)
+    _git(site, "reset", "-q", "--hard")
+    _git(site, "rm", "-q", "content/harbour/2026-03-02-hamnen.md", "briefings/about.md")
+    code, told = _told(site)
+    assert (code, told.count("bad-link")) == (1, 2)
+    _git(site, "reset", "-q", "--hard")
+    _git(site, "rm", "-q", "briefings/harbour.md")
+    assert "no-briefing" in _told(site)[1]
+
+
+def test_who_reports_the_same_statement_is_looked_at(site: Path) -> None:
+    """A statement that gets a second speaker in a changed article is told, though the other report has not changed."""
+    briefing = "statements:\n  - id: rebuild\n    title: Rebuild\nevents:"
+    edit(site / "briefings/harbour.md", "events:", briefing)
+    edit(site / ARTICLE, "    date: 2026-03-01\nevents", "    date: 2026-03-01\n    statement: rebuild\nevents")
+    edit(site / "content/people.yml", "maria-duarte:", "bo-ek:\n  name: Bo Ek\nmaria-duarte:")
+    _git(site, "commit", "-qam", "One report")
+    edit(site / "content/harbour/2026-03-02-hamnen.md", "speaker: unnamed\n    as: a fisherman", "speaker: Bo Ek")
+    edit(site / "content/harbour/2026-03-02-hamnen.md", "time\n---", 'time\n    statement: "rebuild"\n---')
+    code, told = _told(site)
+    assert (code, told.count("statement-speaker")) == (1, 1), told
+
+
+def test_a_commit_is_stopped(site: Path) -> None:
+    """As a hook of git: a misquote, or a deletion of what others need, stops a commit, whatever its name; what git
+    does not know is not judged."""
+    hook = site.parent / ".git/hooks/pre-commit"
+    command = f"cd desk && PYTHONPATH='{environment()['PYTHONPATH']}' '{sys.executable}' -m site_gen check --changed"
+    write(hook, f"#!/bin/sh\n{command} --format short\n")
+    hook.chmod(0o755)
+
+    def commit() -> tuple[int, str]:
+        words = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-qm", "x"]
+        done = subprocess.run(words, cwd=site, capture_output=True, encoding="utf-8", check=False)
+        return done.returncode, done.stdout + done.stderr
+
+    write(site / "content/harbour/half.md", "---\ntitle: [\n---\n")  # begun, not added
+    new = site / "content/harbour/på-kajen.md"
+    write(new, (site / ARTICLE).read_text(encoding="utf-8").replace("text: The harbour must", "text: The harbour may"))
+    _git(site, "add", str(new))
+    code, told = commit()
+    assert (code, told.count("misquoted"), "på-kajen.md:" in told) == (1, 1, True), told
+    _git(site, "rm", "-qf", str(new))
+    _git(site, "rm", "-q", "content/people.yml")
+    code, told = commit()
+    assert (code, "unknown-person" in told) == (1, True), told
+    _git(site, "reset", "-q", "--hard")
+    edit(site / ARTICLE, "On Sunday", "Then on Sunday")
+    _git(site, "add", "-u")
+    assert commit()[0] == 0
 
 
 def test_without_git_it_is_told(tmp_path: Path) -> None:

@@ -168,7 +168,9 @@ def test_plugin_missing_is_one_line(site: Path) -> None:
 
 def test_help_has_an_example_for_every_command() -> None:
     """`--help` of the program names every command, and each command's own shows how it is typed."""
-    told = run(Path.cwd(), "site_gen", "--help").stdout
+    told = run(Path.cwd(), "site_gen", "--help", COLUMNS="80").stdout
+    lists = told + run(Path.cwd(), "site_gen", "new", "--help", COLUMNS="80").stdout
+    assert not re.findall(r"^  \w+ .*\.\.\.$", lists, re.MULTILINE)  # nothing is cut short
     for command in COMMANDS:
         assert f"  {command} " in told
         assert f"site-gen {command}" in run(Path.cwd(), "site_gen", command, "--help").stdout

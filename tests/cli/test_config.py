@@ -74,7 +74,10 @@ def test_inherited(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("a: [", r"mkdocs\.yml:\d+:\d+: this is not YAML"),
+        ("a: [", r"mkdocs\.yml:1:4: The list in \[…\] that begins here is never closed"),
+        ("site_url: !ENV [A, '']\ntheme:\n\tname: x", r"mkdocs\.yml:3:1: There is a tab here"),
+        ("plugins:\n  - search\n -x", r"mkdocs\.yml:3:2: There is no space after the `-` of a list"),
+        ("plugins: [site_gen: {language: English}]", "`English` is not a language tag"),
         ("- a", "key: value"),
         ("site_name: [a]", "`site_name` is to be a text"),
         ("plugins: [{site_gen: {contnt: x}}]", "has no option `contnt`; did you mean `content`"),
@@ -84,7 +87,7 @@ def test_inherited(tmp_path: Path) -> None:
         ("INHERIT: mkdocs.yml", "circle"),
         ("INHERIT: nowhere.yml", "cannot be read"),
         ("\x00", "this is not YAML"),
-        ("{a: {[b]: c}}: d", "this is not YAML"),
+        ("{a: {[b]: c}}: d", "cannot be a key"),
     ],
 )
 def test_mistakes_are_one_line(tmp_path: Path, text: str, message: str) -> None:

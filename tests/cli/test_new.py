@@ -93,12 +93,26 @@ def test_new_site_is_in_order(tmp_path: Path) -> None:
 
 def test_init_overwrites_nothing(tmp_path: Path) -> None:
     """Where one of the files is there, `init` names it and writes none."""
-    (tmp_path / "README.md").write_text("mine", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text("mine", encoding="utf-8")
     done = call(tmp_path, "init", ".")
     assert done.returncode == 1
-    assert "README.md is there already; nothing was written" in done.stderr
-    assert [path.name for path in tmp_path.iterdir()] == ["README.md"]
+    assert "mkdocs.yml is there already; nothing was written" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["mkdocs.yml"]
     assert call(tmp_path, "init", "x", "--language", "Swedish").returncode == 2
+
+
+def test_init_in_a_repository_that_is_there(tmp_path: Path) -> None:
+    """README.md and .gitignore of a repository stay, and it is told what git has to leave out."""
+    for name, text in (("README.md", "mine"), (".gitignore", "/site/\n")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    done = call(tmp_path, "init", ".")
+    assert done.returncode == 0
+    assert (
+        "Left as they were: README.md, .gitignore\nAdd to .gitignore: /.site-gen/ /private/ /.venv/ /*.pdf\n"
+        in done.stdout
+    )
+    assert (tmp_path / "README.md").read_text(encoding="utf-8") == "mine"
+    assert call(tmp_path, "check", "--strict").returncode == 0
 
 
 @pytest.mark.parametrize(
@@ -122,6 +136,7 @@ def test_new_article(site: Path, more: list[str]) -> None:
     told = call(site, "check", "--strict", "--drafts")
     assert (told.returncode, told.stdout) == (0, "No problems in 8 files\n")
     assert call(site, "check", "--strict").returncode == 0
+    assert call(site, "fmt", "--check", done.stdout.splitlines()[0]).returncode == 0
     head = yaml.load(path.read_text(encoding="utf-8").split("---\n")[1], yaml.BaseLoader)
     given = dict(zip([key.removeprefix("--") for key in more[::2]], more[1::2], strict=True))
     assert head["draft"] == "true"
@@ -166,6 +181,7 @@ def test_new_briefing(site: Path) -> None:
     made = call(site, "new", "article", "--briefing", "election-the-day", "--title", "A", "--language", "fr")
     assert made.returncode == 0, made.stderr
     assert call(site, "check", "--strict", "--drafts").returncode == 0
+    assert call(site, "fmt", "--check", "briefings/election-the-day.md").returncode == 0
     assert "several" not in call(site, "new", "briefing", "Harbour").stdout
     for more in (["Harbour"], ["People"], ["X", "--timezone", "CETT"], ["日本"], []):
         done = call(site, "new", "briefing", *more)
@@ -198,26 +214,60 @@ def test_new_person_and_outlet(site: Path) -> None:
         assert snapshot(site) == before
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
-def test_new_asks_on_a_terminal(site: Path) -> None:
-    """On a terminal what is missing is asked for, and nothing that was given."""
+def at_terminal(folder: Path, command: list[str], answers: str) -> tuple[int, str]:
+    """Run a command at a terminal at which these lines are typed; how it ends, and what is on the screen."""
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-m", "site_gen", "new", "article", "--briefing", "harbour", "--outlet", "harbour-post"],
-        cwd=site,
+        [sys.executable, "-m", "site_gen", *command],
+        cwd=folder,
         env=environment(),
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
     )
-    os.write(ours, b"Asked for\n2026-03-07\n")
-    assert process.wait(60) == 0
+    os.write(ours, answers.encode())
+    status = process.wait(60)
     os.close(theirs)
     told = os.read(ours, 65536).decode()
     os.close(ours)
+    return status, told
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_new_asks_on_a_terminal(site: Path) -> None:
+    """On a terminal what is missing is asked for, and nothing that was given."""
+    given = ["new", "article", "--briefing", "harbour", "--outlet", "harbour-post"]
+    status, told = at_terminal(site, given, "Asked for\n2026-03-07\n")
+    assert status == 0
     assert "Headline" in told
     assert "Language" not in told  # the outlet's
     assert (site / "content/harbour/2026-03-07-asked-for.md").is_file()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_new_asks_again(site: Path) -> None:
+    """What cannot be taken is said, with what would be right, and asked for again; nothing typed before is lost."""
+    answers = "Tender\nSecond\nHarbor Post\nn\nKustbladet\ny\nsvenska\nsv\n7.3.2026\n2026-03-07\n"
+    status, told = at_terminal(site, ["new", "article"], answers)
+    assert status == 0, told
+    for words in ("has this address already", "did you mean", "Write `sv`", "Did you mean `2026-03-07`?"):
+        assert words in told
+    made = (site / "content/harbour/2026-03-07-second.md").read_text(encoding="utf-8")
+    assert "\ndate: 2026-03-07\nlanguage: sv\noutlet: Kustbladet\n" in made
+    assert "\nkustbladet:\n  name: Kustbladet\n  language: sv\n" in (site / "content/outlets.yml").read_text("utf-8")
+    status, told = at_terminal(site, ["new", "person"], "Maria Duarte\n金正恩\nKim Jong\nkim-jong-un\n\n")
+    assert status == 0, told
+    assert "`Maria Duarte` is in content/people.yml already" in told
+    assert "\nkim-jong-un:\n  name: 金正恩\n" in (site / "content/people.yml").read_text(encoding="utf-8")
+    assert call(site, "check", "--strict", "--drafts").returncode == 0
+
+
+def test_line_ends_stay(site: Path) -> None:
+    """A list with Windows line ends has them in the new entry, too."""
+    people = site / "content/people.yml"
+    people.write_bytes(people.read_bytes().replace(b"\n", b"\r\n"))
+    assert call(site, "new", "person", "Bo Ek", "--role", "Mayor").returncode == 0
+    assert people.read_bytes().endswith(b"\r\n\r\nbo-ek:\r\n  name: Bo Ek\r\n  role: Mayor\r\n")
 
 
 @pytest.mark.parametrize("text", ["no", "Yes", "a: b", "a #b", "[a]", '"a"', "'a", "@a", "1984", "a\\b", "Å – ö", "a,"])
@@ -227,12 +277,13 @@ def test_scalar_is_the_text(text: str) -> None:
 
 
 def test_schema_command(tmp_path: Path) -> None:
-    """`schema` prints one schema, or writes all four."""
+    """`schema` prints one schema, or writes all four, and what they say in words."""
     assert '"$schema"' in call(tmp_path, "schema", "people").stdout
     assert call(tmp_path, "schema", "-o", "s").returncode == 0
     assert sorted(path.name for path in (tmp_path / "s").iterdir()) == [
         "article.json",
         "briefing.json",
+        "fields.md",
         "outlets.json",
         "people.json",
     ]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
+from html import unescape
 
+import markdown
 import pytest
 
 from site_gen.diagnostics import Problem, Span, error, report, warning
@@ -117,6 +120,26 @@ def test_markdown_is_inert() -> None:
     row = table.splitlines()[-1]
     assert row.count("|") == 4
     assert not set("<>[]`") & set(row)
+
+
+def test_markdown_shows_what_is_said() -> None:
+    """Rendered, a row has the message sign by sign; its place leads to the line, and nothing else leads anywhere."""
+    said = "<script>x</script> | `a` **b** _c_ [d](http://e) www.f.org @g #1 ~~h~~ $i$ :j: &amp; \\| k—l"
+    path = "content/a b/(å).md"
+    html = markdown.markdown(
+        report.markdown([error("c", said, Span(path, 7, 2))], "https://h/o/r/blob/1/"), extensions=["tables"]
+    )
+    cells = re.findall(r"<td>(.*?)</td>", html)
+    assert [unescape(re.sub(r"<[^>]+>", "", cell)) for cell in cells] == [f"{path}:7:2", "error: c", said]
+    assert re.findall(r'href="([^"]+)"', html) == ["https://h/o/r/blob/1/content/a%20b/%28%C3%A5%29.md#L7"]
+
+
+def test_markdown_ends_before_github_does() -> None:
+    """A step summary stays below 1 MiB and says how many problems are not in it."""
+    table = report.markdown([error("c", "x" * 1000, Span("a.md", n)) for n in range(2000)])
+    assert len(table.encode()) < 2**20
+    shown = table.count("| error: c |")
+    assert f"\n{2000 - shown} more; " in table
 
 
 def test_summary() -> None:

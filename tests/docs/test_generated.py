@@ -10,6 +10,8 @@ import jsonschema
 import pytest
 import yaml
 
+from benchmarks.generate import generate
+from site_gen.cli.init import site_files
 from site_gen.content.documents import all_documents, issue_forms
 from site_gen.content.frontmatter import split
 from site_gen.content.records import Fields, read_record, schema_of
@@ -18,6 +20,7 @@ from site_gen.content.values import Reading
 from site_gen.content.yamltree import Mapping as Entries
 from site_gen.content.yamltree import parse
 from site_gen.diagnostics.codes import CODES
+from tests.builders.project import write
 from tests.content.test_mistakes import CASES, problems
 from tests.content.test_wrong_types import RECORDS as NEEDED
 from tests.content.test_wrong_types import VALUES
@@ -100,16 +103,26 @@ def test_words_for_keys_lead_to_one_key() -> None:
         assert len(words) == len(set(words)), name
 
 
+@pytest.mark.parametrize("site", ["the demonstration", "a new site", "a site for benchmarks"])
 @pytest.mark.parametrize("file", FILES)
-def test_schema_takes_the_demonstration(file: str) -> None:
-    """The demonstration content is valid."""
+def test_schema_takes_whole_sites(file: str, site: str, tmp_path: Path) -> None:
+    """All content of the demonstration, of a new site and of a made-up site is valid."""
+    root = ROOT
+    if site == "a new site":
+        root = tmp_path
+        for path, text in site_files("Desk", "sv").items():
+            write(root / path, text)
+    elif site == "a site for benchmarks":
+        root = tmp_path
+        generate(root, 12)
     judge = validator(json_schema(file))
     if file in ("people", "outlets"):
-        told = [load((ROOT / f"content/{file}.yml").read_text(encoding="utf-8"))]
+        told = [load((root / f"content/{file}.yml").read_text(encoding="utf-8"))]
     elif file == "article":
-        told = [front_matter(path) for path in sorted(ROOT.glob("content/*/*.md"))]
+        told = [front_matter(path) for path in sorted(root.glob("content/*/*.md"))]
     else:
-        told = [m for m in map(front_matter, sorted(ROOT.glob("briefings/*.md"))) if "status" in m]
+        pages = [path for path in sorted(root.glob("briefings/*.md")) if path.read_text("utf-8").startswith("---\n")]
+        told = [m for m in map(front_matter, pages) if "status" in m]
     assert told
     for one in told:
         judge.validate(one)
@@ -208,3 +221,28 @@ def test_split_is_what_the_schema_test_reads() -> None:
         document, _ = split(path.read_text(encoding="utf-8"), path.name)
         assert document is not None
         assert [key.text for key, _ in document.root.entries] == list(front_matter(path))
+
+
+#: Codes of mistakes that a reader sees in a record alone, whose examples can be tried as they stand.
+OF_A_RECORD = (
+    *("bad-yaml", "tab", "equal-keys", "yaml-feature", "cut-text", "wrong-type", "bad-choice"),
+    *("bad-date", "bad-hour", "bad-zone", "bad-language", "bad-country", "bad-wikidata", "bad-id", "bad-address"),
+)
+
+
+@pytest.mark.parametrize("name", OF_A_RECORD)
+def test_examples_of_codes_are_right(name: str) -> None:
+    """The example of what is wrong gives the code that it explains; the one of what is right gives no problem."""
+    code = CODES[name]
+
+    def told(text: str) -> list[set[str]]:
+        """Codes that the reader gives, for each kind of record that the example may be of."""
+        node, found = parse(text, "a.md")
+        if not isinstance(node, Entries):
+            return [{problem.code for problem in found}]
+        keys = {key.text for key, _ in node.entries}
+        fitting = [fields for fields in RECORDS.values() if keys & set(fields)]
+        return [set(_read(fields, text)) - {"missing-key"} for fields in fitting]
+
+    assert any(name in codes for codes in told(code.bad)), code.bad
+    assert set() in told(code.good), code.good

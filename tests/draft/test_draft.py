@@ -100,7 +100,7 @@ def test_saved_page() -> None:
 
 
 def _site(folder: Path) -> Path:
-    (folder / "mkdocs.yml").write_text("site_name: S\ndocs_dir: briefings\nplugins: [site-gen]\n")
+    (folder / "mkdocs.yml").write_text("site_name: S\ndocs_dir: briefings\nplugins: [site_gen]\n")
     (folder / "briefings").mkdir()
     (folder / "content" / "harbour").mkdir(parents=True)
     (folder / "briefings" / "harbour.md").write_text("---\ntitle: Harbour\nstatus: developing\n---\n")

@@ -138,7 +138,8 @@ class _Writer:
         return "\n" if pick < 0.25 else ""
 
     def end(self) -> str:
-        return self.chance.choice(["", "", "", "  ", f"   # end {self.chance.randrange(100)}"])
+        gap = " " * self.chance.randint(2, 9)
+        return self.chance.choice(["", "", "", "  ", f"{gap}# end {self.chance.randrange(100)}"])
 
     def text(self, text: str, indent: int) -> str:
         if "\n" in text:

@@ -305,3 +305,9 @@ def test_unclaimed() -> None:
     claimed = find(prose, "first words").found
     free = [prose.blocks[found.block].text[found.start : found.end] for found in unclaimed(prose, claimed, "en")]
     assert free == ["deal", "Vi går nu"]
+
+
+def test_closest_begins_with_words() -> None:
+    """The closest passage begins where the quotation does, not with the colon and the mark before it."""
+    body = "I regnet sade hamnkapten Ada Example: ”Den gamla kajen klarar inte en vinter till.”"
+    assert look(body, "Den gamla kajen klarar inte fler vintrar").closest.startswith("Den gamla kajen klarar inte en")

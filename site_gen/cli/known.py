@@ -1,0 +1,107 @@
+"""What a site knows already, for `new`: briefings, outlets, names, addresses, ids."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from site_gen.cli.asking import agreed, asked, judged
+from site_gen.cli.common import relative
+from site_gen.cli.skeleton import refuse_known, scalar
+from site_gen.content.names import Names, slugify
+from site_gen.content.schema import ARTICLE, BRIEFING_EVENT
+from site_gen.diagnostics.suggest import nearest
+
+if TYPE_CHECKING:
+    from site_gen.cli.asking import Take
+    from site_gen.model.site import Site
+
+
+def outlets_of(site: Site) -> list[tuple[str, tuple[str, ...]]]:
+    """Each outlet by its id, with all that it is called."""
+    return [(one.id, (one.name, *one.aliases, one.id)) for one in site.outlets.values()]
+
+
+def judge(key: str) -> Take:
+    """Takes a value of an article's key."""
+    return lambda value: judged(ARTICLE, key, value)
+
+
+def new_to(path: Path, known: list[tuple[str, tuple[str, ...]]]) -> Take:
+    """Takes a name that nobody in a list has."""
+
+    def take(name: str) -> str:
+        refuse_known(path, known, name)
+        return name
+
+    return take
+
+
+def known_briefing(site: Site, given: str | None) -> str:
+    """The id of the briefing that is meant: the one given, the only one, or the one that is named when asked."""
+    known = {one.id: one.title.items[0][1] for one in site.briefings}
+    if not known:
+        raise click.ClickException("There is no briefing yet: site-gen new briefing TITLE")
+    if given is None and len(known) == 1:
+        return next(iter(known))
+
+    def take(id: str) -> str:
+        if id not in known:
+            near = nearest(id, known)
+            hint = f"did you mean `{near}`?" if near else f"there is {', '.join(known)}"
+            raise click.ClickException(f"There is no briefing `{id}`; {hint}")
+        return id
+
+    return take(given) if given is not None else asked("--briefing", f"Briefing ({', '.join(known)})", take)
+
+
+def known_or_new_outlet(site: Site, given: str) -> str:
+    """The id of an outlet that is named, or the name of a new one, if somebody at the terminal says so."""
+    try:
+        return known_outlet(site, given)
+    except click.ClickException as failure:
+        if Names(outlets_of(site)).find(given).ids or not agreed(f"{failure.message}\nAdd it now, as a new one?"):
+            raise
+        return given
+
+
+def known_outlet(site: Site, given: str) -> str:
+    """The id of an outlet that is named; empty if none is."""
+    if not given:
+        return ""
+    match = Names(outlets_of(site)).find(given)
+    if len(match.ids) == 1:
+        return match.ids[0]
+    if match.ids:
+        raise click.ClickException(f"`{given}` is a name of {' and '.join(match.ids)}: give the id")
+    meant = f"did you mean `{match.near}`? " if match.near else ""
+    raise click.ClickException(
+        f"No outlet is known as `{given}`; {meant}A new one: site-gen new outlet {scalar(given)}"
+    )
+
+
+def free_slug(folder: Path, words: str) -> str:
+    """The address that a title makes; the command ends where it makes none, or another article has it already, perhaps
+    under another date."""
+    slug = slugify(words)
+    if not slug:
+        raise click.ClickException("The title has no letters to make a file name of")
+    for other in folder.glob("*.md") if folder.is_dir() else ():
+        if re.sub(r"^\d{4}-\d{2}-\d{2}-(?=.)", "", other.stem) == slug:
+            raise click.ClickException(f"{relative(other)} has this address already; it was left as it is")
+    return slug
+
+
+def made_id(given: str | None, name: str) -> str:
+    """An id: the one given, else made from a name, in small letters a–z; asked for where a name makes none."""
+
+    def take(id: str) -> str:
+        return judged(BRIEFING_EVENT, "id", id)
+
+    if given is not None:
+        return take(given)
+    made = re.sub(r"[^a-z0-9]+", "-", slugify(name)).strip("-")
+    return made or asked(f"`{name}` makes no id: --id", "Its id, in letters a–z, digits and hyphens", take)

@@ -1,0 +1,80 @@
+"""What was probably meant by a language, a country, a zone or an address that is not written as it is to be.
+
+For messages only; nothing here is ever taken for the value. Names are looked up in CLDR, in the languages that editors
+are likely to write in.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from zoneinfo import available_timezones
+
+from site_gen.content.names import slugify
+from site_gen.diagnostics.suggest import nearest
+
+_TAGS = ("en", "sv", "nb", "nn", "da", "nl", "de", "fr", "es", "fi", "it", "pt")
+
+
+def language(text: str) -> str:
+    """What to write for `svenska`, `Swedish`, `swe`, `sv_SE`, `dk`."""
+    from babel.core import get_global  # only where a value is wrong
+
+    word = text.strip()
+    tag = _named("languages").get(word.casefold(), "") or str(get_global("language_aliases").get(word.lower(), ""))
+    if not tag and re.fullmatch(r"[A-Za-z]{2,3}_[A-Za-z]{2,4}", word):
+        tag = word
+    if not tag and re.fullmatch(r"[A-Za-z]{2}", word):
+        from babel.languages import get_official_languages
+
+        tag = next(iter(get_official_languages(word.upper(), de_facto=True)), "")
+    if tag:
+        return f"Write `{tag.replace('_', '-')}`."
+    return "Write a BCP 47 tag such as `sv`, `en-GB` or `zh-Hant`."
+
+
+def country(text: str) -> str:
+    """What to write for `Sweden`, `Sverige`, `se`, `UK`."""
+    word = text.strip().casefold()
+    code = "GB" if word == "uk" else _named("territories").get(word, "")
+    if not code and word.upper() in _named("territories").values():
+        code = word.upper()
+    return f"Write `{code}`." if code else "Write ISO 3166-1 alpha-2: `SE`, `KP`."
+
+
+def zone(text: str) -> str:
+    """What to write for `Stockholm`, `europe/oslo`, `Europe/Goteborg`; empty where nothing is alike."""
+    plain = text.strip().replace(" ", "_").casefold()
+    names = {name.casefold(): name for name in available_timezones() if "/" in name}
+    towns = {name.rpartition("/")[2]: name for name in sorted(names, reverse=True)}
+    near = names.get(plain) or names.get(towns.get(plain, ""))
+    near = near or names.get(nearest(plain, names, 0.8)) or names.get(towns.get(nearest(plain, towns, 0.8), ""))
+    return f"Did you mean `{near}`? " if near else ""
+
+
+def address(text: str) -> str:
+    """What to write for `www.example.org/a`."""
+    if re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,}(?:/[^\s<>\"\\]*)?", text, re.IGNORECASE):
+        return f"It begins with `https://`: write `https://{text}`."
+    return "It begins with `https://`."
+
+
+def id(text: str, example: str) -> str:
+    """What to write for `Bo Modell`."""
+    made = re.sub(r"[^a-z0-9]+", "-", slugify(text)).strip("-")
+    return f"Use small letters a–z, digits and hyphens: `{made or example}`."
+
+
+@lru_cache(maxsize=2)
+def _named(what: str) -> dict[str, str]:
+    """Codes by their names, in several languages; of a name that two have, the shorter code."""
+    from babel import Locale
+
+    found: dict[str, str] = {}
+    for tag in _TAGS:
+        for code, name in getattr(Locale(tag), what).items():
+            if not re.fullmatch(r"\d+", code):
+                known = found.setdefault(str(name).casefold(), str(code))
+                if len(str(code)) < len(known):
+                    found[str(name).casefold()] = str(code)
+    return found
