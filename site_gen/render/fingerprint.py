@@ -35,9 +35,11 @@ from site_gen.pages.blocks.naming import Source
 from site_gen.pages.blocks.statement import Said
 from site_gen.pages.blocks.timeticks import Tick
 from site_gen.pages.coverage import Mark, Row
-from site_gen.pages.request import Later, PageRequest
+from site_gen.pages.request import Label, Later, PageRequest
 
 _PLAIN = frozenset({int, bool, float, bytes, date, datetime, time, timedelta})
+#: Texts in pieces: what these hold tells all of itself.
+_TEXTS = frozenset({Translated, Label})
 
 #: What no page shows of a thing (of an article and its quotes: none but those that show its body).
 UNSHOWN: dict[type, frozenset[str]] = {
@@ -147,8 +149,8 @@ class Fingerprints:
         leaf = self._leaves.get(kind)
         if leaf is not None:
             return _short(kind.__name__.encode() + leaf(value))
-        if kind is Translated:
-            parts = [repr(value.items).encode("utf-8", "surrogatepass")]
+        if kind in _TEXTS:
+            parts = [repr(value).encode("utf-8", "surrogatepass")]
         elif kind is Row:
             parts = self._row(value)
         elif issubclass(kind, tuple | list):
