@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -40,8 +41,8 @@ _OWN = ("site_meta", "htmltitle", "extrahead")
 _TITLE, _CONTENT, _CANONICAL, _EDIT = "sgxTitlex", "sgxContentx", "sgxCanonicalx", "sgxChangex"
 _HEADING = "<!--<h1-->"
 _MARK = re.compile(f"(?:{_HEADING})?sgx(Title|Content|Canonical|Change|{'|'.join(_OWN)})x")
-#: What remains of a page without any Markdown of the site's owner.
-_ONE_BLOCK = rawblocks.left(0)
+#: How our templates begin; what remains of a page without any Markdown of the site's owner.
+_BEGIN, _ONE_BLOCK = '<div class="sg-page">\n', rawblocks.left(0)
 #: What `page.meta` has that stands in those blocks only, or nowhere.
 _BESIDE = frozenset({"title", "search", "sg"})
 #: So few pages are not worth a second process; so many are made in one go.
@@ -122,7 +123,8 @@ class Finisher:
 
     def finish_all(self, paths: Iterable[str], briefings: Collection[str], progress: Progress) -> list[Made]:
         """Write all these pages, or say what is wrong with their templates. `briefings`: the ids of all there are."""
-        made = by_groups(self.finish, _grouped(paths, briefings), progress, _ENOUGH)
+        first, others = self._first(paths)
+        made = [*map(self.finish, first), *by_groups(self.finish, _grouped(others, briefings), progress, _ENOUGH)]
         for one in made:
             self.tell(one)
         return made
@@ -137,12 +139,27 @@ class Finisher:
             page.links_to_anchors = {file: dict(links) for file, links in files if file}
             page.validate_anchor_links(files=self._files, log_level=self._config.validation.links.anchors)
 
+    def _first(self, paths: Iterable[str]) -> tuple[list[str], list[str]]:
+        """Two pages of each kind, as far as it can be told before they are rendered, and the others.
+
+        What the theme makes of these kinds two processes then need not both find out.
+        """
+        first: list[str] = []
+        others: list[str] = []
+        seen: Counter[object] = Counter()
+        for path in paths:
+            page = self._page(path)
+            place = self._place(page)
+            seen[place] += 1
+            (first if seen[place] <= 2 else others).append(path)
+        return first, others
+
     def finish(self, path: str) -> Made:
         """Write one page into the site."""
         rendering = self._render(path)
         if rendering.page is None or rendering.same:
             return Made(path, entry=rendering.entry, same=rendering.same, problem=rendering.problem)
-        markdown, blocks = rawblocks.lift(rendering.page.body.decode())
+        markdown, blocks = self._lifted(rendering.page.body.decode())
         refers = rawblocks.refers(markdown)
         page = self._page(path)
         shown, anchors = page.meta, page.present_anchor_ids
@@ -164,6 +181,12 @@ class Finisher:
         assert file is not None
         assert file.page is not None
         return file.page
+
+    def _lifted(self, text: str) -> tuple[str, tuple[str, ...]]:
+        """The Markdown of a page without its blocks of HTML, and these; of ours most are a single one."""
+        if self._codeless and text.startswith(_BEGIN) and "\n\n" not in text:
+            return f"{_ONE_BLOCK}\n", (text.removesuffix("\n"),)
+        return rawblocks.lift(text)
 
     def _convert(self, page: Page, markdown: str, *, kept: bool) -> str:
         """What MkDocs converts the Markdown to; most pages have the same."""
@@ -212,22 +235,17 @@ class Finisher:
         """What all pages have in common for which the theme makes the same; None for a page that is like no other."""
         if page.toc or page.meta.get("template", _TEMPLATE) != _TEMPLATE:
             return None
-        prefixes = _prefixes(page.url)
-        if prefixes and prefixes[0] in self._apart:
+        if page.url.partition("/")[0] in self._apart:
             return None
         if page.parent is not None or page.previous_page is not None or page.next_page is not None:
             return None
-        shared = max((prefix for prefix in prefixes if prefix in self._leads), key=len, default="")
         more = repr(sorted((key, value) for key, value in page.meta.items() if key not in _BESIDE))
-        return (
-            get_relative_url(".", page.url),
-            shared,
-            more,
-            repr(_of_the_frame(page.meta.get("sg") or {})),
-            heading,
-            page.edit_url is None,
-            page.canonical_url is None,
-        )
+        return *self._place(page), more, repr(_of_the_frame(page.meta.get("sg") or {})), heading
+
+    def _place(self, page: Page) -> tuple[object, ...]:
+        """What of this follows from where the page is: the way to the root and to the navigation, and which links."""
+        shared = max((prefix for prefix in _prefixes(page.url) if prefix in self._leads), key=len, default="")
+        return get_relative_url(".", page.url), shared, page.edit_url is None, page.canonical_url is None
 
     def _framed(self, page: Page, meta: Mapping[str, Any], *, heading: bool) -> _Frame | None:
         """The theme around a page, with marks for what is its own."""

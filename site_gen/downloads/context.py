@@ -81,11 +81,13 @@ _SPACE = re.compile(r"[ \t\n\r\x85\u2028\u2029]+")
 
 def clean(text: str) -> str:
     """Text without the characters that XML forbids (https://www.w3.org/TR/xml/#charsets) and without other controls."""
-    return _CONTROLS.sub("", text)
+    return text if text.isprintable() else _CONTROLS.sub("", text)
 
 
 def one_line(text: str) -> str:
     """Text for a format in which a line break means something: without controls, white space folded."""
+    if text.isprintable() and "  " not in text:  # nearly always
+        return text.strip()
     return _SPACE.sub(" ", clean(text)).strip()
 
 

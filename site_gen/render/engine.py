@@ -193,7 +193,7 @@ class Renderer:
         if self.fingerprints is None:
             return ""
         # a head is made from what is in the view; that of a briefing tells of articles that may be on its other pages
-        head = self._head(request, self.text(request.title)) if isinstance(request.view, BriefingView) else {}
+        head = self._head(request, self.text(request.title)) if isinstance(request.view, BriefingView) else ""
         try:
             return self.fingerprints.of(request, head, self._beside(request))
         except TypeError:  # something in a view that nobody knows how to look into

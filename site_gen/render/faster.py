@@ -333,7 +333,9 @@ class FastEnvironment(Environment):
     ) -> Callable[..., str]:
         """A macro, for compiled templates. One that takes more than its arguments is Jinja's."""
         if any(rest[:3]) or any(keyword.iskeyword(one) or one.startswith("_") for one in arguments):
-            return Macro(self, func, name, arguments, *rest)  # type: ignore[arg-type]
+            made: Any = Macro(self, func, name, arguments, *rest)  # type: ignore[arg-type]
+            made.text = made
+            return made  # type: ignore[no-any-return]
         is_kept = name in KEPT.get((template or "").removeprefix("default/"), ())
         return fast_macro(func, arguments, self.fragments if is_kept else None)
 

@@ -37,9 +37,11 @@ from site_gen.pages.blocks.statement import Said
 from site_gen.pages.blocks.timeline import DRAWN, Drawn
 from site_gen.pages.blocks.timeticks import Tick
 from site_gen.pages.coverage import Mark, Row
-from site_gen.pages.request import Later, PageRequest
+from site_gen.pages.request import Label, Later, PageRequest
 
 _PLAIN = frozenset({type(None), int, bool, float, bytes, date, datetime, time, timedelta})
+#: Texts in pieces: what these hold tells all of itself.
+_TEXTS = frozenset({Translated, Label})
 _Way = Callable[[Any], bytes]
 
 #: What no page shows of a thing (of an article and its quotes: none but those that show its body).
@@ -158,8 +160,8 @@ class Fingerprints:
         leaf, name = self._leaves.get(kind), kind.__name__.encode()
         if leaf is not None:
             return self._once(self._known, lambda value: _short(name + leaf(value)))
-        if kind is Translated:
-            return self._once(self._here, lambda value: _short(repr(value.items).encode("utf-8", "surrogatepass")))
+        if kind in _TEXTS:
+            return self._once(self._here, lambda value: _short(repr(value).encode("utf-8", "surrogatepass")))
         if kind is Row:
             return self._once(self._here, lambda value: _joined(name, self._row(value)))
         parts: Callable[[Any], Iterable[Any]]

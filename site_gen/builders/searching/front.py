@@ -16,6 +16,7 @@ import json
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 
 from site_gen.builders.searching import parts
@@ -47,20 +48,24 @@ class Summary:
             language[of_page].append(document["text"])
             if "title" in document:
                 language[1 + of_page].append(document["title"])
-        self.levels: dict[str, int] = {}
+        counts: dict[str, int] = {}
+        best: dict[str, int] = {}
         for code, language in texts.items():
-            counts: dict[str, int] = {}
-            best: dict[str, int] = {}
             for worth, written in enumerate(language):
                 for word, number in words("\n".join(written)).items():
                     length += number
-                    for form in forms(word, code):
+                    for form in _forms(word, code):
                         counts[form] = counts.get(form, 0) + number
                         best[form] = 3 * worth
-            for form, number in counts.items():
-                self.levels[f"{form}:{code}"] = best[form] + (number > 1) + (number > 5)
+        self.levels = {form: best[form] + (number > 1) + (number > 5) for form, number in counts.items()}
         #: How many documents, how many words, which languages.
         self.counted = (documents, length, tuple(sorted(texts)))
+
+
+@lru_cache(maxsize=1 << 16)
+def _forms(word: str, language: str) -> tuple[str, ...]:
+    """The forms of a word as the index has them."""
+    return tuple([f"{form}:{language}" for form in forms(word, language)])
 
 
 class Front:

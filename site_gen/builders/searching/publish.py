@@ -10,8 +10,10 @@ The files depend on the pages only, byte for byte: not on their order, nor on wh
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import blake2b
 
 from site_gen.builders.searching import parts, shards
@@ -140,7 +142,7 @@ class _Build:
     def _write(self, new: _Shards, changed: set[str]) -> None:
         """Write the shards and the pieces of the front index that changed."""
         names = sorted({*new, *self.old})
-        changes: dict[str, array[int]] = {}
+        changes: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
         for number, name in enumerate(names):
             if name not in changed:
                 continue
@@ -152,9 +154,9 @@ class _Build:
                 after = summary.levels
             for word, level in after.items():
                 if before.get(word) != level:
-                    changes.setdefault(word, array("I")).append(number * STEP + level)
+                    changes[word].append(number * STEP + level)
             for word in before.keys() - after.keys():
-                changes.setdefault(word, array("I")).append(number * STEP + GONE)
+                changes[word].append(number * STEP + GONE)
         front = Front(self.before.front, names, self._read)
         front.change(changes)
         self.state.front.update(front.sizes)

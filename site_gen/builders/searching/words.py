@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 
 import Stemmer
 
@@ -74,7 +74,6 @@ def bare(text: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFKD", text)).translate(_LETTERS)
 
 
-@lru_cache(maxsize=1 << 16)
 def forms(word: str, language: str) -> tuple[str, ...]:
     """The forms under which a word is found: its stem in the language, that and itself without accents."""
     if len(word) > LONGEST:
