@@ -22,6 +22,8 @@ from site_gen.pages.blocks.parts import table_of
 from site_gen.render.head import FEED, PICTURE, citation_path
 from site_gen.render.links import Links
 
+#: About so many characters of places are in one table for forward.js.
+_PIECE = 100_000
 _WRITERS: dict[str, Callable[[Iterable[Reference]], str]] = {"bib": bibtex, "ris": ris, "json": csl}
 
 
@@ -51,24 +53,43 @@ def generated_files(context: Context, pictures: Pictures) -> Iterator[Coming]:
 
 
 def tables(pages: Iterable[Planned], links: Links) -> Iterator[Coming]:
-    """For each list in parts the file that tells forward.js which part has which places, by the parts' addresses."""
+    """For each list in parts the file that tells forward.js which part has which places, by the parts' addresses.
+
+    A big one lies in pieces beside it, and tells how many there are: a place is in the piece whose number is the sum of
+    its bytes (UTF-8), modulo that.
+    """
     found: dict[str, list[Planned]] = {}
     for page in pages:
         if page.anchors:
             found.setdefault(page.part_of, []).append(page)
     for path, parts in found.items():
-        yield Coming(table_of(path), parts[0].briefing, partial(_table, path, parts, links))
+        briefing, table = parts[0].briefing, table_of(path)
+        pieces = sum(len(anchor) for page in parts for anchor in page.anchors) // _PIECE + 1
+        divided = cache(partial(_divided, path, parts, links, pieces))
+        if pieces == 1:
+            yield Coming(table, briefing, lambda divided=divided: _compact(divided()[0]))  # type: ignore[misc]
+            continue
+        yield Coming(table, briefing, partial(_compact, {"": pieces}))
+        for number in range(pieces):
+            piece = lambda divided=divided, number=number: _compact(divided()[number])  # noqa: E731
+            yield Coming(f"{table.removesuffix('.json')}-{number}.json", briefing, piece)
 
 
-def _table(path: str, parts: Iterable[Planned], links: Links) -> bytes:
-    table: dict[str, list[str]] = {}
+def _divided(path: str, parts: Iterable[Planned], links: Links, pieces: int) -> list[dict[str, list[str]]]:
+    """The places of a list by the addresses of its parts, in so many pieces."""
+    tables: list[dict[str, list[str]]] = [{} for _ in range(pieces)]
     taken: set[str] = set()
     for page in parts:
-        new = [anchor for anchor in page.anchors if anchor not in taken]
-        if new:
-            taken.update(new)
-            table[links.published_from(page.path, path)] = new
-    return json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode()
+        address = links.published_from(page.path, path)
+        for anchor in page.anchors:
+            if anchor not in taken:
+                taken.add(anchor)
+                tables[sum(anchor.encode()) % pieces].setdefault(address, []).append(anchor)
+    return tables
+
+
+def _compact(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _of(briefing: Briefing | None, context: Context, pictures: Pictures) -> Iterator[Coming]:

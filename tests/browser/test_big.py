@@ -80,6 +80,16 @@ def test_the_address_of_a_speaker_leads_on(page: Page, address: str) -> None:
     page.wait_for_url(re.compile(r"/chronology/2009[^/]*/#y-2009$"))
 
 
+def test_a_table_in_pieces_is_read(page: Page, address: str) -> None:
+    """Where the table of places says that it lies in pieces, the one is read whose number follows from the place."""
+    place = "p-pâté-東京"
+    piece = f"parts-{sum(place.encode()) % 7}.json"
+    page.route("**/parts.json", lambda route: route.fulfill(json={"": 7}))
+    page.route(f"**/{piece}", lambda route: route.fulfill(json={"p1/": [place]}))
+    page.goto(f"{address}harbour/who-said-what/#{place}")
+    page.wait_for_url(re.compile(r"/who-said-what/p1/#"))
+
+
 def test_without_a_place_the_index_stays(page: Page, address: str) -> None:
     """The list's own address shows the index and the drawing; a place that nobody knows changes nothing."""
     for fragment in ("", "#nowhere", "#%E0%A4%A"):

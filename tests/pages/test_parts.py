@@ -17,8 +17,11 @@ from site_gen.model.site import Site
 from site_gen.pages import Limits, PageRequest, choose
 from site_gen.pages.blocks.parts import Key, Split, index, letter_key, part_pages, split, year_key
 from site_gen.pages.person import _rooms
+from site_gen.pages.request import Planned
 from site_gen.pipeline import Outcome, Settings, run
+from site_gen.render import files
 from site_gen.render.engine import Renderer
+from site_gen.render.files import tables
 from site_gen.render.links import Links, LinkStyle
 from tests.pages.big import write_big
 from tests.pages.small_site import VOTE, small_site
@@ -101,6 +104,28 @@ def test_every_link_leads_somewhere(big: Outcome) -> None:
         for address, places in json.loads(made.data).items():
             target = published[posixpath.normpath(posixpath.join(posixpath.dirname(made.path), address))]
             assert set(places) <= anchors[target]
+
+
+def test_a_big_table_lies_in_pieces(big: Outcome, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each place is in the piece that its bytes tell, in none else, and with the address that one table would have."""
+    assert big.site is not None
+    requests = [Planned.of(request) for request in requests_of(big)]
+    links = Links.between(requests_of(big), LinkStyle.DIRECTORY)
+    whole = {file.path: json.loads(file.make()) for file in tables(requests, links)}
+    monkeypatch.setattr(files, "_PIECE", 500)
+    small = {file.path: json.loads(file.make()) for file in tables(requests, links)}
+    assert max(len(json.dumps(table)) for path, table in small.items() if path not in whole) < 4000
+    divided = {path for path in whole if "" in small[path]}
+    assert len(divided) > 3
+    for path in divided:
+        table, pieces = whole[path], small[path][""]
+        for address, places in table.items():
+            for place in places:
+                named = f"{path.removesuffix('.json')}-{sum(place.encode()) % pieces}.json"
+                assert place in small[named][address]
+        held = [small[f"{path.removesuffix('.json')}-{number}.json"] for number in range(pieces)]
+        count = sum(len(places) for piece in held for places in piece.values())
+        assert count == sum(map(len, table.values()))
 
 
 def test_parts_know_each_other(big: Outcome) -> None:
