@@ -156,8 +156,10 @@ def _named(words: str, reading: Roster) -> tuple[str, ...]:
 
 def _near(event: Event, context: Context | None) -> tuple[str, ...]:
     """The briefing's events of the same day, of which it may be one."""
+    if not (context and event.date):
+        return ()
     when = parse_when(event.date)
-    if not (context and when.first and when.last):
+    if not (when.first and when.last):
         return ()
     return tuple(id for id, first, last in context.events if when.first <= first and last <= when.last)
 

@@ -297,3 +297,12 @@ def test_a_role_of_the_same_kind_is_the_same_person() -> None:
     )
     (quote,) = propose(source.Source(text), Roster(())).quotes
     assert quote.speaker == "Kim Jong Un"
+
+
+def test_an_hour_without_its_day_waits_in_a_comment() -> None:
+    """Where no day can be told, date and hour are comments to complete: an hour without its day is an error."""
+    text = "Lederne møttes i Oslo mandag kveld. De snakket om hvordan det skal gå videre etter jul."
+    made = article(propose(source.Source(text), ROSTER))
+    assert "    # date:  # ? “mandag kveld”: counted from the article's date, which is not known" in made
+    assert "    # time: evening" in made
+    assert "\n    time:" not in made
