@@ -18,14 +18,14 @@ from site_gen.draft.words import ENGLISH, WORDS, Words, word_set
 INDEFINITE = word_set("a an en ett et ei een ein eine einer un une una")
 #: Verbs of one letter or little more, which a phrase may have taken for its end.
 _AUXILIARY = word_set("a ont est har er hat heeft has have ha")
-#: What an organisation is called by after its field or place: "of the harbour office", "vid Lunds universitet". In French
-#: and Spanish it stands before ("la préfecture du Rhône"), where a phrase has it anyway.
+#: What an organisation is called by after its field or place: "of the harbour office", "vid Lunds universitet". In
+#: French and Spanish it stands before ("la préfecture du Rhône"), where a phrase has it anyway.
 BODIES = word_set(
     "office ministry department authority agency board council committee company union association service university "
     "hospital kontor departement ministerium myndighet styrelse nämnd kommun förvaltning förening förbund bolag "
     "universitet högskola sjukhus verk råd byrå etat styre utvalg kommune fylkeskommune forening forbund selskap "
-    "høgskole høgskule høyskole sykehus sjukehus direktorat forvaltning sygehus ministerie gemeente dienst raad bestuur "
-    "vereniging vakbond bedrijf universiteit ziekenhuis hogeschool amt behörde rat verband verein universität "
+    "høgskole høgskule høyskole sykehus sjukehus direktorat forvaltning sygehus ministerie gemeente dienst raad "
+    "bestuur vereniging vakbond bedrijf universiteit ziekenhuis hogeschool amt behörde rat verband verein universität "
     "krankenhaus klinik gewerkschaft"
 )
 LONGEST = 9  # letters of a first name; what is longer is rather a role ("Oppositionsrådet Petra Vinge")
