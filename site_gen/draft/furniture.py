@@ -49,8 +49,9 @@ _BYLINE = re.compile(
 )
 #: What leads to another article, within the text; its headline stands behind it.
 _ALSO = re.compile(
-    r"(?:read (?:also|more)|see also|läs (?:också|även|mer)|les (?:også|òg|mer|meir)|læs (?:også|mere)|lees (?:ook|meer)|"
-    r"lesen sie (?:auch|mehr)|mehr zum thema|(?:à )?lire (?:aussi|également)|l(?:ee|ea) también)\s*:\s*\S.{5,150}$",
+    r"(?:read (?:also|more)|see also|läs (?:också|även|mer)|les (?:også|òg|mer|meir)|læs (?:også|mere)|"
+    r"lees (?:ook|meer)|lesen sie (?:auch|mehr)|mehr zum thema|(?:à )?lire (?:aussi|également)|"
+    r"l(?:ee|ea) también)\s*:\s*\S.{5,150}$",
     re.IGNORECASE,
 )
 _JOIN = re.compile(r",\s+|\s+(?:og|och|and|und|en|et|y|&)\s+")
