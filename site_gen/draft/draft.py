@@ -178,6 +178,8 @@ def _dated(
         before = [place for place in structure.sentences(text[start : span.begin]) if start + place[0] <= mention.start]
         around = text[start + before[-1][0] : span.begin] if before else around
     told = days.find(around, tag, calendar)
+    if not told:
+        return _introduced(text, left, quote, tag, calendar)
     if len(told) != 1 or told[0].coming or not re.fullmatch(r"\d{4}-\d{2}-\d{2}\??", told[0].date):
         return quote
     if tense(days.clause_of(around, told[0].start)[0], tag) is Tense.FUTURE:
@@ -185,6 +187,28 @@ def _dated(
     place = places.beside(around, told[0].start, told[0].end, tag)
     day = told[0]
     return replace(quote, date=day.date, time=day.time, zone=day.zone, date_reason=day.reason, place=place)
+
+
+def _introduced(text: str, at: int, quote: Quote, tag: str, calendar: days.Calendar) -> Quote:
+    """A quote with the day of the sentence that says that its speaker spoke: not farther than the paragraph before."""
+    name = quote.described if quote.speaker == "unnamed" else quote.speaker.rsplit(maxsplit=1)[-1]
+    near = [place for place in structure.paragraphs(text) if place[0] <= at][-2:]
+    if not (name and near):
+        return quote
+    words = text[near[0][0] : at]
+    for first, end in reversed(structure.sentences(words)):
+        sentence = words[first:end]
+        if not (found := days.find(sentence, tag, calendar)):
+            continue
+        day = found[0]
+        spoke = any(map(WORDS.get(tag, ENGLISH).reports, re.findall(r"[^\W\d_]+", sentence)))
+        if not spoke or len(found) > 1 or day.coming or name.casefold() not in sentence.casefold():
+            return quote
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}\??", day.date) or tense(sentence, tag) is Tense.FUTURE:
+            return quote
+        reason = f"{day.reason}; told of the speaker before"
+        return replace(quote, date=day.date, time=day.time, zone=day.zone, date_reason=reason)
+    return quote
 
 
 def _few_words(text: str, span: quotes.Span, quote: Quote, spans: Sequence[quotes.Span]) -> Quote:

@@ -362,3 +362,19 @@ def test_a_role_is_described_as_introduced_in_every_language(introduced: str, sa
     """“The spokesperson” gets the words of its introduction in each language, with the whole of the organisation."""
     (quote,) = propose(source.Source(f"{introduced}\n\n{said}"), ROSTER).quotes
     assert (quote.speaker, quote.described) == ("unnamed", described)
+
+
+@pytest.mark.parametrize(
+    ("before", "day"),
+    [
+        ("En talesperson för hamnen svarade på frågor på måndagskvällen.", "2026-03-02?"),
+        ("En talesperson för hamnen väntade på båten på måndagskvällen.", ""),
+        ("Borgmästaren Maria Lind svarade på frågor på måndagskvällen.", ""),
+    ],
+)
+def test_the_day_that_a_speaker_spoke(before: str, day: str) -> None:
+    """A quote without a day has the one of the sentence just before that says when its speaker spoke, with `?`."""
+    text = f"4 mars 2026\n\n{before}\n\n– Vi tänker inte stänga porten till hamnen i år, säger talespersonen."
+    (quote,) = propose(source.read(text.encode()), ROSTER).quotes
+    assert quote.date == day
+    assert not day or (quote.time, "told of the speaker before" in quote.date_reason) == ("evening", True)
