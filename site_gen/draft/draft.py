@@ -31,6 +31,9 @@ _WRITTEN = re.compile(
 )
 
 
+_NEAR = 600  # letters before a quote in which its speaker may have been said to speak
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
     """A proposed quote. `speaker` is a name, "unnamed", or "" where nobody was found; `described`: as the text says.
@@ -192,10 +195,10 @@ def _dated(
 def _introduced(text: str, at: int, quote: Quote, tag: str, calendar: days.Calendar) -> Quote:
     """A quote with the day of the sentence that says that its speaker spoke: not farther than the paragraph before."""
     name = quote.described if quote.speaker == "unnamed" else quote.speaker.rsplit(maxsplit=1)[-1]
-    near = [place for place in structure.paragraphs(text) if place[0] <= at][-2:]
-    if not (name and near):
+    if not name:
         return quote
-    words = text[near[0][0] : at]
+    paragraph = text.rfind("\n\n", 0, at)
+    words = text[max(text.rfind("\n\n", 0, max(paragraph, 0)), at - _NEAR, 0) : at]
     for first, end in reversed(structure.sentences(words)):
         sentence = words[first:end]
         if not (found := days.find(sentence, tag, calendar)):
