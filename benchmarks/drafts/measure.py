@@ -38,6 +38,7 @@ class Tally:
 
     counts: dict[str, list[int]] = field(default_factory=lambda: {group: [0, 0, 0, 0] for group in GROUPS})
     notes: list[str] = field(default_factory=list)
+    to_confirm: int = 0
 
     def add(self, group: str, drafted: object, finished: object, what: str = "") -> None:
         """Compare one field; empty means that it is not there."""
@@ -50,6 +51,11 @@ class Tally:
             self.notes.append(
                 f"{done} {group}{f' of “{what[:40]}”' if what else ''}: {drafted or '-'} -> {finished or '-'}"
             )
+
+    @property
+    def steps(self) -> list[int]:
+        """An editor's steps: lines with `# ?` to confirm, fields to change, to add, to delete."""
+        return [self.to_confirm, *(sum(count[at] for count in self.counts.values()) for at in (1, 2, 3))]
 
     @property
     def left(self) -> int:
@@ -170,7 +176,7 @@ class Compared:
         free = list(drafted)
         for event in finished:
             held = self._event_date(event)
-            match = next((one for one in free if _same_day(when(one["date"]), held)), None)
+            match = next((one for one in free if _same_day(when(one.get("date")), held)), None)
             if match is None:
                 self.tally.add("events", "", "an event", str(event))
                 continue
@@ -178,7 +184,7 @@ class Compared:
             self.tally.counts["events"][1] += 1  # the title must become the briefing's event, or be translated
             self.tally.add("event dates", when(match["date"]), held, str(match["title"]))
         for event in free:
-            self.tally.add("events", "an event", "", str(event["title"]))
+            self.tally.add("events", "an event", "", str(event["title"]))  # one without a date, too: it is not matched
 
 
 def _words(quote: Data) -> str:
@@ -223,8 +229,10 @@ def measure(files: list[Path]) -> str:
             held = finished[file.name]
             context = context_of(site, held["briefing"]) if briefing else None
             draft = propose(source.read(file.read_bytes()), roster, context)
-            made = front_matter(write.article(draft, site_language=site.language))
+            text = write.article(draft, site_language=site.language)
+            made = front_matter(text)
             tally = Compared(site, made, held, [one.name for one in draft.people]).run()
+            tally.to_confirm = text.count("  # ? ")
             totals.setdefault(mode, []).append(tally)
             by_hand[file.name] = _by_hand(held)
             print(f"\n{mode}: {file.name}", *tally.notes, sep="\n  ")
@@ -270,10 +278,22 @@ def _report(files: list[Path], totals: dict[str, list[Tally]], by_hand: dict[str
         )
         lines.append("")
     lines += ["A cell has the number of fields to change / add / delete; `ok`: all are right; `·`: there are none.", ""]
+    lines += _steps(files, totals)
     lines += ["## What no draft proposes", "", "| | " + " | ".join(file.stem[:3] for file in files) + " |"]
     lines += ["| --- |" + " ---: |" * len(files)]
     lines += ["| fields of the finished article | " + " | ".join(str(by_hand[file.name]) for file in files) + " |", ""]
     return "\n".join(lines)
+
+
+def _steps(files: list[Path], totals: dict[str, list[Tally]]) -> list[str]:
+    """What is left to do until an article can be published, by the site that it is drafted for."""
+    lines = ["## An editor's steps", ""]
+    lines += ["Of the fields above; a cell has: lines with `# ?` to confirm / to change / to add / to delete.", ""]
+    lines += ["| the site | " + " | ".join(file.stem[:3] for file in files) + " |"]
+    lines += ["| --- |" + " ---: |" * len(files)]
+    for mode, tallies in totals.items():
+        lines.append(f"| {mode} | " + " | ".join(" / ".join(map(str, tally.steps)) for tally in tallies) + " |")
+    return [*lines, ""]
 
 
 def _cell(count: list[int]) -> str:

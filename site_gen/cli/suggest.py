@@ -93,6 +93,7 @@ def command(
             ctx.exit(1)
     elif form == "json":
         say(json.dumps([_as_json(one) for one in found.suggestions], ensure_ascii=False, indent=2))
+        say(_how(found).capitalize(), err=True)
     else:
         _print(found)
 
@@ -127,9 +128,20 @@ def _print(found: Found) -> None:
             lines.append(paint(f"  by hand: {one.by_hand}.", "hint"))
         say("\n".join(lines) + "\n")
     count = len(found.suggestions)
-    say(report.count(count, "suggestion") if count else "No suggestions")
+    say(f"{report.count(count, 'suggestion') if count else 'No suggestions'}, {_how(found)}")
     if not found.outcome.ok:
         say("The site has errors, and what they are about is not compared; see `site-gen check`", err=True)
+
+
+def _how(found: Found) -> str:
+    """Whether the language model was used, and how to have it."""
+    from site_gen.suggest import model
+
+    if found.with_model:
+        return "with the language model"
+    if model.is_there():
+        return "by rules only (--no-model)"
+    return 'by rules only; with the language model (pip install "site-gen[match]") more is found across languages'
 
 
 def _as_json(one: Suggestion) -> dict[str, object]:

@@ -108,4 +108,5 @@ def calendar(published: str, briefing: str = "", spans: Iterable[tuple[date, dat
     month = re.fullmatch(r"(\d{4})-(\d{2})[?~]?", published)
     if span and month and not any((at.year, at.month) == (int(month[1]), int(month[2])) for at in span):
         span = None  # the article is of another time
-    return Calendar(date.fromisoformat(day[1]) if day else None, int(first[0]) if first else None, span, briefing)
+    published_on = date.fromisoformat(day[1]) if day else None
+    return Calendar(published_on, int(first[0]) if first else None, span, briefing, month[0][:7] if month else "")

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from site_gen.draft import hours, relative, structure
-from site_gen.draft.moments import Calendar, Day, months, weekday_names
+from site_gen.draft.moments import Calendar, Day, months, unresolved, weekday_names
 from site_gen.draft.tense import Tense, tense
 
 __all__ = ["Calendar", "Day", "clause_of", "find", "months", "weekday_names", "weekdays"]
@@ -58,10 +58,13 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
     )
 
 
-def find(words: str, language: str, calendar: Calendar, present: Tense = Tense.PAST) -> list[Day]:
+def find(
+    words: str, language: str, calendar: Calendar, present: Tense = Tense.PAST, *, undated: bool = False
+) -> list[Day]:
     """The days that a clause tells, in its order. A weekday that cannot be resolved is left out.
 
     `present`: what a weekday beside a present tense is taken for: "says NN on Thursday" or "it continues on Thursday".
+    `undated`: what cannot be worked out is not left out, but has the article's month for its date, or none.
     """
     found: list[Day] = []
     for pattern in _patterns(language):
@@ -71,7 +74,10 @@ def find(words: str, language: str, calendar: Calendar, present: Tense = Tense.P
             if value := _value(hit, language):
                 found.append(_with_hour(words, language, Day(value, "", "", "", *hit.span(), told=True)))
     nearby = [_with_hour(words, language, day) for day in relative.find(words, language, calendar, _tense)]
-    for day in (*nearby, *_by_weekday(words, language, calendar, present)):
+    nearby += _by_weekday(words, language, calendar, present, undated=undated)
+    if undated and not calendar.day:
+        nearby += [_with_hour(words, language, day) for day in relative.undated(words, language, calendar, _tense)]
+    for day in nearby:
         if not any(one.start < day.end and day.start < one.end for one in found):
             found.append(day)
     return sorted(found, key=lambda day: day.start)
@@ -95,15 +101,15 @@ def _value(hit: re.Match[str], language: str) -> str:
         return ""
 
 
-def _by_weekday(words: str, language: str, calendar: Calendar, present: Tense) -> list[Day]:
+def _by_weekday(words: str, language: str, calendar: Calendar, present: Tense, *, undated: bool) -> list[Day]:
     found = []
     for hit in weekdays(words, language):
         number = weekday_names(language)[hit[1].casefold()]
         clause, at = clause_of(words, hit.start())
         when = tense(clause, language, hit.start() - at)
-        if not (resolved := _resolved(number, when, calendar, present)):
+        resolved = _resolved(number, when, calendar, present)
+        if not resolved and not undated:
             continue
-        day, reason, coming = resolved
         part = hours.part_of(hit["part"] or "", language)
         suffix = re.match(r"[^\W\d_]*", words[hit.end(1) :])
         stop = hit.end() if part else hit.end(1) + len(suffix[0] if suffix else "")
@@ -114,7 +120,11 @@ def _by_weekday(words: str, language: str, calendar: Calendar, present: Tense) -
             )
             part = hours.part_of(near[0], language) if near else ""
         told = words[hit.start() : stop].rstrip()
-        made = Day(f"{day.isoformat()}?", part, "", f"“{told}”, {reason}", hit.start(), stop, coming=coming)
+        if resolved:
+            day, reason, coming = resolved
+            made = Day(f"{day.isoformat()}?", part, "", f"“{told}”, {reason}", hit.start(), stop, coming=coming)
+        else:
+            made = unresolved(told, calendar, hit.start(), stop, part, coming=when is Tense.FUTURE)
         found.append(_with_hour(words, language, made))
     return found
 
@@ -178,7 +188,7 @@ def _resolved(number: int, when: Tense, calendar: Calendar, present: Tense) -> t
 
 def _with_hour(words: str, language: str, day: Day) -> Day:
     """The same day with the hour and zone that its clause tells."""
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}\??", day.date):
+    if not day.open and not re.fullmatch(r"\d{4}-\d{2}-\d{2}\??", day.date):
         return day
     clause, at = clause_of(words, day.start, hard=True)
     clock = hours.find(clause, language)

@@ -12,16 +12,24 @@ from site_gen.draft.people import Named, Roster
 from site_gen.draft.phrases import EVERY, is_role, phrases, tokens
 from site_gen.draft.quotes import breaks, paragraphs
 from site_gen.draft.roles import kinds
-from site_gen.draft.words import ENGLISH, WORDS, word_set
+from site_gen.draft.words import ENGLISH, WORDS, Words, word_set
 
 #: Articles that introduce somebody.
 INDEFINITE = word_set("a an en ett et ei een ein eine einer un une una")
-#: What an organisation is called by after its field: "of the harbour office".
+#: Verbs of one letter or little more, which a phrase may have taken for its end.
+_AUXILIARY = word_set("a ont est har er hat heeft has have ha")
+#: What an organisation is called by after its field or place: "of the harbour office", "vid Lunds universitet". In
+#: French and Spanish it stands before ("la préfecture du Rhône"), where a phrase has it anyway.
 BODIES = word_set(
-    "office ministry department authority agency board council committee company union association service"
+    "office ministry department authority agency board council committee company union association service university "
+    "hospital kontor departement ministerium myndighet styrelse nämnd kommun förvaltning förening förbund bolag "
+    "universitet högskola sjukhus verk råd byrå etat styre utvalg kommune fylkeskommune forening forbund selskap "
+    "høgskole høgskule høyskole sykehus sjukehus direktorat forvaltning sygehus ministerie gemeente dienst raad "
+    "bestuur vereniging vakbond bedrijf universiteit ziekenhuis hogeschool amt behörde rat verband verein universität "
+    "krankenhaus klinik gewerkschaft"
 )
 LONGEST = 9  # letters of a first name; what is longer is rather a role ("Oppositionsrådet Petra Vinge")
-_BODY = re.compile(rf"[^\S\n]+(?:{'|'.join(sorted(BODIES))})\b")
+_BODY = re.compile(rf"[^\S\n]+(?:{'|'.join(sorted(BODIES))})\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)*")
 _NAME = re.compile(r"[A-ZÀ-ÞŁŠŽ][\w’-]+(?:[^\S\n]+(?:van|von|de|der|af|al|[A-ZÀ-ÞŁŠŽ][\w’-]*))*")
 
@@ -79,11 +87,18 @@ def fuller(words: str, text: str, before: int, language: str) -> str:
         for begin, stop in reversed(list(pairwise(cuts))):
             for phrase in phrases(tokens(text, begin, stop, ()), told, grammar, EVERY):
                 body = _BODY.match(text, phrase.end, stop)
-                found = text[phrase.start : body.end() if body else phrase.end]
-                first = found.split(maxsplit=1)[0].lower() if found.strip() else ""
-                if first in INDEFINITE and len(found.split()) > 2 and nouns[0] in found.lower().split():
-                    return found[:1].lower() + found[1:]
+                given = text[phrase.start : body.end() if body else phrase.end].split()
+                while len(given) > 2 and given[-1].lower() in _AUXILIARY:
+                    given.pop()
+                first = given[0].lower() if given else ""
+                if first in INDEFINITE and len(given) > 2 and any(_is_form(nouns[0], w.lower(), told) for w in given):
+                    return " ".join([first, *given[1:]])
     return words
+
+
+def _is_form(noun: str, word: str, told: Words) -> bool:
+    """Whether a noun with its article at the end, where the language has that, is a word: "talespersonen"."""
+    return noun == word or (told.endings and bool(re.fullmatch(rf"{re.escape(word)}(?:e?n|e?t|a)", noun)))
 
 
 def without_role(name: str, language: str) -> str:

@@ -31,6 +31,9 @@ _WRITTEN = re.compile(
 )
 
 
+_NEAR = 600  # letters before a quote in which its speaker may have been said to speak
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
     """A proposed quote. `speaker` is a name, "unnamed", or "" where nobody was found; `described`: as the text says.
@@ -156,8 +159,10 @@ def _named(words: str, reading: Roster) -> tuple[str, ...]:
 
 def _near(event: Event, context: Context | None) -> tuple[str, ...]:
     """The briefing's events of the same day, of which it may be one."""
+    if not (context and event.date):
+        return ()
     when = parse_when(event.date)
-    if not (context and when.first and when.last):
+    if not (when.first and when.last):
         return ()
     return tuple(id for id, first, last in context.events if when.first <= first and last <= when.last)
 
@@ -176,6 +181,8 @@ def _dated(
         before = [place for place in structure.sentences(text[start : span.begin]) if start + place[0] <= mention.start]
         around = text[start + before[-1][0] : span.begin] if before else around
     told = days.find(around, tag, calendar)
+    if not told:
+        return _introduced(text, left, quote, tag, calendar)
     if len(told) != 1 or told[0].coming or not re.fullmatch(r"\d{4}-\d{2}-\d{2}\??", told[0].date):
         return quote
     if tense(days.clause_of(around, told[0].start)[0], tag) is Tense.FUTURE:
@@ -183,6 +190,28 @@ def _dated(
     place = places.beside(around, told[0].start, told[0].end, tag)
     day = told[0]
     return replace(quote, date=day.date, time=day.time, zone=day.zone, date_reason=day.reason, place=place)
+
+
+def _introduced(text: str, at: int, quote: Quote, tag: str, calendar: days.Calendar) -> Quote:
+    """A quote with the day of the sentence that says that its speaker spoke: not farther than the paragraph before."""
+    name = quote.described if quote.speaker == "unnamed" else quote.speaker.rsplit(maxsplit=1)[-1]
+    if not name:
+        return quote
+    paragraph = text.rfind("\n\n", 0, at)
+    words = text[max(text.rfind("\n\n", 0, max(paragraph, 0)), at - _NEAR, 0) : at]
+    for first, end in reversed(structure.sentences(words)):
+        sentence = words[first:end]
+        if not (found := days.find(sentence, tag, calendar)):
+            continue
+        day = found[0]
+        spoke = any(map(WORDS.get(tag, ENGLISH).reports, re.findall(r"[^\W\d_]+", sentence)))
+        if not spoke or len(found) > 1 or day.coming or name.casefold() not in sentence.casefold():
+            return quote
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}\??", day.date) or tense(sentence, tag) is Tense.FUTURE:
+            return quote
+        reason = f"{day.reason}; told of the speaker before"
+        return replace(quote, date=day.date, time=day.time, zone=day.zone, date_reason=reason)
+    return quote
 
 
 def _few_words(text: str, span: quotes.Span, quote: Quote, spans: Sequence[quotes.Span]) -> Quote:

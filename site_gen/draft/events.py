@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from site_gen.draft import days, hours, places, structure
 from site_gen.draft.days import Calendar, Day
+from site_gen.draft.moments import unresolved
 from site_gen.draft.tense import Tense, is_negated, tense
 from site_gen.draft.words import ENGLISH, WORDS
 
@@ -59,7 +60,7 @@ _THAT = {"sv": "att", "nb": "at", "nn": "at", "da": "at", "nl": "dat", "de": "da
 #: Before a day that is only the beginning or the end of something.
 _EDGE = re.compile(
     r"(?<!\w)(?:since|until|till|before|after|by|from|of|vom|zum|från|fra|van|du|del|av|af|sedan|innan|efter|före|siden|til|før|etter|sinds|tot|voor|na|seit|bis|"
-    r"vor|nach|ab|depuis|jusqu['’]au|avant|après|desde|hasta|antes de|después de)"
+    r"vor|nach|ab|depuis|jusqu['’]au|avant|après|[àa] partir (?:de|du|del|des)|desde|hasta|antes de|después de)"
     r"\s+(?:the\s+|den\s+|dem\s+|der\s+|de\s+|le\s+|el\s+|am\s+|zum\s+)?$",
     re.IGNORECASE,
 )
@@ -67,7 +68,8 @@ _TODAY = re.compile(
     r"(?<!\w)(?:today|i ?dag|vandaag|heute|aujourd['’]hui|hoy|now|jetzt|derzeit|currently|maintenant|ahora)(?!\w)",
     re.IGNORECASE,
 )
-_LONG = 130
+#: Letters of a title that is cut, at least and at most.
+_SHORT, _LONG = 25, 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +102,12 @@ def find(
             continue
         if (credit := _CREDIT.search(sentence)) and tense(sentence[: credit.start()], language) is Tense.FUTURE:
             sentence = sentence[: credit.start()] + "."
-        told = days.find(sentence, language, calendar, Tense.FUTURE) or _by_hour(sentence, language, calendar)
-        if len({day.date.rstrip("?") for day in told}) != 1:
+        told = (
+            days.find(sentence, language, calendar, Tense.FUTURE)
+            or days.find(sentence, language, calendar, Tense.FUTURE, undated=True)
+            or _by_hour(sentence, language, calendar)
+        )
+        if len({day.date.rstrip("?") for day in told}) != 1 or (told[0].open and len(told) > 1):
             continue  # nothing, or more than one day: which act was when is not plain
         if any(_EDGE.search(_before(sentence, one)) for one in told) or _of_another(sentence, told):
             continue  # the beginning or the end of something; or another day than the one that is told
@@ -135,15 +141,17 @@ def _plain(sentence: str) -> bool:
 
 
 def _by_hour(sentence: str, language: str, calendar: Calendar) -> list[Day]:
-    """A sentence that tells an hour and no day is of the article's day."""
-    if calendar.day is None or days.weekdays(sentence, language):
+    """A sentence that tells an hour and no day is of the article's day, or of one of its month."""
+    if days.weekdays(sentence, language):
         return []
     clock = hours.find(sentence, language)
     if not clock.time or tense(sentence, language) is not Tense.PAST:
         return []
+    at = max(sentence.find(clock.told.split()[0]), 0)
+    if calendar.day is None:
+        return [replace(unresolved(clock.told, calendar, at, at, clock.time), zone=clock.zone)]
     reason = f"“{clock.told}” with no day: taken for the article's"
-    at = sentence.find(clock.told.split()[0])
-    return [Day(f"{calendar.day.isoformat()}?", clock.time, clock.zone, reason, max(at, 0), max(at, 0))]
+    return [Day(f"{calendar.day.isoformat()}?", clock.time, clock.zone, reason, at, at)]
 
 
 def _event(
@@ -168,7 +176,11 @@ def _event(
     words = re.findall(r"\w+", title)
     if len(words) < 2 or not _subject(title, language):
         return None
-    if len(day.date) < 10 and (len(sentence[: day.end].split()) > 20 or title.endswith("…") or re.search(r"\d", title)):
+    if (
+        not day.open
+        and len(day.date) < 10
+        and (len(sentence[: day.end].split()) > 20 or title.endswith("…") or re.search(r"\d", title))
+    ):
         return None  # a month or a year in a long or counting sentence is rarely when it happened
     status = "planned" if when is Tense.FUTURE or day.coming else ""
     if status and day.told and len(day.date) == 4:
@@ -219,12 +231,14 @@ def _title(sentence: str, day: Day, language: str) -> str:
         whole, keep = sentence, day.end
     else:
         right = _LOCAL.sub("", right).lstrip()
+        if right[:1] == "," and len(left) >= _SHORT and tense(left, language) is not Tense.UNKNOWN:
+            return " ".join(left.split()).rstrip(" ,")  # the day ended the clause
         right = right[1:].lstrip() if right[:1] == "," else right  # the comma after an apposition
         whole, keep = f"{left.rstrip(' ,')} {right}" if right[:1] not in ".;" else left.rstrip(" ,") + right, len(left)
     whole = " ".join(whole.split()).rstrip(".! ")
     for hit in _RESTS.finditer(whole):
         if (
-            25 <= hit.start() <= _LONG
+            _SHORT <= hit.start() <= _LONG
             and (hit.start() >= min(keep, 60) or not at_start)
             and hit.start() > keep * at_start
         ):

@@ -47,6 +47,13 @@ _BYLINE = re.compile(
     r"(?P<names>[A-ZÀ-ÞŁŠŽ][\w’'.-]*(?:\s+(?:(?:van|von|de|der|den|af|av|di|el|al|og|och|and|und|en|et|y|&)\s+)?"
     r"[A-ZÀ-ÞŁŠŽ][\w’'.-]*|,\s+[A-ZÀ-ÞŁŠŽ][\w’'.-]*)+)\s*$"
 )
+#: What leads to another article, within the text; its headline stands behind it.
+_ALSO = re.compile(
+    r"(?:read (?:also|more)|see also|läs (?:också|även|mer)|les (?:også|òg|mer|meir)|læs (?:også|mere)|"
+    r"lees (?:ook|meer)|lesen sie (?:auch|mehr)|mehr zum thema|(?:à )?lire (?:aussi|également)|"
+    r"l(?:ee|ea) también)\s*:\s*\S.{5,150}$",
+    re.IGNORECASE,
+)
 _JOIN = re.compile(r",\s+|\s+(?:og|och|and|und|en|et|y|&)\s+")
 
 
@@ -108,11 +115,15 @@ def strip(text: str) -> Stripped:
             elif number == 0 and re.match(rf"\s*{_ISO}\s", line[0]) and rest[:1].isupper():
                 told = " ".join(hit[0].split())
                 taken.append((line.start(), line.start() + hit.end()))
+        elif not author and len(words) < 120 and (signed := _signed(words)):
+            author, told = signed[0], told or signed[1]
+            taken.append(line.span())
         elif not author and len(words) < 90 and (byline := _BYLINE.match(words)):
             author = tuple(name.strip() for name in _JOIN.split(byline["names"]))
             taken.append(line.span())
         elif _END.match(words) and len(lines) > number + 1:
             taken.append(line.span())
+    taken += [line.span() for line in lines[1:] if line.span() not in taken and _ALSO.match(line[0].strip())]
     for line in reversed(lines[1:]):
         if line.span() not in taken and not _END.match(line[0].strip()):
             break
@@ -121,6 +132,16 @@ def strip(text: str) -> Stripped:
     return Stripped(
         structure.blanked(text, taken), tuple(" ".join(text[a:b].split()) for a, b in sorted(taken)), told, author
     )
+
+
+def _signed(words: str) -> tuple[tuple[str, ...], str] | None:
+    """The authors and the date of a line that has both: `By Ruth Penrose · 4 March 2026`."""
+    parts = re.split(r"\s+[·|•–—-]\s+|(?<=\w),\s+(?=\d)", words, maxsplit=1)
+    byline = _BYLINE.match(parts[0]) if len(parts) == 2 else None
+    hit = date_line().fullmatch(parts[1]) if byline else None
+    if not (byline and hit):
+        return None
+    return tuple(name.strip() for name in _JOIN.split(byline["names"])), " ".join(hit[0].split())
 
 
 def _is_path(words: str, following: str) -> bool:

@@ -25,9 +25,15 @@ _SELF = _set("p li td tr")
 #: Classes, ids and roles of what stands around an article.
 _AROUND = re.compile(
     r"(?:^|[\s_-])(?:ads?|advert\w*|banner|breadcrumbs?|byline|captions?|comments?|consent|cookies?|copyright|footer|"
-    r"gdpr|login|menu|meta|modal|most-?read|nav\w*|\w+nav|newsletter|overlay|paywall|popup|promo\w*|recirc\w*|recommend\w*|"
+    r"gdpr|login|menu|meta|modal|most-?(?:read|viewed|popular|shared)|"
+    r"m(?:e|ei)st-?(?:gelesen|gelezen|l[aeä]st\w*)|kommentar\w*|comentarios|commentaires|reacties|anzeige|werbung|annons\w*|"
+    r"reklame?|publicit[eé]|publicidad|nav\w*|\w+nav|newsletter|overlay|paywall|popup|promo\w*|recirc\w*|recommend\w*|"
     r"related|share|sharing|sidebar|social|sponsor\w*|subscri\w*|tags|teasers?|toolbar|trending|widget)(?:$|[\s_-])",
     re.IGNORECASE,
+)
+#: Classes of the paragraph under the headline, which is often no `p`.
+_LEAD = re.compile(
+    r"(?:^|[\s_-])(?:standfirst|ingress|preamble|manchet|chapo|entradilla|vorspann|leadtext|lead|deck|dek)(?:$|\s)"
 )
 _ROLES = _set("navigation banner complementary contentinfo search dialog alertdialog")
 
@@ -70,6 +76,7 @@ class _Parser(HTMLParser):
         self.articles: list[int] = []
         self.count = 0
         self.json: list[str] | None = None
+        self.lead = 0  # how many elements are open where the paragraph under the headline begins; 0: not within it
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -91,6 +98,8 @@ class _Parser(HTMLParser):
         )
         skipped = bool(self.open and self.open[-1][1]) or tag in _SKIPPED or around
         self.open.append((tag, skipped))
+        if tag == "div" and not self.lead and not skipped and _LEAD.search(given.get("class", "")):
+            self.lead = len(self.open)
         if tag == "article":
             self.count += 1
             self.articles.append(self.count)
@@ -115,6 +124,7 @@ class _Parser(HTMLParser):
         if any(name == tag for name, _ in self.open[-60:]):
             while self.open.pop()[0] != tag:
                 pass
+            self.lead = self.lead if len(self.open) >= self.lead else 0
             if tag == "article" and self.articles:
                 self.articles.pop()
 
@@ -137,6 +147,7 @@ class _Parser(HTMLParser):
             self.page.heading.append(text)
             return
         tag = next((name for name in reversed(tags) if name in _BLOCKS), "")
+        tag = "p" if self.lead and tag == "div" else tag
         self.page.blocks.append((tag, self.articles[-1] if self.articles else 0, "main" in tags, text))
 
 

@@ -193,7 +193,8 @@ class Roster:
             id = next(iter(ids))
             if len(ids) > 1 or id in known or len(last) < 4 or last not in text:
                 continue
-            if hit := re.search(rf"(?<![\w-])(?<![A-ZÀ-Þ]\w\s){re.escape(last)}(?:s|'s|’s)?(?![\w-])", text):
+            alone = rf"(?<![\w-])(?<![A-ZÀ-Þ]\w\s){re.escape(last)}(?:s|'s|’s)?(?![\w-]|[^\S\n]+[A-ZÀ-Þ])"
+            if hit := re.search(alone, text):
                 before = re.search(r"[A-ZÀ-Þ][\w-]+\s+$", text[max(0, hit.start() - 30) : hit.start()])
                 if before and before[0].strip() != self._names[id].split()[0] and len(before[0]) > 4:
                     continue  # somebody else of that name

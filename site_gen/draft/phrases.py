@@ -160,9 +160,10 @@ def _noun(token: Token, told: Words, grammar: Grammar) -> bool:
 def _extent(parts: Sequence[Token], at: int, told: Words, grammar: Grammar) -> int:
     """Where a phrase that begins at a token ends (exclusive); the same place where none begins."""
     here = at
-    if at == 0 and parts[0].folded in FRONTED | REPORTED:
-        return at
     determined = parts[here].folded in grammar.determiners
+    article = determined and parts[0].folded == "en"  # Nordic "a", Spanish and French "in"
+    if at == 0 and not article and parts[0].folded in FRONTED | REPORTED:
+        return at
     if determined:
         here += 1
         if here < len(parts) and parts[here].folded in {"beiden", "zwei", "drei", "two", "both"}:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
 from site_gen.draft import hours
-from site_gen.draft.moments import Calendar, Day, months
+from site_gen.draft.moments import Calendar, Day, months, unresolved
 from site_gen.draft.tense import Tense
 
 #: Days from the article's: the words, and the part of the day that they tell.
@@ -84,6 +85,21 @@ def _all(words: str, language: str, calendar: Calendar, tense: Tenses) -> Iterat
         yield from _unlike_years(words, language, calendar.day, tense)
     if calendar.year:
         yield from _years(words, calendar.year)
+
+
+def undated(words: str, language: str, calendar: Calendar, tense: Tenses) -> Iterator[Day]:
+    """The same where the article's day is not known: months and years by its month, other days without a date."""
+    year, month = map(int, calendar.month.split("-")) if calendar.month else (calendar.year or 2000, 1)
+    first = date(year, month, 1)
+    near = (*_beside(words, language, first, tense), *_ago(words, first))
+    far = (*_weeks(words, first), *_unlike_years(words, language, first, tense))
+    far += () if calendar.year else tuple(_years(words, year))
+    for day in (*near, *far):
+        told, place = words[day.start : day.end], (day.start, day.end)
+        if calendar.month and re.fullmatch(r"\d{4}(?:-\d{2})?\??", day.date):
+            yield replace(day, reason=f"“{told}”, counted from {calendar.month}")
+        else:
+            yield unresolved(told, calendar if day in near else Calendar(), *place, day.time, coming=day.coming)
 
 
 def _beside(words: str, language: str, published: date, tense: Tenses) -> Iterator[Day]:

@@ -139,9 +139,11 @@ def _event(event: Event, tag: str, site: str) -> list[str]:
 
 def _when(day: str, time: str, zone: str, reason: str) -> list[str]:
     """What is told of when something was; nothing for what is not."""
-    lines = [f"    date: {day}{_comment(reason)}"] if day else []
-    lines += [f"    time: {time}"] if time else []
-    return lines + ([f'    zone: "{zone}"'] if zone else [])
+    lines = [f"    date: {day}{_comment(reason)}"] if day else [f"    # date:{_comment(reason)}"] if reason else []
+    whole = re.fullmatch(r"\d{4}-\d{2}-\d{2}[?~]?", day) or not reason
+    mark = "    " if whole else "    # "  # an hour needs its day
+    lines += [f"{mark}time: {time}"] if time else []
+    return lines + ([f'{mark}zone: "{zone}"'] if zone else [])
 
 
 def _quote(quote: Quote, seen: dict[str, int], text: str, tag: str, site: str) -> list[str]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import combinations
 
-from site_gen.model.entities import Briefing, Event
+from site_gen.model.entities import Briefing, Event, EventStatus
 from site_gen.model.site import Site
 from site_gen.model.when import Precision
 from site_gen.suggest.quotes import Meaning
 from site_gen.suggest.suggestion import Kind, Side, Suggestion
-from site_gen.suggest.words import Weights, Wording, alike, anchored, wording
+from site_gen.suggest.words import Weights, Wording, alike, anchored, same_word, wording
 
 #: How alike two titles must be; less where the day and the people agree.
 _ENOUGH, _ENOUGH_WITH_DAY, _ENOUGH_WITH_PEOPLE = 0.8, 0.62, 0.5
+#: The same where the languages differ, and the day, the place and somebody in it agree.
+_ENOUGH_WITH_ALL = 0.3
 
 
 def events(site: Site, apart: Callable[[str, str], bool], meaning: Meaning | None = None) -> Iterator[Suggestion]:
@@ -72,10 +74,15 @@ class _Finder:
             return None
         if one.place and other.place and not self._places_agree(one, other):
             return None
-        likeness, why = self._titles_alike(one, other)
+        same_place = bool(one.place and other.place)
+        likeness, why = self._titles_alike(one, other, close=same_day and same_place and bool(common))
+        if self._recalled(one, other) and (common or self._share_a_word(one, other)):
+            told = ", with the same people" if common else ", in like words"
+            return 0.6, f"both tell of it without its day, in {one.place.text(self.language)}{told}"
         enough = _ENOUGH
         if same_day:
             enough = _ENOUGH_WITH_PEOPLE if common else _ENOUGH_WITH_DAY
+            enough = _ENOUGH_WITH_ALL if common and same_place and "share" in why else enough
         if likeness < enough:
             return None
         reasons = [why, "they are on the same day" if same_day else "the dates leave it open"]
@@ -83,7 +90,37 @@ class _Finder:
             reasons.append(f"with {', '.join(sorted(self.people[id].name for id in common))} in both")
         return min(0.99, 0.55 + 0.45 * (likeness - enough) / (1 - enough)), "; ".join(reasons)
 
-    def _titles_alike(self, one: Event, other: Event) -> tuple[float, str]:
+    def _recalled(self, one: Event, other: Event) -> bool:
+        """Whether two articles look back on something at one place, not both by the day: there is rarely a second."""
+        if not (one.place and other.place and one.when and other.when):
+            return False
+        coarse = [when for when in (one.when, other.when) if when.precision < Precision.DAY]
+        return (
+            bool(coarse) and all(w.precision > Precision.DECADE for w in coarse) and one.status is EventStatus.HAPPENED
+        )
+
+    def _share_a_word(self, one: Event, other: Event) -> bool:
+        """Whether two titles have something in common beside the place."""
+        known = self._named(one, other)
+        for first in self.titles[one.id]:
+            for second in self.titles[other.id]:
+                if first.language == second.language:
+                    shared = {a for a in first.telling if any(same_word(a, b) for b in second.telling)}
+                else:
+                    shared = set(anchored(first, second).shared)
+                if shared - known:
+                    return True
+        return False
+
+    def _named(self, one: Event, other: Event) -> set[str]:
+        """The words of the places and people of two events: they are compared by themselves."""
+        texts = [event.place.text(self.language) for event in (one, other)]
+        texts += [self.people[id].name for event in (one, other) for id in event.people]
+        return {word for text in texts for word in wording(text, self.language).words}
+
+    def _titles_alike(self, one: Event, other: Event, *, close: bool) -> tuple[float, str]:
+        """How alike two titles are, and why; `close`: all but the titles agrees, so that one word is something."""
+        known = self._named(one, other)
         best, why = 0.0, ""
         for first in self.titles[one.id]:
             for second in self.titles[other.id]:
@@ -91,7 +128,13 @@ class _Finder:
                     found = alike(first, second, self.weights), "the titles are alike"
                 else:
                     anchors = anchored(first, second)
-                    found = (anchors.part if len(anchors.shared) > 1 else 0.0), "the titles share names or numbers"
+                    beside = [word for word in anchors.shared if word not in known]
+                    if close:
+                        rest = min(len(first.telling - known), len(second.telling - known))
+                        part = len(beside) / max(2, rest)
+                    else:
+                        part = anchors.part if beside and len(anchors.shared) > 1 else 0.0
+                    found = part, "the titles share names, numbers or common words"
                 best, why = max((best, why), found)
         if self.meaning is not None:
             (first_tag, first_text), (second_tag, second_text) = (e.title.best(self.language) for e in (one, other))

@@ -20,11 +20,15 @@ from site_gen.suggest.suggestion import Kind, Suggestion
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The suggestions, the surest first within each kind, and the run of the checks that they come from."""
+    """The suggestions, the surest first within each kind, and the run of the checks that they come from.
+
+    `with_model`: whether the language model had a say.
+    """
 
     suggestions: tuple[Suggestion, ...]
     outcome: pipeline.Outcome
     site: Site
+    with_model: bool = False
 
 
 def find(
@@ -55,7 +59,8 @@ def find(
             step()
     order = {kind: place for place, kind in enumerate(Kind)}
     wanted = [one for one in made if one.confidence >= least and (not briefing or one.briefing in ("", briefing))]
-    return Found(tuple(sorted(wanted, key=lambda s: (order[s.kind], s.briefing, -s.confidence, s.id))), outcome, site)
+    ordered = tuple(sorted(wanted, key=lambda s: (order[s.kind], s.briefing, -s.confidence, s.id)))
+    return Found(ordered, outcome, site, meaning is not None)
 
 
 def load_model(wanted: bool | None) -> Meaning | None:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import combinations
 
 from site_gen.model.entities import Briefing, Quote, QuoteKind
@@ -17,15 +18,18 @@ from site_gen.suggest.words import Weights, Wording, alike, anchored, base, show
 #: How alike two texts are in meaning, from 0 to 1; whether they are in one language.
 Meaning = Callable[[str, str, bool], float]
 
-_SAME_EVENT, _SAME_DAY, _SOME_TIME = 3, 2, 1
+_SAME_EVENT, _SAME_DAY, _SAME_NEWS, _SOME_TIME = 4, 3, 2, 1
 #: How alike wordings must be, by how close in time and occasion they are known to be.
-_ENOUGH = {_SAME_EVENT: 0.47, _SAME_DAY: 0.58, _SOME_TIME: 0.75}
+_ENOUGH = {_SAME_EVENT: 0.47, _SAME_DAY: 0.58, _SAME_NEWS: 0.62, _SOME_TIME: 0.75}
 _CLAUSE = re.compile(r"[.;:,!?…–—]+\s")
+#: Articles whose dates are so close report the same news; a date that is coarser than a month says nothing.
+_APART, _MONTH = timedelta(days=2), timedelta(days=32)
 #: How sure a pair must be that adds a quote to one that has its counterpart already.
 _TO_JOIN = 0.62
 _OCCASION = {
     _SAME_EVENT: "at the same event",
     _SAME_DAY: "on the same day",
+    _SAME_NEWS: "in articles of the same days",
     _SOME_TIME: "the dates leave it open",
 }
 
@@ -55,7 +59,7 @@ def quotes(site: Site, apart: Callable[[str, str], bool], meaning: Meaning | Non
                 and not apart(key(one), key(other))
                 and (pair := finder.pair(one, other))
             ]
-            for together in _groups(pairs):
+            for together in _groups(pairs, finder):
                 yield _suggestion(site, briefing, together, finder)
 
 
@@ -80,7 +84,7 @@ class _Finder:
         """Whether two quotes of one speaker are probably one statement."""
         if one.statement and other.statement:
             return None
-        close = _closeness(one, other)
+        close = self.closeness(one, other)
         if not close:
             return None
         likeness, why = max(self._by_words(one, other), self._by_anchors(one, other, close))
@@ -92,6 +96,30 @@ class _Finder:
         confidence = 0.5 + 0.5 * (likeness - enough) / (1 - enough)
         return _Pair(one, other, min(confidence, 0.99), f"{why}; {_OCCASION[close]}")
 
+    def closeness(self, one: Quote, other: Quote) -> int:
+        """How close two quotes are known to be in time and occasion; 0: they contradict each other."""
+        if one.event and one.event == other.event:
+            return _SAME_EVENT
+        if one.said and other.said:
+            if not one.said.overlaps(other.said):
+                return 0
+            if min(one.said.precision, other.said.precision) is Precision.DAY and one.said.is_day and other.said.is_day:
+                return _SAME_DAY
+        elif self._same_news(one, other):
+            return _SAME_NEWS
+        return _SOME_TIME
+
+    def _same_news(self, one: Quote, other: Quote) -> bool:
+        """Whether the articles are of the same days: what is quoted without a date was probably said then."""
+        dates = [self.site.article(quote.article).date for quote in (one, other)]
+        spans = [when.bounds() for when in dates if when]
+        if len(spans) < 2:
+            return False
+        (first, last), (begin, end) = spans
+        if not (first and last and begin and end) or max(last - first, end - begin) > _MONTH:
+            return False
+        return first < end + _APART and begin < last + _APART
+
     def _by_words(self, one: Quote, other: Quote) -> tuple[float, str]:
         best, why = 0.0, ""
         for first in self.wordings[key(one)]:
@@ -102,15 +130,17 @@ class _Finder:
         return best, why
 
     def _by_anchors(self, one: Quote, other: Quote, close: int) -> tuple[float, str]:
-        """Weak evidence where there is no common language: it counts only for one day or one event."""
-        if close < _SAME_DAY:
+        """Weak evidence where there is no common language: it counts only for one event or the same days."""
+        if close < _SAME_NEWS:
             return 0.0, ""
+        told = [{wording.language for wording in self.wordings[key(quote)]} for quote in (one, other)]
+        ideas = not told[0] & told[1]  # translations say more than common ideas
         best, why = 0.0, ""
         for first in self.wordings[key(one)]:
             for second in self.wordings[key(other)]:
                 if first.language == second.language or first.denies != second.denies:
                     continue
-                anchors = anchored(first, second)
+                anchors = anchored(first, second, ideas=ideas)
                 lengths = sorted((len(first.words), len(second.words)))
                 if len(anchors.shared) < 2 or lengths[1] > 2.5 * lengths[0] + 4:
                     continue
@@ -147,19 +177,7 @@ class _Finder:
         )
 
 
-def _closeness(one: Quote, other: Quote) -> int:
-    """How close two quotes are known to be in time and occasion; 0: they contradict each other."""
-    if one.event and one.event == other.event:
-        return _SAME_EVENT
-    if one.said and other.said:
-        if not one.said.overlaps(other.said):
-            return 0
-        if min(one.said.precision, other.said.precision) is Precision.DAY and one.said.is_day and other.said.is_day:
-            return _SAME_DAY
-    return _SOME_TIME
-
-
-def _groups(pairs: list[_Pair]) -> Iterator[list[_Pair]]:
+def _groups(pairs: list[_Pair], finder: _Finder) -> Iterator[list[_Pair]]:
     """Pairs that hang together, the surest first; of one article at most one quote, of statements at most one."""
     group_of: dict[str, int] = {}
     members: dict[int, dict[str, Quote]] = {}
@@ -174,7 +192,7 @@ def _groups(pairs: list[_Pair]) -> Iterator[list[_Pair]]:
             continue
         if ids and pair.confidence < _TO_JOIN:
             continue
-        if not all(_closeness(one, other) for one, other in combinations(joined.values(), 2)):
+        if not all(finder.closeness(one, other) for one, other in combinations(joined.values(), 2)):
             continue
         made = len(members) + 1
         members[made] = joined

@@ -12,6 +12,8 @@ from math import log
 
 from rapidfuzz.distance import JaroWinkler, LCSseq
 
+from site_gen.suggest.meanings import idea
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 _LETTERS = str.maketrans(
@@ -202,8 +204,8 @@ class Anchors:
     part: float
 
 
-def anchored(one: Wording, other: Wording) -> Anchors:
-    """Numbers, names and cognates that two wordings share. Numbers that differ: nothing is shared."""
+def anchored(one: Wording, other: Wording, *, ideas: bool = True) -> Anchors:
+    """Numbers, names, cognates and `ideas` that two wordings share. Numbers that differ: nothing is shared."""
     if one.numbers and other.numbers and not one.numbers & other.numbers:
         return Anchors((), 0.0)
     short, long = sorted((one, other), key=lambda w: len(w.telling))
@@ -213,10 +215,12 @@ def anchored(one: Wording, other: Wording) -> Anchors:
         if number(word) in shared:
             continue
         match = next((there for there in left if _cognate(word, there)), "")
+        if ideas and not match and (meant := idea(word, short.language)) >= 0:
+            match = next((there for there in left if idea(there, long.language) == meant), "")
         if match:
             left.remove(match)
             shared.append(word)
-    return Anchors(tuple(shared), len(shared) / max(3, len(short.telling)))
+    return Anchors(tuple(shared), len(shared) / max(3, len(short.telling | short.numbers)))
 
 
 def _cognate(one: str, other: str) -> bool:

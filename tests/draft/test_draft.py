@@ -297,3 +297,84 @@ def test_a_role_of_the_same_kind_is_the_same_person() -> None:
     )
     (quote,) = propose(source.Source(text), Roster(())).quotes
     assert quote.speaker == "Kim Jong Un"
+
+
+def test_an_hour_without_its_day_waits_in_a_comment() -> None:
+    """Where no day can be told, date and hour are comments to complete: an hour without its day is an error."""
+    text = "Lederne møttes i Oslo mandag kveld. De snakket om hvordan det skal gå videre etter jul."
+    made = article(propose(source.Source(text), ROSTER))
+    assert "    # date:  # ? “mandag kveld”: counted from the article's date, which is not known" in made
+    assert "    # time: evening" in made
+    assert "\n    time:" not in made
+
+
+@pytest.mark.parametrize(
+    ("introduced", "said", "described"),
+    [
+        (
+            "En talesperson för hamnkontoret bekräftade planerna i måndags.",
+            "”Vi tänker inte stänga porten till hamnen i år, det är klart”, säger talespersonen.",
+            "en talesperson för hamnkontoret",
+        ),
+        (
+            "En talsperson for havnevesenet bekreftet planene mandag.",
+            "– Vi har ikke tenkt å stenge porten til havnen i år, sier talspersonen.",
+            "en talsperson for havnevesenet",
+        ),
+        (
+            "Ein talsperson for hamnevesenet stadfesta planane måndag. Det var ikkje venta.",
+            "– Vi har ikkje tenkt å stengje porten til hamna i år, seier talspersonen.",
+            "ein talsperson for hamnevesenet",
+        ),
+        (
+            "En talsmand for Havnevæsenet bekræftede planerne mandag.",
+            "»Vi har ikke tænkt os at lukke porten til havnen i år,« siger talsmanden.",
+            "en talsmand for Havnevæsenet",
+        ),
+        (
+            "Een woordvoerder van de gemeente Zandvoort bevestigde de plannen maandag.",
+            "‘We zijn niet van plan om de poort naar de haven dit jaar te sluiten’, zegt de woordvoerder.",
+            "een woordvoerder van de gemeente Zandvoort",
+        ),
+        (
+            "Eine Sprecherin des Ministeriums für Verkehr bestätigte die Pläne am Montag.",
+            "„Wir werden das Tor zum Hafen in diesem Jahr nicht schließen“, sagte die Sprecherin.",
+            "eine Sprecherin des Ministeriums für Verkehr",
+        ),
+        (
+            "Une porte-parole de la préfecture a confirmé les plans lundi.",
+            "« Nous n’allons pas fermer la porte du port cette année », a déclaré la porte-parole.",
+            "une porte-parole de la préfecture",
+        ),
+        (
+            "Una portavoz del ministerio de Fomento confirmó los planes el lunes.",
+            "«No vamos a cerrar la puerta del puerto este año», dijo la portavoz.",
+            "una portavoz del ministerio de Fomento",
+        ),
+        (
+            "En polis på plats bekräftade händelsen i måndags. En forskare vid Lunds universitet var också på plats.",
+            "– Vi tänker inte stänga porten till hamnen i år, säger forskaren.",
+            "en forskare vid Lunds universitet",
+        ),
+    ],
+)
+def test_a_role_is_described_as_introduced_in_every_language(introduced: str, said: str, described: str) -> None:
+    """“The spokesperson” gets the words of its introduction in each language, with the whole of the organisation."""
+    (quote,) = propose(source.Source(f"{introduced}\n\n{said}"), ROSTER).quotes
+    assert (quote.speaker, quote.described) == ("unnamed", described)
+
+
+@pytest.mark.parametrize(
+    ("before", "day"),
+    [
+        ("En talesperson för hamnen svarade på frågor på måndagskvällen.", "2026-03-02?"),
+        ("En talesperson för hamnen väntade på båten på måndagskvällen.", ""),
+        ("Borgmästaren Maria Lind svarade på frågor på måndagskvällen.", ""),
+    ],
+)
+def test_the_day_that_a_speaker_spoke(before: str, day: str) -> None:
+    """A quote without a day has the one of the sentence just before that says when its speaker spoke, with `?`."""
+    text = f"4 mars 2026\n\n{before}\n\n– Vi tänker inte stänga porten till hamnen i år, säger talespersonen."
+    (quote,) = propose(source.read(text.encode()), ROSTER).quotes
+    assert quote.date == day
+    assert not day or (quote.time, "told of the speaker before" in quote.date_reason) == ("evening", True)

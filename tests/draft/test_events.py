@@ -90,6 +90,40 @@ def test_no_events(text: str) -> None:
     assert not _find(text)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "calendar", "day", "reason"),
+    [
+        ("en", "The leaders met in Oslo last year.", Calendar(), "", "“last year”: counted from"),
+        ("en", "The leaders met in Oslo last year.", Calendar(year=2026), "2025?", "counted from 2026"),
+        ("nb", "Lederne møttes i Oslo i fjor.", Calendar(year=2026), "2025?", "“i fjor”"),
+        ("nl", "De leiders spraken elkaar donderdag in Oslo.", Calendar(), "", "“donderdag”: counted from"),
+        (
+            "sv",
+            "Fiskarna samlades vid kajen på måndagen.",
+            Calendar(year=2026, month="2026-03"),
+            "2026-03?",
+            "which day",
+        ),
+        ("en", "The leaders met in Oslo in June.", Calendar(year=2026, month="2026-03"), "2025-06?", "from 2026-03"),
+        ("en", "The leaders met in Oslo on 5 June.", Calendar(year=2026, month="2026-03"), "", "counted from"),
+        ("en", "The leaders met in Oslo yesterday.", Calendar(), "", "“yesterday”"),
+    ],
+)
+def test_days_that_nothing_tells(language: str, text: str, calendar: Calendar, day: str, reason: str) -> None:
+    """An event whose day cannot be worked out is proposed as precisely as it is known, and says why no more is."""
+    (found,) = events.find(text, language, calendar, lambda _: (), [])
+    assert found.date == day
+    assert reason in found.reason
+
+
+def test_a_title_ends_with_the_clause() -> None:
+    """Where the day ends its clause, the title ends there, too."""
+    (found,) = _find(
+        "The first summit of the two was held in Oslo last year, in that meeting they signed a pact, at last."
+    )
+    assert found.title == "The first summit of the two was held in Oslo"
+
+
 def test_what_was_said_is_no_event() -> None:
     """A sentence within a quotation is left to the quotation, and whoever is named in an event is told."""
     text = "The ships left on Monday. Maria Lind came on Tuesday."

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from site_gen.draft import source
+from site_gen.draft.draft import propose
+from site_gen.draft.people import Roster
+
+PAGES = Path(__file__).parent / "pages"
 
 PAGE = """<!DOCTYPE html>
 <!-- saved from url=(0041)https://www.example.org/hamnen -->
@@ -113,3 +120,56 @@ def test_no_text(data: bytes, told: str) -> None:
     """What is no text is refused with what it is."""
     with pytest.raises(source.NotText, match=told):
         source.read(data)
+
+
+@pytest.mark.parametrize(
+    ("tag", "title", "outlet", "author", "first", "last"),
+    [
+        (
+            "en",
+            "Harbour bridge opens a year late",
+            "The Sampleport Gull",
+            ("Ruth Penrose", "Tom Vale"),
+            "The mayor says the delay was worth it; the ferry company does not agree.",
+            "The last ferry leaves on Sunday.",
+        ),
+        (
+            "de",
+            "Brücke mit einem Jahr Verspätung eröffnet",
+            "Küstenblatt",
+            ("Jürgen Großmann",),
+            "Die Brücke über den Hafen ist am Mittwoch eröffnet worden, ein Jahr später als geplant.",
+            "Die letzte Fähre fährt am Sonntag.",
+        ),
+        (
+            "sv",
+            "Bron öppnade ett år för sent",
+            "Kustposten",
+            ("Åsa Öberg",),
+            "Borgmästaren är nöjd. Färjebolaget är det inte.",
+            "Den sista färjan går på söndag.",
+        ),
+        (
+            "nl",
+            "Brug opent een jaar te laat",
+            "Kustkrant",
+            ("Piet de Wit",),
+            "De brug over de haven is woensdag geopend, een jaar later dan gepland.",
+            "De laatste veerboot vaart zondag.",
+        ),
+    ],
+)
+def test_pages_saved_from_a_browser(
+    tag: str, title: str, outlet: str, author: tuple[str, ...], first: str, last: str
+) -> None:
+    """Of pages as a browser saves them (UTF-8, Windows-1252, UTF-16) the article is found whole, and nothing else."""
+    draft = propose(source.read((PAGES / f"{tag}.html").read_bytes()), Roster(()))
+    lines = [line for line in draft.source.body.splitlines() if line.strip()]
+    assert (draft.source.title, draft.source.outlet, draft.source.author) == (title, outlet, author)
+    assert (draft.date, draft.language) == ("2026-03-04", tag)
+    assert (lines[0], lines[-1]) == (first, last)
+    assert [quote.speaker for quote in draft.quotes] == ["Maria Lind", "Jon Berg"]
+    around = (
+        r"cookie|kakor|partner|Most viewed|Read more|Sign up|Kommentar|Nachbar|Lesen Sie|Läs också|Stormen|Eindelijk"
+    )
+    assert not re.search(around, draft.source.body)

@@ -344,6 +344,7 @@ def test_command(desk: Settings) -> None:
     shown = run(desk.root, "site_gen", "suggest", "--no-model").stdout
     assert "content/harbour/one.md:6" in shown
     assert "why: One speaker; the translations are alike; on the same day." in shown
+    assert "by rules only" in shown.splitlines()[-1]
     told = json.loads(
         run(desk.root, "site_gen", "suggest", "--no-model", "--format", "json", "--kind", "quotes").stdout
     )
@@ -393,6 +394,38 @@ def test_events_proposed(desk: Settings, first: tuple[str, str], second: tuple[s
     for name, (title, more) in (("one", first), ("two", second)):
         (desk.root / f"content/harbour/{name}.md").write_text(EVENTS.format(name=name, title=title, more=more))
     assert len(suggested(desk, Kind.EVENTS)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "wanted"),
+    [
+        ("    date: 2018\n    place: Sund\n", "    date: 2018-06\n    place: Sund\n", 1),
+        ("    date: 2018\n    place: Sund\n", "    date: 2018-06\n    place: Vik\n", 0),
+        ("    date: 2018\n    place: Sund\n", "    date: 2017-06\n    place: Sund\n", 0),
+        ("    date: 2018\n", "    date: 2018-06\n", 0),
+    ],
+)
+def test_events_looked_back_on(desk: Settings, first: str, second: str, wanted: int) -> None:
+    """What articles look back on without its day is one where place, time and a word of the titles agree."""
+    titles = ("The first meeting on the bridge was held here", "Both mayors talked for hours at a stormy meeting")
+    for name, title, more in zip(("one", "two"), titles, (first, second), strict=True):
+        text = EVENTS.replace("    date: 2026-03-02\n", "")
+        (desk.root / f"content/harbour/{name}.md").write_text(text.format(name=name, title=title, more=more))
+    assert len(suggested(desk, Kind.EVENTS)) == wanted
+
+
+@pytest.mark.parametrize(("day", "wanted"), [("2026-03-03", 1), ("2026-03-20", 0)])
+def test_articles_of_the_same_days(desk: Settings, day: str, wanted: int) -> None:
+    """Quotes without dates are compared by common words across languages if their articles are of the same days."""
+    quotes = {
+        "en": ("2026-03-02", "The government never answers our questions"),
+        "nl": (day, "De regering heeft onze vragen nooit beantwoord"),
+    }
+    for tag, (date, text) in quotes.items():
+        head = f"title: {tag}\nlanguage: {tag}\ndate: {date}\nquotes:\n  - speaker: Ada Quist\n    text: {text}\n"
+        (desk.root / f"content/harbour/{tag}.md").write_text(f"---\n{head}---\n“{text}”\n")
+    found = [one for one in suggested(desk, Kind.QUOTES) if any("government" in side.text for side in one.sides)]
+    assert len(found) == wanted
 
 
 def test_no_last_line_end(desk: Settings) -> None:

@@ -1,0 +1,1 @@
+"""How well `site-gen suggest` finds what is one."""
