@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import IO
 
 from site_gen import pipeline
-from site_gen.builders.watching import tree
+from site_gen.builders.watching import Stamps, tree
 from site_gen.diagnostics import report
 
 _TICK = 0.15  # seconds between two looks at the files
@@ -30,7 +30,6 @@ _LOOK = 0.4  # seconds between two looks at the files while all are judged
 _FEW = 8  # files that are judged before all are
 _SHARE = 10  # how many times as long as a look takes it pauses at least
 
-Stamps = dict[str, tuple[int, int, int]]
 #: Is told a summary and details (empty: all is well), and when it was so, by `time.monotonic`.
 Listener = Callable[[str, str, float], None]
 

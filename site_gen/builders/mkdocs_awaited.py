@@ -153,7 +153,7 @@ class AwaitedPages(HandOver):
         if path in self._awaited:
             self._make_page(self._awaited[path])
         elif path in self._unmade:
-            (self._site / path).unlink(missing_ok=True)  # another tree may share the file
+            self._part(path)
             write_file(self._unmade.pop(path)(), f"{self._site}/{path}")
         elif is_of_search(path) and self._is_unwritten:
             for page in list(self._awaited.values()):
@@ -171,13 +171,17 @@ class AwaitedPages(HandOver):
             self._over and self._search is not None and self._search.state is None and (self._site / SETTINGS).is_file()
         )
 
+    def _part(self, path: str) -> None:
+        """Let go of a file that is to be written: another tree may share it."""
+        (self._site / path).unlink(missing_ok=True)
+
     def _make_page(self, path: str) -> None:
         assert self._finisher is not None
         file = self._files.get_file_from_path(path) if self._files is not None else None
         if file is None or self._awaited.pop(file.dest_uri, None) is None:
             return
         if self._over:
-            (self._site / file.dest_uri).unlink(missing_ok=True)  # another tree may share the file
+            self._part(file.dest_uri)
         with uncollected():
             made = self._finisher.finish(path)
         if made.problem is not None:

@@ -40,12 +40,17 @@ class Base:
     outside: object = None
 
     def outside_now(self) -> object:
-        """A digest of settings, hand-written pages and templates; like no other if there may be more."""
+        """A digest of settings, hand-written pages, templates, and what else mkdocs.yml has watched.
+
+        It is like no other if there may be more.
+        """
         file = Path(self.config.config_file_path) if self.config.config_file_path else None
         text = file.read_text(encoding="utf-8") if file is not None and file.is_file() else ""
         if "INHERIT" in text:
             return object()
-        return digest(text, folder_digest(Path(self.config.docs_dir)), folder_digest(self.settings.templates))
+        folders = Path(self.config.docs_dir), self.settings.templates
+        watched = watching.stamps(map(Path, self.config.watch))
+        return digest(text, *map(folder_digest, folders), sorted(watched.items()))
 
 
 class Serving:

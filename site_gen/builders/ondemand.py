@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-_Head = tuple[str, list[tuple[str, str]]]
+#: Status and headers of an answer.
+Head = tuple[str, list[tuple[str, str]]]
 #: So often a page is made for one request: every time the site was built anew meanwhile.
 _TRIES = 5
 
@@ -50,12 +51,12 @@ class OnDemand:
         def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
             path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
             self._make(path, mount)
-            head, body = _asked(app, environ)
+            head, body = asked(app, environ)
             for _ in range(_TRIES):
                 if self._missing(path, mount) is None:
                     break
                 self._make(path, mount)  # the site was built anew between the two
-                head, body = _asked(app, environ)
+                head, body = asked(app, environ)
             start_response(*head)
             return body
 
@@ -83,9 +84,9 @@ class OnDemand:
         return next((name for name in names if awaited.is_awaited(name)), None)
 
 
-def _asked(app: WSGIApplication, environ: WSGIEnvironment) -> tuple[_Head, Iterable[bytes]]:
+def asked(app: WSGIApplication, environ: WSGIEnvironment) -> tuple[Head, Iterable[bytes]]:
     """What an application answers."""
-    heads: list[_Head] = []
+    heads: list[Head] = []
 
     def begin(status: str, headers: list[tuple[str, str]], _failure: object = None) -> Callable[[bytes], object]:
         heads.append((status, headers))

@@ -9,11 +9,13 @@ import json
 import re
 import secrets
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+from site_gen.builders.ondemand import asked
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -142,16 +144,7 @@ class Preview:
     def _overlaid(
         self, app: WSGIApplication, environ: WSGIEnvironment, start_response: StartResponse
     ) -> Iterable[bytes]:
-        started: list[tuple[str, list[tuple[str, str]]]] = []
-
-        def remember(
-            status: str, headers: list[tuple[str, str]], _exc_info: object = None
-        ) -> Callable[[bytes], object]:
-            started.append((status, headers))
-            return lambda _data: None
-
-        body = app(environ, remember)
-        status, headers = started[-1]
+        (status, headers), body = asked(app, environ)
         html = any(name.lower() == "content-type" and value.startswith("text/html") for name, value in headers)
         if not html:
             start_response(status, headers)

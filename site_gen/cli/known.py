@@ -11,7 +11,7 @@ import click
 from site_gen.cli.asking import agreed, asked, judged
 from site_gen.cli.common import relative
 from site_gen.cli.skeleton import refuse_known, scalar
-from site_gen.content.names import Names, slugify
+from site_gen.content.names import Names, plain_id, slugify
 from site_gen.content.schema import ARTICLE, BRIEFING_EVENT
 from site_gen.diagnostics.suggest import nearest
 
@@ -103,5 +103,4 @@ def made_id(given: str | None, name: str) -> str:
 
     if given is not None:
         return take(given)
-    made = re.sub(r"[^a-z0-9]+", "-", slugify(name)).strip("-")
-    return made or asked(f"`{name}` makes no id: --id", "Its id, in letters a–z, digits and hyphens", take)
+    return plain_id(name) or asked(f"`{name}` makes no id: --id", "Its id, in letters a–z, digits and hyphens", take)

@@ -10,18 +10,9 @@ from site_gen.diagnostics import Problem, Severity
 #: Mistakes by which an entry of a list is lost, or all that follow it.
 _LOSING = frozenset(
     {
-        *(
-            "bad-yaml",
-            "tab",
-            "yaml-feature",
-            "control-character",
-            "two-documents",
-            "not-a-mapping",
-            "unreadable-file",
-            "not-utf-8",
-        ),
-        *("no-front-matter", "open-front-matter", "empty-file"),
-        *("bad-id", "equal-keys", "unknown-key", "wrong-type", "too-deep", "too-many", "too-long"),
+        *("bad-yaml", "tab", "yaml-feature", "control-character", "two-documents", "not-a-mapping", "unreadable-file"),
+        *("not-utf-8", "no-front-matter", "open-front-matter", "empty-file", "bad-id", "equal-keys", "unknown-key"),
+        *("wrong-type", "too-deep", "too-many", "too-long"),
     }
 )
 _LISTED = {"people": frozenset({"unknown-person"}), "outlets": frozenset({"unknown-outlet"})}

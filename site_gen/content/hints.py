@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from zoneinfo import available_timezones
 
-from site_gen.content.names import slugify
+from site_gen.content.names import plain_id
 from site_gen.diagnostics.suggest import nearest
 
 _TAGS = ("en", "sv", "nb", "nn", "da", "nl", "de", "fr", "es", "fi", "it", "pt")
@@ -61,8 +61,7 @@ def address(text: str) -> str:
 
 def id(text: str, example: str) -> str:
     """What to write for `Bo Modell`."""
-    made = re.sub(r"[^a-z0-9]+", "-", slugify(text)).strip("-")
-    return f"Use small letters a–z, digits and hyphens: `{made or example}`."
+    return f"Use small letters a–z, digits and hyphens: `{plain_id(text) or example}`."
 
 
 @lru_cache(maxsize=2)

@@ -42,6 +42,11 @@ def slugify(text: str, words: int = 8) -> str:
     return "-".join(found[:words])[:80].strip("-")
 
 
+def plain_id(text: str) -> str:
+    """An id of a text, in small letters a–z, digits and hyphens; empty if it has none."""
+    return re.sub(r"[^a-z0-9]+", "-", slugify(text)).strip("-")
+
+
 def _slugs(text: str) -> list[str]:
     """The words of a text as they stand in a slug."""
     if text.isascii():

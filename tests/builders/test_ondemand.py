@@ -121,6 +121,19 @@ def test_links_of_the_owner_are_looked_at_by_each_build(tmp_path: Path, serve: C
     assert "#e-tender-opens" not in told
 
 
+def test_what_is_to_be_watched_is_followed(tmp_path: Path, serve: Callable[[Path], Server]) -> None:
+    """A file that hand-written pages include from elsewhere, and that mkdocs.yml has watched, is seen at each save."""
+    root = make_site(tmp_path / "desk")
+    write(root / "shared/hours.md", "Open at nine.\n")
+    edit(root / "briefings/about.md", "# About\n", '# About\n\n--8<-- "hours.md"\n')
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("watch: [shared]\nmarkdown_extensions:\n  - pymdownx.snippets: {base_path: [shared]}\n")
+    server = serve(root)
+    server.wait("about/", lambda text: "Open at nine" in text)
+    edit(root / "shared/hours.md", "nine", "ten")
+    server.wait("about/", lambda text: "Open at ten" in text)
+
+
 class _Awaited:
     """Files that come when they are asked for: `again` of them once more after the first answer."""
 
