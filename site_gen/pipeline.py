@@ -9,7 +9,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from site_gen.checks import check_article, check_site, concerning
+from site_gen.checks import check_across, check_article, check_briefings, concerning
 from site_gen.content.assemble import assemble, soften_drafts
 from site_gen.content.files import shown
 from site_gen.content.inputs import Inputs, Look, look, texts
@@ -113,15 +113,19 @@ class Outcome:
         return all(problem.severity is not Severity.ERROR for problem in self.problems)
 
 
-def check(settings: Settings, kept: Kept | None = None, only: Collection[str] | None = None) -> Outcome:
+def check(
+    settings: Settings, kept: Kept | None = None, only: Collection[str] | None = None, seen: Look | None = None
+) -> Outcome:
     """Read and check all files; render nothing.
 
     `kept`: what a preview keeps of articles from one run to the next. `only`: paths of the files to judge, relative to
     the project; of the other articles no more is known than that they are there, so what takes several articles to see
-    (a statement that only one uses) is not told.
+    (a statement that only one uses) is not told. `seen`: what the files are like that are read now, if that is known.
     """
     if kept is not None:
-        kept.turn()
+        seen = seen or look(settings.root, (settings.content, settings.briefings))
+        policy, private = settings.policy.listed, settings.private
+        kept.turn(seen, (settings.language, settings.name, settings.limits, settings.drafts, policy, private))
     terms = Terms(settings.private, settings.limits, settings.policy, settings.progress)
     where = settings.root, settings.content, settings.briefings
     files, folders = Reader(*where, settings.language, settings.limits, kept, only).begin()
@@ -134,8 +138,9 @@ def check(settings: Settings, kept: Kept | None = None, only: Collection[str] | 
         judge=check_article,
         kept=kept,
         folders=folders,
+        judge_one=lambda one: check_briefings(one, terms.text_or_none),
     )
-    found = [*files.problems, *joining, *check_site(site, terms.text_or_none)]
+    found = [*files.problems, *joining, *check_across(site)]
     if only is not None:
         found = concerning(found, only)
     problems = ordered(soften_drafts(files, found))
@@ -207,7 +212,7 @@ def _run(
     if memory and seen and memory.whole and memory.whole.holds(shared, seen, settings.root):
         memory.pages.now = {}
         return memory.whole.outcome
-    outcome = check(replace(settings, progress=partial(stage, "check")), memory.kept if memory else None)
+    outcome = check(replace(settings, progress=partial(stage, "check")), memory.kept if memory else None, seen=seen)
     if outcome.site is None or not outcome.ok:
         return outcome
     site = outcome.site

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 
-from site_gen.checks.addresses import former_addresses_are_free
+from site_gen.checks.addresses import former_addresses_are_free, former_addresses_within_are_free
 from site_gen.checks.events import events_in_order
 from site_gen.checks.quotes import SourceText, quotes_stand_in_bodies, quotes_stand_in_sources, words_without_a_quote
 from site_gen.checks.statements import statements_agree
@@ -19,11 +19,14 @@ _OF_SEVERAL = frozenset({"lonely-statement"})
 
 OF_ARTICLES: tuple[Callable[[Article], Iterator[Problem]], ...] = (quotes_stand_in_bodies, words_without_a_quote)
 
-CHECKS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
+#: What depends on nothing but people, outlets and one briefing with its articles.
+OF_BRIEFINGS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     statements_agree,
     events_in_order,
-    former_addresses_are_free,
+    former_addresses_within_are_free,
 )
+
+CHECKS: tuple[Callable[[Site], Iterator[Problem]], ...] = (former_addresses_are_free,)
 
 
 def check_article(article: Article) -> list[Problem]:
@@ -36,8 +39,18 @@ def check_site(site: Site, source_text: SourceText) -> list[Problem]:
 
     `source_text` gives a source's local copy by name, or None.
     """
-    found = [problem for check in CHECKS for problem in check(site)]
+    return [*check_briefings(site, source_text), *check_across(site)]
+
+
+def check_briefings(site: Site, source_text: SourceText) -> list[Problem]:
+    """What is wrong with the briefings of a site, each looked at alone."""
+    found = [problem for check in OF_BRIEFINGS for problem in check(site)]
     return found + list(quotes_stand_in_sources(site, source_text))
+
+
+def check_across(site: Site) -> list[Problem]:
+    """What is wrong with how briefings and people stand beside each other."""
+    return [problem for check in CHECKS for problem in check(site)]
 
 
 def concerning(problems: Iterable[Problem], paths: Collection[str]) -> list[Problem]:
@@ -45,4 +58,13 @@ def concerning(problems: Iterable[Problem], paths: Collection[str]) -> list[Prob
     return [one for one in problems if one.span.path in paths and one.code not in _OF_SEVERAL]
 
 
-__all__ = ["CHECKS", "OF_ARTICLES", "check_article", "check_site", "concerning"]
+__all__ = [
+    "CHECKS",
+    "OF_ARTICLES",
+    "OF_BRIEFINGS",
+    "check_across",
+    "check_article",
+    "check_briefings",
+    "check_site",
+    "concerning",
+]

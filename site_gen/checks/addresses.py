@@ -9,9 +9,13 @@ from site_gen.model.site import Site
 
 
 def former_addresses_are_free(site: Site) -> Iterator[Problem]:
-    """A former id is neither a living one nor the former one of something else."""
+    """A former id of a person or a briefing is neither a living one nor the former one of something else."""
     yield from _taken("person", [(p.id, p.formerly, p.span) for p in site.people.values()])
     yield from _taken("briefing", [(b.id, b.formerly, b.span) for b in site.briefings])
+
+
+def former_addresses_within_are_free(site: Site) -> Iterator[Problem]:
+    """The same of what is in a briefing."""
     for briefing in site.briefings:
         articles = site.articles_of(briefing.id)
         yield from _taken("article", [(a.slug, a.formerly, a.span) for a in articles])

@@ -10,14 +10,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from site_gen.content.articles import assemble_article
-from site_gen.content.bodylinks import Pending, relink
+from site_gen.content.bodylinks import Pending, leads_to_files, relink
 from site_gen.content.followers import without_followers
-from site_gen.content.kept import Kept, digest, kept_or_made
+from site_gen.content.kept import Kept, digest, kept_or_made, latest
 from site_gen.content.limits import Terms
 from site_gen.content.parts import Joined, corrections, make_event
 from site_gen.content.read import ArticleFile, BriefingFile, Files
 from site_gen.content.records import Record
 from site_gen.content.registry import Registry, outlet, person, reference, titled
+from site_gen.content.together import Together
 from site_gen.diagnostics import Problem, Severity, error, warning
 from site_gen.diagnostics.suggest import nearest
 from site_gen.model.entities import (
@@ -33,8 +34,9 @@ from site_gen.model.entities import (
 )
 from site_gen.model.site import Site
 
-#: Says what is wrong with an article, looked at alone.
+#: Says what is wrong with an article, looked at alone; with a site of one briefing.
 Judge = Callable[[Article], Iterable[Problem]]
+JudgeOfOne = Callable[[Site], Iterable[Problem]]
 #: What cannot be judged without the briefing.
 _OF_A_BRIEFING = frozenset({"unknown-event", "unknown-question", "unknown-position", "unknown-picture"})
 
@@ -49,41 +51,45 @@ def assemble(
     judge: Judge,
     kept: Kept | None = None,
     pending: list[Pending] | None = None,
-    folders: Iterable[list[ArticleFile]] | None = None,
+    folders: Iterable[list[ArticleFile] | Together] | None = None,
+    judge_one: JudgeOfOne | None = None,
 ) -> tuple[Site, list[Problem]]:
     """The site of what was read, and what is wrong with its articles and with how it fits together.
 
     `judge` says what is wrong with an article alone. `kept` as in `read`; links to articles in other shares go to
     `pending`. `folders`: the articles as they are being read, folder by folder; each is put together, and then the text
-    and the record are forgotten of those in which reading has found nothing wrong.
+    and the record are forgotten of those in which reading has found nothing wrong. Briefings that come as they were in
+    the run before are the same things in the site, too. `judge_one` says what is wrong with a site of one briefing.
 
     Articles with `draft: true` are let in where `drafts` is set; their problems are warnings either way.
     """
-    problems: list[Problem] = []
-    registry = Registry(
-        [person(id, record) for id, record in files.people.items()],
-        [outlet(id, record) for id, record in files.outlets.items()],
-        problems,
-    )
-    people = _spokespeople(registry, files)
-    registry.people = {p.id: p for p in people}
-    briefings, articles, done = [], [], 0
     texts = _texts_of(files.people, files), _texts_of(files.outlets, files)
     shared = digest((texts, language, terms.policy.listed, terms.limits))
-    known = {file.id: (file.path, _briefing(file, registry)) for file in files.briefings}
-    alone: dict[str, list[tuple[Joined, tuple[Problem, ...]]]] = {}
+    registry, wrong = latest(kept, "registry", shared, lambda: _registry(files))
+    problems: list[Problem] = list(wrong)
+    registry.problems = problems
+    done = 0
+    known = {file.id: file for file in files.briefings}
+    same: dict[str, Together] = {}
+    alone: dict[str, _Alone] = {}
     for written in _by_folder(files) if folders is None else folders:
+        if isinstance(written, Together):
+            same[written.briefing.id] = written
+            done += len(written.files)
+            continue
         id = written[0].briefing if written else ""
         if id in known:
-            path, briefing = known[id]
             pictures = tuple(files.pictures.get(id, {}).items())
-            around = digest((files.sources.get(path), shared, pictures))
-            made = alone[id] = []
+            around = digest((files.sources.get(known[id].path), shared, pictures))
+            of_it = alone[id] = _Alone(known[id], registry)
             for article in written:
-                made.append(_article(article, briefing, registry, files, terms, judge, kept, around))
+                joined, found, judged = _article(article, of_it.briefing, registry, files, terms, judge, kept, around)
+                of_it.made.append((joined, judged))
+                of_it.problems += found
                 done += 1
                 if terms.progress is not None:
                     terms.progress(done, files.expected)
+            of_it.written, of_it.names = tuple(written), kept.asked() if kept is not None else ()
         else:  # the missing briefing has been noted; the articles' own mistakes are told as well
             for orphan in written:
                 before = len(problems)
@@ -91,21 +97,95 @@ def assemble(
                 problems[before:] = [p for p in problems[before:] if p.code not in _OF_A_BRIEFING]
         if folders is not None:
             _forget(written, files)
-    for _, briefing in known.values():
-        made = alone.pop(briefing.id, [])
-        shown = [one for one, _ in made if drafts or not one[0].draft]
-        problems += [problem for one, judged in made if drafts or not one[0].draft for problem in judged]
-        briefings.append(_with_reports(briefing, shown))
-        articles += [article for article, _, _ in shown]
-        broken = any(p.severity is Severity.ERROR and f"/{briefing.id}/" in p.span.path for p in files.problems)
-        if not broken:
-            problems += _unneeded(briefing, shown)
+    briefings: list[Briefing] = []
+    articles: list[Article] = []
+    idle: set[str] = set()
+    for id, file in known.items():
+        one = same.pop(id, None)
+        if one is None:
+            of_it = alone.pop(id) if id in alone else _Alone(file, registry)
+            site = Site(registry.people, registry.outlets, *of_it.joined(files, drafts=drafts), language, name)
+            if judge_one is not None:
+                of_it.problems += judge_one(site)
+            problems += of_it.problems
+            briefings += site.briefings
+            articles += site.articles
+            one = _together(site, of_it, files, kept) if kept is not None else None
+        else:
+            problems += one.problems
+            briefings.append(one.briefing)
+            articles += one.articles
+        if one is not None and kept is not None:
+            kept.now[id] = one
+            idle.update(article.key for article in one.articles if article.key not in one.linking)
     pages = dict(files.page_of)
     pages |= {f"{files.docs}/{page.path}": page.path for page in files.pages}
     pages |= {path: f"{briefing}/articles/{slug}.md" for path, (briefing, slug) in files.unread.items()}
-    linked = relink(articles, pages, problems, files.away, pending)
-    site = Site({p.id: p for p in people}, registry.outlets, tuple(briefings), linked, language, name)
-    return site, problems
+    relinked = kept.relinked if kept is not None else None
+    linked = relink(articles, pages, problems, files.away, pending, idle, relinked)
+    return Site(registry.people, registry.outlets, tuple(briefings), linked, language, name), problems
+
+
+def _registry(files: Files) -> tuple[Registry, tuple[Problem, ...]]:
+    """Whom and what names may mean, and what is wrong with that."""
+    problems: list[Problem] = []
+    registry = Registry(
+        [person(id, record) for id, record in files.people.items()],
+        [outlet(id, record) for id, record in files.outlets.items()],
+        problems,
+    )
+    registry.people = {p.id: p for p in _spokespeople(registry, files)}
+    return registry, tuple(problems)
+
+
+class _Alone:
+    """A briefing while it is put together: its articles as they are joined, with what is wrong with each."""
+
+    def __init__(self, file: BriefingFile, registry: Registry) -> None:
+        before = len(registry.problems)
+        self.file, self.briefing = file, _briefing(file, registry)
+        self.problems = registry.problems[before:]
+        del registry.problems[before:]
+        self.made: list[tuple[Joined, tuple[Problem, ...]]] = []
+        self.written: tuple[ArticleFile, ...] = ()
+        self.names: tuple[bytes, ...] = ()
+
+    def joined(self, files: Files, *, drafts: bool) -> tuple[tuple[Briefing, ...], tuple[Article, ...]]:
+        """The briefing (a tuple of one) and its articles; what else is wrong with them is noted."""
+        briefing = self.briefing
+        shown = [one for one, _ in self.made if drafts or not one[0].draft]
+        self.problems += [p for one, found in self.made if drafts or not one[0].draft for p in found]
+        broken = any(p.severity is Severity.ERROR and f"/{briefing.id}/" in p.span.path for p in files.problems)
+        if not broken:
+            self.problems += _unneeded(briefing, shown)
+        return (_with_reports(briefing, shown),), tuple(article for article, _, _ in shown)
+
+
+def _together(site: Site, of_it: _Alone, files: Files, kept: Kept) -> Together | None:
+    """What came of a briefing, with all that it was made from; None if that is not known, or was not in order."""
+    if kept.look is None or not of_it.written or any(file.has_source for file in of_it.written):
+        return None
+    folder = of_it.written[0].path.rpartition("/")[0]
+    stamps = kept.look.folders.get(folder)
+    page = of_it.file.path
+    if stamps is None or any(f"{p.span.path}/".startswith((f"{page}/", f"{folder}/")) for p in files.problems):
+        return None
+    names = (path.rpartition("/")[2] for path in stamps)
+    return Together(
+        page=files.digests[page].text,
+        shared=files.shared,
+        stamps=stamps,
+        young=any(map(kept.look.is_young, stamps.values())),
+        files=of_it.written,
+        pictures=files.pictures.get(of_it.file.id, {}),
+        digests={file.path: files.digests[file.path] for file in of_it.written},
+        seen=sum(not name.startswith(".") and not name.endswith("~") for name in names),
+        names=of_it.names,
+        briefing=site.briefings[0],
+        articles=site.articles,
+        linking=frozenset(article.key for article in site.articles if leads_to_files(article)),
+        problems=tuple(of_it.problems),
+    )
 
 
 def _by_folder(files: Files) -> Iterable[list[ArticleFile]]:
@@ -138,8 +218,9 @@ def _article(
     judge: Judge,
     kept: Kept | None,
     around: bytes,
-) -> tuple[Joined, tuple[Problem, ...]]:
-    """An article put together, and judged; or as it was when its text and all `around` it were the same."""
+) -> tuple[Joined, tuple[Problem, ...], tuple[Problem, ...]]:
+    """An article put together, with what is wrong, and judged; or as it was when its text and all `around` it were the
+    same."""
     pictures = files.pictures.get(briefing.id, {})
 
     def make() -> tuple[Joined, tuple[Problem, ...], tuple[Problem, ...]]:
@@ -152,9 +233,7 @@ def _article(
         return joined, found, judged
 
     key = kept and ("joined", file.path, files.digests[file.path].text, around)
-    joined, found, judged = kept_or_made(None if file.has_source else kept, key, make)
-    registry.problems.extend(found)
-    return joined, judged
+    return kept_or_made(None if file.has_source else kept, key, make)
 
 
 def soften_drafts(files: Files, problems: list[Problem]) -> list[Problem]:

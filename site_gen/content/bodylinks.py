@@ -17,6 +17,8 @@ from site_gen.diagnostics import Problem, Span, error
 from site_gen.model.entities import Article
 from site_gen.prose.body import Body
 
+#: An article, what became of which links in its body, and the article with these.
+Relinked = tuple[Article, Mapping[str, str], Article]
 _WEB = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
 _OURS = re.compile(r"[bqe]-")  # anchors of bodies, quotes and events
 
@@ -43,32 +45,54 @@ def relink(
     problems: list[Problem],
     away: Container[str] = (),
     pending: list[Pending] | None = None,
+    idle: Container[str] = (),
+    before: dict[str, Relinked] | None = None,
 ) -> tuple[Article, ...]:
     """The articles, each link in a body that leads to a file of the project leading to its page.
 
     `pages` has the page (in the docs folder) for the path of each file that has one; those of the articles are added.
-    Links into folders that are `away` cannot be judged here; they are noted in `pending`.
+    Links into folders that are `away` cannot be judged here; they are noted in `pending`. Of articles that are `idle`
+    (their keys) it is known that they have no such links. `before`: what came of articles the last time, by their keys;
+    of the same ones the same come again. It is brought up to date.
     """
     articles = tuple(articles)
     known = {**pages, **{article.span.path: page_of(article) for article in articles}}
     bodies = {page_of(article): article.prose for article in articles}
     judged = away, [] if pending is None else pending
-    return tuple(_relinked(article, known, bodies, problems, *judged) for article in articles)
+    last = {} if before is None else dict(before)
+    now: dict[str, Relinked] = {}
+    linked = []
+    for article in articles:
+        changed = {} if article.key in idle else _changed(article, known, bodies, problems, *judged)
+        if changed:
+            was = last.get(article.key)
+            if was is None or was[0] is not article or was[1] != changed:
+                was = article, changed, replace(article, prose=article.prose.relinked(changed))
+            now[article.key] = was
+            article = was[2]  # noqa: PLW2901 - the same article
+        linked.append(article)
+    if before is not None:
+        before.clear()
+        before.update(now)
+    return tuple(linked)
 
 
-def _relinked(
+def leads_to_files(article: Article) -> bool:
+    """Whether the body of an article has a link that may lead to another file of the project."""
+    return not all(map(_WEB.match, article.prose.links))
+
+
+def _changed(
     article: Article,
     known: Mapping[str, str],
     bodies: Mapping[str, Body],
     problems: list[Problem],
     away: Container[str],
     pending: list[Pending],
-) -> Article:
-    links = article.prose.links
-    if not links:
-        return article
+) -> dict[str, str]:
+    """What becomes of which links of an article."""
     changed: dict[str, str] = {}
-    for written in links:
+    for written in article.prose.links:
         if _WEB.match(written):
             continue
         address, _, anchor = written.partition("#")
@@ -89,9 +113,7 @@ def _relinked(
                 problems.append(_nowhere(article, written, f"`{path}` has no such heading."))
         there = quote(posixpath.relpath(page, posixpath.dirname(page_of(article))))
         changed[written] = f"{there}#{quote(anchor)}" if anchor else there
-    if not changed:
-        return article
-    return replace(article, prose=article.prose.relinked(changed))
+    return changed
 
 
 def has_place(body: Body, anchor: str) -> bool:

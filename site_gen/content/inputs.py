@@ -28,10 +28,19 @@ Stamp = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What lay in some folders at a time: stamps by path as messages show it."""
+    """What lay in some folders at a time: by folder stamps by path, both as messages show them."""
 
     at: int
-    stamps: Mapping[str, Stamp]
+    folders: Mapping[str, Mapping[str, Stamp]]
+
+    @property
+    def stamps(self) -> dict[str, Stamp]:
+        """All of them."""
+        return {path: stamp for inside in self.folders.values() for path, stamp in inside.items()}
+
+    def is_young(self, stamp: Stamp) -> bool:
+        """Whether a file was changed just before the look."""
+        return max(stamp[2:4], default=0) > self.at - _YOUNG
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +54,23 @@ class Inputs:
     @classmethod
     def of(cls, look: Look, texts: Mapping[str, Digests]) -> Inputs:
         """From a look before reading, and what stands for the texts that were read."""
-        young = look.at - _YOUNG
+        stamps = look.stamps
         read = {
-            path: (stamp, texts[path].text if max(stamp[2:4], default=0) > young else b"")
-            for path, stamp in look.stamps.items()
+            path: (stamp, texts[path].text if look.is_young(stamp) else b"")
+            for path, stamp in stamps.items()
             if path in texts
         }
-        return cls(read, {path: stamp[0] for path, stamp in look.stamps.items() if path not in texts})
+        return cls(read, {path: stamp[0] for path, stamp in stamps.items() if path not in texts})
 
     def hold(self, look: Look, root: Path) -> bool:
         """Whether all that is seen now is the same."""
-        if len(look.stamps) != len(self.read) + len(self.others):
+        stamps = look.stamps
+        if len(stamps) != len(self.read) + len(self.others):
             return False
-        for path, stamp in look.stamps.items():
+        for path, stamp in stamps.items():
             if path in self.read:
                 was, text = self.read[path]
-                if was != stamp or (text and text != digest(_text(root / path))):
+                if was != stamp or (text and not holds(root / path, text)):
                     return False
             elif self.others.get(path) != stamp[0]:
                 return False
@@ -69,12 +79,14 @@ class Inputs:
 
 def look(root: Path, folders: Iterable[Path]) -> Look:
     """Look at all that lies in some folders of a project. What cannot be looked at counts as nothing."""
-    found: dict[str, Stamp] = {}
+    folders_found: dict[str, dict[str, Stamp]] = {}
     pending = list(map(str, folders))
     at = time.time_ns()
     while pending:
+        folder = pending.pop()
+        found = folders_found[shown(folder, root)] = {}
         try:
-            with os.scandir(pending.pop()) as entries:
+            with os.scandir(folder) as entries:
                 for entry in entries:
                     is_folder = entry.is_dir(follow_symlinks=False)
                     if is_folder:
@@ -84,7 +96,7 @@ def look(root: Path, folders: Iterable[Path]) -> Look:
                     found[shown(entry.path, root)] = told
         except OSError:
             continue
-    return Look(at, found)
+    return Look(at, folders_found)
 
 
 def texts(root: Path, files: Files, problems: Iterable[Problem]) -> dict[str, str]:
@@ -100,6 +112,11 @@ def _stamp(now: os.stat_result) -> Stamp:
     if not stat.S_ISREG(now.st_mode):
         return (now.st_mode,)
     return now.st_mode, now.st_size, now.st_mtime_ns, now.st_ctime_ns, now.st_ino
+
+
+def holds(path: Path, text: bytes) -> bool:
+    """Whether a file has the text for which a digest stands."""
+    return digest(_text(path)) == text
 
 
 def _text(path: Path) -> str:

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from site_gen.content.bodylinks import Relinked
+    from site_gen.content.inputs import Look
+    from site_gen.content.together import Together
 
 _Made = TypeVar("_Made")
 
@@ -17,13 +22,26 @@ class Kept:
         self._load = load
         self._before: dict[bytes, Any] = {}
         self._now: dict[bytes, Any] = {}
+        self._about: object = None
+        self._latest: dict[object, tuple[object, Any]] = {}
+        self._asked: list[bytes] = []
         self.used = False  # whether there has been a run
+        #: What the files were like when the run began, if that is known.
+        self.look: Look | None = None
+        #: By id: what briefings were in the run before and, of those that were put together, what they are in this one.
+        self.before: dict[str, Together] = {}
+        self.now: dict[str, Together] = {}
+        #: By key: articles with links to other files of the project, followed.
+        self.relinked: dict[str, Relinked] = {}
 
-    def turn(self) -> None:
-        """Begin a run."""
+    def turn(self, look: Look | None = None, about: object = None) -> None:
+        """Begin a run. `about` stands for all that is not in files: whole briefings are kept while it is the same."""
         if self._load is not None:
             self._now, self._load = self._load(), None
         self._before, self._now = self._now, {}
+        self.look = look
+        self.before, self.now = self.now if self._about == about else {}, {}
+        self._about = about
         self.used = True
 
     @property
@@ -39,7 +57,26 @@ class Kept:
         name = digest(key)
         if name not in self._now:
             self._now[name] = self._before[name] if name in self._before else make()
+        if self.look is not None:
+            self._asked.append(name)
         return self._now[name]
+
+    def asked(self) -> tuple[bytes, ...]:
+        """The names of what was asked for since this was called last."""
+        names, self._asked = tuple(self._asked), []
+        return names
+
+    def keep(self, names: Iterable[bytes]) -> None:
+        """Go on keeping values that a run need not ask for."""
+        self._now |= {name: self._before[name] for name in names if name in self._before}
+
+    def latest(self, name: object, key: object, make: Callable[[], _Made]) -> _Made:
+        """What was made for a name last, if the key was the same. For this process only."""
+        known = self._latest.get(name)
+        if known is None or known[0] != key:
+            known = self._latest[name] = key, make()
+        made: _Made = known[1]
+        return made
 
 
 def digest(key: object) -> bytes:
@@ -54,3 +91,8 @@ def kept_or_made(kept: Kept | None, key: object, make: Callable[[], _Made]) -> _
         return make()
     found: _Made = kept.get(key, make)
     return found
+
+
+def latest(kept: Kept | None, name: object, key: object, make: Callable[[], _Made]) -> _Made:
+    """What was made for a name last, if the key was the same; without a place to keep values it is made each time."""
+    return make() if kept is None else kept.latest(name, key, make)

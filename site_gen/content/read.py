@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -18,10 +19,12 @@ from site_gen.content import files, handwritten, hints, schema, yamltree
 from site_gen.content.files import private_text
 from site_gen.content.frontmatter import split
 from site_gen.content.handwritten import PageFile
-from site_gen.content.kept import Kept, digest, kept_or_made
+from site_gen.content.inputs import holds
+from site_gen.content.kept import Kept, digest, kept_or_made, latest
 from site_gen.content.limits import Limits
 from site_gen.content.read_article import length_of_head, read_article, reading_again
 from site_gen.content.records import Fields, Record, read_record
+from site_gen.content.together import Together
 from site_gen.content.values import Reading
 from site_gen.content.written import ArticleFile, BriefingFile, Digests, Files
 from site_gen.diagnostics import Problem, Span, error, warning
@@ -65,12 +68,14 @@ class Reader:
         only: Collection[str] | None = None,
     ) -> None:
         self.root, self.language, self.limits, self.kept, self.only = root, language, limits, kept, only
+        self.content = content
         self.docs = briefings
         self._asked: frozenset[str] | None = None  # the folders of the files in `only`
         self._about = digest((language, limits))
         self.files = Files()
         self.seen = 0  # files so far
         self.folders: dict[Path, list[os.DirEntry[str]]] = {}
+        self._same: dict[Path, Together] = {}  # folders in which nothing has changed since the run before
         self._begin(content)
         self._begun = self.files
 
@@ -87,8 +92,11 @@ class Reader:
 
     def begin(
         self, share: int = 0, shares: int = 1, half: int | None = None
-    ) -> tuple[Files, Iterator[list[ArticleFile]]]:
-        """The same, but its articles come folder by folder: what is read is complete when all of them have come."""
+    ) -> tuple[Files, Iterator[list[ArticleFile] | Together]]:
+        """The same, but its articles come folder by folder: what is read is complete when all of them have come.
+
+        A briefing of which all that it was made from is the same comes as it was put together in the run before.
+        """
         known = {briefing.id for briefing in self._begun.briefings}
         sizes, of = [0] * shares, {}
         for folder, paths in sorted(self.folders.items(), key=lambda item: -len(item[1])):
@@ -108,8 +116,13 @@ class Reader:
         )
         here = [folder for folder in self.folders if of[folder.name] == share]
         articles = sum(entry.name.endswith(".md") for folder in here for entry in self.folders[folder])
+        self.files.shared = self.shared if self.kept is not None else b""
         self.files.expected = articles if half is None else -(-articles // 2)
-        return self.files, (self.folder(folder, known, half) for folder in here)
+        self.files.expected += sum(len(same.files) for same in self._same.values())
+        return self.files, (
+            self.again(self._same[folder]) if folder in self._same else self.folder(folder, known, half)
+            for folder in here
+        )
 
     def _begin(self, content: Path) -> None:
         if not content.is_dir():
@@ -129,7 +142,44 @@ class Reader:
             else:
                 self.unknown(path, "an article lies in the folder of its briefing: content/<briefing>/<article>.md")
         self.briefings(self.docs)
-        self.folders = {folder: list(self.listing(folder)) for folder in folders}
+        for folder in folders:
+            same = self.same(folder)
+            if same is not None:
+                self._same[folder] = same
+                self.seen += same.seen
+            self.folders[folder] = [] if same is not None else list(self.listing(folder))
+
+    @cached_property
+    def shared(self) -> bytes:
+        """What stands for people, outlets, and all else by which every article is read."""
+        registries = [self.files.digests.get(self.name(self.content / name)) for name in ("people.yml", "outlets.yml")]
+        return digest((self._about, registries))
+
+    def same(self, folder: Path) -> Together | None:
+        """A briefing as it was put together in the run before, if it is made from the same now."""
+        look = self.kept.look if self.kept is not None and self.only is None else None
+        before = self.kept.before.get(folder.name) if self.kept is not None else None
+        if look is None or before is None or self.seen + before.seen > self.limits.files:
+            return None
+        page = self.files.digests.get(self.name(self.docs / f"{folder.name}.md"))
+        stamps = look.folders.get(self.name(folder))
+        if stamps != before.stamps or before.shared != self.shared or page is None or page.text != before.page:
+            return None
+        if not before.young:
+            return before
+        if not all(holds(self.root / path, digests.text) for path, digests in before.digests.items()):
+            return None
+        return replace(before, young=any(map(look.is_young, before.stamps.values())))
+
+    def again(self, same: Together) -> Together:
+        """Note what reading a briefing's folder has given in the run before."""
+        assert self.kept is not None
+        self.files.articles += same.files
+        self.files.pictures[same.briefing.id] = dict(same.pictures)
+        self.files.digests |= same.digests
+        self.files.count += len(same.digests)
+        self.kept.keep(same.names)
+        return same
 
     def note(self, *problems: Problem) -> None:
         self.files.problems.extend(problems)
@@ -187,9 +237,6 @@ class Reader:
             self.files.digests[name] = Digests(mark := digest(text), mark)
         return text
 
-    def reading(self) -> Reading:
-        return Reading(self.language, self.files.problems, self.limits)
-
     def unknown(self, path: Path | str, hint: str) -> None:
         name = self.name(path)
         self.note(warning("unknown-file", f"`{name}` is not read.", Span(name), f"Delete it, or move it: {hint}."))
@@ -200,27 +247,10 @@ class Reader:
         if text is None:
             return {}
         name = self.name(path)
-        if found := yamltree.bad_characters(text, name):
-            self.note(*found)
-            return {}
-        root, found = yamltree.parse(text, name, limits=self.limits)
-        self.note(*found)
-        if root is None:
-            return {}
-        if not isinstance(root, yamltree.Mapping):
-            if not (isinstance(root, yamltree.Scalar) and root.is_empty):
-                self.note(error("not-a-mapping", f"Here {what} is `id:` with its keys indented below.", root.span))
-            return {}
-        records = {}
-        for key, node in root.entries:
-            good = re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key.text) and len(key.text) <= files.LONGEST
-            if not good or key.text == "unnamed" or files.is_reserved(key.text):
-                hint = hints.id("" if good else key.text, "kim-jong-un")
-                self.note(error("bad-id", f"`{key.text}` cannot be an id.", key.span, hint))
-            if isinstance(node, yamltree.Mapping):
-                records[key.text] = read_record(what, fields, node, self.reading())
-            else:
-                self.note(error("wrong-type", f"`{key.text}` needs its keys, indented below it.", key.span))
+        reading = Reading(self.language, [], self.limits)
+        key = self._about, digest(text)
+        records, found = latest(self.kept, name, key, lambda: (_records(text, name, what, fields, reading), reading))
+        self.note(*found.problems)
         return records
 
     def briefings(self, folder: Path) -> None:
@@ -241,18 +271,17 @@ class Reader:
                 self.files.pages.append(handwritten.page(path.name, text))
                 continue
             name = self.name(path)
-            document, found = (None, []) if self.is_aside(name, path.stem, text) else split(text, name, self.limits)
-            self.note(*found)
+            aside = self.is_aside(name, path.stem, text)
+            asked = name, path.stem, text, self.language, self.limits, aside
+            key = self._about, digest(text)
+            file, problems = latest(None if aside else self.kept, name, key, partial(_briefing, *asked))
+            self.note(*problems)
             if files.same_address(path.stem) in files.RESERVED or not files.is_slug(path.stem):
                 hint = "Rename the file: letters, digits and hyphens, and no name that the site itself uses."
                 self.note(error("bad-address", f"`{path.stem}` cannot be the address of a briefing.", Span(name), hint))
                 continue
-            root = document.root if document else yamltree.Mapping((), Span(name, 2))
-            reading = self.reading() if document else Reading(self.language)
-            record = read_record("a briefing", schema.BRIEFING, root, reading)
-            body = document.body if document else ""
-            self.files.briefings.append(BriefingFile(name, path.stem, record, body))
-            self.divide(name, text, length_of_head(text, body))
+            self.files.briefings.append(file)
+            self.divide(name, text, length_of_head(text, file.text))
 
         self.files.page_of = {file.path: f"{file.id}.md" for file in self.files.briefings}
         self.one_address({file.path: (files.same_address(file.id),) for file in self.files.briefings})
@@ -350,3 +379,42 @@ class Reader:
                 refused.add(path)
             taken.setdefault(address, path)
         return refused
+
+
+def _records(text: str, name: str, what: str, fields: Fields, reading: Reading) -> dict[str, Record]:
+    """The records of people.yml or outlets.yml; what is wrong is noted in `reading`."""
+    if found := yamltree.bad_characters(text, name):
+        reading.problems.extend(found)
+        return {}
+    root, found = yamltree.parse(text, name, limits=reading.limits)
+    reading.problems.extend(found)
+    if root is None:
+        return {}
+    if not isinstance(root, yamltree.Mapping):
+        if not (isinstance(root, yamltree.Scalar) and root.is_empty):
+            told = f"Here {what} is `id:` with its keys indented below."
+            reading.problems.append(error("not-a-mapping", told, root.span))
+        return {}
+    records = {}
+    for key, node in root.entries:
+        good = re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key.text) and len(key.text) <= files.LONGEST
+        if not good or key.text == "unnamed" or files.is_reserved(key.text):
+            hint = hints.id("" if good else key.text, "kim-jong-un")
+            reading.problems.append(error("bad-id", f"`{key.text}` cannot be an id.", key.span, hint))
+        if isinstance(node, yamltree.Mapping):
+            records[key.text] = read_record(what, fields, node, reading)
+        else:
+            told = f"`{key.text}` needs its keys, indented below it."
+            reading.problems.append(error("wrong-type", told, key.span))
+    return records
+
+
+def _briefing(
+    name: str, id: str, text: str, language: str, limits: Limits, aside: bool
+) -> tuple[BriefingFile, list[Problem]]:
+    """A briefing's page as it was written; of one that is `aside` no more than that there is one."""
+    document, problems = (None, []) if aside else split(text, name, limits)
+    root = document.root if document else yamltree.Mapping((), Span(name, 2))
+    reading = Reading(language, problems, limits) if document else Reading(language)
+    record = read_record("a briefing", schema.BRIEFING, root, reading)
+    return BriefingFile(name, id, record, document.body if document else ""), problems

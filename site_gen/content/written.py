@@ -98,6 +98,8 @@ class Files:
     expected: int = 0
     #: What stands for each of them, by path, where articles are kept.
     digests: dict[str, Digests] = field(default_factory=dict)
+    #: What stands for people, outlets, and all else by which every article is read; where articles are kept.
+    shared: bytes = b""
     #: Articles that were not asked for, by path: briefing and slug.
     unread: dict[str, tuple[str, str]] = field(default_factory=dict)
     #: Of a share: folders of the briefings in other shares (see `Reader.read`).
