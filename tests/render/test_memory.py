@@ -132,7 +132,7 @@ def _spoil(root: Path, dice: random.Random) -> tuple[Path, bytes, str]:
             (article, "must", "should", "quote"),
             (article, "## Place", "[See](nowhere.md)", "link"),
             (article, "quotes:", "draft: true\nquotes:", "draft"),
-            (root / "content/people.yml", "Bo Lind", "Bo Lund", "person"),
+            (root / "content/people.yml", "bo-lind:\n  name: Bo Lind", "bo-lund:\n  name: Bo Lund", "person"),
             (root / "briefings/river.md", "id: vote", "id: [vote]", "event"),
             (root / "briefings/harbour.md", "id: we-walk", "id: we-run", "statement"),
         ]
