@@ -232,7 +232,7 @@ def _run(
             nav=left.nav,
             numbers=site.numbers,
         )
-    sources = _sources(settings, outcome, site, common)
+    sources = _sources(settings, outcome, site, memory, common)
     chosen = _plan(site, outcome, sources.of, memory.beside.plans)
     renderer = _renderer(site, Links.between(chosen.pages, links), settings)
     entries = _navigation(renderer, outcome)
@@ -348,12 +348,13 @@ def _assets(site: Site, settings: Settings) -> tuple[Asset, ...]:
     )
 
 
-def _sources(settings: Settings, outcome: Outcome, site: Site, common: Iterable[object]) -> Sources:
+def _sources(settings: Settings, outcome: Outcome, site: Site, memory: Memory, common: Iterable[object]) -> Sources:
     """What the pages of a run are made from."""
     content, briefings = (shown(path, settings.root) for path in (settings.content, settings.briefings))
     by_hand = [f"{briefings}/{page.path}" for page in outcome.handwritten]
-    heads = {path: digests.head.hex() for path, digests in outcome.digests.items()}
-    return Sources.divided(site, heads, (content, briefings), by_hand, common)
+    heads = {path: digests.head for path, digests in outcome.digests.items()}
+    same = {id: one.digests for id, one in memory.kept.now.items()}
+    return Sources.divided(site, heads, (content, briefings), by_hand, common, same, memory.pages.own)
 
 
 def _common(settings: Settings) -> tuple[object, ...]:

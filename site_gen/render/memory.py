@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ from site_gen.render.fingerprint import Digested, Fingerprints
 __all__ = ["Entry", "PageMemory", "Sources", "digest", "folder_digest"]
 
 if TYPE_CHECKING:
-    from site_gen.model.entities import Briefing
+    from site_gen.model.entities import Article, Briefing
     from site_gen.model.site import Site
     from site_gen.pages import Plan, Planned, Scope
     from site_gen.pages.request import Gathered
@@ -61,40 +61,54 @@ class Sources:
     def divided(
         cls,
         site: Site,
-        heads: Mapping[str, str],
+        heads: Mapping[str, bytes],
         folders: tuple[str, str],
         by_hand: Collection[str],
         common: Iterable[object],
+        same: Mapping[str, Mapping[str, object]] | None = None,
+        before: dict[str, Own] | None = None,
     ) -> Sources:
         """From digests of what files have before the body, by path.
 
         `folders` are those of the content, in which articles have folders by briefing, and of the hand-written pages.
         No page shows what is written `by_hand`, except for the text of the home page. `common` is what else makes a
-        difference.
+        difference. `same`: by briefing the articles' files, the very same thing from run to run while these and the
+        briefing's page are the same; `before` what came of them in the last run, and comes of them in this one.
         """
         content, docs = folders
         owners = {briefing.span.path: briefing.id for briefing in site.briefings}
-        registry = {path: heads.get(path, "") for path in (f"{content}/people.yml", f"{content}/outlets.yml")}
-        own: dict[str, list[object]] = defaultdict(list)
-        for path, head in sorted(heads.items()):
-            inside = path.removeprefix(f"{content}/").split("/") if path.startswith(f"{content}/") else []
-            if path not in by_hand and path not in registry:
-                own[owners.get(path) or (inside[0] if len(inside) > 1 else "")].append((path, head))
-        shared = digest(own.pop("", []), *common)
-        for briefing in site.briefings:
-            own[briefing.id].append(_people_in(site, briefing))
-        told, bodies = {}, {briefing.id: digest(briefing.text) for briefing in site.briefings}
-        written: dict[str, list[str]] = defaultdict(list)
-        for article in site.articles:
-            read_by = heads[site.briefing(article.briefing).span.path], *registry.values()
-            told[article.key] = digest(shared, heads[article.span.path], *read_by)
-            bodies[article.key] = digest(heads[article.span.path], article.body)
-            written[article.briefing].append(bodies[article.key])
-        digests = {briefing: digest(of_it) for briefing, of_it in own.items()}
-        everything = digest(shared, *registry.values(), sorted(digests.items()))
-        lengths = {id: digest(those) for id, those in written.items()}
+        registry = {path: heads.get(path, b"") for path in (f"{content}/people.yml", f"{content}/outlets.yml")}
         listed = digest(*registry.values())
-        return cls(told, bodies, digests, lengths, shared, listed, everything, heads.get(f"{docs}/index.md", ""))
+        files: dict[str, list[tuple[str, bytes]]] = defaultdict(list)
+        known = {path for paths in (same or {}).values() for path in paths}
+        for path, head in heads.items():
+            if path not in known and path not in by_hand and path not in registry:
+                inside = path.removeprefix(f"{content}/").split("/") if path.startswith(f"{content}/") else []
+                files[owners.get(path) or (inside[0] if len(inside) > 1 else "")].append((path, head))
+        shared = digest(sorted(files.pop("", [])), *common)
+        articles: dict[str, list[Article]] = defaultdict(list)
+        for article in site.articles:
+            articles[article.briefing].append(article)
+        last = {} if before is None else dict(before)
+        now: dict[str, Own] = {}
+        for briefing in site.briefings:
+            id, token = briefing.id, (same or {}).get(briefing.id)
+            known_by = token, briefing, articles[id], listed, shared
+            was = last.get(id)
+            if was is None or token is None or was.known_by[0] is not token or was.known_by[1:] != known_by[1:]:
+                files[id] += [(path, heads[path]) for path in token or ()]
+                was = _own(site, briefing, articles[id], sorted(files[id]), heads, known_by)
+            now[id] = was
+        if before is not None:
+            before.clear()
+            before.update(now)
+        told = {key: one for own in now.values() for key, one in own.told.items()}
+        bodies = {key: one for own in now.values() for key, one in own.bodies.items()}
+        digests = {id: own.files for id, own in now.items()}
+        digests |= {id: digest(sorted(those)) for id, those in files.items() if id not in digests}
+        everything = digest(shared, listed, sorted(digests.items()))
+        lengths = {id: own.written for id, own in now.items()}
+        return cls(told, bodies, digests, lengths, shared, listed, everything, heads.get(f"{docs}/index.md", b"").hex())
 
     def of(self, scope: Scope) -> str:
         """What pages a scope has depends on this, and what these show but for bodies."""
@@ -106,6 +120,36 @@ class Sources:
     def gathered(self, one: Gathered) -> str:
         """What a page shows that is made from some briefings depends on this."""
         return digest(self.shared, self.registry, one.which, *(self.own.get(id, "") for id in one.briefings))
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What one briefing's pages are made from: digests by key of its articles, as in `Sources`, of its files, and of
+    its articles with their bodies. `known_by` tells when it is the same again."""
+
+    known_by: tuple[object, ...]
+    told: Mapping[str, str]
+    bodies: Mapping[str, str]
+    files: str
+    written: str
+
+
+def _own(
+    site: Site,
+    briefing: Briefing,
+    articles: Iterable[Article],
+    files: Sequence[tuple[str, bytes]],
+    heads: Mapping[str, bytes],
+    known_by: tuple[object, ...],
+) -> Own:
+    listed, shared = known_by[-2:]
+    told, bodies = {}, {briefing.id: digest(briefing.text)}
+    for article in articles:
+        head = heads[article.span.path]
+        told[article.key] = digest(shared, head, heads[briefing.span.path], listed)
+        bodies[article.key] = digest(head, article.body)
+    written = digest([bodies[article.key] for article in articles])
+    return Own(known_by, told, bodies, digest([*files, _people_in(site, briefing)]), written)
 
 
 def _people_in(site: Site, briefing: Briefing) -> list[object]:
@@ -212,6 +256,8 @@ class PageMemory:
         self.exact = True  # whether it is worth while to look at pages exactly, for a later run
         self.there: Mapping[str, Entry] = {}
         self.now: dict[str, Entry] = {}
+        #: What each briefing's pages were made from in the last run (`Sources.divided`).
+        self.own: dict[str, Own] = {}
         #: What was found out about articles, for a later run.
         self.digested: Mapping[str, Digested] = {}
 
