@@ -255,7 +255,8 @@ def _run(
         files, made = [GeneratedFile(file.path, file.make, coming=True) for file in coming], {}
     memory.beside = Beside(chosen.kept, made, memory.pages.digested)
     outcome = replace(outcome, pages=pages, files=tuple(files), unrendered=unrendered)
-    if seen:
+    memory.whole = None
+    if seen and files_at_once:
         left = replace(
             outcome,
             site=None,

@@ -258,6 +258,9 @@ class PageMemory:
         self.now: dict[str, Entry] = {}
         #: What each briefing's pages were made from in the last run (`Sources.divided`).
         self.own: dict[str, Own] = {}
+        #: Which places a scope's pages have; pages that came.
+        self._told: dict[Scope, tuple[tuple[Planned, ...], str]] = {}
+        self._shown: dict[str, tuple[Planned, Page]] = {}
         #: What was found out about articles, for a later run.
         self.digested: Mapping[str, Digested] = {}
 
@@ -280,7 +283,7 @@ class PageMemory:
             renderer.fingerprints = Fingerprints(
                 renderer.site, sources.articles, bodies, digest(sources.shared, around), self.digested
             )
-        keys = _Keys(plan, renderer, sources, bodies, around)
+        keys = _Keys(plan, renderer, sources, bodies, around, self._places(plan))
         known: dict[str, Entry] = {}
         missing: list[Planned] = []
         later: list[Planned] = []
@@ -308,9 +311,23 @@ class PageMemory:
                 self.now[path] = known[path]
                 found.append(renderer.finished(page))
             elif path in coming.pages:
-                found.append(renderer.coming(page))
+                shown = self._shown.get(path)
+                if shown is None or shown[0] is not page:
+                    shown = self._shown[path] = page, renderer.coming(page)
+                found.append(shown[1])
         coming.done()
         return tuple(found), problems, coming
+
+    def _places(self, plan: Plan) -> str:
+        """A digest of which pages there are, and which of them have which places."""
+        before, self._told = self._told, {}
+        for scope, (_, pages) in plan.kept.items():
+            known = before.get(scope)
+            if known is None or known[0] is not pages:
+                known = pages, digest("\n".join(map(_told, pages)))
+            self._told[scope] = known
+        stubs = [_told(page) for page in plan.pages if page.moved_to]
+        return digest("\n".join(stubs), "\n".join(told for _, told in self._told.values()))
 
     def is_there(self, path: str, entry: Entry) -> bool:
         """Whether the text of a page is what it was."""
@@ -335,18 +352,22 @@ class PageMemory:
         )
 
 
+def _told(page: Planned) -> str:
+    """Which places a page has."""
+    return "\t".join((page.path, page.part_of, *page.anchors))
+
+
 class _Keys:
     """What each page is made from, roughly: the digest that one which is there must have."""
 
     def __init__(
-        self, plan: Plan, renderer: Renderer, sources: Sources, bodies: Mapping[str, str], around: str
+        self, plan: Plan, renderer: Renderer, sources: Sources, bodies: Mapping[str, str], around: str, places: str
     ) -> None:
         self._plan, self._sources, self._bodies, self._around = plan, sources, bodies, around
         self._own_templates = renderer.has_own_templates
         self._known: dict[Scope, str] = {}
         #: Which pages there are, and which of them have which places.
-        places = sorted((whole, anchor, path) for (whole, anchor), path in renderer.links.parts.items())
-        self.places = digest("\n".join(sorted(renderer.links.paths)), "\n".join(map("\t".join, places)))
+        self.places = places
 
     def of(self, page: Planned) -> str:
         """The digest of one page."""
