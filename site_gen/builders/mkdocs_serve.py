@@ -40,7 +40,7 @@ class Base:
     outside: object = None
 
     def outside_now(self) -> object:
-        """A digest of settings, hand-written pages, templates, and what else mkdocs.yml has watched.
+        """A digest of settings, hand-written pages, templates, and what else mkdocs.yml has watched but the content.
 
         It is like no other if there may be more.
         """
@@ -49,7 +49,8 @@ class Base:
         if "INHERIT" in text:
             return object()
         folders = Path(self.config.docs_dir), self.settings.templates
-        watched = watching.stamps(map(Path, self.config.watch))
+        content = (self.settings.content, self.settings.private)
+        watched = watching.stamps(map(Path, self.config.watch), content)
         return digest(text, *map(folder_digest, folders), sorted(watched.items()))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -134,11 +134,13 @@ class Keeper(threading.Thread):
             self._alarm.stop()
 
 
-def stamps(paths: Iterable[Path]) -> Stamps:
-    """What lies in folders, and files: it changes with every save."""
+def stamps(paths: Iterable[Path], without: Iterable[Path] = ()) -> Stamps:
+    """What lies in folders, and files: it changes with every save. Folders `without` are not looked into."""
     found: Stamps = {}
-    for path in map(Path, map(os.path.abspath, paths)):
-        found |= tree(path) if path.is_dir() else _stamp(os.fspath(path))
+    left_out = tuple(map(os.path.abspath, without))
+    for path in map(os.path.abspath, paths):
+        if not _is_in(path, left_out):
+            found |= tree(Path(path), without=left_out) if os.path.isdir(path) else _stamp(path)  # noqa: PTH112
     return found
 
 
@@ -149,15 +151,30 @@ def _stamp(path: str) -> Stamps:
     return {}
 
 
-def tree(root: Path, skipped: frozenset[str] = _SKIPPED) -> Stamps:
+def tree(root: Path, skipped: frozenset[str] = _SKIPPED, without: Collection[str] = ()) -> Stamps:
     """The files in a folder, each with time, size and number: it changes with every save. Hidden folders are left out,
-    and those of the names in `skipped`."""
+    those of the names in `skipped`, and those `without` (by their paths)."""
     found: Stamps = {}
-    for above, folders, files in os.walk(root):
-        folders[:] = [name for name in folders if not name.startswith(".") and name not in skipped]
-        for name in files:
-            found |= _stamp(os.path.join(above, name))  # noqa: PTH118 - many files, often
+    pending = [os.fspath(root)]
+    while pending:
+        with contextlib.suppress(OSError), os.scandir(pending.pop()) as entries:
+            for entry in entries:
+                with contextlib.suppress(OSError):  # gone meanwhile, or a link to nowhere
+                    if not entry.is_dir():
+                        now = entry.stat()
+                        found[entry.path] = (now.st_mtime_ns, now.st_size, now.st_ino)
+                    elif not (
+                        entry.is_symlink()
+                        or entry.name.startswith(".")
+                        or entry.name in skipped
+                        or entry.path in without
+                    ):
+                        pending.append(entry.path)
     return found
+
+
+def _is_in(path: str, folders: Iterable[str]) -> bool:
+    return any(path == folder or path.startswith(f"{folder}{os.sep}") for folder in folders)
 
 
 def wait_for_change(root: Path, seen: Stamps) -> None:

@@ -134,6 +134,22 @@ def test_what_is_to_be_watched_is_followed(tmp_path: Path, serve: Callable[[Path
     server.wait("about/", lambda text: "Open at ten" in text)
 
 
+def test_content_is_followed_without_mkdocs(tmp_path: Path, serve: Callable[[Path], Server]) -> None:
+    """A save of an article makes nothing of MkDocs' work again, though mkdocs.yml has the content watched, too."""
+    root = make_site(tmp_path / "desk")
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("watch: [content]\n")
+    server = serve(root)
+    server.wait("", lambda text: "The harbour tender" in text)
+    for word in ("first", "second"):
+        edit(root / ARTICLE, "On Sunday", f"The {word} thing. On Sunday")
+        server.wait("harbour/articles/tender/", lambda text, word=word: f"The {word} thing" in text)  # type: ignore[misc]
+    server.process.terminate()
+    told, _ = server.process.communicate(timeout=30)
+    assert told.count("Building documentation") == 1
+    assert told.count("Pages are up to date") == 2
+
+
 class _Awaited:
     """Files that come when they are asked for: `again` of them once more after the first answer."""
 
