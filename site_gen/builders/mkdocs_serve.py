@@ -71,13 +71,14 @@ class Serving:
         self._keeper: watching.Keeper | None = None
         self._began = 0.0  # when the files were looked at that the build is of
         self._watched: Sequence[Path] = ()
+        self._content: Path | None = None  # that of the articles
         self._seen: watching.Stamps = {}  # what the first build has looked at
 
     def begin(self, settings: Settings, watched: Sequence[Path]) -> None:
         """A build begins to look at the files that are `watched`; somebody beside it judges them sooner."""
         self._began = time.monotonic()
         if not self.runs:
-            self._seen, self._watched = watching.stamps(watched), watched
+            self._seen, self._watched, self._content = watching.stamps(watched), watched, settings.content
         self._judge = self._judge or mistakes.Judge(self._told)
         self._judge.use(settings)
 
@@ -95,7 +96,7 @@ class Serving:
 
     def attach(self, server: LiveReloadServer, host: str, pages: HandOver, bell: Path) -> None:
         """A server is to show the site, whose first build is over. `bell` is a file that may be written to ring it."""
-        self._keeper = watching.Keeper(server, self._watched, bell, self._seen)
+        self._keeper = watching.Keeper(server, self._watched, bell, self._seen, self._content)
         self._keeper.start()
         app = server.get_app()
         assert app is not None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,12 @@ from site_gen.builders.watching import Keeper
 class _Watched:
     """A preview's server whose builds are counted; it serves nothing."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, many: str = "") -> None:
         self.server = LiveReloadServer(lambda: None, "127.0.0.1", 0, str(root))
         self.changes = 0
         self._ended = threading.Event()
-        self.keeper = Keeper(self.server, [root / "content", root / "gone", root / "mkdocs.yml"], root / "bell")
+        paths = [root / "content", root / "gone", root / "mkdocs.yml"]
+        self.keeper = Keeper(self.server, paths, root / "bell", many=root / many if many else None)
         self.server.observer.start()
         self.keeper.start()
         threading.Thread(target=self._count, daemon=True).start()
@@ -41,13 +43,13 @@ class _Watched:
         self.server.server_close()
 
 
-@pytest.fixture
-def watched(tmp_path: Path) -> Iterator[_Watched]:
-    """A project with a folder and a file that are there, and a folder that is not."""
+@pytest.fixture(params=["", "content"], ids=["few", "many"])
+def watched(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[_Watched]:
+    """A project with a folder, which may hold many files, and a file that are there, and a folder that is not."""
     (tmp_path / "content").mkdir()
     (tmp_path / "content/a.md").write_text("a", encoding="utf-8")
     (tmp_path / "mkdocs.yml").write_text("a", encoding="utf-8")
-    found = _Watched(tmp_path)
+    found = _Watched(tmp_path, request.param)
     time.sleep(0.8)
     yield found
     found.close()
@@ -80,3 +82,35 @@ def test_a_file_that_is_replaced_is_still_watched(watched: _Watched, tmp_path: P
             time.sleep(0.01)
         assert watched.changes > before
         time.sleep(1)
+
+
+def test_many_files_are_left_to_the_system(tmp_path: Path) -> None:
+    """The server's own watcher does not look through a folder of many files; a new folder in it, a file that goes, and
+    another folder in its place are changes all the same."""
+    folder = tmp_path / "content"
+    (folder / "harbour").mkdir(parents=True)
+    (folder / "harbour/a.md").write_text("a", encoding="utf-8")
+    watched = _Watched(tmp_path, "content")
+
+    def changes(act: Callable[[], object]) -> bool:
+        before, deadline = watched.changes, time.monotonic() + 10
+        act()
+        while watched.changes == before and time.monotonic() < deadline:
+            time.sleep(0.01)
+        return watched.changes > before
+
+    try:
+        time.sleep(0.8)
+        polled = {str(getattr(one.watch, "raw_path", one.watch.path)) for one in watched.server.observer.emitters}
+        assert str(folder) not in polled
+        assert changes(lambda: shutil.copytree(folder / "harbour", folder / "river"))
+        time.sleep(1)
+        assert changes((folder / "river/a.md").unlink)
+        time.sleep(1)
+        shutil.copytree(folder, tmp_path / "new")
+        folder.rename(tmp_path / "away")
+        assert changes(lambda: (tmp_path / "new").rename(folder))
+        time.sleep(1)
+        assert changes(lambda: (folder / "harbour/a.md").write_text("other", encoding="utf-8"))
+    finally:
+        watched.close()
