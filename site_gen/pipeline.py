@@ -80,6 +80,7 @@ class Memory:
         self.pages = PageMemory()
         self.around = ""
         self.whole: Whole | None = None
+        self.site: Site | None = None  # that of the last run
         self.beside = Beside()
 
     def settle(self) -> None:
@@ -217,6 +218,10 @@ def _run(
         return outcome
     site = outcome.site
     stage("choose")
+    if memory is not None:
+        if memory.site is not None:
+            site.take_over(memory.site)
+        memory.site = site
     if memory is None:
         return _made(settings, links, outcome, site, stage, at_once)
     key = _key_of(site, outcome, (*common, memory.around))

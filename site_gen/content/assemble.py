@@ -33,6 +33,7 @@ from site_gen.model.entities import (
     Statement,
 )
 from site_gen.model.site import Site
+from site_gen.model.within import Within
 
 #: Says what is wrong with an article, looked at alone; with a site of one briefing.
 Judge = Callable[[Article], Iterable[Problem]]
@@ -348,12 +349,8 @@ def _with_reports(briefing: Briefing, joined: list[Joined]) -> Briefing:
     """The briefing with its articles' own events, and every event with who reports it, in order of publication."""
     reports: dict[str, list[Report]] = defaultdict(list)
     own: list[Event] = []
-    order = {
-        key: index
-        for index, key in enumerate(
-            a.key for a in Site({}, {}, (), tuple(a for a, _, _ in joined)).articles_of(briefing.id)
-        )
-    }
+    published = Within(briefing, (article for article, _, _ in joined)).articles
+    order = {article.key: number for number, article in enumerate(published)}
     for _, events, told in sorted(joined, key=lambda one: order[one[0].key]):
         own += events
         for id, report in told:

@@ -25,7 +25,7 @@ class Kept:
         self._about: object = None
         self._latest: dict[object, tuple[object, Any]] = {}
         self._asked: list[bytes] = []
-        self.used = False  # whether there has been a run
+        self._runs = 0
         #: What the files were like when the run began, if that is known.
         self.look: Look | None = None
         #: By id: what briefings were in the run before and, of those that were put together, what they are in this one.
@@ -42,7 +42,12 @@ class Kept:
         self.look = look
         self.before, self.now = self.now if self._about == about else {}, {}
         self._about = about
-        self.used = True
+        self._runs += 1
+
+    @property
+    def used(self) -> bool:
+        """Whether there has been a run."""
+        return self._runs > 0
 
     @property
     def values(self) -> dict[bytes, Any]:
@@ -71,10 +76,13 @@ class Kept:
         self._now |= {name: self._before[name] for name in names if name in self._before}
 
     def latest(self, name: object, key: object, make: Callable[[], _Made]) -> _Made:
-        """What was made for a name last, if the key was the same. For this process only."""
+        """What was made for a name last, if the key was the same. For this process only, and from its second run on:
+        most have a single one, which would keep it for nothing."""
         known = self._latest.get(name)
         if known is None or known[0] != key:
-            known = self._latest[name] = key, make()
+            known = key, make()
+        if self._runs > 1:
+            self._latest[name] = known
         made: _Made = known[1]
         return made
 

@@ -8,10 +8,11 @@ articles; nothing depends on the order of files on disk.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from itertools import chain
+from typing import Any, TypeVar
 
 from site_gen.model.entities import (
     Article,
@@ -22,39 +23,14 @@ from site_gen.model.entities import (
     Question,
     Quote,
     Role,
-    Statement,
     Translated,
 )
-from site_gen.model.order import Key, chronological, order_of
 from site_gen.model.when import When
+from site_gen.model.within import Utterance, Within, key_of, spoke
 
+__all__ = ["Account", "Site", "Utterance", "Within", "count_speakers"]
 
-@dataclass(frozen=True, slots=True)
-class Utterance:
-    """One thing that was said, however many articles report it: the quotes of one statement, or one quote alone.
-
-    `said` is when: the most precise of what its reports tell.
-    """
-
-    id: str
-    briefing: str
-    quotes: tuple[Quote, ...]
-    statement: Statement | None = None
-    said: When | None = field(init=False, compare=False)
-
-    def __post_init__(self) -> None:
-        """Find out when, of which very much is asked."""
-        if len(self.quotes) == 1:
-            when = self.quotes[0].said
-        else:
-            dated = [quote.said for quote in self.quotes if quote.said]
-            when = max(dated, key=lambda when: (when.precision, bool(when.hour)), default=None)
-        object.__setattr__(self, "said", when)
-
-    @property
-    def speakers(self) -> tuple[str, ...]:
-        """Person ids; empty if unnamed."""
-        return self.quotes[0].speakers
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +56,35 @@ class Site:
     @cached_property
     def numbers(self) -> tuple[tuple[int, str], ...]:
         """How much there is of what, in the order in which it is told; quotes are those of speech."""
-        utterances = [one for briefing in self.briefings for one in self.utterances_of(briefing.id)]
         return (
             (len(self.articles), "article"),
             (len({article.language for article in self.articles}), "language"),
-            (count_speakers(utterances), "speaker"),
-            (sum(len(utterance.quotes) for utterance in utterances), "quote"),
-            (sum(len(self.events_of(briefing.id)) for briefing in self.briefings), "event"),
+            (self.speakers, "speaker"),
+            (sum(one.reports for one in self._within.values()), "quote"),
+            (sum(len(briefing.events) for briefing in self.briefings), "event"),
         )
+
+    @cached_property
+    def speakers(self) -> int:
+        """How many spoke (`count_speakers`)."""
+        return len(frozenset[object]().union(*(one.spoke for one in self._within.values())))
+
+    @cached_property
+    def statements(self) -> int:
+        """How many utterances there are."""
+        return sum(len(one.ordered) for one in self._within.values())
+
+    def take_over(self, before: Site) -> None:
+        """Go on with what an earlier site has found out about those briefings that are the very same things, with the
+        same articles."""
+        self.__dict__["_within"] = {
+            id: was if (was := before._within.get(id)) is not None and was.is_of(new.briefing, new.given) else new
+            for id, new in self._within.items()
+        }
+
+    def within(self, briefing: str) -> Within:
+        """A briefing with its articles, looked at alone."""
+        return self._within[briefing]
 
     # -- by id ------------------------------------------------------------------------------------------------------
 
@@ -115,11 +112,11 @@ class Site:
 
     def articles_of(self, briefing: str) -> tuple[Article, ...]:
         """A briefing's articles by publication, undated ones last, then by slug."""
-        return self._articles_by_briefing.get(briefing, ())
+        return self._within[briefing].articles if briefing in self._within else ()
 
     def events_of(self, briefing: str) -> tuple[Event, ...]:
         """A briefing's events in chronological order (undated ones last), its articles' own events among them."""
-        return self._events_by_briefing.get(briefing, ())
+        return self._within[briefing].events if briefing in self._within else ()
 
     def quotes_of(self, briefing: str) -> tuple[Quote, ...]:
         """All quotes of a briefing, of every kind, by publication of their articles."""
@@ -127,29 +124,33 @@ class Site:
 
     def utterances_of(self, briefing: str) -> tuple[Utterance, ...]:
         """What was said (no headlines, no accounts), each utterance once, in the order in which it was said."""
-        return self._utterances.get(briefing, ())
+        return self._within[briefing].utterances if briefing in self._within else ()
 
     @cached_property
     def utterances(self) -> tuple[Utterance, ...]:
         """What was said, across briefings, in the order in which it was said."""
-        return tuple(sorted((u for b in self.briefings for u in self.utterances_of(b.id)), key=_said_order))
+        return _merged(one.ordered for one in self._within.values())
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """Events across briefings, in chronological order (a briefing's own order is kept within it)."""
-        keyed: list[tuple[Key, Event]] = []
-        for briefing in self.briefings:
-            reached: Key | None = None
-            for event in self.events_of(briefing.id):
-                reached = max(reached or order_of(event.when), order_of(event.when))
-                keyed.append((reached, event))
-        return tuple(event for _, event in sorted(keyed, key=lambda pair: pair[0]))
+        return _merged(one.placed for one in self._within.values())
 
     # -- who said what ----------------------------------------------------------------------------------------------
 
     def utterances_by(self, person: str) -> tuple[Utterance, ...]:
         """What a person said, alone or together with others, in order."""
-        return self._by_speaker.get(person, ())
+        return _merged(one.by_speaker[person] for one in self._speaking.get(person, ()))
+
+    @cached_property
+    def heard(self) -> tuple[str, ...]:
+        """Ids of all who said something and have a name."""
+        return tuple(self._speaking)
+
+    @cached_property
+    def unnamed(self) -> tuple[Utterance, ...]:
+        """What unnamed speakers said, across briefings."""
+        return _merged(one.unnamed for one in self._within.values())
 
     def speakers_of(self, briefing: str) -> tuple[tuple[Person, tuple[Utterance, ...]], ...]:
         """Named speakers of a briefing with what each said; who said most first, then by name."""
@@ -168,11 +169,11 @@ class Site:
 
     def quotes_at(self, event: Event) -> tuple[Utterance, ...]:
         """What was said at an event (by the quotes' `event`), in order."""
-        return self._said_at.get((event.briefing, event.id), ())
+        return self._within[event.briefing].said_at.get(event.id, ())
 
     def events_with(self, person: str) -> tuple[Event, ...]:
         """Events in which a person took part, in order."""
-        return self._events_by_person.get(person, ())
+        return _merged(one.taking_part[person] for one in self._taking_part.get(person, ()))
 
     def events_reported_by(self, article: Article) -> tuple[Event, ...]:
         """Events that an article reports, its own among them, in order."""
@@ -181,7 +182,7 @@ class Site:
 
     def mentions_of(self, person: str) -> tuple[Article, ...]:
         """Articles that quote or mention a person, by publication."""
-        return self._mentions.get(person, ())
+        return _merged(one.mentions[person] for one in self._mentioning.get(person, ()))
 
     def names_in_print(self, person: str) -> tuple[str, ...]:
         """Spellings under which articles print a person, beyond the name: the aliases of the registry."""
@@ -191,7 +192,7 @@ class Site:
 
     def accounts_of(self, question: Question) -> tuple[Account, ...]:
         """The accounts on a question, in the order of its positions; quotes without a position come last."""
-        quotes = self._evidence.get((question.briefing, question.id), [])
+        quotes = self._within[question.briefing].evidence.get(question.id, ())
         accounts = []
         for position in question.positions:
             held = tuple(q for q in quotes if q.position == position.id)
@@ -242,92 +243,49 @@ class Site:
         return {(event.briefing, event.id): event for briefing in self.briefings for event in briefing.events}
 
     @cached_property
-    def _articles_by_briefing(self) -> dict[str, tuple[Article, ...]]:
+    def _within(self) -> dict[str, Within]:
+        """The briefings, in their order, each with its articles."""
         found: dict[str, list[Article]] = defaultdict(list)
         for article in self.articles:
             found[article.briefing].append(article)
-        return {id: tuple(sorted(group, key=lambda a: (*order_of(a.date), a.slug))) for id, group in found.items()}
+        return {briefing.id: Within(briefing, found[briefing.id]) for briefing in self.briefings}
 
     @cached_property
-    def _events_by_briefing(self) -> dict[str, tuple[Event, ...]]:
-        return {briefing.id: chronological(briefing.events) for briefing in self.briefings}
+    def _speaking(self) -> dict[str, list[Within]]:
+        return self._by(lambda one: one.by_speaker)
 
     @cached_property
-    def _utterances(self) -> dict[str, tuple[Utterance, ...]]:
-        return {briefing.id: self._gather(briefing) for briefing in self.briefings}
+    def _taking_part(self) -> dict[str, list[Within]]:
+        return self._by(lambda one: one.taking_part)
 
     @cached_property
-    def _by_speaker(self) -> dict[str, tuple[Utterance, ...]]:
-        found: dict[str, list[Utterance]] = defaultdict(list)
-        for utterance in self.utterances:
-            for speaker in utterance.speakers:
-                found[speaker].append(utterance)
-        return {id: tuple(said) for id, said in found.items()}
+    def _mentioning(self) -> dict[str, list[Within]]:
+        return self._by(lambda one: one.mentions)
 
-    @cached_property
-    def _said_at(self) -> dict[tuple[str, str], tuple[Utterance, ...]]:
-        found: dict[tuple[str, str], list[Utterance]] = defaultdict(list)
-        for utterance in self.utterances:
-            for event in dict.fromkeys(quote.event for quote in utterance.quotes if quote.event):
-                found[utterance.briefing, event].append(utterance)
-        return {key: tuple(said) for key, said in found.items()}
-
-    @cached_property
-    def _events_by_person(self) -> dict[str, tuple[Event, ...]]:
-        found: dict[str, list[Event]] = defaultdict(list)
-        for event in self.events:
-            for person in event.people:
-                found[person].append(event)
-        return {id: tuple(events) for id, events in found.items()}
-
-    @cached_property
-    def _mentions(self) -> dict[str, tuple[Article, ...]]:
-        found: dict[str, list[Article]] = defaultdict(list)
-        for briefing in self.briefings:
-            for article in self.articles_of(briefing.id):
-                speakers = (speaker for quote in article.quotes for speaker in quote.speakers)
-                for person in dict.fromkeys((*article.people, *speakers)):
-                    found[person].append(article)
-        return {id: tuple(sorted(articles, key=_publication)) for id, articles in found.items()}
-
-    @cached_property
-    def _evidence(self) -> dict[tuple[str, str], list[Quote]]:
-        found: dict[tuple[str, str], list[Quote]] = defaultdict(list)
-        for briefing in self.briefings:
-            for quote in self.quotes_of(briefing.id):
-                for question in quote.questions:
-                    found[briefing.id, question].append(quote)
-        return found
+    def _by(self, people: Callable[[Within], Iterable[str]]) -> dict[str, list[Within]]:
+        """The briefings by the people in them."""
+        found: dict[str, list[Within]] = defaultdict(list)
+        for one in self._within.values():
+            for id in people(one):
+                found[id].append(one)
+        return dict(found)
 
     @cached_property
     def _disputed(self) -> dict[str, tuple[Question, ...]]:
         return {b.id: tuple(q for q in b.questions if self.is_disputed(q)) for b in self.briefings}
 
-    def _gather(self, briefing: Briefing) -> tuple[Utterance, ...]:
-        declared = {statement.id: statement for statement in briefing.statements}
-        groups: dict[str, list[Quote]] = defaultdict(list)
-        for quote in self.quotes_of(briefing.id):
-            if quote.kind.is_speech:
-                groups[quote.statement or f"{quote.article}#{quote.id}"].append(quote)
-        found = [Utterance(id, briefing.id, tuple(quotes), declared.get(id)) for id, quotes in groups.items()]
-        return tuple(sorted(found, key=_said_order))
+
+def _merged(lists: Iterable[Iterable[tuple[Any, _T]]]) -> tuple[_T, ...]:
+    """Things of several lists in one order; those of equal rank in that of the lists."""
+    rows = tuple(lists)
+    if len(rows) == 1:
+        return tuple(thing for _, thing in rows[0])
+    return tuple(thing for _, thing in sorted(chain.from_iterable(rows), key=key_of))
 
 
 def count_speakers(utterances: Iterable[Utterance]) -> int:
     """How many spoke: the named ones, and the unnamed, who count as one only where one article describes them alike."""
-    found: set[object] = set()
-    for utterance in utterances:
-        first = utterance.quotes[0]
-        found.update(utterance.speakers or [(first.article, first.described_as)])
-    return len(found)
-
-
-def _publication(article: Article) -> tuple[Key, str]:
-    return order_of(article.date), article.key
-
-
-def _said_order(utterance: Utterance) -> Key:
-    return order_of(utterance.said)
+    return len(spoke(utterances))
 
 
 def _held(role: Role, when: When) -> bool:

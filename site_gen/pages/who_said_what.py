@@ -8,7 +8,7 @@ from functools import partial
 from itertools import groupby
 
 from site_gen.model.entities import Briefing
-from site_gen.model.site import Site, count_speakers
+from site_gen.model.site import Site
 from site_gen.pages.blocks.filters import Filters, filters
 from site_gen.pages.blocks.parts import (
     LIMITS,
@@ -85,7 +85,7 @@ def all_who_said_what(site: Site, limits: Limits = LIMITS) -> Iterator[PageReque
 
 def _pages(site: Site, briefing: Briefing | None, whole: PageRequest, limits: Limits) -> Iterator[PageRequest]:
     named, unnamed, count = speaking(site, briefing)
-    speakers = count_speakers(site.utterances_of(briefing.id) if briefing else site.utterances)
+    speakers = len(site.within(briefing.id).spoke) if briefing else site.speakers
     if len(named) > limits.speakers:
         named = tuple(sorted(named, key=lambda one: (one.person.name.casefold(), one.person.id)))
     spoken = [_Spoken(one, line) for one in named for line in one.lines] + [_Spoken(None, line) for line in unnamed]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from site_gen.model.entities import Article, Briefing, Outlet, Translated
-from site_gen.model.site import Site, count_speakers
+from site_gen.model.site import Site
 from site_gen.model.when import When, parse_when
 from site_gen.pages.blocks.naming import title_of
 
@@ -58,20 +59,38 @@ def _card(site: Site, article: Article) -> Card:
 
 def counts(site: Site, briefing: str = "") -> Counts:
     """The counts of a briefing, or of the whole site."""
-    articles = site.articles_of(briefing) if briefing else site.articles
-    utterances = site.utterances_of(briefing) if briefing else site.utterances
+    if not briefing:
+        events = sum(len(one.events) for one in site.briefings)
+        return _counts(site.articles, site.speakers, site.statements, events)
+    within = site.within(briefing)
+    if "counts" not in within.kept:
+        utterances = len(within.utterances)
+        within.kept["counts"] = _counts(within.articles, len(within.spoke), utterances, len(within.events))
+    found: Counts = within.kept["counts"]
+    return found
+
+
+def _counts(articles: Sequence[Article], speakers: int, statements: int, events: int) -> Counts:
     return Counts(
         articles=len(articles),
         languages=len({article.language for article in articles}),
         outlets=len({article.outlet for article in articles if article.outlet}),
-        speakers=count_speakers(utterances),
-        statements=len(utterances),
-        events=len(site.events_of(briefing) if briefing else site.events),
+        speakers=speakers,
+        statements=statements,
+        events=events,
     )
 
 
 def span_of(site: Site, briefing: str) -> When | None:
     """The dates of a briefing: as written, else the span of its events that are no background; None if unknown."""
+    kept = site.within(briefing).kept
+    if "span" not in kept:
+        kept["span"] = _span(site, briefing)
+    found: When | None = kept["span"]
+    return found
+
+
+def _span(site: Site, briefing: str) -> When | None:
     written = site.briefing(briefing).date
     if written:
         return written

@@ -67,23 +67,27 @@ def rows(site: Site, lines: Iterable[Line]) -> tuple[Row, ...]:
 def speaking(site: Site, briefing: Briefing | None) -> tuple[tuple[Speaking, ...], tuple[Line, ...], int]:
     """The speakers of a briefing (of the whole site, if None), those who said most first; what unnamed speakers said;
     and how many statements there are."""
-    utterances = site.utterances_of(briefing.id) if briefing else site.utterances
-    spoken: dict[str, list[Utterance]] = {}
-    for utterance in utterances:
-        for speaker in utterance.speakers:
-            spoken.setdefault(speaker, []).append(utterance)
+    spoken: dict[str, tuple[Utterance, ...]]
+    if briefing:
+        within = site.within(briefing.id)
+        spoken = {id: tuple(one for _, one in pairs) for id, pairs in within.by_speaker.items()}
+        unnamed, count = tuple(one for _, one in within.unnamed), len(within.ordered)
+    else:
+        spoken = {id: site.utterances_by(id) for id in site.heard}
+        unnamed, count = site.unnamed, site.statements
     ranked = sorted(spoken, key=lambda id: (-len(spoken[id]), site.person(id).name.casefold(), id))
     used: set[str] = set()
     named = tuple(_speaking(site, site.person(id), spoken[id], used, across=not briefing) for id in ranked)
-    unnamed = [utterance for utterance in utterances if not utterance.speakers]
     return (
         named,
         tuple(Line(one, _anchor(one, used, across=not briefing), Translated()) for one in unnamed),
-        len(utterances),
+        count,
     )
 
 
-def _speaking(site: Site, person: Person, utterances: list[Utterance], used: set[str], *, across: bool) -> Speaking:
+def _speaking(
+    site: Site, person: Person, utterances: tuple[Utterance, ...], used: set[str], *, across: bool
+) -> Speaking:
     held = [site.role_at(person.id, utterance.said) for utterance in utterances]
     then = [role.title if role else Translated() for role in held]
     same = len(set(then)) == 1
