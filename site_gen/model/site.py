@@ -26,7 +26,7 @@ from site_gen.model.entities import (
     Translated,
 )
 from site_gen.model.when import When
-from site_gen.model.within import Utterance, Within, key_of, spoke
+from site_gen.model.within import Carried, Utterance, Within, key_of, spoke
 
 __all__ = ["Account", "Site", "Utterance", "Within", "count_speakers"]
 
@@ -81,6 +81,12 @@ class Site:
             id: was if (was := before._within.get(id)) is not None and was.is_of(new.briefing, new.given) else new
             for id, new in self._within.items()
         }
+        self.__dict__["carried"] = Carried(before.carried)
+
+    @cached_property
+    def carried(self) -> Carried:
+        """What was made of several briefings, for the next run. Names are those of pages."""
+        return Carried()
 
     def within(self, briefing: str) -> Within:
         """A briefing with its articles, looked at alone."""
@@ -188,6 +194,10 @@ class Site:
         """Spellings under which articles print a person, beyond the name: the aliases of the registry."""
         return self.people[person].aliases
 
+    def speakers_for(self, person: str) -> tuple[Person, ...]:
+        """Those who speak for a person, office or state, in the order of the registry."""
+        return self._speakers_for.get(person, ())
+
     # -- disputes ---------------------------------------------------------------------------------------------------
 
     def accounts_of(self, question: Question) -> tuple[Account, ...]:
@@ -269,6 +279,13 @@ class Site:
             for id in people(one):
                 found[id].append(one)
         return dict(found)
+
+    @cached_property
+    def _speakers_for(self) -> dict[str, tuple[Person, ...]]:
+        found: dict[str, list[Person]] = defaultdict(list)
+        for one in self.people.values():
+            found[one.of].append(one)
+        return {id: tuple(those) for id, those in found.items() if id}
 
     @cached_property
     def _disputed(self) -> dict[str, tuple[Question, ...]]:

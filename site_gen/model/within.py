@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from site_gen.model.entities import Article, Briefing, Event, Quote, Statement
 from site_gen.model.order import Key, chronological, order_of
 from site_gen.model.when import When
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,28 @@ class Utterance:
     def speakers(self) -> tuple[str, ...]:
         """Person ids; empty if unnamed."""
         return self.quotes[0].speakers
+
+
+class Carried:
+    """What was made of several briefings in a run, for the next one of a process that goes on.
+
+    The first run keeps nothing: most processes have no second one.
+    """
+
+    def __init__(self, before: Carried | None = None) -> None:
+        self._before = before._now if before is not None else {}
+        self._now: dict[object, tuple[object, Any]] = {}
+        self._goes_on = before is not None
+
+    def get(self, name: object, made_of: object, make: Callable[[], _T]) -> _T:
+        """What was made under a name, if it was made of the same: so it must depend on nothing else."""
+        known = self._before.get(name)
+        if known is None or known[0] != made_of:
+            known = made_of, make()
+        if self._goes_on:
+            self._now[name] = known
+        made: _T = known[1]
+        return made
 
 
 class Within:

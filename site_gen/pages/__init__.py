@@ -55,7 +55,7 @@ PAGE_TYPES: tuple[PageType, ...] = (
     PageType("coverage", coverage),
     PageType("article", article),
     PageType("people", of_site=people),
-    PageType("person", of_site=person),
+    PageType("person", of_person=person),
     PageType("sources", of_site=sources),
     PageType("corrections", of_site=corrections),
     PageType("print", print_),

@@ -113,6 +113,7 @@ def _pages(
         lambda items, place: _part(site, [one.event for one in items], briefing, place),
         lambda one: _anchors(one, briefing),
         None if briefing else lambda items: ((one.event.briefing, one.event.id) for one in items),
+        None if briefing else site.carried,
     )
 
 

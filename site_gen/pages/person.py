@@ -65,13 +65,8 @@ class PersonView:
     split: Split | None = None
 
 
-def person(site: Site, limits: Limits = LIMITS) -> Iterator[PageRequest]:
-    """A page for everybody in the registry, with parts where it is long."""
-    for item in site.people.values():
-        yield from _pages(site, item, limits)
-
-
-def _pages(site: Site, item: Person, limits: Limits) -> Iterator[PageRequest]:
+def person(site: Site, item: Person, limits: Limits = LIMITS) -> Iterator[PageRequest]:
+    """The page of somebody in the registry, with parts where it is long."""
     below = f"people/{item.id}/"
     everything = site.utterances_by(item.id)
     events = [Part(event, site.briefing(event.briefing)) for event in site.events_with(item.id)]
@@ -92,7 +87,7 @@ def _pages(site: Site, item: Person, limits: Limits) -> Iterator[PageRequest]:
         heard=(),
         parts=(),
         mentions=(),
-        speakers_for=tuple(other for other in site.people.values() if other.of == item.id),
+        speakers_for=site.speakers_for(item.id),
         translations=False,
     )
     whole = PageRequest(

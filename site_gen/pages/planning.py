@@ -1,7 +1,8 @@
 """Which pages there are, without what they show: views are made for those pages only that somebody asks for.
 
-A scope is a page type in one briefing, or in the whole site. What pages it has depends on its key and nothing else, so
-they are kept from one build to the next; a page's request is made when it is to be rendered, or looked at closely.
+A scope is a page type in one briefing, in the whole site, or of one person in the whole site. What pages it has depends
+on its key and nothing else, so they are kept from one build to the next; a page's request is made when it is to be
+rendered, or looked at closely.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from site_gen.model.entities import Briefing
+from site_gen.model.entities import Briefing, Person
 from site_gen.model.site import Site
 from site_gen.pages.blocks.parts import LIMITS, Limits
 from site_gen.pages.moved import moved
@@ -18,23 +19,26 @@ from site_gen.pages.request import PageRequest, Planned
 
 OfBriefing = Callable[[Site, Briefing, Limits], Iterator[PageRequest]]
 OfSite = Callable[[Site, Limits], Iterator[PageRequest]]
+OfPerson = Callable[[Site, Person, Limits], Iterator[PageRequest]]
 
 
 @dataclass(frozen=True, slots=True)
 class PageType:
-    """What yields the pages of a kind: those of one briefing, and those of the whole site."""
+    """What yields the pages of a kind: those of one briefing, those of the whole site, and those of one person."""
 
     name: str
     of_briefing: OfBriefing | None = None
     of_site: OfSite | None = None
+    of_person: OfPerson | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """A page type in a briefing (by id), or in the whole site ("")."""
+    """A page type in a briefing (by id), or in the whole site (""): there of one person (by id), or of all that is."""
 
     kind: str
     briefing: str = ""
+    person: str = ""
 
 
 #: The pages of scopes, each with the key under which they were found.
@@ -65,6 +69,9 @@ class Plan:
                     self._coming[Scope(kind.name, briefing.id)] = kind.of_briefing(site, briefing, limits)
             if kind.of_site is not None:
                 self._coming[Scope(kind.name)] = kind.of_site(site, limits)
+            if kind.of_person is not None:
+                for person in site.people.values():
+                    self._coming[Scope(kind.name, person=person.id)] = kind.of_person(site, person, limits)
         scopes = list(self._coming)
         for _, group in groupby(sorted(scopes, key=lambda scope: scope.briefing), key=lambda scope: scope.briefing):
             for scope in group:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
+from operator import attrgetter
 
 from site_gen.model.entities import Briefing
 from site_gen.model.site import Site
@@ -52,6 +53,11 @@ class _Spoken:
     speaker: Speaking | None
     line: Line
 
+    @property
+    def weight(self) -> int:
+        """How much room it takes, in wordings."""
+        return len(self.line.utterance.quotes)
+
 
 def who_said_what(site: Site, briefing: Briefing, limits: Limits = LIMITS) -> Iterator[PageRequest]:
     """The page of a briefing; in parts where it is long."""
@@ -88,14 +94,15 @@ def _pages(site: Site, briefing: Briefing | None, whole: PageRequest, limits: Li
     speakers = len(site.within(briefing.id).spoke) if briefing else site.speakers
     if len(named) > limits.speakers:
         named = tuple(sorted(named, key=lambda one: (one.person.name.casefold(), one.person.id)))
-    spoken = [_Spoken(one, line) for one in named for line in one.lines] + [_Spoken(None, line) for line in unnamed]
+    spoken = [each for one in named for each in _all_of(site, one, across=not briefing)]
+    spoken += [_Spoken(None, line) for line in unnamed]
     by = (_speaker, _year) if len(named) <= limits.speakers else (_letter,)
     parts = split(
         spoken,
         whole.path.removesuffix(".md") + "/",
         by,
         limits.words,
-        weight=lambda one: len(one.line.utterance.quotes),
+        weight=attrgetter("weight"),
     )
     if not parts:
         view = Later(
@@ -114,7 +121,14 @@ def _pages(site: Site, briefing: Briefing | None, whole: PageRequest, limits: Li
         ),
         _anchors,
         None if briefing else _origin,
+        None if briefing else site.carried,
     )
+
+
+def _all_of(site: Site, one: Speaking, *, across: bool) -> list[_Spoken]:
+    if not across:
+        return [_Spoken(one, line) for line in one.lines]
+    return site.carried.get(("spoken", one.person.id), (one,), lambda: [_Spoken(one, line) for line in one.lines])
 
 
 def _origin(items: Iterable[_Spoken]) -> Iterator[tuple[str, str]]:

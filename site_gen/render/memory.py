@@ -45,7 +45,7 @@ class Sources:
     `bodies` those of whole articles, both by the articles' keys, and of briefings' own texts, by their ids. `own` has
     what each briefing's files tell, together with who is in them, `written` its articles with their bodies. `shared` is
     what all pages have in common, `registry` the people and outlets, `home` the text of the home page, `everything` all
-    that files tell.
+    that files tell. `involved`: in which briefings there is something about a person, by id.
     """
 
     articles: Mapping[str, str]
@@ -56,6 +56,7 @@ class Sources:
     registry: str
     everything: str
     home: str
+    involved: Mapping[str, Sequence[str]]
 
     @classmethod
     def divided(
@@ -108,10 +109,18 @@ class Sources:
         digests |= {id: digest(sorted(those)) for id, those in files.items() if id not in digests}
         everything = digest(shared, listed, sorted(digests.items()))
         lengths = {id: own.written for id, own in now.items()}
-        return cls(told, bodies, digests, lengths, shared, listed, everything, heads.get(f"{docs}/index.md", b"").hex())
+        home = heads.get(f"{docs}/index.md", b"").hex()
+        involved: dict[str, list[str]] = defaultdict(list)
+        for id, one in now.items():
+            for person in one.people:
+                involved[person].append(id)
+        return cls(told, bodies, digests, lengths, shared, listed, everything, home, involved)
 
     def of(self, scope: Scope) -> str:
         """What pages a scope has depends on this, and what these show but for bodies."""
+        if scope.person:
+            within = self.involved.get(scope.person, ())
+            return digest(self.shared, self.registry, *(self.own[briefing] for briefing in within))
         if not scope.briefing:
             return digest(self.everything, self.home) if scope.kind == "home" else self.everything
         lengths = self.written.get(scope.briefing, "") if scope.kind == _BY_LENGTH else ""
@@ -125,13 +134,14 @@ class Sources:
 @dataclass(frozen=True, slots=True)
 class Own:
     """What one briefing's pages are made from: digests by key of its articles, as in `Sources`, of its files, and of
-    its articles with their bodies. `known_by` tells when it is the same again."""
+    its articles with their bodies; the ids of the people in it. `known_by` tells when it is the same again."""
 
     known_by: tuple[object, ...]
     told: Mapping[str, str]
     bodies: Mapping[str, str]
     files: str
     written: str
+    people: frozenset[str]
 
 
 def _own(
@@ -149,11 +159,12 @@ def _own(
         told[article.key] = digest(shared, head, heads[briefing.span.path], listed)
         bodies[article.key] = digest(head, article.body)
     written = digest([bodies[article.key] for article in articles])
-    return Own(known_by, told, bodies, digest([*files, _people_in(site, briefing)]), written)
+    people, who = _people_in(site, briefing)
+    return Own(known_by, told, bodies, digest([*files, who]), written, people)
 
 
-def _people_in(site: Site, briefing: Briefing) -> list[object]:
-    """Whom the names in a briefing's files mean, and what the registry tells about them."""
+def _people_in(site: Site, briefing: Briefing) -> tuple[frozenset[str], list[object]]:
+    """The people in a briefing; whom the names in its files mean, and what the registry tells about them."""
     credits = [(event.id, event.people, [one.via for one in event.reports]) for event in briefing.events]
     meant: list[object] = [credits, [one.speakers for one in briefing.statements]]
     ids, outlets = {id for event in briefing.events for id in event.people}, set()
@@ -164,11 +175,8 @@ def _people_in(site: Site, briefing: Briefing) -> list[object]:
         ids.update(article.people, *speakers, (id for _, id in article.names))
         outlets.add(article.outlet)
     ids.update(*(statement.speakers for statement in briefing.statements))
-    return [
-        meant,
-        [replace(site.people[id], span=_NOWHERE) for id in sorted(ids)],
-        [replace(site.outlets[id], span=_NOWHERE) for id in sorted(outlets - {""})],
-    ]
+    told = [replace(site.people[id], span=_NOWHERE) for id in sorted(ids)]
+    return frozenset(ids), [meant, told, [replace(site.outlets[id], span=_NOWHERE) for id in sorted(outlets - {""})]]
 
 
 @dataclass(frozen=True, slots=True)

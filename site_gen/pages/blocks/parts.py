@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from itertools import groupby
 from typing import Generic, TypeVar
 
 from site_gen.model.when import When, parse_when
-from site_gen.pages.request import Crumb, Label, PageRequest, Text, gathered
+from site_gen.model.within import Carried
+from site_gen.pages.request import Crumb, Gathered, Label, PageRequest, Text, gathered
 
 T = TypeVar("T")
 
@@ -234,12 +235,18 @@ def part_pages(
     view: Callable[[tuple[T, ...], Split], object],
     anchors: Callable[[T], Iterable[str]] = lambda _: (),
     origin: Callable[[tuple[T, ...]], Iterable[tuple[str, str]]] | None = None,
+    carried: Carried | None = None,
 ) -> Iterator[PageRequest]:
     """The pages of the parts of `whole`, each with the way back and to its neighbours.
 
     `anchors` are the places of an entry that can be linked to as places of `whole`. `origin` gives the things that
-    decide what a part of these entries shows, for `gathered`.
+    decide what a part of these entries shows, for `gathered`. `carried`: where that is kept for the next run.
     """
+
+    def told(items: tuple[T, ...], place: Split) -> tuple[tuple[str, ...], Gathered | None]:
+        places = tuple(dict.fromkeys(anchor for item in items for anchor in anchors(item)))
+        return places, gathered(origin(items), place, places) if origin else whole.gathered
+
     entries = [Entry(part.path, part.title, len(part.items)) for part in parts]
     for number, (part, entry) in enumerate(zip(parts, entries, strict=True)):
         place = Split(
@@ -248,7 +255,8 @@ def part_pages(
             earlier=entries[number - 1] if number else None,
             later=entries[number + 1] if number + 1 < len(entries) else None,
         )
-        places = tuple(dict.fromkeys(anchor for item in part.items for anchor in anchors(item)))
+        make = partial(told, part.items, place)
+        of_all = carried.get(("part", part.path), (part.items, place), make) if carried is not None else make()
         yield replace(
             whole,
             path=part.path,
@@ -256,8 +264,8 @@ def part_pages(
             view=view(part.items, place),
             crumbs=(*whole.crumbs, Crumb(whole.path, whole.title)),
             part_of=whole.path,
-            anchors=places,
-            gathered=gathered(origin(part.items), place, places) if origin else whole.gathered,
+            anchors=of_all[0],
+            gathered=of_all[1],
         )
 
 
@@ -294,7 +302,11 @@ def _month(year: int, number: int) -> Key:
 
 def letter_key(name: str) -> Key:
     """The letter that a name begins with, as it is written."""
-    letter = name[:1].upper()
+    return _letter(name[:1].upper())
+
+
+@cache
+def _letter(letter: str) -> Key:
     return Key(letter.lower(), letter) if letter.isalpha() else Key("other", Label("other-letters"))
 
 

@@ -1,0 +1,103 @@
+"""What a run takes over from the one before: the pages that are chosen are those of a run from nothing."""
+
+from __future__ import annotations
+
+import random
+import re
+from pathlib import Path
+
+import pytest
+
+from benchmarks.generate import generate
+from site_gen.content.kept import Kept
+from site_gen.model.site import Site
+from site_gen.pages import Limits, plan
+from site_gen.pages.blocks.voices import speaking
+from site_gen.pipeline import check
+from site_gen.settings import Settings
+
+#: Every list of the whole site is divided, the speakers by letter.
+_SMALL = Limits(words=7, cards=5, names=4, speakers=3, briefings=2)
+_SPEAKER = re.compile(r"^( *)speaker: (.+)$", re.MULTILINE)
+
+
+def _change(root: Path, dice: random.Random) -> None:
+    """One thing that an editor does."""
+    path = dice.choice(sorted((root / "content").glob("*/*.md")))
+    text = path.read_text(encoding="utf-8")
+    known = sorted({one for _, one in _SPEAKER.findall(text) if not one.startswith("[")})
+    what = dice.choice(["copy", "delete", "speakers", "speakers", "person", "unnamed"])
+    if what == "copy":
+        path.with_name(f"copy-{dice.randint(1, 999)}.md").write_text(text, encoding="utf-8")
+    elif what == "delete":
+        path.unlink()
+    elif what == "person":
+        people = root / "content/people.yml"
+        listed = people.read_text(encoding="utf-8")
+        names = re.findall(r"^  name: (.+)$", listed, re.MULTILINE)
+        people.write_text(listed.replace(dice.choice(names), f"Zoe {dice.randint(1, 99)}", 1), encoding="utf-8")
+    elif known:
+        new = f"[{', '.join(dice.sample(known, min(2, len(known))))}]" if what == "speakers" else "unnamed"
+        path.write_text(_SPEAKER.sub(rf"\1speaker: {new}", text, count=1), encoding="utf-8")
+
+
+def _chosen(site: Site) -> list[object]:
+    """The pages, and what the indexes of divided lists show."""
+    chosen = plan(site, limits=_SMALL)
+    shown = [
+        chosen.request(page).shown for page in chosen.pages if page.path in ("who-said-what.md", "people/index.md")
+    ]
+    return [*chosen.pages, [getattr(view, "split", None) for view in shown], site.numbers]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_same_pages_are_chosen(tmp_path: Path, seed: int) -> None:
+    """After each of many changes, with statements by several and by unnamed people, the same pages with the same
+    places are there as in a run from nothing."""
+    dice = random.Random(seed)
+    generate(tmp_path / "site", 24, seed=seed, briefing_size=6)
+    settings, kept = Settings.at(tmp_path / "site"), Kept()
+    before = None
+    for _ in range(8):
+        site, fresh = check(settings, kept).site, check(settings).site
+        assert site is not None
+        assert fresh is not None
+        if before is not None:
+            site.take_over(before)
+        assert _chosen(site) == _chosen(fresh)
+        before = site
+        _change(tmp_path / "site", dice)
+
+
+def _article(*said: tuple[str, str]) -> str:
+    quotes = "".join(f"  - speaker: {who}\n    text: {words}\n" for who, words in said)
+    body = " ".join(f"“{words}.”" for _, words in said)
+    return f"---\ntitle: A day\nlanguage: en\nquotes:\n{quotes}---\n{body}\n"
+
+
+def test_a_statement_of_two_stands_under_who_said_more(tmp_path: Path) -> None:
+    """The place of a statement by two is with the one who said most by now, though of the other nothing has changed."""
+    root = tmp_path / "site"
+    (root / "briefings").mkdir(parents=True)
+    for name in ("harbour", "river"):
+        (root / f"content/{name}").mkdir(parents=True)
+        (root / f"briefings/{name}.md").write_text("---\ntitle: A place\nstatus: closed\n---\n", encoding="utf-8")
+    (root / "content/people.yml").write_text("ada: {name: Ada}\nbo: {name: Bo}\n", encoding="utf-8")
+    both = ("[Ada, Bo]", "We both say this today")
+    day = _article(both, ("Ada", "One thing that I say"), ("Ada", "Another thing to say"))
+    (root / "content/harbour/day.md").write_text(day, encoding="utf-8")
+    settings, kept, before = Settings.at(root), Kept(), None
+    for number in range(4):  # the first run keeps nothing for the next one
+        words = [("Bo", f"Word {number} and {one} of mine") for one in range(4 if number > 1 else 1)]
+        (root / "content/river/day.md").write_text(_article(*words), encoding="utf-8")
+        site, fresh = check(settings, kept).site, check(settings).site
+        assert site is not None
+        assert fresh is not None
+        if before is not None:
+            site.take_over(before)
+        assert _lines(site) == _lines(fresh)
+        before = site
+
+
+def _lines(site: Site) -> list[tuple[str, list[str]]]:
+    return [(one.person.id, [line.anchor for line in one.lines]) for one in speaking(site, None)[0]]
