@@ -5,9 +5,9 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
 from site_gen.checks import check_across, check_article, check_briefings, concerning
 from site_gen.content.assemble import assemble, soften_drafts
@@ -97,7 +97,7 @@ class Outcome:
     site: Site | None = None
     pages: tuple[Page, ...] = ()
     assets: tuple[Asset, ...] = ()
-    files: tuple[GeneratedFile, ...] = ()
+    files: Sequence[GeneratedFile] = ()
     nav: tuple[NavItem, ...] = ()
     handwritten: tuple[PageFile, ...] = ()
     #: Renders the pages that were not needed at once.
@@ -224,7 +224,7 @@ def _run(
         memory.site = site
     if memory is None:
         return _made(settings, links, outcome, site, stage, at_once)
-    key = _key_of(site, outcome, (*common, memory.around))
+    key = _key_of(site, outcome, (*common, memory.around)) if files_at_once else ""
     if seen and memory.whole and memory.whole.key == key:
         memory.pages.now = {}
         left = memory.whole.outcome
@@ -252,14 +252,14 @@ def _run(
     if problems:
         return outcome
     stage("files")
-    coming = _files(renderer, settings, chosen)
+    files: Sequence[GeneratedFile]
     if files_at_once:
         with collected():
-            files, made = _left(coming, sources, memory.beside.files)
+            files, made = _left(_files(renderer, settings, chosen), sources, memory.beside.files)
     else:
-        files, made = [GeneratedFile(file.path, file.make, coming=True) for file in coming], {}
+        files, made = _Awaited(lambda: _files(renderer, settings, chosen)), {}
     memory.beside = Beside(chosen.kept, made, memory.pages.digested)
-    outcome = replace(outcome, pages=pages, files=tuple(files), unrendered=unrendered)
+    outcome = replace(outcome, pages=pages, files=files, unrendered=unrendered)
     memory.whole = None
     if seen and files_at_once:
         left = replace(
@@ -272,6 +272,29 @@ def _run(
         )
         memory.whole = Whole(key, left, Inputs.of(seen, outcome.digests), shared)
     return outcome
+
+
+class _Awaited(Sequence[GeneratedFile]):
+    """Files that are made when somebody asks for one; which there are is found out when somebody asks for that."""
+
+    def __init__(self, coming: Callable[[], Iterable[Coming]]) -> None:
+        self._coming = coming
+
+    @cached_property
+    def _all(self) -> tuple[GeneratedFile, ...]:
+        return tuple(GeneratedFile(file.path, file.make, coming=True) for file in self._coming())
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    @overload
+    def __getitem__(self, place: int) -> GeneratedFile: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[GeneratedFile]: ...
+
+    def __getitem__(self, place: int | slice) -> GeneratedFile | Sequence[GeneratedFile]:
+        return self._all[place]
 
 
 def _needed(renderer: Renderer, at_once: AtOnce, entries: Sequence[NavItem]) -> Callable[[str], bool]:

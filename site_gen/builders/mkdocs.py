@@ -404,7 +404,6 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         """Remember what was published, for the next build."""
         search = (self._search.state or self._published) if self._search else None
         whole, beside = (self._memory.whole, self._memory.beside) if self._memory else (None, pipeline.Beside())
-        whole = whole if self._hand.is_complete else None
         self._kept.close(site, whole, beside, search, warned=self._warnings.any, file=self._state)
         if self._memory is not None and self._articles is not None and self._memory.kept.used:
             self._articles.save(self._memory.kept.values)

@@ -6,13 +6,13 @@ any number of times (`renew`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.utils import write_file
 
 from site_gen.builders import kept, rawblocks
@@ -28,6 +28,9 @@ from site_gen.pipeline import Outcome, nothing
 from site_gen.render.digests import digest
 from site_gen.render.engine import NavItem
 from site_gen.render.memory import Rendering
+
+#: Of all files that are generated beside pages (`render/files.py`).
+_ENDINGS = (".bib", ".json", ".png", ".ris", ".xml")
 
 
 class TemplateProblem(Exception):
@@ -45,7 +48,7 @@ class AwaitedPages(HandOver):
         """As a `HandOver`."""
         super().__init__(*arguments)
         self._awaited: dict[str, str] = {}  # pages that nobody has asked for, by their path in the site
-        self._unmade: dict[str, Callable[[], bytes]] = {}  # the same for files beside pages
+        self._unmade = _Unmade(Outcome(problems=()), {})  # the same for files beside pages
         self._assets: object = None
         self._over = False  # the build is over
 
@@ -56,7 +59,7 @@ class AwaitedPages(HandOver):
     def register(self, outcome: Outcome, files: Files, docs: str) -> tuple[Problem, ...]:
         """As ever; the files beside pages come, too."""
         problems = super().register(outcome, files, docs)
-        self._assets, self._unmade = _assets(outcome), _unmade(outcome, files)
+        self._assets, self._unmade = _assets(outcome), _Unmade(outcome, files.src_uris)
         return problems
 
     def _show_coming(self, file: FinishedFile, site: Path) -> None:
@@ -66,7 +69,7 @@ class AwaitedPages(HandOver):
     def _make(self, _progress: Progress) -> tuple[Problem, ...]:
         assert self._files is not None
         for path in self._coming:
-            file = self._files.get_file_from_path(path)
+            file = self._files.src_uris.get(path)
             assert file is not None
             self._awaited[file.dest_uri] = path
         return self._make_linking()
@@ -110,13 +113,14 @@ class AwaitedPages(HandOver):
             return False
         if [page.path for page in outcome.pages] != [page.path for page in last.pages]:
             return False
-        if not all(isinstance(files.get_file_from_path(page.path), FinishedFile) for page in outcome.pages):
+        known = files.src_uris
+        if not all(isinstance(known.get(page.path), FinishedFile) for page in outcome.pages):
             return False  # MkDocs has made some
         self._outcome, self._search, finisher.search = outcome, search, search
         self._given = {page.path: Rendering(page, None) for page in outcome.pages if page.body}
-        self._unmade = _unmade(outcome, files)
+        self._unmade = _Unmade(outcome, known)
         for page in outcome.pages:
-            file = files.get_file_from_path(page.path)
+            file = known[page.path]
             assert isinstance(file, FinishedFile)
             if page.finished:
                 self._kept.renew(page.path, self._memory.pages.now[page.path])  # type: ignore[union-attr]
@@ -131,12 +135,7 @@ class AwaitedPages(HandOver):
     def addresses(self, paths: Iterable[str]) -> set[str]:
         """The addresses of pages, as the search has them."""
         assert self._files is not None
-        return {file.url for path in paths if (file := self._files.get_file_from_path(path)) is not None}
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether all pages and files are there."""
-        return not self._awaited and not self._unmade
+        return {file.url for path in paths if (file := self._files.src_uris.get(path)) is not None}
 
     def publish(self, site: Path) -> None:
         """The build is over, and its files are in the folder `site`: what is made from now on goes there."""
@@ -154,7 +153,7 @@ class AwaitedPages(HandOver):
             self._make_page(self._awaited[path])
         elif path in self._unmade:
             self._part(path)
-            write_file(self._unmade.pop(path)(), f"{self._site}/{path}")
+            write_file(self._unmade.left.pop(path)(), f"{self._site}/{path}")
         elif is_of_search(path) and self._is_unwritten:
             for page in list(self._awaited.values()):
                 self._make_page(page)
@@ -177,7 +176,7 @@ class AwaitedPages(HandOver):
 
     def _make_page(self, path: str) -> None:
         assert self._finisher is not None
-        file = self._files.get_file_from_path(path) if self._files is not None else None
+        file = self._files.src_uris.get(path) if self._files is not None else None
         if file is None or self._awaited.pop(file.dest_uri, None) is None:
             return
         if self._over:
@@ -199,10 +198,21 @@ class AwaitedPages(HandOver):
         (self._kept.add if self._over else self._kept.note)(path, shown)
 
 
-def _unmade(outcome: Outcome, files: Files) -> dict[str, Callable[[], bytes]]:
-    """Files beside pages, but for those that the owner has."""
-    coming = {file.path: file.load for file in outcome.files if file.coming}
-    return {path: make for path, make in coming.items() if isinstance(files.get_file_from_path(path), FinishedFile)}
+class _Unmade:
+    """Files beside pages that nobody has asked for, but for those that the owner has: found out when one is asked for,
+    as they are many."""
+
+    def __init__(self, outcome: Outcome, files: Mapping[str, File]) -> None:
+        self._outcome, self._files = outcome, files
+
+    @cached_property
+    def left(self) -> dict[str, Callable[[], bytes]]:
+        """What makes each of them, by its path."""
+        coming = {file.path: file.load for file in self._outcome.files if file.coming}
+        return {path: make for path, make in coming.items() if isinstance(self._files.get(path), FinishedFile)}
+
+    def __contains__(self, path: str) -> bool:
+        return path.endswith(_ENDINGS) and path in self.left
 
 
 def _assets(outcome: Outcome) -> object:

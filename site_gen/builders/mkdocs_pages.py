@@ -145,11 +145,11 @@ class HandOver:
         """Tell what others see of pages that are there already, or are made beside MkDocs."""
         self._nav = nav
         for page in self._outcome.pages:
-            file = files.get_file_from_path(page.path) if page.finished else None
+            file = files.src_uris.get(page.path) if page.finished else None
             if isinstance(file, FinishedFile):
                 self._leave(file)
         for path in self._coming:
-            file = files.get_file_from_path(path)
+            file = files.src_uris.get(path)
             assert isinstance(file, FinishedFile)
             self._show_coming(file, Path(self._config.site_dir))
 
@@ -201,7 +201,7 @@ class HandOver:
     def _take(self, made: Made) -> None:
         """A page was made beside MkDocs: tell what others see of it, and what is to be known of it later."""
         assert self._files is not None
-        file = self._files.get_file_from_path(made.path)
+        file = self._files.src_uris.get(made.path)
         assert isinstance(file, FinishedFile)
         if made.entry is not None and self._outcome.unrendered is not None:
             self._outcome.unrendered.take(made.path, made.entry)
@@ -236,11 +236,6 @@ class HandOver:
         self._kept.note(path, shown)
 
     # -- for those that come on demand (`mkdocs_awaited`) --------------------------------------------------------------
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether all pages and files are there."""
-        return True
 
     def publish(self, site: Path) -> None:
         """The build is over, and its files are in the folder `site`."""

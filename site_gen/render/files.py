@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 
 from site_gen.downloads import reference
 from site_gen.downloads.bibtex import bibtex
@@ -16,7 +16,7 @@ from site_gen.downloads.picture import Card, Pictures
 from site_gen.downloads.reference import Reference
 from site_gen.downloads.ris import ris
 from site_gen.model.entities import Article, Briefing
-from site_gen.pages import Planned
+from site_gen.pages import Later, Planned
 from site_gen.pages.blocks.card import counts, span_of
 from site_gen.pages.blocks.parts import table_of
 from site_gen.render.head import FEED, PICTURE, citation_path
@@ -65,7 +65,7 @@ def tables(pages: Iterable[Planned], links: Links) -> Iterator[Coming]:
     for path, parts in found.items():
         briefing, table = parts[0].briefing, table_of(path)
         pieces = sum(len(anchor) for page in parts for anchor in page.anchors) // _PIECE + 1
-        divided = cache(partial(_divided, path, parts, links, pieces))
+        divided = Later(partial(_divided, path, parts, links, pieces))
         if pieces == 1:
             yield Coming(table, briefing, lambda divided=divided: _compact(divided()[0]))  # type: ignore[misc]
             continue
@@ -106,7 +106,7 @@ def _by_briefing(context: Context) -> list[Article]:
 
 
 def _of_articles(articles: Sequence[Article], briefing: str, path: str, context: Context) -> Iterator[Coming]:
-    told = cache(lambda: [reference.told(article, context) for article in articles])
+    told = Later(lambda: [reference.told(article, context) for article in articles])
     yield from _cited(briefing, path, partial(_references, articles, context), told)
 
 
@@ -122,7 +122,7 @@ def _cited(
     briefing: str, path: str, references: Callable[[], list[Reference]], told: Callable[[], object]
 ) -> Iterator[Coming]:
     """A bibliography in each format."""
-    known = cache(references)
+    known = Later(references)
     for ending, write in _WRITERS.items():
         yield Coming(f"{path}.{ending}", briefing, partial(_written, write, known), told)
 
