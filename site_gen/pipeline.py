@@ -219,7 +219,7 @@ def _run(
     site = outcome.site
     stage("choose")
     if memory is not None:
-        if memory.site is not None:
+        if memory.site is not None and (memory.site.language, memory.site.name) == (site.language, site.name):
             site.take_over(memory.site)
         memory.site = site
     if memory is None:

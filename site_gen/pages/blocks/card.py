@@ -40,18 +40,19 @@ def card(site: Site, article: Article) -> Card:
     """The card of an article."""
     key = ("card", article.key)
     if key not in site.kept:
-        site.kept[key] = _card(site, article)
+        outlet = site.outlet(article.outlet) if article.outlet else None
+        site.kept[key] = site.carried.get(key, (article, outlet), lambda: _card(site, article, outlet))
     found: Card = site.kept[key]
     return found
 
 
-def _card(site: Site, article: Article) -> Card:
+def _card(site: Site, article: Article, outlet: Outlet | None) -> Card:
     title, language = title_of(site, article)
     return Card(
         article=article,
         title=title,
         title_language=language,
-        outlet=site.outlet(article.outlet) if article.outlet else None,
+        outlet=outlet,
         statements=sum(quote.kind.is_speech for quote in article.quotes),
         events=len(article.events),
     )

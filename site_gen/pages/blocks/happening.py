@@ -99,7 +99,12 @@ def _happening(site: Site, event: Event) -> Happening:
 
 def weight_of(site: Site, event: Event) -> int:
     """How much room an event takes on a page, in wordings of statements: it counts as one itself, as do ten reports."""
-    return 1 + len(event.reports) // 10 + sum(len(one.quotes) for one in site.quotes_at(event))
+    kept = site.within(event.briefing).kept
+    known: int | None = kept.get(("weight", event.id))
+    if known is None:
+        said = sum(len(one.quotes) for one in site.quotes_at(event))
+        known = kept["weight", event.id] = 1 + len(event.reports) // 10 + said
+    return known
 
 
 def by_year(happenings: Iterable[Happening]) -> tuple[tuple[Year, ...], tuple[Happening, ...]]:

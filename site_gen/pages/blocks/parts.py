@@ -140,45 +140,45 @@ def split(
     first come.
     """
     whole = tuple(items)
-    if sum(map(weight, whole)) <= limit or len(whole) < 2:
+    weights = tuple(map(weight, whole))
+    if sum(weights) <= limit or len(whole) < 2:
         return ()
     taken: set[str] = set()
     return tuple(
         Part(_free(below + "-".join(key.slug for key in keys), taken) + ".md", keys, entries)
-        for keys, entries in _divided(whole, tuple(by), limit, weight, ())
+        for keys, entries in _divided(whole, weights, tuple(by), limit, ())
     )
 
 
 def _divided(
     items: tuple[T, ...],
+    weights: tuple[int, ...],
     by: tuple[Callable[[T], Key | None], ...],
     limit: int,
-    weight: Callable[[T], int],
     keys: tuple[Key, ...],
 ) -> Iterator[tuple[tuple[Key, ...], tuple[T, ...]]]:
-    if keys and (sum(map(weight, items)) <= limit or len(items) == 1):
+    if keys and (sum(weights) <= limit or len(items) == 1):
         yield keys, items
     elif by:
-        groups: dict[Key | None, list[T]] = {}
-        for item in items:
-            groups.setdefault(by[0](item), []).append(item)
-        for key, group in groups.items():
-            yield from _divided(tuple(group), by[1:], limit, weight, (*keys, key) if key else keys)
+        groups: dict[Key | None, list[int]] = {}
+        for place, key in enumerate(map(by[0], items)):
+            groups.setdefault(key, []).append(place)
+        for key, places in groups.items():
+            group, heavy = tuple([items[place] for place in places]), tuple([weights[place] for place in places])
+            yield from _divided(group, heavy, by[1:], limit, (*keys, key) if key else keys)
     else:
-        for number, group in enumerate(_filled(items, limit, weight), start=1):
-            yield (*keys, Key(str(number), Label("part-number", (("number", number),)), numbered=True)), tuple(group)
+        for number, group in enumerate(_filled(items, weights, limit), start=1):
+            yield (*keys, Key(str(number), Label("part-number", (("number", number),)), numbered=True)), group
 
 
-def _filled(items: tuple[T, ...], limit: int, weight: Callable[[T], int]) -> list[list[T]]:
-    groups: list[list[T]] = [[]]
-    reached = 0
-    for item in items:
-        reached += weight(item)
-        if groups[-1] and reached > limit:
-            groups.append([])
-            reached = weight(item)
-        groups[-1].append(item)
-    return groups
+def _filled(items: tuple[T, ...], weights: tuple[int, ...], limit: int) -> Iterator[tuple[T, ...]]:
+    begin = reached = 0
+    for place, weight in enumerate(weights):
+        reached += weight
+        if place > begin and reached > limit:
+            yield items[begin:place]
+            begin, reached = place, weight
+    yield items[begin:]
 
 
 def _free(stem: str, taken: set[str]) -> str:
