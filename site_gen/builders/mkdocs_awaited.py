@@ -64,7 +64,7 @@ class AwaitedPages(HandOver):
 
     def _show_coming(self, file: FinishedFile, site: Path) -> None:
         make = partial(self.make, file.dest_uri)
-        file.show(self._config, site, moved=self._is_stub(file.src_uri), make=make)
+        self._made.show(file, site, moved=self._is_stub(file.src_uri), make=make)
 
     def _make(self, _progress: Progress) -> tuple[Problem, ...]:
         assert self._files is not None

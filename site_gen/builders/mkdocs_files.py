@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlsplit
 
 import mkdocs
 from mkdocs.structure.files import File, InclusionLevel
@@ -89,18 +90,6 @@ class FinishedFile(File):
     _is_page: bool | None = None
     load: Callable[[], bytes] | None = None
 
-    @classmethod
-    def of(cls, config: MkDocsConfig, path: str, load: Callable[[], bytes] | None = None) -> FinishedFile:
-        """The file at a path in the docs folder."""
-        inclusion = InclusionLevel.INCLUDED if load is None else InclusionLevel.UNDEFINED  # the owner may exclude it
-        file = cls.generated(config, path, content="", inclusion=inclusion)
-        assert isinstance(file, cls)
-        assert file.url is not None  # both are worked out now, while it may say that it is a page
-        assert file.dest_uri is not None
-        file._is_page = False
-        file.load = load
-        return file
-
     def is_documentation_page(self) -> bool:
         """Not to be built."""
         return super().is_documentation_page() if self._is_page is None else self._is_page
@@ -110,22 +99,69 @@ class FinishedFile(File):
         if self.load is not None:
             write_file(self.load(), self.abs_dest_path)
 
+
+class Finished:
+    """Makes the finished files of one build, and their pages: very many, so each is a copy of one that MkDocs has made,
+    but for what follows from its path (a test compares)."""
+
+    def __init__(self, config: MkDocsConfig) -> None:
+        self._config, self._folders = config, config.use_directory_urls
+        self._page = self._likeness("page.md", InclusionLevel.INCLUDED)
+        self._coming = self._likeness("page.md", InclusionLevel.UNDEFINED)  # the owner may exclude it
+        self._base = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
+        self._told: dict[str, Any] = vars(Page(None, FinishedFile.generated(config, "page.md", content=""), config))
+
+    def _likeness(self, path: str, inclusion: InclusionLevel) -> dict[str, Any]:
+        return vars(FinishedFile.generated(self._config, path, content="", inclusion=inclusion))
+
+    def file(self, path: str, load: Callable[[], bytes] | None = None) -> FinishedFile:
+        """The file at a path in the docs folder."""
+        made = FinishedFile.__new__(FinishedFile)
+        vars(made).update(self._page if load is None else self._coming)
+        address = self._address(path)
+        url = address.removesuffix("index.html") or "./" if self._folders else address
+        made.src_uri, made.dest_uri, made.url = path, address, quote(url)
+        made._is_page, made.load = False, load
+        return made
+
+    def _address(self, path: str) -> str:
+        """Where a file is published, by what MkDocs makes of names of pages."""
+        if not path.endswith(".md"):
+            return path
+        stem = path.removesuffix(".md")
+        folder, slash, name = stem.rpartition("/")
+        if name in ("index", "README"):
+            return f"{folder}{slash}index.html"
+        return f"{stem}/index.html" if self._folders else f"{stem}.html"
+
     def show(
         self,
-        config: MkDocsConfig,
+        file: FinishedFile,
         site: Path,
         modified: str = "",
         *,
         moved: bool = False,
         make: Callable[[], object] | None = None,
     ) -> Page:
-        """Tell of the page what others see of it: address, ids (in its file below `site`), what a sitemap prints.
+        """Tell of a page what others see of it: address, ids (in its file below `site`), what a sitemap prints.
 
         `make` writes the file, if nobody has done so.
         """
-        page = self.page or Page(None, self, config)
-        page.present_anchor_ids = Anchors(site / self.dest_uri, make)
+        page = file.page or self.page(file)
+        page.present_anchor_ids = Anchors(site / file.dest_uri, make)
         page.meta = {"sg": {"modified": modified, "moved": moved}}
+        return page
+
+    def page(self, file: FinishedFile) -> Page:
+        """The page of a file, as MkDocs makes it."""
+        page = file.page = Page.__new__(Page)
+        vars(page).update(self._told, file=file, toc=[], meta={})
+        if self._base:
+            page.canonical_url = self._base + page.url
+            page.abs_url = urlsplit(self._base).path + page.url
+        config = self._config
+        if config.edit_uri or config.edit_uri_template:
+            page._set_edit_url(config.repo_url, config.edit_uri, config.edit_uri_template)
         return page
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page
 
 from site_gen.builders import kept, rawblocks
 from site_gen.builders.cache import PageCache
-from site_gen.builders.mkdocs_files import Anchors, FinishedFile, nav_of
+from site_gen.builders.mkdocs_files import Anchors, Finished, FinishedFile, nav_of
 from site_gen.builders.mkdocs_finish import Finisher, Made, complete, told
 from site_gen.builders.searching.index import Index
 from site_gen.builders.searching.publish import State
@@ -34,6 +34,18 @@ from site_gen.render.memory import Rendering
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
+
+
+def _relative(path: str, folder: str) -> str:
+    """A path as seen from a folder."""
+    inside, _, name = path.rpartition("/")
+    return f"{_above(inside, folder)}{name}"
+
+
+@cache
+def _above(inside: str, folder: str) -> str:
+    way = posixpath.relpath(inside or ".", folder)
+    return "" if way == "." else f"{way}/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +89,7 @@ class HandOver:
         self._coming: list[str] = []  # all that it need not make
         self._finisher: Finisher | None = None
         self._files: Files | None = None
+        self._made: Finished
 
     def needed(self, nav: Sequence[NavItem]) -> Callable[[str], bool]:
         """Which pages MkDocs has to make itself: those in the navigation, if there are others at all."""
@@ -89,6 +102,7 @@ class HandOver:
         `docs`: the docs folder, as messages show it.
         """
         self._outcome, config = replace(outcome, files=()), self._config  # those need not be held
+        self._made = Finished(config)
         by_address = {file.dest_uri: file for file in files}
         clashes: list[Problem] = []
 
@@ -112,10 +126,10 @@ class HandOver:
             if coming and page.body:
                 self._given[page.path] = Rendering(page, None)
             known = page.finished or coming
-            file = FinishedFile.of(config, page.path) if known else self._file(page.path, page.text.encode())
+            file = self._made.file(page.path) if known else self._file(page.path, page.text.encode())
             file.inclusion = InclusionLevel.NOT_IN_NAV
             if page.source:
-                file.edit_uri = posixpath.relpath(page.source, docs)
+                file.edit_uri = _relative(page.source, docs)
             put(file, page.source.removeprefix(f"{docs}/"))
         for asset in outcome.assets:
             put(File.generated(config, asset.path, abs_src_path=str(asset.source)))
@@ -125,9 +139,9 @@ class HandOver:
             if made.finished:
                 self._kept.leave_file(made.path)
             if made.finished or made.coming or self._kept.is_there(made.path, digest(made.data)):
-                put(FinishedFile.of(config, made.path))
+                put(self._made.file(made.path))
             elif self._hands.fast:
-                put(FinishedFile.of(config, made.path, made.load))
+                put(self._made.file(made.path, made.load))
             else:
                 put(self._file(made.path, made.data))
         self._cache.prune()
@@ -154,7 +168,7 @@ class HandOver:
             self._show_coming(file, Path(self._config.site_dir))
 
     def _show_coming(self, file: FinishedFile, site: Path) -> None:
-        file.show(self._config, site, moved=self._is_stub(file.src_uri))
+        self._made.show(file, site, moved=self._is_stub(file.src_uri))
 
     def _is_stub(self, path: str) -> bool:
         """Whether a page that comes stands at a former address."""
@@ -209,7 +223,7 @@ class HandOver:
             self._leave(file)
             return
         modified, moved = made.told
-        page = file.show(self._config, Path(self._config.site_dir), modified, moved=moved)
+        page = self._made.show(file, Path(self._config.site_dir), modified, moved=moved)
         if self._search is not None and made.passages is not None:
             self._search.put(page.url, made.passages)
         self._note(page, made.refers)
@@ -218,7 +232,7 @@ class HandOver:
         """Leave a page as the build before has finished it; tell what others see of it."""
         assert self._memory is not None
         shown = self._kept.leave(file.src_uri, self._memory.pages.now.get(file.src_uri))
-        page = file.show(self._config, self._site, self._dated(shown.modified), moved=shown.moved)
+        page = self._made.show(file, self._site, self._dated(shown.modified), moved=shown.moved)
         if self._search is not None:
             self._search.keep(page.url)
 

@@ -1,0 +1,87 @@
+"""Finished files and their pages are what MkDocs makes of the same paths."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mkdocs.config.base import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from site_gen.builders.mkdocs_files import Finished
+
+_PATHS = (
+    "index.md",
+    "a/index.md",
+    "a/README.md",
+    "who-said-what.md",
+    "a/articles/år “ett”.md",
+    "a/feed.xml",
+    "p.png",
+    "a.b.md",
+)
+
+
+def _config(root: Path, **settings: Any) -> MkDocsConfig:
+    """Settings, as a plugin has them during an event."""
+    (root / "docs").mkdir()
+    (root / "mkdocs.yml").write_text("site_name: A\n", encoding="utf-8")
+    config = load_config(str(root / "mkdocs.yml"), **settings)
+    config.plugins._current_plugin = "site_gen"
+    return config
+
+
+@pytest.mark.parametrize("folders", [True, False])
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {},
+        {"site_url": "https://desk.example"},
+        {"site_url": "https://desk.example/news/", "repo_url": "https://github.com/a/b", "edit_uri": "edit/main/docs/"},
+        {"edit_uri_template": "https://forge.example/{path}"},
+    ],
+    ids=["nowhere", "root", "below", "template"],
+)
+def test_a_finished_file_is_as_mkdocs_makes_it(tmp_path: Path, folders: bool, settings: dict[str, str]) -> None:
+    """Every attribute of the file and of its page, with the addresses, is that of one that MkDocs makes."""
+    config = _config(tmp_path, use_directory_urls=folders, **settings)
+    finished = Finished(config)
+    for path in _PATHS:
+        theirs = File.generated(config, path, content="", inclusion=InclusionLevel.INCLUDED)
+        ours = finished.file(path)
+        theirs.edit_uri = ours.edit_uri = f"../{path}"
+        named = (
+            "src_uri",
+            "src_path",
+            "dest_uri",
+            "dest_path",
+            "url",
+            "name",
+            "abs_src_path",
+            "abs_dest_path",
+            "edit_uri",
+        )
+        assert [getattr(ours, name) for name in named] == [getattr(theirs, name) for name in named]
+        pages = finished.page(ours), Page(None, theirs, config)
+        told = [{**vars(one), "file": None} for one in pages]
+        assert told[0] == told[1]
+        assert [one.url for one in pages] == [pages[0].url] * 2
+        assert ours.page is pages[0]
+        ours.page = theirs.page = None
+        hidden = {"_is_page", "load", "edit_uri"}
+        assert {key: vars(ours)[key] for key in vars(ours).keys() - hidden} == {
+            key: vars(theirs)[key] for key in vars(theirs).keys() - hidden
+        }
+
+
+def test_pages_share_nothing_that_changes(tmp_path: Path) -> None:
+    """What is told of one page is not told of another."""
+    finished = Finished(_config(tmp_path))
+    one, other = (finished.page(finished.file(path)) for path in ("a.md", "b.md"))
+    shared = [
+        key for key, value in vars(one).items() if isinstance(value, list | dict | set) and value is vars(other)[key]
+    ]
+    assert shared == []
