@@ -24,7 +24,7 @@ from site_gen.builders.mkdocs_files import heard
 from site_gen.builders.searching.index import Index
 from site_gen.builders.searching.publish import Entry
 from site_gen.diagnostics import Problem
-from site_gen.parallel import LIFE, Progress, by_groups
+from site_gen.parallel import Progress, by_groups
 from site_gen.render.engine import about
 from site_gen.render.memory import Entry as Known
 from site_gen.render.memory import Rendering
@@ -47,8 +47,6 @@ _BEGIN, _ONE_BLOCK = '<div class="sg-page">\n', rawblocks.left(0)
 _BESIDE = frozenset({"title", "search", "sg"})
 #: So few pages are not worth a second process; so many are made in one go.
 _ENOUGH, _GROUP = 60, 32
-#: So many briefings of each process are made in smaller groups, so that both end at the same time.
-_MEETING = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,8 +320,7 @@ def _grouped(paths: Iterable[str], briefings: Collection[str]) -> list[list[str]
 
     What somebody said is made once for all pages about it if these are neighbours (`render.faster`), and two processes
     begin at the two ends (`by_groups`). Pages of the whole site, for which a process looks at things from everywhere
-    (so that it has them twice), are not made in both at once. A briefing is a group, so that no process ends within it,
-    but near where the two meet, or if it is big.
+    (so that it has them twice), are not made in both at once.
     """
     own: dict[str, list[str]] = {}
     common: list[str] = []
@@ -334,17 +331,9 @@ def _grouped(paths: Iterable[str], briefings: Collection[str]) -> list[list[str]
     half = (len(common) + 1) // 2
     rows: tuple[list[list[str]], list[list[str]]] = ([], [])
     for pages in sorted(own.values(), key=len, reverse=True):
-        min(rows, key=lambda row: sum(map(len, row))).append(pages)
-    first, last = map(_groups, rows)
-    return [*_cut(common[:half]), *first, *reversed([*last, *_cut(common[half:])])]
-
-
-def _groups(briefings: Sequence[list[str]]) -> list[list[str]]:
-    """The pages of briefings, in the order in which a process takes them."""
-    whole = [len(pages) <= LIFE for pages in briefings]
-    whole[-_MEETING:] = [False] * len(whole[-_MEETING:])
-    groups = ([pages] if is_one else _cut(pages) for pages, is_one in zip(briefings, whole, strict=True))
-    return list(chain.from_iterable(groups))
+        min(rows, key=len).extend(_cut(pages))
+    rows = [*_cut(common[:half]), *rows[0]], [*rows[1], *_cut(common[half:])]
+    return [*rows[0], *reversed(rows[1])]
 
 
 def _cut(pages: list[str]) -> list[list[str]]:
