@@ -90,21 +90,6 @@ def test_a_finished_site_is_the_one_that_mkdocs_makes(
         assert sum("print" in url for url in filled) >= len(_HEADS) - 1
 
 
-def test_briefings_stay_whole() -> None:
-    """Every page is in one group; a briefing is one, but where two processes meet, or if it has many pages."""
-    sizes = {"a": 300, "b": 290, "c": 280, "d": 270, "e": 260, "f": 250, "g": 240, "h": 2000}
-    paths = [f"{name}/{number}.md" for number in range(2000) for name, size in sizes.items() if number < size]
-    paths += [f"people/{number}.md" for number in range(100)]
-    groups = mkdocs_finish._grouped(paths, sizes)
-    assert sorted(path for group in groups for path in group) == sorted(paths)
-    whole = [group[0][0] for group in groups if len(group) > mkdocs_finish._GROUP]
-    assert {len(group) for group in groups if group[0][0] in whole} == {sizes[name] for name in whole}
-    assert len(whole) >= 3
-    assert "h" not in whole
-    assert groups[0][0].startswith("people/")  # with pages of the whole site one begins, and the other one ends
-    assert groups[-1][0][0] in whole or groups[-1][0][0] == "h"
-
-
 def test_two_processes_make_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A site that is finished in two processes is the one that is finished in one."""
     sites = []
