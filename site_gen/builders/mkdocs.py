@@ -50,6 +50,7 @@ from site_gen.render.compiled import Compiled
 from site_gen.render.engine import LinkStyle, default_templates
 from site_gen.render.labels import Labels
 from site_gen.render.memory import folder_digest
+from site_gen.render.white import Narrow
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -325,9 +326,10 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         """Give the theme its words; date pages by their content: with the day of the build no two were alike."""
         self.stage("copy")
         settings = self._project(config).settings()
+        env.add_extension(Narrow)
         if self._fast and env.bytecode_cache is None:  # the theme's templates, which take longer to compile than to use
             folder = settings.cache / "templates" if settings.cache and self._state else None
-            env.bytecode_cache = Compiled(folder, f"{mkdocs.__name__} {mkdocs.__version__} ")
+            env.bytecode_cache = Compiled(folder, f"{mkdocs.__name__} {mkdocs.__version__} narrow ")
         tag = settings.language
         env.globals["site_gen"] = {
             "language": tag,

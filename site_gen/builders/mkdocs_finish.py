@@ -38,9 +38,9 @@ if TYPE_CHECKING:
 _TEMPLATE = "main.html"
 #: Blocks of the theme in which most of what is a page's own stands.
 _OWN = ("site_meta", "htmltitle", "extrahead")
-_TITLE, _CONTENT, _CANONICAL, _EDIT = "sgxTitlex", "sgxContentx", "sgxCanonicalx", "sgxChangex"
+_TITLE, _CONTENT, _CANONICAL, _EDIT, _RUNNING = "sgxTitlex", "sgxContentx", "sgxCanonicalx", "sgxChangex", "sgxRunningx"
 _HEADING = "<!--<h1-->"
-_MARK = re.compile(f"(?:{_HEADING})?sgx(Title|Content|Canonical|Change|{'|'.join(_OWN)})x")
+_MARK = re.compile(f"(?:{_HEADING})?sgx(Title|Content|Canonical|Change|Running|{'|'.join(_OWN)})x")
 #: How our templates begin; what remains of a page without any Markdown of the site's owner.
 _BEGIN, _ONE_BLOCK = '<div class="sg-page">\n', rawblocks.left(0)
 #: What `page.meta` has that stands in those blocks only, or nowhere.
@@ -72,11 +72,13 @@ class Made:
 @dataclass(frozen=True, slots=True)
 class _Frame:
     """What the theme makes of pages of a kind: texts as they are written, and the marks between them; the policy of
-    their inline code."""
+    their inline code. `styled`: all of it, where a mark stands in a style: each page has a policy of its own then.
+    """
 
     texts: tuple[bytes, ...]
     marks: tuple[str, ...]
     allowed: str
+    styled: str = ""
 
 
 class _Pieces(NamedTuple):
@@ -240,7 +242,8 @@ class Finisher:
         if page.parent is not None or page.previous_page is not None or page.next_page is not None:
             return None
         more = repr(sorted((key, value) for key, value in page.meta.items() if key not in _BESIDE))
-        return *self._place(page), more, repr(_of_the_frame(page.meta.get("sg") or {})), heading
+        told = _of_the_frame(page.meta.get("sg") or {})
+        return *self._place(page), more, "running" in told, repr(told.get("lang")), heading
 
     def _place(self, page: Page) -> tuple[object, ...]:
         """What of this follows from where the page is: the way to the root and to the navigation, and which links."""
@@ -250,7 +253,8 @@ class Finisher:
     def _framed(self, page: Page, meta: Mapping[str, Any], *, heading: bool) -> _Frame | None:
         """The theme around a page, with marks for what is its own."""
         kept = page.meta, page.content, page.canonical_url, page.edit_url
-        page.meta = {**meta, "title": _TITLE, "sg": _of_the_frame(meta.get("sg") or {})}
+        told = _of_the_frame(meta.get("sg") or {})
+        page.meta = {**meta, "title": _TITLE, "sg": {**told, "running": _RUNNING} if "running" in told else told}
         page.content = f"{_HEADING if heading else ''}{_CONTENT}"
         page.canonical_url = page.canonical_url and _CANONICAL
         page.edit_url = page.edit_url and _EDIT
@@ -262,7 +266,8 @@ class Finisher:
         if pieces[1::2][:1] != ["site_meta"]:
             return None
         allowed = "" if self._policy is None else policy.policy(output, self._policy)
-        return _Frame(tuple(map(_encoded, pieces[::2])), tuple(pieces[1::2]), allowed)
+        styled = output if self._policy is not None and _RUNNING in output else ""
+        return _Frame(tuple(map(_encoded, pieces[::2])), tuple(pieces[1::2]), allowed, styled)
 
     def _filled(self, frame: _Frame, page: Page, content: str, *, plain: bool) -> bytes:
         """The page in its frame: as `_whole`. `plain`: there is no code in the content."""
@@ -277,6 +282,8 @@ class Finisher:
             "Canonical": _encoded(str(page.canonical_url)),
             "Change": _encoded(str(page.edit_url)),
         }
+        running = str((page.meta.get("sg") or {}).get("running", ""))
+        values["Running"] = _encoded(running)
         start = frame.texts[0] + own["site_meta"]
         own_and_theirs = ((values[mark], text) for mark, text in zip(frame.marks[1:], frame.texts[2:], strict=True))
         after = b"".join((frame.texts[1], *chain.from_iterable(own_and_theirs)))
@@ -284,7 +291,9 @@ class Finisher:
             return start + after
         if policy.has_code(b"".join(own.values())) or (not plain and policy.may_have_code(values["Content"])):
             return _encoded(policy.protected((start + after).decode(), self._policy))
-        return _encoded(policy.placed(start.decode(), frame.allowed)) + after
+        styled = frame.styled.replace(_RUNNING, running)
+        allowed = policy.policy(styled, self._policy) if styled else frame.allowed
+        return _encoded(policy.placed(start.decode(), allowed)) + after
 
 
 def _encoded(text: str) -> bytes:

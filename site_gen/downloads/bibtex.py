@@ -15,14 +15,16 @@ from site_gen.downloads.context import one_line
 from site_gen.downloads.reference import Reference
 from site_gen.model.when import Shape, When
 
-_SPECIAL = {
-    "\\": r"\textbackslash{}",
-    "{": r"\textbraceleft{}",
-    "}": r"\textbraceright{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    **{char: f"\\{char}" for char in "#$%&_"},
-}
+_SPECIAL = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        **{char: f"\\{char}" for char in "#$%&_"},
+    }
+)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _BIBLATEX_DATE = re.compile(r"[\d/X.~?%-]+\Z")
 
@@ -54,7 +56,7 @@ def entry(reference: Reference) -> str:
 
 def escape(text: str) -> str:
     """Text in one line with what means something to TeX written as commands."""
-    return "".join(_SPECIAL.get(char, char) for char in one_line(text))
+    return one_line(text).translate(_SPECIAL)
 
 
 def verbatim(address: str) -> str:

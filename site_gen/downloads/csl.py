@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from json.encoder import encode_basestring as encode
 
 from site_gen.downloads import dates
 from site_gen.downloads.context import one_line
@@ -15,7 +16,19 @@ _Date = dict[str, object]
 
 def csl(references: Iterable[Reference]) -> str:
     """A bibliography: an array of items, as programs that read CSL-JSON expect it, of one item too."""
-    return json.dumps([item(reference) for reference in references], ensure_ascii=False, indent=2) + "\n"
+    return _written([item(reference) for reference in references]) + "\n"
+
+
+def _written(value: object, before: str = "\n") -> str:
+    """JSON with indents; `before` is the beginning of a line. (With indents Python's own is not written in C.)"""
+    inner = f"{before}  "
+    if isinstance(value, dict) and value:
+        return (
+            f"{{{','.join([f'{inner}{encode(key)}: {_written(one, inner)}' for key, one in value.items()])}{before}}}"
+        )
+    if isinstance(value, list) and value:
+        return f"[{','.join([inner + _written(one, inner) for one in value])}{before}]"
+    return encode(value) if isinstance(value, str) else json.dumps(value)
 
 
 def item(reference: Reference) -> dict[str, object]:

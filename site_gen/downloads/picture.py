@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from PIL import ImageDraw, ImageFont
+    from collections.abc import Sequence
+
+    from PIL import Image, ImageDraw, ImageFont
 
 SIZE = (1200, 630)
 #: Where the fonts lie in the folder of templates.
@@ -25,7 +27,10 @@ _SANS = ("inter-latin.woff2", "inter-latin-ext.woff2")
 _TITLE_SIZES = (92, 80, 70, 60, 52, 46)
 _LINES = 4
 #: Part of the key under which pictures are kept: a change of the drawing makes new ones.
-_VERSION = "1"
+_VERSION = "2"
+#: The inks, each on a sheet of its own, and how many shades each has besides the paper.
+_INKS = (_ACCENT, _RULE, _SOFT, _INK)
+_SHADES = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,23 +91,42 @@ def draw(card: Card, fonts: Path) -> bytes:
     """The PNG of a card. A text with letters that the fonts in `fonts` lack is left out."""
     from PIL import Image, ImageDraw
 
-    image = Image.new("RGB", SIZE, _PAPER)
-    pen = ImageDraw.Draw(image)
+    sheets = {ink: Image.new("L", SIZE) for ink in _INKS}
+    pens = {ink: ImageDraw.Draw(sheet) for ink, sheet in sheets.items()}
     width = SIZE[0] - 2 * _MARGIN
-    pen.rectangle((0, 0, 18, SIZE[1]), fill=_ACCENT)
+    pens[_ACCENT].rectangle((0, 0, 18, SIZE[1]), fill=255)
     small = _Type(fonts, _SANS, 30, 600)
     if small.covers(card.kicker):
-        small.line(pen, _MARGIN, 72, small.cut(card.kicker, width), _ACCENT)
+        small.line(pens[_ACCENT], _MARGIN, 72, small.cut(card.kicker, width))
     lower = [line for line in card.lines if line]
     plain = _Type(fonts, _SANS, 30, 400)
     bottom = SIZE[1] - 78 - 44 * len(lower)
-    pen.line((_MARGIN, bottom - 22, SIZE[0] - _MARGIN, bottom - 22), fill=_RULE, width=2)
+    pens[_RULE].line((_MARGIN, bottom - 22, SIZE[0] - _MARGIN, bottom - 22), fill=255, width=2)
     for index, line in enumerate(lower):
         if plain.covers(line):
-            plain.line(pen, _MARGIN, bottom + 44 * index, plain.cut(line, width), _SOFT)
-    _title(pen, card.title, fonts, (146, bottom - 50))
+            plain.line(pens[_SOFT], _MARGIN, bottom + 44 * index, plain.cut(line, width))
+    _title(pens[_INK], card.title, fonts, (146, bottom - 50))
+    return _printed([*sheets.values()])
+
+
+def _printed(sheets: Sequence[Image.Image]) -> bytes:
+    """The PNG of the sheets of all inks, on each how much of it is where.
+
+    The few colours are known, so nobody has to look for them in the picture, which takes ten times as long.
+    """
+    from PIL import Image, ImageChops, ImageColor
+
+    paper = ImageColor.getrgb(_PAPER)
+    image, palette = Image.new("L", SIZE), [*paper]
+    for number, (sheet, ink) in enumerate(zip(sheets, _INKS, strict=True)):
+        steps = [(value * _SHADES + 127) // 255 for value in range(256)]
+        image = ImageChops.lighter(image, sheet.point([step and number * _SHADES + step for step in steps]))
+        for step in range(1, _SHADES + 1):
+            pairs = zip(paper, ImageColor.getrgb(ink), strict=True)
+            palette += [below + (above - below) * step // _SHADES for below, above in pairs]
+    image.putpalette(palette)
     out = BytesIO()
-    image.quantize(64).save(out, "PNG", optimize=True)
+    image.save(out, "PNG")
     return out.getvalue()
 
 
@@ -120,7 +144,7 @@ def _title(pen: ImageDraw.ImageDraw, title: str, fonts: Path, between: tuple[int
             if len(lines) > fits:
                 lines = [*lines[: fits - 1], type_.cut(" ".join(lines[fits - 1 :]), SIZE[0] - 2 * _MARGIN)]
             for index, line in enumerate(lines):
-                type_.line(pen, _MARGIN, top + index * height, line, _INK)
+                type_.line(pen, _MARGIN, top + index * height, line)
             return
 
 
@@ -141,11 +165,11 @@ class _Type:
         """How wide a line is."""
         return sum(font.getlength(run) for font, run in self._runs(text))
 
-    def line(self, pen: ImageDraw.ImageDraw, x: float, y: int, text: str, colour: str) -> None:
+    def line(self, pen: ImageDraw.ImageDraw, x: float, y: int, text: str) -> None:
         """Draw one line; `y` is its top."""
         baseline = y + self._fonts[0].getmetrics()[0]
         for font, run in self._runs(text):
-            pen.text((x, baseline), run, font=font, fill=colour, anchor="ls")
+            pen.text((x, baseline), run, font=font, fill=255, anchor="ls")
             x += font.getlength(run)
 
     def wrap(self, text: str, width: int) -> list[str]:

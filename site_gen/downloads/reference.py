@@ -113,8 +113,9 @@ def _ended(sentence: str) -> str:
 
 def _ascii(name: str) -> str:
     """A name in letters that every bibliography program takes, with a number where letters would be lost."""
-    folded = unicodedata.normalize("NFKD", name)
-    plain = "".join(char for char in folded if not unicodedata.combining(char))
+    plain = name
+    if not name.isascii():
+        plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
     kept = re.sub(r"[^A-Za-z0-9-]+", "-", plain).strip("-")
     if kept == name:
         return kept

@@ -6,7 +6,6 @@ import re
 from html import escape
 
 from site_gen.model.entities import Article, Quote
-from site_gen.prose.layout import tokens
 from site_gen.prose.marking import Mark, mark
 from site_gen.render.links import quote_anchor
 from site_gen.render.text import lang
@@ -48,6 +47,8 @@ class Bodies:
 
 _OWN = re.compile(r' (id|href|aria-labelledby|aria-describedby|headers)="(#?)([^"]*)"')
 _HEADING = re.compile(r"(</?h)([1-6])\b")
+#: The tags that may be other ones there: of headings, and with attributes.
+_TAG = re.compile(r'</?h[1-6](?=[\s>])(?:\s[^\s=>"]+="[^"]*")*>|<[a-z][a-z0-9]*(?:\s[^\s=>"]+="[^"]*")+>')
 
 
 def among_others(html: str, prefix: str, level: int) -> str:
@@ -62,10 +63,7 @@ def among_others(html: str, prefix: str, level: int) -> str:
     def lowered(tag: re.Match[str]) -> str:
         return f"{tag[1]}{min(int(tag[2]) + level - 2, 6)}"
 
-    return "".join(
-        _OWN.sub(renamed, _HEADING.sub(lowered, token[0])) if token[0].startswith("<") else token[0]
-        for token in tokens(html)
-    )
+    return _TAG.sub(lambda tag: _OWN.sub(renamed, _HEADING.sub(lowered, tag[0], count=1)), html)
 
 
 def _mark(quote: Quote, article: Article, after: str) -> Mark:

@@ -22,6 +22,8 @@ _TITLES = [
     "style='x' <!-- no",
     "Lifestyle of a harbour",
 ]
+#: Of briefings, whose printed pages have them in a style.
+_HEADS = ["A quay", 'The "quay" \\ and </style><b>', "sgx Running x", "La queue d’été: 100 %"]
 _PLAIN = ""
 _ADDRESS = "site_url: https://desk.example/news/\nuse_directory_urls: false\nextra_css: [assets/own.css]\n"
 _BESIDE = "site_url: https://desk.example/news/\nextra_css: [harbour/x.css]\n"
@@ -38,6 +40,11 @@ def _site(root: Path, more: str) -> Path:
     for number, title in enumerate(_TITLES):
         text = ARTICLE.replace("title: Tender opens", f"title: {title!r}".replace("\\'", "''"))
         write(root / f"content/harbour/2026-03-1{number}-more-{number}.md", text)
+    for number, title in enumerate(_HEADS):
+        quoted = title.replace("'", "''")
+        write(root / f"briefings/quay-{number}.md", f"---\ntitle: '{quoted}'\nstatus: closed\n---\nWords.\n")
+        text = ARTICLE.replace("events:\n  - tender-opens\n", "")
+        write(root / f"content/quay-{number}/2026-03-01-first.md", text)
     write(root / "briefings/harbour/x.css", "p {}")
     config = root / "mkdocs.yml"
     text = config.read_text(encoding="utf-8")
@@ -79,6 +86,8 @@ def test_a_finished_site_is_the_one_that_mkdocs_makes(
     assert made.keys() == expected.keys()
     assert [path for path in made if made[path] != expected[path]] == []
     assert any("articles/" in url for url in filled) == (more is not _BESIDE)  # there each page is like no other
+    if more is _ADDRESS:  # elsewhere each of these briefings is an entry of the navigation, open on its own pages
+        assert sum("print" in url for url in filled) >= len(_HEADS) - 1
 
 
 def test_two_processes_make_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
