@@ -90,10 +90,11 @@ class Kept:
         return self._last.search
 
     def pages(self) -> Mapping[str, Entry]:
-        """The pages that are there, by path. One that may refer to others is not where these may have changed."""
+        """The pages that are there, by path. One that may refer to others is not where these may have changed, as far
+        as can be told now; it is bound to these."""
         same = self._last.docs == self._next.docs and not self._last.warned
         return {
-            path: one.entry
+            path: replace(one.entry, bound=True) if one.refers else one.entry
             for path, one in self._last.pages.items()
             if one.file in self._there and (not one.refers or (same and one.refers == 1))
         }

@@ -184,7 +184,8 @@ class Entry:
     """Digests of a page: of its sources taken roughly, of the text that was rendered from them, and of what it is made
     from exactly ("" if that is not known); the places in lists to which it leads.
 
-    `held` is a digest of which pages there were, with which places, when those places were last known to be there.
+    `held` is a digest of which pages there were, with which places, when those places were last known to be there. One
+    that is `bound` to it has Markdown of the owner's, which may lead to any page: it is as it was while these are.
     """
 
     sources: str
@@ -192,6 +193,7 @@ class Entry:
     made_from: str = ""
     places: tuple[tuple[str, str], ...] = ()
     held: str = ""
+    bound: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +293,7 @@ class PageMemory:
             renderer.fingerprints = Fingerprints(
                 renderer.site, sources.articles, bodies, digest(sources.shared, around), self.digested
             )
-        keys = _Keys(plan, renderer, sources, bodies, around, self._places(plan))
+        keys = _Keys(plan, renderer, sources, bodies, around, self._places(plan, renderer.site))
         known: dict[str, Entry] = {}
         missing: list[Planned] = []
         later: list[Planned] = []
@@ -326,8 +328,8 @@ class PageMemory:
         coming.done()
         return tuple(found), problems, coming
 
-    def _places(self, plan: Plan) -> str:
-        """A digest of which pages there are, and which of them have which places."""
+    def _places(self, plan: Plan, site: Site) -> str:
+        """A digest of which pages and pictures there are, and which of the pages have which places."""
         before, self._told = self._told, {}
         for scope, (_, pages) in plan.kept.items():
             known = before.get(scope)
@@ -335,11 +337,13 @@ class PageMemory:
                 known = pages, digest("\n".join(map(_told, pages)))
             self._told[scope] = known
         stubs = [_told(page) for page in plan.pages if page.moved_to]
-        return digest("\n".join(stubs), "\n".join(told for _, told in self._told.values()))
+        pictures = sorted(picture.path for article in site.articles for picture in article.pictures)
+        return digest("\n".join(stubs), "\n".join(pictures), "\n".join(told for _, told in self._told.values()))
 
     def is_there(self, path: str, entry: Entry) -> bool:
         """Whether the text of a page is what it was."""
-        return path in self.there and self.there[path].text == entry.text
+        before = self.there.get(path)
+        return before is not None and before.text == entry.text and not (before.bound and before.held != entry.held)
 
     def _there(self, page: Planned, keys: _Keys, plan: Plan, renderer: Renderer) -> Entry | None:
         """A page that need not be rendered: roughly looked at nothing has changed, or exactly."""
@@ -347,7 +351,9 @@ class PageMemory:
         if entry is None:
             return None
         key = keys.of(page)
-        if entry.held != keys.places and not all(renderer.links.hold(*place) for place in entry.places):
+        if entry.held != keys.places and (
+            entry.bound or not all(renderer.links.hold(*place) for place in entry.places)
+        ):
             return None
         if entry.sources != key and not (
             entry.made_from and entry.made_from == renderer.fingerprint(plan.request(page))

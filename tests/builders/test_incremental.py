@@ -182,6 +182,32 @@ def test_after_any_changes_the_bytes_are_those_of_a_build_from_nothing(tmp_path:
         assert not differ, told
 
 
+def test_a_page_that_goes_is_missed_by_those_that_lead_to_it(tmp_path: Path) -> None:
+    """A briefing whose own text links to another one's article, or to its picture, is made again when that goes and
+    when it comes back."""
+    root = make_site(tmp_path / "desk")
+    article = root / "content/harbour/2026-03-01-tender.md"
+    (root / "content/harbour/map.png").write_bytes(_PNG)
+    edit(article, "On Sunday", "![Map](map.png)\n\nOn Sunday")
+    shown = "See [it](harbour/articles/tender.md), [the map](harbour/articles/map.png)."
+    write(root / "briefings/river.md", f"{_RIVER.strip()}\n\n{shown}\n")
+    write(root / "content/river/flood.md", "---\ntitle: Flood\nlanguage: en\n---\nWater.\n")
+    text = article.read_text(encoding="utf-8")
+
+    def followed() -> bytes:
+        now = _built(root)
+        assert now == _from_nothing(root)
+        return now["river/index.html"]
+
+    first = followed()
+    article.unlink()
+    assert followed() != first
+    article.write_text(text, encoding="utf-8")
+    assert followed() == first
+    edit(article, "![Map](map.png)", "No map.")
+    followed()
+
+
 def test_what_is_unchanged_is_not_touched(tmp_path: Path) -> None:
     """After an edit the files of what it does not concern are the very same ones, in a new process, too."""
     root = make_site(tmp_path)
