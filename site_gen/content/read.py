@@ -15,15 +15,15 @@ from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from site_gen.content import files, handwritten, hints, schema, yamltree
+from site_gen.content import files, handwritten, schema
 from site_gen.content.files import private_text
-from site_gen.content.frontmatter import split
 from site_gen.content.handwritten import PageFile
 from site_gen.content.inputs import holds
 from site_gen.content.kept import Kept, digest, kept_or_made, latest
 from site_gen.content.limits import Limits
 from site_gen.content.read_article import length_of_head, read_article, reading_again
-from site_gen.content.records import Fields, Record, read_record
+from site_gen.content.read_others import read_briefing, read_records
+from site_gen.content.records import Fields, Record
 from site_gen.content.together import Together
 from site_gen.content.values import Reading
 from site_gen.content.written import ArticleFile, BriefingFile, Digests, Files
@@ -249,7 +249,9 @@ class Reader:
         name = self.name(path)
         reading = Reading(self.language, [], self.limits)
         key = self._about, digest(text)
-        records, found = latest(self.kept, name, key, lambda: (_records(text, name, what, fields, reading), reading))
+        records, found = latest(
+            self.kept, name, key, lambda: (read_records(text, name, what, fields, reading), reading)
+        )
         self.note(*found.problems)
         return records
 
@@ -274,7 +276,7 @@ class Reader:
             aside = self.is_aside(name, path.stem, text)
             asked = name, path.stem, text, self.language, self.limits, aside
             key = self._about, digest(text)
-            file, problems = latest(None if aside else self.kept, name, key, partial(_briefing, *asked))
+            file, problems = latest(None if aside else self.kept, name, key, partial(read_briefing, *asked))
             self.note(*problems)
             if files.same_address(path.stem) in files.RESERVED or not files.is_slug(path.stem):
                 hint = "Rename the file: letters, digits and hyphens, and no name that the site itself uses."
@@ -379,42 +381,3 @@ class Reader:
                 refused.add(path)
             taken.setdefault(address, path)
         return refused
-
-
-def _records(text: str, name: str, what: str, fields: Fields, reading: Reading) -> dict[str, Record]:
-    """The records of people.yml or outlets.yml; what is wrong is noted in `reading`."""
-    if found := yamltree.bad_characters(text, name):
-        reading.problems.extend(found)
-        return {}
-    root, found = yamltree.parse(text, name, limits=reading.limits)
-    reading.problems.extend(found)
-    if root is None:
-        return {}
-    if not isinstance(root, yamltree.Mapping):
-        if not (isinstance(root, yamltree.Scalar) and root.is_empty):
-            told = f"Here {what} is `id:` with its keys indented below."
-            reading.problems.append(error("not-a-mapping", told, root.span))
-        return {}
-    records = {}
-    for key, node in root.entries:
-        good = re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key.text) and len(key.text) <= files.LONGEST
-        if not good or key.text == "unnamed" or files.is_reserved(key.text):
-            hint = hints.id("" if good else key.text, "kim-jong-un")
-            reading.problems.append(error("bad-id", f"`{key.text}` cannot be an id.", key.span, hint))
-        if isinstance(node, yamltree.Mapping):
-            records[key.text] = read_record(what, fields, node, reading)
-        else:
-            told = f"`{key.text}` needs its keys, indented below it."
-            reading.problems.append(error("wrong-type", told, key.span))
-    return records
-
-
-def _briefing(
-    name: str, id: str, text: str, language: str, limits: Limits, aside: bool
-) -> tuple[BriefingFile, list[Problem]]:
-    """A briefing's page as it was written; of one that is `aside` no more than that there is one."""
-    document, problems = (None, []) if aside else split(text, name, limits)
-    root = document.root if document else yamltree.Mapping((), Span(name, 2))
-    reading = Reading(language, problems, limits) if document else Reading(language)
-    record = read_record("a briefing", schema.BRIEFING, root, reading)
-    return BriefingFile(name, id, record, document.body if document else ""), problems
