@@ -7,6 +7,7 @@ overlap and are at least 24 units high and wide; labels do not overlap; nothing 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -101,8 +102,9 @@ def timeline(site: Site, briefing: Briefing | None, *, small: bool = False) -> T
 
     Hours are those of each event's briefing; a date alone is never converted, so it stands in its own day.
     """
-    entries = _Entries(site)
-    happened = [entries.event(event) for event in (site.events_of(briefing.id) if briefing else site.events)]
+    events = site.events_of(briefing.id) if briefing else site.events
+    entries = _Entries(site, events)
+    happened = [entries.event(event) for event in events]
     said: list[_Entry] = []
     published: list[_Entry] = []
     if not small:
@@ -241,10 +243,10 @@ class _Entry:
 class _Entries:
     """The entries of a time line. Very many have one and the same date, which is read once."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, events: Iterable[Event]) -> None:
         self._site = site
         self._times: dict[object, _Time] = {}
-        self._background = {(event.briefing, event.id) for event in site.events if event.background}
+        self._background = {(event.briefing, event.id) for event in events if event.background}
 
     def event(self, event: Event) -> _Entry:
         """An event, named in the site's language."""
