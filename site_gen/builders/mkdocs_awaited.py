@@ -50,6 +50,9 @@ class AwaitedPages(HandOver):
         self._awaited: dict[str, str] = {}  # pages that nobody has asked for, by their path in the site
         self._unmade = _Unmade(Outcome(problems=()), {})  # the same for files beside pages
         self._assets: object = None
+        #: By page, by their paths in the docs folder: the owner's Markdown that leads anywhere, and to which pages.
+        self._linking: dict[str, str] = {}
+        self._leads: dict[str, frozenset[str]] = {}
         self._over = False  # the build is over
 
     def needed(self, nav: Sequence[NavItem]) -> Callable[[str], bool]:
@@ -75,14 +78,20 @@ class AwaitedPages(HandOver):
         return self._make_linking()
 
     def _make_linking(self) -> tuple[Problem, ...]:
-        """Make the pages with Markdown of the owner's that leads anywhere: what MkDocs says of that is to be heard."""
+        """Make the pages with Markdown of the owner's that leads anywhere: what MkDocs says of that is to be heard.
+
+        Of one with the same text nothing else is to be heard while all is as it was to which it leads.
+        """
         site = self._outcome.site
         texts = {page.path: page.text for page in self._outcome.handwritten}
         texts |= {f"{briefing.id}.md": briefing.text for briefing in (site.briefings if site is not None else ())}
+        finished = {page.path for page in self._outcome.pages if page.finished}
         try:
             for path, text in texts.items():
-                if rawblocks.refers(text):
+                changed = self._leads.get(path, frozenset()) & self._ours - finished
+                if rawblocks.refers(text) and (self._linking.get(path) != text or changed):
                     self._make_page(path)
+                    self._linking[path] = text
         except TemplateProblem as failure:
             return (failure.problem,)
         return ()
@@ -186,6 +195,7 @@ class AwaitedPages(HandOver):
         if made.problem is not None:
             raise TemplateProblem(made.problem)
         self._take(made)
+        self._leads[path] = frozenset(made.leads)
         self._finisher.tell(made)
 
     def _render(self, path: str) -> Rendering:

@@ -121,6 +121,29 @@ def test_links_of_the_owner_are_looked_at_by_each_build(tmp_path: Path, serve: C
     assert "#e-tender-opens" not in told
 
 
+def test_a_place_that_goes_is_told_by_the_save(tmp_path: Path, serve: Callable[[Path], Server]) -> None:
+    """When an article loses the place to which a briefing's own text leads this is told at that save, and not again
+    at saves of what it does not lead to."""
+    root = make_site(tmp_path / "desk")
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("validation: {links: {anchors: warn}}\n")
+    other = min(path for path in (root / "content/harbour").glob("*.md") if path != root / ARTICLE)
+    with (root / ARTICLE).open("a", encoding="utf-8") as article:
+        article.write("\n## Sheds\n\nMore.\n")
+    edit(root / "briefings/harbour.md", "What the editor says.", "[Sheds](harbour/articles/tender.md#b-sheds).")
+    server = serve(root)
+    server.wait("harbour/articles/tender/", lambda text: 'id="b-sheds"' in text)
+    edit(root / ARTICLE, "## Sheds", "## Cranes")
+    server.wait("harbour/articles/tender/", lambda text: 'id="b-cranes"' in text)
+    slug = other.stem[11:] if other.stem[:1].isdigit() else other.stem
+    with other.open("a", encoding="utf-8") as article:
+        article.write("\nOne more line.\n")
+    server.wait(f"harbour/articles/{slug}/", lambda text: "One more line" in text)
+    server.process.terminate()
+    told, _ = server.process.communicate(timeout=30)
+    assert told.count("does not contain an anchor '#b-sheds'") == 1
+
+
 def test_what_is_to_be_watched_is_followed(tmp_path: Path, serve: Callable[[Path], Server]) -> None:
     """A file that hand-written pages include from elsewhere, and that mkdocs.yml has watched, is seen at each save."""
     root = make_site(tmp_path / "desk")
