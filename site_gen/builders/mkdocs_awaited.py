@@ -50,7 +50,7 @@ class AwaitedPages(HandOver):
         self._awaited: dict[str, str] = {}  # pages that nobody has asked for, by their path in the site
         self._unmade = _Unmade(Outcome(problems=()), {})  # the same for files beside pages
         self._assets: object = None
-        #: By page, by their paths in the docs folder: the owner's Markdown that leads anywhere, and to which pages.
+        #: By page, by their paths in the docs folder: the owner's Markdown, and to which pages it leads.
         self._linking: dict[str, str] = {}
         self._leads: dict[str, frozenset[str]] = {}
         self._over = False  # the build is over
@@ -89,9 +89,11 @@ class AwaitedPages(HandOver):
         try:
             for path, text in texts.items():
                 changed = self._leads.get(path, frozenset()) & self._ours - finished
-                if rawblocks.refers(text) and (self._linking.get(path) != text or changed):
+                if self._linking.get(path) == text and not changed:
+                    continue
+                if rawblocks.refers(text):
                     self._make_page(path)
-                    self._linking[path] = text
+                self._linking[path] = text
         except TemplateProblem as failure:
             return (failure.problem,)
         return ()
