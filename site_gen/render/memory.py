@@ -37,8 +37,9 @@ class Entry:
     """Digests of a page: of its sources taken roughly, of the text that was rendered from them, and of what it is made
     from exactly ("" if that is not known); the places in lists to which it leads.
 
-    `held` is a digest of which pages there were, with which places, when those places were last known to be there. One
-    that is `bound` to it has Markdown of the owner's, which may lead to any page: it is as it was while these are.
+    `held` is a digest of which pages there were, with which places, when those places were last known to be there;
+    `among` one of which pages and pictures there were when it was made. One that is `bound` to that has Markdown of the
+    owner's, which may lead to any of them.
     """
 
     sources: str
@@ -46,6 +47,7 @@ class Entry:
     made_from: str = ""
     places: tuple[tuple[str, str], ...] = ()
     held: str = ""
+    among: str = ""
     bound: bool = False
 
 
@@ -101,7 +103,7 @@ class _Remembered(Unrendered):
     def entry(self, planned: Planned, page: Page) -> Entry:
         """What to know of a page later."""
         text = digest(page.body, page.head, page.source, self._around)
-        return Entry(self._keys.of(planned), text, page.made_from, page.places, self._keys.places)
+        return Entry(self._keys.of(planned), text, page.made_from, page.places, self._keys.places, self._keys.among)
 
     def take(self, path: str, entry: Entry) -> None:
         self._memory.now[path] = entry
@@ -122,7 +124,7 @@ class PageMemory:
         #: What each briefing's pages were made from in the last run (`Sources.divided`).
         self.own: dict[str, Own] = {}
         #: Which places a scope's pages have; pages that came.
-        self._told: dict[Scope, tuple[tuple[Planned, ...], str]] = {}
+        self._told: dict[Scope, tuple[tuple[Planned, ...], str, str]] = {}
         self._shown: dict[str, tuple[Planned, Page]] = {}
         #: What was found out about articles, for a later run.
         self.digested: Mapping[str, Digested] = {}
@@ -146,7 +148,7 @@ class PageMemory:
             renderer.fingerprints = Fingerprints(
                 renderer.site, sources.articles, bodies, digest(sources.shared, around), self.digested
             )
-        keys = _Keys(plan, renderer, sources, bodies, around, self._places(plan, renderer.site))
+        keys = _Keys(plan, renderer, sources, bodies, around, *self._places(plan, renderer.site))
         known: dict[str, Entry] = {}
         missing: list[Planned] = []
         later: list[Planned] = []
@@ -181,22 +183,24 @@ class PageMemory:
         coming.done()
         return tuple(found), problems, coming
 
-    def _places(self, plan: Plan, site: Site) -> str:
-        """A digest of which pages and pictures there are, and which of the pages have which places."""
+    def _places(self, plan: Plan, site: Site) -> tuple[str, str]:
+        """Digests of which pages and pictures there are, and of which pages have which places."""
         before, self._told = self._told, {}
         for scope, (_, pages) in plan.kept.items():
             known = before.get(scope)
             if known is None or known[0] is not pages:
-                known = pages, digest("\n".join(map(_told, pages)))
+                paths = digest("\n".join([page.path for page in pages]))
+                known = pages, paths, digest("\n".join(map(_told, pages)))
             self._told[scope] = known
-        stubs = [_told(page) for page in plan.pages if page.moved_to]
-        pictures = sorted(picture.path for article in site.articles for picture in article.pictures)
-        return digest("\n".join(stubs), "\n".join(pictures), "\n".join(told for _, told in self._told.values()))
+        stubs = "\n".join([_told(page) for page in plan.pages if page.moved_to])
+        pictures = "\n".join(sorted([picture.path for article in site.articles for picture in article.pictures]))
+        among = digest(stubs, pictures, "\n".join([paths for _, paths, _ in self._told.values()]))
+        return among, digest(stubs, "\n".join([places for _, _, places in self._told.values()]))
 
     def is_there(self, path: str, entry: Entry) -> bool:
         """Whether the text of a page is what it was."""
         before = self.there.get(path)
-        return before is not None and before.text == entry.text and not (before.bound and before.held != entry.held)
+        return before is not None and before.text == entry.text and not (before.bound and before.among != entry.among)
 
     def _there(self, page: Planned, keys: _Keys, plan: Plan, renderer: Renderer) -> Entry | None:
         """A page that need not be rendered: roughly looked at nothing has changed, or exactly."""
@@ -204,9 +208,9 @@ class PageMemory:
         if entry is None:
             return None
         key = keys.of(page)
-        if entry.held != keys.places and (
-            entry.bound or not all(renderer.links.hold(*place) for place in entry.places)
-        ):
+        if entry.bound and entry.among != keys.among:
+            return None
+        if entry.held != keys.places and not all(renderer.links.hold(*place) for place in entry.places):
             return None
         if entry.sources != key and not (
             entry.made_from and entry.made_from == renderer.fingerprint(plan.request(page))
@@ -228,13 +232,20 @@ class _Keys:
     """What each page is made from, roughly: the digest that one which is there must have."""
 
     def __init__(
-        self, plan: Plan, renderer: Renderer, sources: Sources, bodies: Mapping[str, str], around: str, places: str
+        self,
+        plan: Plan,
+        renderer: Renderer,
+        sources: Sources,
+        bodies: Mapping[str, str],
+        around: str,
+        among: str,
+        places: str,
     ) -> None:
         self._plan, self._sources, self._bodies, self._around = plan, sources, bodies, around
         self._own_templates = renderer.has_own_templates
         self._known: dict[Scope, str] = {}
         #: Which pages there are, and which of them have which places.
-        self.places = places
+        self.among, self.places = among, places
 
     def of(self, page: Planned) -> str:
         """The digest of one page."""
