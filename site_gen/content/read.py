@@ -248,7 +248,7 @@ class Reader:
             return {}
         name = self.name(path)
         reading = Reading(self.language, [], self.limits)
-        key = self._about, digest(text)
+        key = self._about, self.files.digests.get(name)
         records, found = latest(
             self.kept, name, key, lambda: (read_records(text, name, what, fields, reading), reading)
         )
@@ -275,7 +275,7 @@ class Reader:
             name = self.name(path)
             aside = self.is_aside(name, path.stem, text)
             asked = name, path.stem, text, self.language, self.limits, aside
-            key = self._about, digest(text)
+            key = self._about, self.files.digests.get(name)
             file, problems = latest(None if aside else self.kept, name, key, partial(read_briefing, *asked))
             self.note(*problems)
             if files.same_address(path.stem) in files.RESERVED or not files.is_slug(path.stem):

@@ -41,6 +41,16 @@ def _change(root: Path, dice: random.Random) -> None:
         path.write_text(_SPEAKER.sub(rf"\1speaker: {new}", text, count=1), encoding="utf-8")
 
 
+def _two(settings: Settings, kept: Kept, before: Site | None) -> tuple[Site, Site]:
+    """The site of a run that goes on from the one before, and that of a run from nothing."""
+    site, fresh = check(settings, kept).site, check(settings).site
+    assert site is not None
+    assert fresh is not None
+    if before is not None:
+        site.take_over(before)
+    return site, fresh
+
+
 def _chosen(site: Site) -> list[object]:
     """The pages, and what the indexes of divided lists show."""
     chosen = plan(site, limits=_SMALL)
@@ -59,11 +69,7 @@ def test_the_same_pages_are_chosen(tmp_path: Path, seed: int) -> None:
     settings, kept = Settings.at(tmp_path / "site"), Kept()
     before = None
     for _ in range(8):
-        site, fresh = check(settings, kept).site, check(settings).site
-        assert site is not None
-        assert fresh is not None
-        if before is not None:
-            site.take_over(before)
+        site, fresh = _two(settings, kept, before)
         assert _chosen(site) == _chosen(fresh)
         before = site
         _change(tmp_path / "site", dice)
@@ -90,11 +96,7 @@ def test_a_statement_of_two_stands_under_who_said_more(tmp_path: Path) -> None:
     for number in range(4):  # the first run keeps nothing for the next one
         words = [("Bo", f"Word {number} and {one} of mine") for one in range(4 if number > 1 else 1)]
         (root / "content/river/day.md").write_text(_article(*words), encoding="utf-8")
-        site, fresh = check(settings, kept).site, check(settings).site
-        assert site is not None
-        assert fresh is not None
-        if before is not None:
-            site.take_over(before)
+        site, fresh = _two(settings, kept, before)
         assert _lines(site) == _lines(fresh)
         before = site
 
