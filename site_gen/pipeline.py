@@ -24,11 +24,13 @@ from site_gen.garbage import collected, uncollected
 from site_gen.model.site import Site
 from site_gen.pages import Plan, Plans, Scope, choose, nav, plan, undivided
 from site_gen.prose.policy import STRICT
-from site_gen.render.engine import Asset, NavItem, Page, Renderer, default_templates
+from site_gen.render.digests import default_templates
+from site_gen.render.engine import Renderer
 from site_gen.render.files import Coming, generated_files, tables
 from site_gen.render.fingerprint import Digested
 from site_gen.render.links import Links, LinkStyle
 from site_gen.render.memory import PageMemory, Sources, Unrendered, digest, folder_digest
+from site_gen.render.page import Asset, NavItem, Page
 from site_gen.settings import Settings
 from site_gen.spool import Spool
 

@@ -19,7 +19,8 @@ from site_gen.builders.language import frame_words
 from site_gen.builders.swap import Staging
 from site_gen.config import Project
 from site_gen.pipeline import Outcome
-from site_gen.render.engine import NavItem, default_templates
+from site_gen.render.digests import default_templates
+from site_gen.render.page import NavItem
 
 _MARK = ".site-gen-export"
 #: Of the theme: our search, whose index the plugin makes, and what Zensical would publish as it lies there.

@@ -47,8 +47,9 @@ from site_gen.diagnostics import Problem, Severity, report
 from site_gen.pipeline import Memory, Outcome, Stage, unwatched
 from site_gen.render.catalogues import catalogue_of
 from site_gen.render.compiled import Compiled
-from site_gen.render.engine import LinkStyle, default_templates
+from site_gen.render.digests import default_templates
 from site_gen.render.labels import Labels
+from site_gen.render.links import LinkStyle
 from site_gen.render.memory import folder_digest
 from site_gen.render.white import Narrow
 

@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
 from site_gen.config import PLUGIN
-from site_gen.render.engine import NavItem
+from site_gen.render.page import NavItem
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -25,9 +25,9 @@ from site_gen.builders.searching.index import Index
 from site_gen.builders.searching.publish import Entry
 from site_gen.diagnostics import Problem
 from site_gen.parallel import Progress, by_groups
-from site_gen.render.engine import about
 from site_gen.render.memory import Entry as Known
 from site_gen.render.memory import Rendering
+from site_gen.render.turns import about
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -27,7 +27,7 @@ def command(config_file: Path | None, directory: Path) -> None:
     from site_gen.builders.cache import CacheError, secure
     from site_gen.builders.folder import ExportError, export
     from site_gen.builders.swap import SwapError
-    from site_gen.render.engine import LinkStyle
+    from site_gen.render.links import LinkStyle
 
     try:
         secure(chosen.cache)

@@ -20,7 +20,7 @@ _WORDS = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n"}
 
 def skeleton(name: str) -> Path:
     """A file or folder among the skeletons, `templates/new/`."""
-    from site_gen.render.engine import default_templates
+    from site_gen.render.digests import default_templates
 
     return default_templates() / "new" / name
 

@@ -26,7 +26,8 @@ __all__ = ["Entry", "PageMemory", "Sources", "digest", "folder_digest"]
 if TYPE_CHECKING:
     from site_gen.model.site import Site
     from site_gen.pages import Plan, Planned, Scope
-    from site_gen.render.engine import Page, Renderer
+    from site_gen.render.engine import Renderer
+    from site_gen.render.page import Page
 
 
 _TO_A_PLACE = re.compile(r"(?![a-z][a-z0-9+.-]*:|//|#)[^#]+#", re.IGNORECASE)

@@ -11,7 +11,7 @@ from site_gen.builders import rawblocks
 from site_gen.builders.mkdocs_files import Anchors
 from site_gen.content.frontmatter import split
 from site_gen.pipeline import Settings, run
-from site_gen.render.engine import LinkStyle
+from site_gen.render.links import LinkStyle
 
 _EXTENSIONS = ["abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc"]
 

@@ -8,8 +8,8 @@ from site_gen.downloads.context import Context
 from site_gen.model.entities import Article, Briefing
 from site_gen.model.site import Site
 from site_gen.pages import choose
-from site_gen.render.engine import LinkStyle, Renderer
-from site_gen.render.links import Links
+from site_gen.render.engine import Renderer
+from site_gen.render.links import Links, LinkStyle
 from tests.pages.small_site import small_site
 
 URL = "https://owner.example/repo/"

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from site_gen.downloads.picture import FONTS, SIZE, Card, Pictures, draw
-from site_gen.render.engine import default_templates
+from site_gen.render.digests import default_templates
 
 FOLDER = default_templates() / FONTS
 PLAIN = Card("The Desk", "The harbour tender", ("1 March 2026", "2 articles · 2 languages"))

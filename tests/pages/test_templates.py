@@ -13,16 +13,17 @@ from site_gen.model.entities import BriefingStatus, Correction, EventStatus, Per
 from site_gen.model.when import parse_when
 from site_gen.pages import Limits, PageRequest, choose
 from site_gen.render import labels
-from site_gen.render.engine import LinkStyle, Renderer, default_templates
+from site_gen.render.digests import default_templates
+from site_gen.render.engine import Renderer
 from site_gen.render.labels import ENGLISH
-from site_gen.render.links import Links
+from site_gen.render.links import Links, LinkStyle
 from tests.pages.small_site import HARBOUR, english, small_site
 
 FOLDER = default_templates()
 CORRECTION = Correction(parse_when("2026-03-03"), english("Five"), english("Six"))
 SITE = replace(small_site(), briefings=(replace(HARBOUR, corrections=(CORRECTION,), formerly=("port",)),))
 REQUESTS = {request.template: request for request in choose(SITE, limits=Limits(newest=0))}
-GLOBALS = set(Renderer(small_site(), Links([], LinkStyle.FILE)).globals())
+GLOBALS = set(Renderer(small_site(), Links([], LinkStyle.FILE)).functions.globals())
 
 
 def names_used(path: Path) -> set[str]:

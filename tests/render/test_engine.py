@@ -14,8 +14,10 @@ from site_gen.model.entities import Correction, QuoteKind
 from site_gen.model.when import parse_when
 from site_gen.pages import choose, nav
 from site_gen.pages.blocks.statement import joined
-from site_gen.render.engine import LinkStyle, NavItem, Renderer, precision_mark, quoted
-from site_gen.render.links import Links
+from site_gen.render.engine import Renderer
+from site_gen.render.functions import precision_mark, quoted
+from site_gen.render.links import Links, LinkStyle
+from site_gen.render.page import NavItem
 from tests.pages.small_site import DAILY_ARTICLE, SAID_SV, english, small_site
 
 SITE = small_site()

@@ -11,9 +11,10 @@ from markupsafe import Markup
 
 from site_gen.pages import Limits, PageRequest, choose
 from site_gen.render import faster
-from site_gen.render.engine import LinkStyle, Renderer, _by_turns
-from site_gen.render.links import Links
+from site_gen.render.engine import Renderer
+from site_gen.render.links import Links, LinkStyle
 from site_gen.render.text import PLACE, encode, inert, printed
+from site_gen.render.turns import by_turns
 from tests.pages.small_site import small_site
 
 SITE = small_site()
@@ -121,7 +122,7 @@ def test_every_second_page_is_of_the_same_briefings() -> None:
     briefings = [replace(SITE.briefings[0], id=f"b{number}") for number in range(4)]
     requests = [replace(REQUESTS[0], path=f"{one.id}/{n}.md", briefing=one) for one in briefings for n in range(3)]
     requests += [replace(REQUESTS[0], path=f"{n}.md", briefing=None) for n in range(5)]
-    order = _by_turns(requests)
+    order = by_turns(requests)
     assert sorted(order) == list(range(len(requests)))
     first, second = (
         {requests[place].briefing.id for place in half if requests[place].briefing}  # type: ignore[union-attr]
@@ -135,7 +136,7 @@ def test_pages_about_somebody_come_one_after_the_other() -> None:
     """Of the whole site's pages those about one person are made by one process, next to each other."""
     paths = [f"{place}{name}{rest}.md" for name in ("ada", "ben", "eve", "kim") for place, rest in _ABOUT]
     requests = [replace(REQUESTS[0], path=path, briefing=None) for path in paths[::2] + paths[1::2]]
-    order = _by_turns(requests)
+    order = by_turns(requests)
     for half in (order[::2], order[1::2]):
         whom = [requests[place].path.partition("/")[2][:3] for place in half]
         assert len(whom) == 6

@@ -31,9 +31,11 @@ from site_gen.model.when import When, parse_when
 from site_gen.pages import choose
 from site_gen.pages.blocks.parts import LIMITS, Limits
 from site_gen.prose.body import Body
-from site_gen.render.engine import Page, Renderer, default_templates
+from site_gen.render.digests import default_templates
+from site_gen.render.engine import Renderer
 from site_gen.render.fingerprint import UNSHOWN, Fingerprints
 from site_gen.render.links import Links, LinkStyle
+from site_gen.render.page import Page
 from tests.pages.small_site import english, small_site
 
 _DAY = parse_when("2021-05-06")

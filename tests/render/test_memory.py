@@ -11,8 +11,8 @@ import pytest
 from site_gen.content import inputs
 from site_gen.downloads.context import GeneratedFile
 from site_gen.pipeline import Memory, Outcome, Settings, run
-from site_gen.render.engine import Page
 from site_gen.render.links import LinkStyle
+from site_gen.render.page import Page
 
 _PEOPLE = "ada-quist:\n  name: Ada Quist\n  role: Harbour master\nbo-lind:\n  name: Bo Lind\n"
 _OUTLETS = "the-gull:\n  name: The Gull\n"

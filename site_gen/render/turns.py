@@ -1,0 +1,34 @@
+"""In which order pages are made, so that what several have in common is made once in each of two processes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from site_gen.pages import PageRequest
+
+
+def by_turns(requests: Sequence[PageRequest]) -> list[int]:
+    """An order of pages (their places) in which every second one makes a whole of its own, as far as there are several.
+
+    `in_order` gives every second page to another process. What a briefing's pages have in common is made once if they
+    are all made in one; so is what somebody said, if all pages of the whole site about them come one after the other.
+    """
+    by_briefing: dict[str, list[int]] = {}
+    for place, request in enumerate(requests):
+        by_briefing.setdefault(request.briefing.id if request.briefing else "", []).append(place)
+    common = sorted(by_briefing.pop("", []), key=lambda place: about(requests[place].path))
+    halves: tuple[list[int], list[int]] = ([], [])
+    for places in sorted(by_briefing.values(), key=len, reverse=True):
+        min(halves, key=len).extend(places)
+    shorter, longer = sorted(halves, key=len)
+    fits = max(0, (len(longer) - len(shorter) + len(common)) // 2)
+    shorter.extend(common[:fits])
+    longer.extend(common[fits:])
+    more, fewer = sorted(halves, key=len, reverse=True)
+    paired = [place for pair in zip(more, fewer, strict=False) for place in pair]
+    return paired + more[len(fewer) :]
+
+
+def about(path: str) -> str:
+    """What brings pages of the whole site in an order in which those about the same person are neighbours."""
+    return path.partition("/")[2].replace("/", "-")
