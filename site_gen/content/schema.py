@@ -158,6 +158,7 @@ _QUOTE_RULES = {
 _EVENT_RULES = {"anyOf": [{"required": ["event"]}, {"required": ["title"]}, {"required": ["id"]}]}
 
 ARTICLE = {
+    "draft": Field(BOOL, "true: in the preview only, and its problems are warnings", "true", default="false"),
     "title": Field(TEXT, "the headline as printed", "Geen akkoord in Hanoi", also=("headline", "heading")),
     "label": Field(
         TRANSLATED, "your own description, where the source has no headline", "The summit ends without an agreement"
@@ -195,7 +196,6 @@ ARTICLE = {
     "quotes": Field(many(record("a quote", QUOTE, rules=_QUOTE_RULES)), "what people said", also=("quotations",)),
     "events": Field(many(record("an event", ARTICLE_EVENT, word="event", rules=_EVENT_RULES)), "what happened"),
     "corrections": Field(many(record("a correction", CORRECTION)), "what we had wrong", also=("errata",)),
-    "draft": Field(BOOL, "true: in the preview only, and its problems are warnings", "true", default="false"),
     "source_text": Field(TEXT, "a local copy of the source, a file in private/", "dagblad-voorbeeld.txt"),
     "formerly": Field(many(ID), "slugs it had before; their addresses go on working", "[old-slug]"),
 }

@@ -15,6 +15,8 @@ from site_gen.draft import quotes, source, speakers
 from site_gen.draft.draft import propose
 from site_gen.draft.people import Roster
 from site_gen.draft.words import WORDS
+from site_gen.draft.write import article as written
+from site_gen.editing import fmt
 from site_gen.model.entities import Person
 from tests.draft.expected import Article, compare, read_all
 
@@ -28,6 +30,14 @@ def test_article(article: Article) -> None:
     told = "\n".join(result.problems)
     assert (result.found, result.exact, result.kind, result.extra) == (result.wanted,) * 3 + (0,), told
     assert result.speaker >= 0.85 * result.wanted, told
+
+
+@pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article.name)
+@pytest.mark.parametrize("digest", [False, True])
+def test_a_draft_is_in_normal_form(article: Article, digest: bool) -> None:
+    """`fmt` leaves a draft as it was written, byte for byte."""
+    draft = written(propose(source.Source(article.text), Roster(article.people)), digest=digest).encode()
+    assert fmt.formatted(draft, "draft.md", fmt.Kind.ARTICLE).data == draft
 
 
 def _said(text: str, language: str) -> list[tuple[str, str]]:
