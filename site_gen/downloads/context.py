@@ -51,14 +51,15 @@ class GeneratedFile:
 class Context:
     """The site, its address (`url` ends with a slash; "" if not known), and the words of its pages.
 
-    `date` is a date as the pages print it, `quoted` a quote's words in its language's quotation marks, `names` several
-    names as one text ("A, B and C").
+    `date` is a date as the pages print it, `hour` its hour or part of the day ("" without one), `quoted` the words of a
+    quote in its language's quotation marks, `names` several names as one text ("A, B and C").
     """
 
     site: Site
     at: At
     label: Label
     date: Callable[[When], str]
+    hour: Callable[[When], str]
     quoted: Callable[[Quote], str]
     names: Callable[[Sequence[str]], str]
     url: str = ""

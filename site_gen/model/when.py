@@ -77,6 +77,11 @@ class Moment:
     approximate: bool = False
     uncertain: bool = False
 
+    @property
+    def is_a_day(self) -> bool:
+        """Whether it is one day, surely."""
+        return self.precision is Precision.DAY and not (self.approximate or self.uncertain)
+
 
 @dataclass(frozen=True, slots=True)
 class Hour:
@@ -115,6 +120,12 @@ class When:
     def is_day(self) -> bool:
         """Whether it names exactly one day (so that an hour makes sense)."""
         return self.shape is Shape.POINT and self.precision is Precision.DAY
+
+    @property
+    def has_days(self) -> bool:
+        """Whether its first and its last day are known, and surely: `2019-02-28`, `2019-02-27/2019-02-28`."""
+        sides = (self.start, self.end)
+        return self.shape is not Shape.WITHIN and not self.goes_on and all(side and side.is_a_day for side in sides)
 
     @property
     def first(self) -> date | None:

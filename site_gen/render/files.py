@@ -1,4 +1,5 @@
-"""Which files are published beside the pages: feeds, bibliographies, pictures for link previews, tables of places."""
+"""Which files are published beside the pages: feeds, data, bibliographies, pictures for link previews, tables of
+places."""
 
 from __future__ import annotations
 
@@ -8,22 +9,31 @@ from dataclasses import dataclass
 from functools import partial
 
 from site_gen.downloads import reference
+from site_gen.downloads import tables as csv
+from site_gen.downloads.atom import atom
 from site_gen.downloads.bibtex import bibtex
 from site_gen.downloads.context import Context, one_line
 from site_gen.downloads.csl import csl
-from site_gen.downloads.feed import feed
+from site_gen.downloads.dataset import SCHEMA, catalogue, dataset, schema
+from site_gen.downloads.entries import feed_of
+from site_gen.downloads.icalendar import calendar
+from site_gen.downloads.jsonfeed import json_feed
 from site_gen.downloads.picture import Card, Pictures
 from site_gen.downloads.reference import Reference
 from site_gen.downloads.ris import ris
 from site_gen.model.entities import Article, Briefing
+from site_gen.model.site import Site
 from site_gen.pages import Later, Planned
 from site_gen.pages.blocks.card import counts, span_of
+from site_gen.pages.blocks.data import has_days
 from site_gen.pages.blocks.parts import table_of
-from site_gen.render.head import FEED, PICTURE, citation_path
+from site_gen.render.head import FEED, JSON_FEED, PICTURE, citation_path
 from site_gen.render.links import Links
 
 #: About so many characters of places are in one table for forward.js.
 _PIECE = 100_000
+_TABLES: dict[str, csv.Writer] = {"statements.csv": csv.statements, "events.csv": csv.events}
+_CALENDAR, _BRIEFING, _BRIEFINGS = "chronology.ics", "briefing.json", "briefings.json"
 _WRITERS: dict[str, Callable[[Iterable[Reference]], str]] = {"bib": bibtex, "ris": ris, "json": csl}
 
 
@@ -95,10 +105,36 @@ def _compact(value: object) -> bytes:
 def _of(briefing: Briefing | None, context: Context, pictures: Pictures) -> Iterator[Coming]:
     id = briefing.id if briefing else ""
     folder = f"{id}/" if id else ""
-    yield Coming(folder + FEED, id, lambda: feed(context, folder + FEED, briefing))
+    told = Later(lambda: feed_of(context, briefing))
+    yield Coming(folder + FEED, id, lambda: atom(context, folder + FEED, told()))
+    yield Coming(folder + JSON_FEED, id, lambda: json_feed(context, folder + JSON_FEED, told()))
+    yield from _data(briefing, folder, context)
     yield Coming(folder + PICTURE, id, lambda: pictures.png(_card(briefing, context)))
     articles = context.site.articles_of(id) if id else _by_briefing(context)
     yield from _of_articles(articles, id, citation_path(briefing, sources=True), context)
+
+
+def _data(briefing: Briefing | None, folder: str, context: Context) -> Iterator[Coming]:
+    site = context.site
+    id, shown = (briefing.id, (briefing,)) if briefing else ("", site.briefings)
+    for name, write in _TABLES.items():
+        yield Coming(folder + name, id, partial(write, context, folder + name, shown))
+    if any(has_days(site.events_of(one.id)) for one in shown):
+        yield Coming(folder + _CALENDAR, id, partial(calendar, context, folder + _CALENDAR, briefing))
+    if briefing:
+        yield Coming(folder + _BRIEFING, id, partial(dataset, context, folder + _BRIEFING, briefing))
+    else:
+        yield Coming(_BRIEFINGS, id, partial(catalogue, context, _BRIEFINGS, partial(_names, site)))
+        yield Coming(SCHEMA, id, schema)
+
+
+def _names(site: Site, briefing: Briefing) -> Iterator[str]:
+    """The files of a briefing that are of use without its pages."""
+    yield from (_BRIEFING, *_TABLES)
+    if has_days(site.events_of(briefing.id)):
+        yield _CALENDAR
+    yield from (f"sources.{ending}" for ending in _WRITERS)
+    yield from (FEED, JSON_FEED)
 
 
 def _by_briefing(context: Context) -> list[Article]:

@@ -89,6 +89,7 @@ class Functions:
             "note": self.note,
             "citation": self.head.citation,
             "download": self.download,
+            "file": self.file,
             "cited": self.cited,
             "in_source": self.in_source,
             "articles_cited": self.articles_cited,
@@ -178,6 +179,10 @@ class Functions:
         Without a briefing those are the sources of the whole site.
         """
         return self._places.file(f"{citation_path(thing, sources=sources)}.{ending}")
+
+    def file(self, name: str, briefing: Briefing | None = None) -> Markup:
+        """The address of a file beside the pages, of a briefing or of the whole site."""
+        return self._places.file(f"{briefing.id}/{name}" if briefing else name)
 
     def note(self, article: Article) -> int:
         """The number under which the page being rendered refers to an article; 0 where it has no numbered notes."""

@@ -8,7 +8,7 @@ from babel.core import Locale, get_global
 from babel.lists import format_list
 from markupsafe import Markup
 
-from site_gen.downloads import dates, reference
+from site_gen.downloads import dates, jsonfeed, reference
 from site_gen.downloads.context import Context, one_line
 from site_gen.downloads.jsonld import Data, Node, script
 from site_gen.model.entities import Article, Briefing, Quote
@@ -30,8 +30,8 @@ from site_gen.render.links import Links
 from site_gen.render.text import inert, lang
 from site_gen.render.texts import worded
 
-#: The picture for link previews and the feed: in the root of the site, and in each briefing's folder.
-PICTURE, FEED = "preview.png", "feed.xml"
+#: The picture for link previews and the feeds: in the root of the site, and in each briefing's folder.
+PICTURE, FEED, JSON_FEED = "preview.png", "feed.xml", "feed.json"
 #: The bibliography formats: ending of the file, and media type.
 FORMATS = {
     "bib": "application/x-bibtex",
@@ -65,11 +65,14 @@ class Head:
         def shown(when: When) -> str:
             return dates.show(when).text
 
+        def hour(when: When) -> str:
+            return ", ".join(one.text for one in dates.show(when, when.zone).hours)
+
         def names(several: Sequence[str]) -> str:
             return format_list(several, locale=labels.locale)
 
         self.context = Context(
-            site, links.from_root, labels, shown, quoted, names, f"{url.rstrip('/')}/" if url else ""
+            site, links.from_root, labels, shown, hour, quoted, names, f"{url.rstrip('/')}/" if url else ""
         )
 
     # -- for templates ----------------------------------------------------------------------------------------------
@@ -97,13 +100,14 @@ class Head:
             "moved": request.moved_to and (self._links.from_root(request.moved_to) or "./"),
             "modified": _modified(view),
         }
+        links: list[dict[str, str]] = []
+        if isinstance(view, HomeView | BriefingView):
+            links.append({"href": f"{briefing.id}/{JSON_FEED}" if briefing else JSON_FEED, "type": jsonfeed.MEDIA})
         if isinstance(view, ArticleView | BriefingView):
             cited = view.article if isinstance(view, ArticleView) else view.briefing
-            head["links"] = [
-                {"rel": "alternate", "href": f"{citation_path(cited)}.{ending}", "type": media}
-                for ending, media in FORMATS.items()
-            ]
+            links += ({"href": f"{citation_path(cited)}.{ending}", "type": media} for ending, media in FORMATS.items())
             head["metas"] = self._metas(cited)
+        head["links"] = [{"rel": "alternate", **link} for link in links]
         return {key: value for key, value in head.items() if value}
 
     def _metas(self, cited: Article | Briefing) -> list[dict[str, str]]:

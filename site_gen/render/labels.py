@@ -195,6 +195,17 @@ ENGLISH: Mapping[str, Label] = {
     "cite-as": "This citation as a file:",
     "cite-sources": "All sources of this briefing:",
     "cite-all": "All sources of the site:",
+    # data
+    "the-data": "Data",
+    "data-statements": "Who said what:",
+    "data-events": "What happened:",
+    "data-briefing": "The whole briefing:",
+    "data-briefings": "All briefings:",
+    "data-feeds": "What is new:",
+    "calendar-without": _count(
+        "One event is not in it: on which day it happened is not known for sure.",
+        "{n} events are not in it: on which days they happened is not known for sure.",
+    ),
     # feeds
     "feed-said": "{name}: {words}",
     "feed-correction": "Correction: {title}",

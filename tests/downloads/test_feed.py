@@ -9,7 +9,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from site_gen.downloads.feed import LIMIT, feed
+from site_gen.downloads.atom import atom
+from site_gen.downloads.entries import LIMIT, feed_of
 from site_gen.model.entities import Correction
 from site_gen.model.site import Site
 from site_gen.model.when import parse_when
@@ -26,7 +27,7 @@ def read(site: Site | None = None, url: str = URL, *, whole: bool = False) -> ET
     """The feed of the briefing (or of the whole site), parsed."""
     context = context_of(site, url)
     path, briefing = ("feed.xml", None) if whole else ("harbour/feed.xml", context.site.briefings[0])
-    return ET.fromstring(feed(context, path, briefing))
+    return ET.fromstring(atom(context, path, feed_of(context, briefing)))
 
 
 def text(element: ET.Element, name: str) -> str:
@@ -149,7 +150,8 @@ def test_order_of_files_does_not_matter() -> None:
     """The same content in another order gives the same bytes."""
     site = small_site()
     turned = replace(site, articles=site.articles[::-1])
-    assert feed(context_of(site), "feed.xml") == feed(context_of(turned), "feed.xml")
+    one, other = (atom(context, "feed.xml", feed_of(context)) for context in (context_of(site), context_of(turned)))
+    assert one == other
 
 
 def test_a_site_without_a_name() -> None:

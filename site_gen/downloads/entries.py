@@ -1,4 +1,4 @@
-"""Atom feeds (RFC 4287): what is new on the site, and in one briefing.
+"""The entries of feeds, whatever their format: what is new on the site, and in one briefing.
 
 Entries are articles, statements (each utterance once) and corrections, the newest first. Nothing is dated by the clock:
 an article counts from the latest of its publication, the day it was read, and its corrections; a date that is imprecise
@@ -15,10 +15,9 @@ from hashlib import sha256
 from html import escape
 from itertools import takewhile
 from uuid import NAMESPACE_URL, uuid5
-from xml.etree import ElementTree as ET
 
 from site_gen.downloads import dates
-from site_gen.downloads.context import Context, clean, one_line, title_of
+from site_gen.downloads.context import Context, title_of
 from site_gen.model.entities import Article, Briefing, Correction, Quote, Translated
 from site_gen.model.site import Utterance
 from site_gen.model.when import When
@@ -26,8 +25,7 @@ from site_gen.model.when import When
 #: How many entries a feed has at most, the newest.
 LIMIT = 50
 #: For a feed without any date: RFC 4287 (4.1.1) wants one.
-_NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
-_ATOM = "http://www.w3.org/2005/Atom"
+NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,27 +46,29 @@ class Entry:
     topics: tuple[str, ...] = ()
 
 
-def feed(context: Context, path: str, briefing: Briefing | None = None) -> bytes:
-    """The feed of a briefing, or of the whole site, for publication at `path`: UTF-8, the same for the same site."""
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What a feed says: its title, what it is about, the place of its page, its entries and when the newest changed."""
+
+    title: str
+    summary: str
+    home: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def updated(self) -> datetime:
+        """When anything in it was new."""
+        return max((entry.updated for entry in self.entries), default=NO_DATE)
+
+
+def feed_of(context: Context, briefing: Briefing | None = None) -> Feed:
+    """What is new in a briefing, or on the whole site."""
     site = context.site
-    language = site.language
     shown = [briefing] if briefing else site.briefings
-    entries = [coming.make() for coming in newest(coming for one in shown for coming in _entries(context, one))]
-    title = briefing.title.text(language) if briefing else site.name or context.label("home")
-    home = context.at(briefing or "home")
-    root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": language})
-    _text(root, "id", _id(context, path, "feed"))
-    _text(root, "title", title)
-    if briefing and briefing.summary:
-        _text(root, "subtitle", briefing.summary.text(language))
-    _text(root, "updated", _stamp(max((entry.updated for entry in entries), default=_NO_DATE)))
-    _text(ET.SubElement(root, "author"), "name", site.name or title)
-    ET.SubElement(root, "link", rel="self", type="application/atom+xml", href=context.file(path, path))
-    ET.SubElement(root, "link", rel="alternate", type="text/html", href=context.file(home, path))
-    for entry in entries:
-        _entry(root, entry, context, path)
-    ET.indent(root)
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode").encode() + b"\n"
+    entries = tuple(coming.make() for coming in newest(coming for one in shown for coming in _entries(context, one)))
+    title = briefing.title.text(site.language) if briefing else site.name or context.label("home")
+    summary = briefing.summary.text(site.language) if briefing and briefing.summary else ""
+    return Feed(title, summary, context.at(briefing or "home"), entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def counted(article: Article) -> datetime | None:
 
 def _entries(context: Context, briefing: Briefing) -> Iterator[Coming]:
     site = context.site
-    since = dates.instant(briefing.date) if briefing.date else _NO_DATE
+    since = dates.instant(briefing.date) if briefing.date else NO_DATE
     moments: dict[str, datetime | None] = {}
     for article in site.articles_of(briefing.id):
         moment = moments[article.key] = counted(article)
@@ -150,7 +150,7 @@ def _article(context: Context, article: Article, updated: datetime) -> Entry:
         language=article.language if article.title else site.language,
         updated=updated,
         html="".join(html),
-        published=_published(article.date),
+        published=published(article.date),
         via=article.url,
         topics=article.topics,
     )
@@ -207,28 +207,7 @@ def _paragraph(text: Translated, context: Context) -> str:
     return f'<p lang="{escape(language)}">{escape(words)}</p>'
 
 
-def _entry(root: ET.Element, entry: Entry, context: Context, path: str) -> None:
-    made = ET.SubElement(root, "entry", {"xml:lang": entry.language})
-    _text(made, "id", _id(context, entry.place, entry.mark))
-    _text(made, "title", entry.title)
-    _text(made, "updated", _stamp(entry.updated))
-    if entry.published:
-        _text(made, "published", entry.published)
-    ET.SubElement(made, "link", rel="alternate", type="text/html", href=context.file(entry.place, path))
-    if entry.via:
-        ET.SubElement(made, "link", rel="via", href=clean(entry.via))
-    for topic in entry.topics:
-        ET.SubElement(made, "category", term=one_line(topic))
-    # Always there: an entry without content would need a summary (RFC 4287, 4.1.2).
-    content = ET.SubElement(made, "content", {"type": "html", "xml:lang": context.site.language})
-    content.text = clean(entry.html or f"<p>{escape(entry.title)}</p>")
-
-
-def _text(parent: ET.Element, name: str, value: str) -> None:
-    ET.SubElement(parent, name).text = one_line(value)
-
-
-def _id(context: Context, place: str, mark: str) -> str:
+def identity(context: Context, place: str, mark: str) -> str:
     """A permanent IRI. An id stands for one thing for good, whatever its date, so nothing that changes is in it."""
     if context.url:
         address = context.url + place
@@ -236,10 +215,11 @@ def _id(context: Context, place: str, mark: str) -> str:
     return uuid5(NAMESPACE_URL, f"site-gen:{context.site.name}:{place}#{mark}").urn
 
 
-def _published(when: When | None) -> str:
+def published(when: When | None) -> str:
     """RFC 3339 has no form for a day without an hour, so only a full one is told."""
-    return _stamp(dates.instant(when)) if when and len(dates.iso(when)) > len("2019-02-28") else ""
+    return stamp(dates.instant(when)) if when and len(dates.iso(when)) > len("2019-02-28") else ""
 
 
-def _stamp(moment: datetime) -> str:
+def stamp(moment: datetime) -> str:
+    """A moment as RFC 3339 has it, in UTC."""
     return moment.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"

@@ -1,0 +1,150 @@
+"""A briefing as data (JSON), with a JSON Schema (draft 2020-12): all that its pages are made from but running text.
+
+What is empty is left out. Dates are as they were written: EDTF, an hour or a part of the day, a zone; never more
+precise than what is known. Ids are those of the content format; addresses are absolute where the site's is known, else
+relative to the file.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+
+from site_gen.downloads.context import Context, Target, clean
+from site_gen.downloads.records import ARTICLE, BRIEFING, OUTLET, PARTS, PERSON, each
+from site_gen.model.entities import Article, Briefing
+from site_gen.model.site import Site
+
+#: Where the schema is published, from the site's root.
+SCHEMA = "briefing.schema.json"
+
+
+def dataset(context: Context, path: str, briefing: Briefing) -> bytes:
+    """A briefing with its articles, and the people and outlets that they name, for publication at `path`."""
+    site = context.site
+
+    def at(target: Target) -> str:
+        return context.address(target, path)
+
+    articles = site.articles_of(briefing.id)
+    people = [site.people[id] for id in sorted(_named(site, briefing, articles))]
+    outlets = [site.outlets[id] for id in sorted(_published(briefing, articles))]
+    return _json(
+        {
+            "$schema": context.file(SCHEMA, path),
+            "site": {"name": site.name, "language": site.language, "address": context.address("home", path)},
+            **BRIEFING(briefing, at),
+            "articles": [ARTICLE(article, at) for article in articles],
+            "people": [PERSON(person, at) for person in people],
+            "outlets": [OUTLET(outlet, at) for outlet in outlets],
+        }
+    )
+
+
+def catalogue(context: Context, path: str, files: Callable[[Briefing], Iterable[str]]) -> bytes:
+    """What there is to download: the site's briefings with the addresses of their files, for publication at `path`.
+
+    `files`: the names of the files that a briefing has.
+    """
+    site = context.site
+    return _json(
+        {
+            "site": {"name": site.name, "language": site.language, "address": context.address("home", path)},
+            "briefings": [
+                {
+                    "id": briefing.id,
+                    "title": dict(briefing.title.items),
+                    "status": briefing.status.value,
+                    "address": context.address(briefing, path),
+                    "articles": len(site.articles_of(briefing.id)),
+                    "files": {name: context.file(f"{briefing.id}/{name}", path) for name in files(briefing)},
+                }
+                for briefing in site.briefings
+            ],
+        }
+    )
+
+
+def schema() -> bytes:
+    """The JSON Schema of a `dataset`."""
+    whole = BRIEFING.schema
+    properties: Mapping[str, object] = {
+        "$schema": {"type": "string", "format": "uri-reference"},
+        "site": {
+            "type": "object",
+            "description": "the site: its name, its language (BCP 47), its address",
+            "properties": {key: {"type": "string"} for key in ("name", "language", "address")},
+            "required": ["name", "language", "address"],
+            "additionalProperties": False,
+        },
+        **whole["properties"],  # type: ignore[dict-item]
+        "articles": {**each(ARTICLE, "article").schema, "description": "by publication, undated ones last"},
+        "people": {**each(PERSON, "person").schema, "description": "all who are named"},
+        "outlets": {**each(OUTLET, "outlet").schema, "description": "all who published"},
+    }
+    words = {"type": "object", "description": "a text by language (BCP 47)", "additionalProperties": {"type": "string"}}
+    date = {
+        "type": "object",
+        "description": "a date as precise as it is known",
+        "properties": {
+            "edtf": {"type": "string", "description": "ISO 8601-2:2019 (EDTF), `[a..b]`: once between a and b"},
+            "time": {"type": "string", "description": "an hour (`~`: about), or a part of the day"},
+            "zone": {"type": "string", "description": "the zone in which both are meant"},
+        },
+        "required": ["edtf"],
+        "additionalProperties": False,
+    }
+    credit = {
+        "type": "object",
+        "description": "whom an article credits",
+        "properties": {
+            "name": {"type": "string", "description": "the name"},
+            "outlet": {"$ref": "#/$defs/id", "description": "one of `outlets`"},
+        },
+        "required": ["name"],
+        "additionalProperties": False,
+    }
+    return _json(
+        {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "title": "Briefing",
+            **whole,
+            "properties": properties,
+            "required": ["site", *whole["required"], "articles", "people", "outlets"],  # type: ignore[misc]
+            "$defs": {
+                "id": {"type": "string", "pattern": "^[^/\\s]+$"},
+                "words": words,
+                "date": date,
+                "credit": credit,
+                **{name: record.schema for name, record in PARTS.items()},
+            },
+        }
+    )
+
+
+def _named(site: Site, briefing: Briefing, articles: Iterable[Article]) -> set[str]:
+    """Ids of all people that a briefing names, and of those for whom they speak."""
+    named = {id for event in briefing.events for id in event.people}
+    named |= {id for statement in briefing.statements for id in statement.speakers}
+    for article in articles:
+        named.update(article.people, (id for _, id in article.names))
+        named.update(id for quote in article.quotes for id in quote.speakers)
+    waiting = list(named)
+    while waiting:
+        above = site.people[waiting.pop()].of
+        if above and above not in named:
+            named.add(above)
+            waiting.append(above)
+    return named
+
+
+def _published(briefing: Briefing, articles: Iterable[Article]) -> set[str]:
+    """Ids of all outlets that a briefing names."""
+    named = {article.outlet for article in articles}
+    credits = [quote.via for article in articles for quote in article.quotes]
+    credits += [report.via for event in briefing.events for report in event.reports]
+    return {*named, *(via.outlet for via in credits if via)} - {""}
+
+
+def _json(value: object) -> bytes:
+    return clean(json.dumps(value, ensure_ascii=False, separators=(",", ":"))).encode() + b"\n"

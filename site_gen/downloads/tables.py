@@ -1,0 +1,143 @@
+"""Tables for spreadsheets and statistics (CSV, RFC 4180): who said what, and what happened.
+
+UTF-8 with a byte order mark, without which Excel takes it for something else. Dates are EDTF, as precise as they are
+known; texts are in the site's language where they are given in several; several values in a cell are separated by
+`; `. A cell that a spreadsheet would run as a formula (it begins with `=`, `+`, `-`, `@` or a tab) has an apostrophe
+before it (https://owasp.org/www-community/attacks/CSV_Injection).
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from io import StringIO
+
+from site_gen.downloads.context import Context, one_line, title_of
+from site_gen.model.entities import Briefing, Credit, Event, Quote
+from site_gen.model.site import Utterance
+from site_gen.model.when import When
+
+#: The columns of a table of statements: a row for each report of each.
+STATEMENTS = (
+    *("briefing", "statement", "speakers", "speaker_ids", "described_as", "role", "kind", "date", "time", "time_zone"),
+    *("place", "occasion", "to", "words", "language", "spoken_in", "translation", "event", "questions", "position"),
+    *("topics", "credited_to", "article", "title", "outlet", "published", "checked_against", "source", "address"),
+)
+#: The columns of a table of events.
+EVENTS = (
+    *("briefing", "event", "title", "date", "time", "time_zone", "place", "occasion", "status", "background"),
+    *("people", "person_ids", "summary", "topics", "reports", "reported_by", "articles", "address"),
+)
+_FORMULA = ("=", "+", "-", "@")
+
+
+def statements(context: Context, path: str, briefings: Iterable[Briefing]) -> bytes:
+    """What was said in briefings, in the order in which it was said; for publication at `path`."""
+    return _table(STATEMENTS, (row for one in briefings for row in _statements(context, path, one)))
+
+
+def events(context: Context, path: str, briefings: Iterable[Briefing]) -> bytes:
+    """What happened, was planned or cancelled, in the order of the chronology; for publication at `path`."""
+    return _table(EVENTS, (_event(context, path, event) for one in briefings for event in _events(context, one)))
+
+
+def _events(context: Context, briefing: Briefing) -> Sequence[Event]:
+    return context.site.events_of(briefing.id)
+
+
+def _statements(context: Context, path: str, briefing: Briefing) -> Iterator[list[str]]:
+    for utterance in context.site.utterances_of(briefing.id):
+        for quote in utterance.quotes:
+            yield _statement(context, path, utterance, quote)
+
+
+def _statement(context: Context, path: str, utterance: Utterance, quote: Quote) -> list[str]:
+    site, language = context.site, context.site.language
+    article = site.article(quote.article)
+    held = (site.role_at(id, quote.said) for id in quote.speakers)
+    return [
+        article.briefing,
+        utterance.id,
+        _several(site.person(id).name for id in quote.speakers),
+        _several(quote.speakers),
+        quote.described_as.text(language),
+        _several(role.title.text(language) for role in held if role),
+        quote.kind.value,
+        *_date(quote.said),
+        quote.place.text(language),
+        quote.occasion.text(language),
+        quote.to.text(language),
+        " … ".join(quote.passages),
+        quote.language,
+        quote.said_in,
+        quote.translation.text(language),
+        quote.event,
+        _several(quote.questions),
+        quote.position,
+        _several(quote.topics),
+        _credit(context, quote.via),
+        article.key,
+        title_of(site, article),
+        site.outlet(article.outlet).name if article.outlet else "",
+        article.date.text if article.date else "",
+        article.checked.value,
+        article.url,
+        context.address(quote, path),
+    ]
+
+
+def _event(context: Context, path: str, event: Event) -> list[str]:
+    site, language = context.site, context.site.language
+    articles = [site.article(key) for key in dict.fromkeys(report.article for report in event.reports)]
+    names = (site.outlet(one.outlet).name if one.outlet else title_of(site, one) for one in articles)
+    return [
+        event.briefing,
+        event.id,
+        event.title.text(language),
+        *_date(event.when),
+        event.place.text(language),
+        event.occasion.text(language),
+        event.status.value,
+        "yes" if event.background else "",
+        _several(site.person(id).name for id in event.people),
+        _several(event.people),
+        event.summary.text(language),
+        _several(event.topics),
+        str(len(articles)),
+        _several(dict.fromkeys(names)),
+        _several(article.key for article in articles),
+        context.address(event, path),
+    ]
+
+
+def _date(when: When | None) -> tuple[str, str, str]:
+    if when is None:
+        return "", "", ""
+    return (when.text, when.hour.text, when.zone) if when.hour else (when.text, "", "")
+
+
+def _credit(context: Context, via: Credit | None) -> str:
+    if via is None:
+        return ""
+    return context.site.outlet(via.outlet).name if via.outlet else via.name
+
+
+def _several(values: Iterable[str]) -> str:
+    return "; ".join(values)
+
+
+def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    text = StringIO()
+    writer = csv.writer(text)
+    writer.writerow(columns)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: str) -> str:
+    value = one_line(value)
+    return f"'{value}" if value.startswith(_FORMULA) else value
+
+
+#: A table of some briefings, for publication at a path.
+Writer = Callable[[Context, str, Iterable[Briefing]], bytes]

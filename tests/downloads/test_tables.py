@@ -1,0 +1,112 @@
+"""Tables as spreadsheets and programs read them."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import replace
+from io import StringIO
+
+import pytest
+
+from site_gen.downloads import tables
+from site_gen.model.entities import Credit
+from site_gen.model.site import Site
+from site_gen.model.when import parse_when
+from tests.downloads.small import HOSTILE, URL, context_of, with_article
+from tests.pages.small_site import DAILY_ARTICLE, SAID_EN, english, small_site
+
+
+def read(write: tables.Writer, site: Site | None = None, url: str = URL) -> list[dict[str, str]]:
+    """The rows of the small site's table, by their columns."""
+    context = context_of(site, url)
+    data = write(context, "harbour/table.csv", context.site.briefings)
+    assert data.startswith(b"\xef\xbb\xbf"), "Excel takes it for something else"
+    text = data.decode("utf-8-sig")
+    assert "\n" not in text.replace("\r\n", ""), "RFC 4180"
+    rows = list(csv.DictReader(StringIO(text, newline=""), strict=True))
+    assert all(None not in row and None not in row.values() for row in rows)
+    return rows
+
+
+def test_statements() -> None:
+    """Each report of what was said has a row; reports of one statement share its id; headlines are nobody's speech."""
+    rows = read(tables.statements)
+    assert [row["kind"] for row in rows].count("headline") == 0
+    assert len(rows) == 4
+    said = [row for row in rows if row["statement"] == "no"]
+    assert [row["words"] for row in said] == ["We said no.", "Vi sa nej … och det gäller"]
+    english_one, swedish = said
+    assert (english_one["speakers"], english_one["speaker_ids"], english_one["role"]) == (
+        "Ada Berg",
+        "ada-berg",
+        "Mayor",
+    )
+    assert (english_one["date"], english_one["time"], english_one["time_zone"]) == (
+        "2026-03-01",
+        "18:30",
+        "Europe/Oslo",
+    )
+    assert (english_one["outlet"], english_one["published"]) == ("The Daily", "2026-03-01")
+    assert (swedish["language"], swedish["spoken_in"]) == ("sv", "en")
+    assert swedish["translation"] == "We said no … and that holds"
+    assert (swedish["title"], swedish["outlet"]) == ("[On the vote]", "")
+    assert (swedish["questions"], swedish["position"]) == ("cost", "high")
+    (unnamed,) = (row for row in rows if not row["speakers"])
+    assert unnamed["described_as"] == "a clerk of the port"
+    assert len({row["statement"] for row in rows}) == 3
+
+
+def test_events() -> None:
+    """Each event has a row with who reports it; dates are as they were written."""
+    rows = {row["event"]: row for row in read(tables.events)}
+    assert set(rows) == {"vote", "works", "study", "rumour"}
+    assert rows["works"]["date"] == "2026-04"
+    assert rows["works"]["status"] == "planned"
+    assert rows["study"]["background"] == "yes"
+    assert rows["rumour"]["date"] == ""
+    assert rows["vote"]["reported_by"] == "The Daily; [On the vote]"
+    assert rows["vote"]["articles"] == "harbour/vote; harbour/nej"
+    assert (rows["vote"]["people"], rows["vote"]["person_ids"]) == ("Ada Berg", "ada-berg")
+
+
+@pytest.mark.parametrize(("url", "begins"), [(URL, f"{URL}harbour/"), ("", "../harbour/")])
+def test_addresses(url: str, begins: str) -> None:
+    """Each row leads to the place on the site; from the file where the site's address is not known."""
+    for write in (tables.statements, tables.events):
+        assert all(row["address"].startswith(begins) for row in read(write, url=url))
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", '=HYPERLINK("x")'])
+def test_nothing_is_a_formula(text: str) -> None:
+    """No cell begins with what a spreadsheet would run."""
+    quote = replace(SAID_EN, passages=(text,), place=english(text), to=english(text))
+    rows = read(tables.statements, with_article(replace(DAILY_ARTICLE, title=text, quotes=(quote,))))
+    cells = [cell for row in rows for cell in row.values()]
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    assert f"'{text.strip()}" in cells
+
+
+def test_hostile_texts_stay_in_their_cells() -> None:
+    """Quotation marks, line ends and controls neither end a cell nor get into the file as they are."""
+    quote = replace(SAID_EN, passages=(HOSTILE,), via=Credit(HOSTILE))
+    rows = read(tables.statements, with_article(replace(DAILY_ARTICLE, title=HOSTILE, quotes=(quote,))))
+    (row,) = (row for row in rows if row["article"] == "harbour/vote")
+    assert row["words"] == row["title"] == row["credited_to"]
+    assert 'A </script> ]]> & "b" {c\\d} 50% #1' in row["words"]
+    assert row["words"].isprintable()
+
+
+def test_order_of_files_does_not_matter() -> None:
+    """The same site has the same table, in whatever order it was read."""
+    site = small_site()
+    turned = replace(site, articles=site.articles[::-1])
+    for write in (tables.statements, tables.events):
+        assert read(write, site) == read(write, turned)
+
+
+def test_imprecise_dates_stay_imprecise() -> None:
+    """A date is EDTF as it was written; without an hour no zone is told, which would say more than is known."""
+    quote = replace(SAID_EN, said=parse_when("[2026-01..2026-02]"), statement="")
+    rows = read(tables.statements, with_article(replace(DAILY_ARTICLE, quotes=(quote,))))
+    (row,) = (row for row in rows if row["article"] == "harbour/vote")
+    assert (row["date"], row["time"], row["time_zone"]) == ("[2026-01..2026-02]", "", "")
