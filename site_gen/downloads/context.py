@@ -64,6 +64,10 @@ class Context:
     names: Callable[[Sequence[str]], str]
     url: str = ""
 
+    def briefings(self, briefing: Briefing | None) -> tuple[Briefing, ...]:
+        """This briefing, or all."""
+        return (briefing,) if briefing else self.site.briefings
+
     def address(self, target: Target, here: str, within: Briefing | str = "") -> str:
         """The address of what shows a target: absolute, or relative to the published file `here`."""
         return self.file(self.at(target, within), here)

@@ -64,7 +64,7 @@ class Feed:
 def feed_of(context: Context, briefing: Briefing | None = None) -> Feed:
     """What is new in a briefing, or on the whole site."""
     site = context.site
-    shown = [briefing] if briefing else site.briefings
+    shown = context.briefings(briefing)
     entries = tuple(coming.make() for coming in newest(coming for one in shown for coming in _entries(context, one)))
     title = briefing.title.text(site.language) if briefing else site.name or context.label("home")
     summary = briefing.summary.text(site.language) if briefing and briefing.summary else ""

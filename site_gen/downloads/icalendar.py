@@ -29,8 +29,7 @@ _STATUS = {
 def calendar(context: Context, path: str, briefing: Briefing | None = None) -> bytes:
     """The events of a briefing, or of all, for publication at `path`. RFC 5545 wants one at least (3.6)."""
     site = context.site
-    shown = (briefing,) if briefing else site.briefings
-    events = [(one, event) for one in shown for event in site.events_of(one.id)]
+    events = [(one, event) for one in context.briefings(briefing) for event in site.events_of(one.id)]
     placed = [(one, event, span) for one, event in events if (span := _span(event.when))]
     name = briefing.title.text(site.language) if briefing else site.name or context.label("home")
     left = context.label("calendar-without", n=len(events) - len(placed)) if len(placed) < len(events) else ""

@@ -9,7 +9,7 @@ before it (https://owasp.org/www-community/attacks/CSV_Injection).
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
 from site_gen.downloads.context import Context, one_line, title_of
@@ -31,18 +31,15 @@ EVENTS = (
 _FORMULA = ("=", "+", "-", "@")
 
 
-def statements(context: Context, path: str, briefings: Iterable[Briefing]) -> bytes:
-    """What was said in briefings, in the order in which it was said; for publication at `path`."""
-    return _table(STATEMENTS, (row for one in briefings for row in _statements(context, path, one)))
+def statements(context: Context, path: str, briefing: Briefing | None = None) -> bytes:
+    """What was said in a briefing, or in all, in the order in which it was said; for publication at `path`."""
+    return _table(STATEMENTS, (row for one in context.briefings(briefing) for row in _statements(context, path, one)))
 
 
-def events(context: Context, path: str, briefings: Iterable[Briefing]) -> bytes:
+def events(context: Context, path: str, briefing: Briefing | None = None) -> bytes:
     """What happened, was planned or cancelled, in the order of the chronology; for publication at `path`."""
-    return _table(EVENTS, (_event(context, path, event) for one in briefings for event in _events(context, one)))
-
-
-def _events(context: Context, briefing: Briefing) -> Sequence[Event]:
-    return context.site.events_of(briefing.id)
+    shown = (event for one in context.briefings(briefing) for event in context.site.events_of(one.id))
+    return _table(EVENTS, (_event(context, path, event) for event in shown))
 
 
 def _statements(context: Context, path: str, briefing: Briefing) -> Iterator[list[str]]:
@@ -130,14 +127,15 @@ def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     text = StringIO()
     writer = csv.writer(text)
     writer.writerow(columns)
-    writer.writerows([_cell(value) for value in row] for row in rows)
+    writer.writerows(map(_cells, rows))
     return text.getvalue().encode("utf-8-sig")
 
 
-def _cell(value: str) -> str:
-    value = one_line(value)
-    return f"'{value}" if value.startswith(_FORMULA) else value
-
-
-#: A table of some briefings, for publication at a path.
-Writer = Callable[[Context, str, Iterable[Briefing]], bytes]
+def _cells(row: Sequence[str]) -> Sequence[str]:
+    """A row as it is written; most are fit for it as they are."""
+    together = "".join(row)
+    if not together.isprintable() or "  " in together:
+        row = [one_line(cell) for cell in row]
+    if any(cell.startswith(_FORMULA) for cell in row):
+        row = [f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row]
+    return row

@@ -10,7 +10,7 @@ from site_gen.model.entities import Briefing, Person, Translated
 from site_gen.model.site import Site
 from site_gen.model.when import When
 from site_gen.pages.blocks.card import Card, Counts, card, counts, place_of, span_of
-from site_gen.pages.blocks.data import has_days
+from site_gen.pages.blocks.data import offered
 from site_gen.pages.blocks.dispute import Dispute, disputes
 from site_gen.pages.blocks.parts import (
     LIMITS,
@@ -45,7 +45,7 @@ class BriefingView:
 
     `nobody_published` says that no article tells its publisher; then it is said once, here. Of many disputes the first
     are shown, and `more_disputes` are left. Many articles stand on pages of their own, by date: here is their index,
-    and on those pages (`split.here`) there are the cards only. `calendar`: the day of some event is known.
+    and on those pages (`split.here`) there are the cards only. `offered`: the files of its data.
     """
 
     briefing: Briefing
@@ -60,7 +60,7 @@ class BriefingView:
     nobody_published: bool
     more_disputes: int = 0
     split: Split | None = None
-    calendar: bool = False
+    offered: tuple[str, ...] = ()
 
 
 def briefing(site: Site, item: Briefing, limits: Limits = LIMITS) -> Iterator[PageRequest]:
@@ -118,5 +118,5 @@ def _view(site: Site, item: Briefing, limits: Limits) -> BriefingView:
         own_text=Html(item.text.strip("\n")),
         cards=cards,
         nobody_published=bool(cards) and not any(entry.outlet for entry in cards),
-        calendar=has_days(site.events_of(item.id)),
+        offered=offered(site, item),
     )

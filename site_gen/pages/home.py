@@ -12,7 +12,7 @@ from site_gen.model.entities import Briefing, Question
 from site_gen.model.site import Site
 from site_gen.model.when import When
 from site_gen.pages.blocks.card import Counts, counts, newest, span_of
-from site_gen.pages.blocks.data import has_days
+from site_gen.pages.blocks.data import offered
 from site_gen.pages.blocks.parts import LIMITS, Limits, Split, day_of, index, part_pages, split, year_key
 from site_gen.pages.request import Html, Label, PageRequest
 
@@ -37,7 +37,7 @@ class HomeView:
     """Names of `home.md.jinja`. `own_text` is the owner's Markdown; `has_title`: it brings its own `#` heading.
 
     `all_briefings` is the path of the index of all, where not all are here, and `count` how many those are.
-    `calendar`: the day of some event is known.
+    `offered`: the files of the data of the whole site.
     """
 
     title: str
@@ -46,7 +46,7 @@ class HomeView:
     cards: tuple[BriefingCard, ...]
     all_briefings: str
     count: int
-    calendar: bool
+    offered: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def home(site: Site, limits: Limits = LIMITS, title: str = "", text: str = "") -
             cards=tuple(cards[: limits.newest]),
             all_briefings=_INDEX if several else "",
             count=len(every),
-            calendar=any(has_days(site.events_of(one.id)) for one in every),
+            offered=offered(site),
         ),
         description=Label("about-site"),
     )

@@ -25,15 +25,19 @@ from site_gen.model.entities import Article, Briefing
 from site_gen.model.site import Site
 from site_gen.pages import Later, Planned
 from site_gen.pages.blocks.card import counts, span_of
-from site_gen.pages.blocks.data import has_days
+from site_gen.pages.blocks.data import CALENDAR, EVENTS, STATEMENTS, offered
 from site_gen.pages.blocks.parts import table_of
 from site_gen.render.head import FEED, JSON_FEED, PICTURE, citation_path
 from site_gen.render.links import Links
 
 #: About so many characters of places are in one table for forward.js.
 _PIECE = 100_000
-_TABLES: dict[str, csv.Writer] = {"statements.csv": csv.statements, "events.csv": csv.events}
-_CALENDAR, _BRIEFING, _BRIEFINGS = "chronology.ics", "briefing.json", "briefings.json"
+_TABLES: dict[str, Callable[[Context, str, Briefing | None], bytes]] = {
+    STATEMENTS: csv.statements,
+    EVENTS: csv.events,
+    CALENDAR: calendar,
+}
+_BRIEFING, _BRIEFINGS = "briefing.json", "briefings.json"
 _WRITERS: dict[str, Callable[[Iterable[Reference]], str]] = {"bib": bibtex, "ris": ris, "json": csl}
 
 
@@ -115,12 +119,9 @@ def _of(briefing: Briefing | None, context: Context, pictures: Pictures) -> Iter
 
 
 def _data(briefing: Briefing | None, folder: str, context: Context) -> Iterator[Coming]:
-    site = context.site
-    id, shown = (briefing.id, (briefing,)) if briefing else ("", site.briefings)
-    for name, write in _TABLES.items():
-        yield Coming(folder + name, id, partial(write, context, folder + name, shown))
-    if any(has_days(site.events_of(one.id)) for one in shown):
-        yield Coming(folder + _CALENDAR, id, partial(calendar, context, folder + _CALENDAR, briefing))
+    site, id = context.site, briefing.id if briefing else ""
+    for name in offered(site, briefing):
+        yield Coming(folder + name, id, partial(_TABLES[name], context, folder + name, briefing))
     if briefing:
         yield Coming(folder + _BRIEFING, id, partial(dataset, context, folder + _BRIEFING, briefing))
     else:
@@ -128,13 +129,9 @@ def _data(briefing: Briefing | None, folder: str, context: Context) -> Iterator[
         yield Coming(SCHEMA, id, schema)
 
 
-def _names(site: Site, briefing: Briefing) -> Iterator[str]:
+def _names(site: Site, briefing: Briefing) -> tuple[str, ...]:
     """The files of a briefing that are of use without its pages."""
-    yield from (_BRIEFING, *_TABLES)
-    if has_days(site.events_of(briefing.id)):
-        yield _CALENDAR
-    yield from (f"sources.{ending}" for ending in _WRITERS)
-    yield from (FEED, JSON_FEED)
+    return _BRIEFING, *offered(site, briefing), *(f"sources.{ending}" for ending in _WRITERS), FEED, JSON_FEED
 
 
 def _by_briefing(context: Context) -> list[Article]:

@@ -156,10 +156,11 @@ def test_same_pages_with_the_same_words(built: Path, other: Built) -> None:
 
 
 def test_same_files_beside_the_pages(built: Path, other: Built) -> None:
-    """Feeds, citations, pictures, fonts and style sheets are there, byte for byte."""
+    """Feeds, data, citations, pictures, fonts and style sheets are there, byte for byte."""
     for path in sorted(built.rglob("*")):
         name = path.relative_to(built)
-        ours = path.suffix in (".bib", ".ris", ".png", ".woff2", ".svg") or path.name in ("feed.xml", "look.css")
+        made = (".bib", ".ris", ".csv", ".ics", ".png", ".woff2", ".svg")
+        ours = path.suffix in made or path.name in ("feed.xml", "feed.json", "briefing.json", "look.css")
         if path.is_file() and ours and "images" not in name.parts:
             assert (other.site / name).read_bytes() == path.read_bytes(), name
 

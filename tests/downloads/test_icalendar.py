@@ -12,7 +12,6 @@ from icalendar import Calendar
 from site_gen.downloads.icalendar import calendar
 from site_gen.model.entities import Event, EventStatus
 from site_gen.model.when import parse_hour, parse_when
-from site_gen.pages.blocks.data import has_days
 from tests.downloads.small import HOSTILE, URL, context_of
 from tests.pages.small_site import HARBOUR, VOTE, english, small_site
 
@@ -71,7 +70,6 @@ def test_what_is_not_known_to_the_day_is_left_out(written: str) -> None:
     found = read(replace(VOTE, when=parse_when(written)), replace(VOTE, id="other", title=english("Another")))
     assert [one["SUMMARY"] for one in found.walk("VEVENT")] == ["Another"]
     assert found["DESCRIPTION"].startswith("4 events are not in it")
-    assert not has_days([replace(VOTE, when=parse_when(written))])
 
 
 @pytest.mark.parametrize(("hour", "told"), [("evening", "evening"), ("~18:00", "about 18:00")])

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 from xml.etree import ElementTree as ET
 
 import pytest
+from icalendar import Calendar
+from jsonschema import Draft202012Validator
 
 from site_gen import pipeline
 from tests.builders.project import edit, make_site, run, snapshot
@@ -94,6 +97,26 @@ def test_files_of_the_demonstration(built: Path) -> None:
     for ending in ("bib", "ris", "json"):
         assert (built / "hanoi-summit-2019" / f"cite.{ending}").is_file()
         assert (built / "hanoi-summit-2019" / "articles" / f"soms-moet-je-weglopen.{ending}").is_file()
+
+
+def test_data_of_the_demonstration(built: Path) -> None:
+    """The catalogue leads to files that are there; each says what the pages say, and the schema allows the data."""
+    schema = Draft202012Validator(json.loads((built / "briefing.schema.json").read_text(encoding="utf-8")))
+    (briefing,) = json.loads((built / "briefings.json").read_text(encoding="utf-8"))["briefings"]
+    files = {name: built / address.removeprefix(URL) for name, address in briefing["files"].items()}
+    assert all(file.is_file() for file in files.values())
+    data = json.loads(files["briefing.json"].read_text(encoding="utf-8"))
+    assert list(schema.iter_errors(data)) == []
+    spoken = {"direct", "written", "indirect"}
+    said = [quote["address"] for one in data["articles"] for quote in one["quotes"] if quote["kind"] in spoken]
+    for name, addresses in (("statements.csv", said), ("events.csv", [event["address"] for event in data["events"]])):
+        with files[name].open(encoding="utf-8-sig", newline="") as table:
+            assert sorted(row["address"] for row in csv.DictReader(table)) == sorted(addresses)
+    days = Calendar.from_ical(files["chronology.ics"].read_bytes()).walk("VEVENT")
+    assert {str(day["URL"]) for day in days} < {event["address"] for event in data["events"]}
+    for address in said:
+        page, _, anchor = address.removeprefix(URL).partition("#")
+        assert f'id="{unquote(anchor)}"' in (built / page / "index.html").read_text(encoding="utf-8")
 
 
 def test_sitemap_is_dated_by_the_content(tmp_path: Path) -> None:

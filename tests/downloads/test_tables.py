@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
 from dataclasses import replace
 from io import StringIO
 
 import pytest
 
 from site_gen.downloads import tables
-from site_gen.model.entities import Credit
+from site_gen.downloads.context import Context
+from site_gen.model.entities import Briefing, Credit
 from site_gen.model.site import Site
 from site_gen.model.when import parse_when
 from tests.downloads.small import HOSTILE, URL, context_of, with_article
 from tests.pages.small_site import DAILY_ARTICLE, SAID_EN, english, small_site
 
+Writer = Callable[[Context, str, Briefing | None], bytes]
 
-def read(write: tables.Writer, site: Site | None = None, url: str = URL) -> list[dict[str, str]]:
+
+def read(write: Writer, site: Site | None = None, url: str = URL) -> list[dict[str, str]]:
     """The rows of the small site's table, by their columns."""
     context = context_of(site, url)
-    data = write(context, "harbour/table.csv", context.site.briefings)
+    data = write(context, "harbour/table.csv", context.site.briefings[0])
     assert data.startswith(b"\xef\xbb\xbf"), "Excel takes it for something else"
     text = data.decode("utf-8-sig")
     assert "\n" not in text.replace("\r\n", ""), "RFC 4180"

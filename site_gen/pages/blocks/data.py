@@ -1,12 +1,24 @@
-"""What there is to download as data."""
+"""What there is to download as tables."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from site_gen.model.entities import Briefing
+from site_gen.model.site import Site
 
-from site_gen.model.entities import Event
+#: What is said, what happened, and of that what is on days that are known.
+STATEMENTS, EVENTS, CALENDAR = "statements.csv", "events.csv", "chronology.ics"
+#: So many statements, or events, a table of the whole site has at most; of a larger site the briefings have theirs.
+ROWS = 5_000
 
 
-def has_days(events: Iterable[Event]) -> bool:
-    """Whether any event is on a day that is known: a calendar has only those, and must have one."""
-    return any(event.when and event.when.has_days for event in events)
+def offered(site: Site, briefing: Briefing | None = None) -> tuple[str, ...]:
+    """The names of the files of a briefing, or of the whole site. A calendar must have an event (RFC 5545, 3.6)."""
+    shown = (briefing,) if briefing else site.briefings
+    files = []
+    if briefing or site.statements <= ROWS:
+        files.append(STATEMENTS)
+    if briefing or sum(len(one.events) for one in shown) <= ROWS:
+        files.append(EVENTS)
+        if any(event.when and event.when.has_days for one in shown for event in one.events):
+            files.append(CALENDAR)
+    return tuple(files)

@@ -1,0 +1,30 @@
+"""Which tables are offered: a calendar only with an event in it, those of the whole site only where they stay small."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from site_gen.pages.blocks import data
+from site_gen.pages.blocks.data import CALENDAR, EVENTS, STATEMENTS, offered
+from tests.pages.small_site import HARBOUR, STUDY, small_site
+
+
+def test_a_calendar_has_an_event() -> None:
+    """Where no event is on a day that is known there is no calendar, of the briefing and of the site."""
+    site = small_site()
+    assert offered(site) == offered(site, site.briefings[0]) == (STATEMENTS, EVENTS, CALENDAR)
+    undated = replace(HARBOUR, events=(STUDY,))
+    site = replace(site, briefings=(undated,))
+    assert offered(site) == offered(site, undated) == (STATEMENTS, EVENTS)
+
+
+def test_a_large_site_has_none_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What would be too long for one table is in those of the briefings; each kind for itself."""
+    site = small_site()
+    monkeypatch.setattr(data, "ROWS", 3)
+    assert offered(site) == (STATEMENTS,)
+    monkeypatch.setattr(data, "ROWS", 2)
+    assert offered(site) == ()
+    assert offered(site, site.briefings[0]) == (STATEMENTS, EVENTS, CALENDAR)
