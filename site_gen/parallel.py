@@ -13,9 +13,9 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import IO, TypeVar
 
+from site_gen.frozen import dataclass
 from site_gen.pickling import dumps
 
 _Item = TypeVar("_Item")

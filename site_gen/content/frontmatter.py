@@ -7,7 +7,6 @@ for front matter. Here each of these is a problem with its line.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 import frontmatter
@@ -16,6 +15,7 @@ from frontmatter.default_handlers import BaseHandler
 from site_gen.content import yamltree
 from site_gen.content.limits import Limits
 from site_gen.diagnostics import Problem, Span, error
+from site_gen.frozen import dataclass
 
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 

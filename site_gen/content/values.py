@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -19,6 +19,7 @@ from site_gen.content.yamltree import Mapping as Entries
 from site_gen.content.yamltree import Node, Scalar, Sequence
 from site_gen.diagnostics import Problem, Span, error
 from site_gen.diagnostics.suggest import nearest
+from site_gen.frozen import dataclass
 from site_gen.model.entities import Translated
 from site_gen.model.meant import dates as meant_dates
 from site_gen.model.meant import hour as meant_hour

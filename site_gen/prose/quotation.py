@@ -7,10 +7,10 @@ and closes in another. One pass with a stack; nothing raises.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from site_gen.frozen import dataclass
 from site_gen.prose.fold import is_spaceless
 
 #: What closes what. The first is the usual one.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from jinja2 import (
 from markupsafe import Markup, escape
 
 from site_gen.diagnostics import Problem, Span, error
+from site_gen.frozen import dataclass
 from site_gen.model.entities import Article, Briefing, Quote, Translated
 from site_gen.model.site import Site
 from site_gen.model.when import Precision, Shape, When, parse_when
