@@ -9,12 +9,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from difflib import get_close_matches
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
+
+from site_gen.frozen import dataclass
 
 if TYPE_CHECKING:
     from site_gen.content.limits import Limits
@@ -188,6 +189,8 @@ def _options(file: str, given: object) -> dict[str, Any]:
         if key == "enabled":  # MkDocs' own, for every plugin
             continue
         if key not in options:
+            from difflib import get_close_matches  # only where it is wrong
+
             near = get_close_matches(str(key), options, n=1)
             meant = f"; did you mean `{near[0]}`?" if near else f": it has {', '.join(options)}"
             raise ConfigError(f"{file}: the plugin `{PLUGIN}` has no option `{key}`{meant}")
@@ -210,8 +213,11 @@ def _options(file: str, given: object) -> dict[str, Any]:
     return options
 
 
-class _Reader(yaml.SafeLoader):
-    """SafeLoader that looks up `!ENV` and lets other unknown tags be."""
+_Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Reader(_Safe):  # type: ignore[misc]
+    """A safe loader that looks up `!ENV` and lets other unknown tags be."""
 
 
 def _environment(loader: _Reader, node: yaml.Node) -> object:
@@ -227,7 +233,7 @@ def _environment(loader: _Reader, node: yaml.Node) -> object:
     value = next((os.environ[name] for name in names if name in os.environ), None)
     if value is None:
         return default
-    tag = loader.resolve(yaml.ScalarNode, value, (True, False))  # type: ignore[no-untyped-call]
+    tag = loader.resolve(yaml.ScalarNode, value, (True, False))
     return loader.construct_object(yaml.ScalarNode(tag, value))
 
 

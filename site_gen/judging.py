@@ -7,7 +7,7 @@ to hand over from one process to the other than to make; here only what is wrong
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from site_gen.checks import check_article, check_site, concerning
@@ -20,6 +20,7 @@ from site_gen.content.kept import Kept
 from site_gen.content.limits import Terms
 from site_gen.content.read import BriefingFile, Files, Reader
 from site_gen.diagnostics.problem import Problem, Severity, ordered
+from site_gen.frozen import dataclass
 from site_gen.model.entities import Briefing, BriefingStatus, Translated
 from site_gen.model.site import Site
 from site_gen.parallel import in_order, is_possible

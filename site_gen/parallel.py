@@ -10,12 +10,11 @@ import os
 import pickle
 import select
 import sys
-import tempfile
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import IO, TypeVar
 
+from site_gen.frozen import dataclass
 from site_gen.pickling import dumps
 
 _Item = TypeVar("_Item")
@@ -92,6 +91,8 @@ def by_groups(
     total = sum(map(len, groups))
     if total < enough or len(groups) < _PROCESSES or not is_possible():
         return _all(make, [item for group in groups for item in group], progress, total)
+    from tempfile import TemporaryFile  # many commands do without
+
     groups = _fewer(groups)
     taking, tokens = os.pipe()  # a token for each group; to take one is one step, whoever does it
     os.write(tokens, b"".join(number.to_bytes(_TOKEN, "big") for number in range(len(groups))))
@@ -101,7 +102,7 @@ def by_groups(
     made: dict[int, list[_Made]] = {}
     with contextlib.ExitStack() as stack:
         stack.callback(os.close, taking)
-        files = [stack.enter_context(tempfile.TemporaryFile()) for _ in range(_PROCESSES)]
+        files = [stack.enter_context(TemporaryFile()) for _ in range(_PROCESSES)]
         running: dict[int, _Worker] = {}
         try:
             for file, first, step in zip(files, (0, len(groups) - 1), (1, -1), strict=True):

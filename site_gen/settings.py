@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from site_gen.content.limits import Limits
+from site_gen.frozen import dataclass
 from site_gen.prose.policy import STRICT, Policy
 
 

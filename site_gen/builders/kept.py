@@ -10,11 +10,12 @@ import os
 import sys
 import sysconfig
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from site_gen.frozen import dataclass
 from site_gen.render import signed
 from site_gen.render.digests import digest, folder_digest
 

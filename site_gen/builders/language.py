@@ -8,11 +8,12 @@ what it says itself stays.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, MutableMapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from site_gen.config import Project, load
+from site_gen.frozen import dataclass
 from site_gen.render.labels import Labels
 
 #: Languages that the theme has under another name.

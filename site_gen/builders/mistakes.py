@@ -16,13 +16,14 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
 from site_gen import pipeline
 from site_gen.builders.watching import Stamps, tree
 from site_gen.diagnostics import report
+from site_gen.frozen import dataclass
 
 _TICK = 0.15  # seconds between two looks at the files
 _SAVING = 0.03  # within which a program writes what it has begun to save

@@ -12,7 +12,7 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -24,6 +24,7 @@ from site_gen.builders.mkdocs_files import heard
 from site_gen.builders.searching.index import Index
 from site_gen.builders.searching.publish import Entry
 from site_gen.diagnostics import Problem
+from site_gen.frozen import dataclass
 from site_gen.parallel import Progress, by_groups
 from site_gen.render.memory import Entry as Known
 from site_gen.render.memory import Rendering

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,7 @@ from site_gen.builders.mkdocs_finish import Finisher, Made, complete, told
 from site_gen.builders.searching.index import Index
 from site_gen.builders.searching.publish import State
 from site_gen.diagnostics import Problem, Span, error
+from site_gen.frozen import dataclass
 from site_gen.garbage import uncollected
 from site_gen.parallel import Progress
 from site_gen.pipeline import Memory, Outcome, Stage

@@ -6,7 +6,6 @@ import logging
 import signal
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -18,6 +17,7 @@ from site_gen.builders.mkdocs_awaited import TemplateProblem
 from site_gen.builders.mkdocs_files import log
 from site_gen.builders.mkdocs_pages import HandOver
 from site_gen.diagnostics import report
+from site_gen.frozen import dataclass
 from site_gen.pipeline import Outcome, Settings
 from site_gen.render.digests import digest, folder_digest
 from site_gen.render.links import LinkStyle

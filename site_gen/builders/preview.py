@@ -10,12 +10,12 @@ import re
 import secrets
 import threading
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from site_gen.builders.ondemand import asked
+from site_gen.frozen import dataclass
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment

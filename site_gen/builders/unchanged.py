@@ -13,11 +13,11 @@ import re
 import stat
 import time
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from site_gen.builders import kept
 from site_gen.config import Project, load
+from site_gen.frozen import dataclass
 from site_gen.render import signed
 from site_gen.render.digests import default_templates, digest
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import quote, unquote
 
 from site_gen.diagnostics import Problem, Span, error
+from site_gen.frozen import dataclass
 from site_gen.model.entities import Article
 from site_gen.prose.body import Body
 

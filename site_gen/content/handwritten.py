@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from site_gen.content import yamltree
 from site_gen.content.frontmatter import split
+from site_gen.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ import os
 import stat
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from site_gen.content.files import shown
@@ -18,6 +17,7 @@ from site_gen.content.handwritten import lines
 from site_gen.content.kept import digest
 from site_gen.content.written import Digests, Files
 from site_gen.diagnostics import Problem
+from site_gen.frozen import dataclass
 
 #: Nanoseconds for which a file counts as just changed: the coarsest clock of a file system.
 _YOUNG = 2_000_000_000

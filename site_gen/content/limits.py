@@ -7,9 +7,10 @@ with the file, the bound and what there is; nothing is cut short.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from site_gen.frozen import dataclass
 from site_gen.prose.policy import STRICT, Policy
 
 

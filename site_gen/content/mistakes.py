@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from site_gen.frozen import dataclass
 
 #: What to do with most texts that YAML takes for something else.
 QUOTE_IT = 'Put the text in quotes, "…", or write it after `>-` on lines of its own.'

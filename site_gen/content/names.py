@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from site_gen.diagnostics.suggest import nearest
+from site_gen.frozen import dataclass
 
 _IGNORED = re.compile(r"[\s\-_\u00ad\u2010-\u2015\u2212]+")
 _SLUG = re.compile(r"[^\W_]+")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, cast
 
@@ -14,6 +13,7 @@ from site_gen.content.yamltree import Mapping as Entries
 from site_gen.content.yamltree import Node, Scalar, Sequence
 from site_gen.diagnostics import Span
 from site_gen.diagnostics.suggest import nearest
+from site_gen.frozen import dataclass
 from site_gen.model.entities import Translated
 from site_gen.model.when import Hour, When
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from site_gen.content.inputs import Stamp
 from site_gen.content.written import ArticleFile, Digests
 from site_gen.diagnostics import Problem
+from site_gen.frozen import dataclass
 from site_gen.model.entities import Article, Briefing
 
 

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from site_gen.content import hints
 from site_gen.content.limits import Limits
+from site_gen.content.usual import COUNTRIES, LANGUAGES
 from site_gen.content.yamltree import Mapping as Entries
 from site_gen.content.yamltree import Node, Scalar, Sequence
 from site_gen.diagnostics import Problem, Span, error
 from site_gen.diagnostics.suggest import nearest
+from site_gen.frozen import dataclass
 from site_gen.model.entities import Translated
-from site_gen.model.meant import dates as meant_dates
-from site_gen.model.meant import hour as meant_hour
 from site_gen.model.when import DayPart, Hour, When, WhenError, find_zone, parse_hour, parse_when
 
 
@@ -129,7 +129,9 @@ def _read_when(node: Node, reading: Reading) -> When | None:
     try:
         return parse_when(text)
     except WhenError as problem:
-        if meant := meant_dates(text):
+        from site_gen.model.meant import dates  # only where one is wrong
+
+        if meant := dates(text):
             message, hint = f"`{text}` is not written as a date.", f"Did you mean `{'` or `'.join(meant)}`?"
             reading.error("bad-date", message, node.span, hint)
         else:
@@ -158,7 +160,9 @@ def _read_hour(node: Node, reading: Reading) -> Hour | None:
     try:
         return parse_hour(text)
     except WhenError as problem:
-        near = meant_hour(text)
+        from site_gen.model.meant import hour  # only where one is wrong
+
+        near = hour(text)
         hint = f"Did you mean `{near}`? {problem.hint}" if near else problem.hint
         reading.error("bad-hour", str(problem), node.span, hint)
         return None
@@ -176,10 +180,11 @@ def _read_zone(node: Node, reading: Reading) -> str | None:
     return text
 
 
-_TAG = re.compile(
-    r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-([a-z0-9]{5,8}|\d[a-z0-9]{3}))*(-x(-[a-z0-9]{1,8})+)?\Z",
-    re.IGNORECASE,
-)
+@lru_cache(maxsize=1)
+def _tag() -> re.Pattern[str]:
+    """How a language tag is written."""
+    variants = r"(-([a-z0-9]{5,8}|\d[a-z0-9]{3}))*(-x(-[a-z0-9]{1,8})+)?"
+    return re.compile(rf"[a-z]{{2,3}}(-[a-z]{{4}})?(-([a-z]{{2}}|\d{{3}}))?{variants}\Z", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -195,7 +200,10 @@ def _known() -> tuple[frozenset[str], frozenset[str]]:
 @lru_cache(maxsize=512)
 def is_language(tag: str) -> bool:
     """Whether it is a language tag (BCP 47) of a language that CLDR knows."""
-    return bool(_TAG.match(tag)) and tag.split("-", maxsplit=1)[0].lower() in _known()[0]
+    if tag in LANGUAGES:
+        return True
+    language = tag.split("-", maxsplit=1)[0].lower()
+    return bool(_tag().match(tag)) and (language in LANGUAGES or language in _known()[0])
 
 
 def _read_language(node: Node, reading: Reading) -> str | None:
@@ -208,7 +216,7 @@ def _read_language(node: Node, reading: Reading) -> str | None:
 
 def _read_country(node: Node, reading: Reading) -> str | None:
     text = _words(node, reading, "a country code")
-    if text is None or (len(text) == 2 and text in _known()[1]):
+    if text is None or text in COUNTRIES or (len(text) == 2 and text in _known()[1]):
         return text
     reading.error("bad-country", f"`{text}` is not a country code.", node.span, hints.country(text))
     return None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, NamedTuple
 
 from site_gen.content.handwritten import PageFile
 from site_gen.content.records import Record
 from site_gen.diagnostics import Problem
+from site_gen.frozen import dataclass
 
 
 class Digests(NamedTuple):

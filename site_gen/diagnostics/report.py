@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import quote
@@ -30,6 +29,8 @@ def short(problems: Iterable[Problem], paint: Paint = plain) -> str:
 
 def as_json(problems: Iterable[Problem]) -> str:
     """One JSON array of objects: code, severity, message, hint, path, line, column, length."""
+    import json  # one of four forms
+
     return json.dumps(
         [
             {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
+from site_gen.frozen import dataclass
 from site_gen.model.entities import Article, Briefing, Event, Person, Question, Quote
 from site_gen.model.site import Site
 from site_gen.model.when import When

@@ -8,7 +8,6 @@ from its last possible day. Ids are permanent addresses, or UUIDs made from them
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from hashlib import sha256
@@ -18,6 +17,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from site_gen.downloads import dates
 from site_gen.downloads.context import Context, title_of
+from site_gen.frozen import dataclass
 from site_gen.model.entities import Article, Briefing, Correction, Quote, Translated
 from site_gen.model.site import Utterance
 from site_gen.model.when import When

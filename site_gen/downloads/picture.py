@@ -5,12 +5,13 @@ The type is the look's own. A script that these fonts do not cover is left out r
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from site_gen.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

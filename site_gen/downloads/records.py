@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from operator import attrgetter
 from typing import Any
 
 from site_gen.downloads.context import Target
+from site_gen.frozen import dataclass
 from site_gen.model.entities import (
     BriefingStatus,
     Checked,

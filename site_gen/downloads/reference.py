@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import urlsplit
 
 from site_gen.downloads.context import Context, one_line, title_of
+from site_gen.frozen import dataclass
 from site_gen.model.entities import Article, Briefing
 from site_gen.model.when import When
 

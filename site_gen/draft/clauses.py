@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from site_gen.draft.grammar import Grammar
@@ -12,6 +11,7 @@ from site_gen.draft.phrases import QUOTED, Phrase, Token, capitals, tokens
 from site_gen.draft.signals import AS, AUXILIARY, FOR, OPINIONS, SAYS, WEAK, WHILE
 from site_gen.draft.subjects import Subjects
 from site_gen.draft.words import FRONTED, REPORTED, Words
+from site_gen.frozen import dataclass
 
 _NAMED_OF = re.compile(
     r"(.*?[A-ZÀ-Þ][\w’'-]+\s[A-ZÀ-Þ][\w’'-]+)\s(?:for|fra|från|frå|from|at|of|i|på|ved|vid|hos|bij|uit|för)\s",

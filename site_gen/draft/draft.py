@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from site_gen.draft import dates, days, events, language, places, quotes, speakers, structure
@@ -16,6 +16,7 @@ from site_gen.draft.roles import Holders
 from site_gen.draft.source import Source
 from site_gen.draft.tense import Tense, tense
 from site_gen.draft.words import ENGLISH, REPORTED, WORDS
+from site_gen.frozen import dataclass
 from site_gen.model.when import parse_when
 
 #: Where words stand that were written: "in a tweet", "på Facebook", "i et brev", "in einem Schreiben".

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from site_gen.draft import days, hours, places, structure
 from site_gen.draft.days import Calendar, Day
 from site_gen.draft.moments import unresolved
 from site_gen.draft.tense import Tense, is_negated, tense
 from site_gen.draft.words import ENGLISH, WORDS
+from site_gen.frozen import dataclass
 
 MOST = 12
 _QUOTED = re.compile(r"[\"“”„«»]|(?:^|\s)['‘]\w[^'’]*\s[^'’]*['’]")

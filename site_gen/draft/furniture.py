@@ -6,12 +6,12 @@ It is blanked, not cut: every other character keeps its place, so that offsets a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from babel import Locale
 
 from site_gen.draft import structure
+from site_gen.frozen import dataclass
 
 _TAGS = ("en", "sv", "nb", "nn", "da", "nl", "de", "fr", "es")
 _HOME = re.compile(

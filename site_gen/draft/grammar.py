@@ -7,9 +7,8 @@ is told in the passive. `fillers`: words between a verb and its subject that are
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from site_gen.draft.lexicon import word_set
+from site_gen.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

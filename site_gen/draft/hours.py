@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from zoneinfo import available_timezones
 
 from babel import Locale
+
+from site_gen.frozen import dataclass
 
 PARTS = {
     "morning": "morning morgon morgonen förmiddagen förmiddag morgen morgenen formiddag formiddagen ochtend "

@@ -6,7 +6,8 @@ All entries are in lower case. A verb's forms are listed as they stand in news; 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from site_gen.frozen import dataclass
 
 _PARTICIPLE = re.compile(r"end(?:e[mnrs]?)?$")
 

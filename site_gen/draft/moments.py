@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from babel import Locale
+
+from site_gen.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from babel import Locale
@@ -11,6 +10,7 @@ from babel import Locale
 from site_gen.draft import days, hours, structure
 from site_gen.draft.roles import kinds
 from site_gen.draft.words import ENGLISH, FRONTED, REPORTED, WORDS
+from site_gen.frozen import dataclass
 
 
 def _set(text: str) -> frozenset[str]:

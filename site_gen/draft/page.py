@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from html.parser import HTMLParser
+
+from site_gen.frozen import dataclass
 
 
 def _set(text: str) -> frozenset[str]:

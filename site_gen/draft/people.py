@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
 from site_gen.draft import names
 from site_gen.draft.words import ENGLISH, WORDS
+from site_gen.frozen import dataclass
 from site_gen.model.entities import Person, PersonKind
 
 _NAME = re.compile(

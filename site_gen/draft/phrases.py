@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
 
 from site_gen.draft.grammar import Grammar
 from site_gen.draft.words import FRONTED, REPORTED, Words, word_set
+from site_gen.frozen import dataclass
 
 _TOKEN = re.compile(
     r"[ldLD]['’](?=\w)|(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|Nr|\d{1,2}|[a-z])\.(?=\s)|[^\W_]+(?:[-'’./][^\W_]+)*|\([^()]{0,80}\)|[,;:–—()]"

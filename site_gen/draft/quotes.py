@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate
 from operator import itemgetter
 
 from site_gen.draft.weigh import Signs, weight
 from site_gen.draft.words import ENGLISH, WORDS, Words
+from site_gen.frozen import dataclass
 from site_gen.prose.quotation import Quotation, quotations, speech
 
 _PARAGRAPH = re.compile(r"[^\n]+")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, replace
 
 from site_gen.draft import furniture, page, structure
+from site_gen.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

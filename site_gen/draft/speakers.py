@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from site_gen.draft.clauses import Mention, Reader
 from site_gen.draft.grammar import GRAMMAR
 from site_gen.draft.quotes import Span, breaks
 from site_gen.draft.words import ENGLISH, WORDS, word_set
+from site_gen.frozen import dataclass
 
 __all__ = ["Mention", "attribute"]
 

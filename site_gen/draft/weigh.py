@@ -6,10 +6,10 @@ Each sign adds to or takes from a score by hand; what they add up to is turned i
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from site_gen.draft.words import Words, word_set
+from site_gen.frozen import dataclass
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _ADDRESS = re.compile(r"\w\.(?:de|com|org|net|uk|eu|se|no|dk|nl|fr|es|at|ch)\b")

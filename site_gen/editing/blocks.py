@@ -8,11 +8,12 @@ the end of a line belongs to that line. Texts are copied as they are written.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from site_gen.content.yamltree import Mapping, Node, Scalar, Sequence
 from site_gen.editing.aligned import bare, carried
 from site_gen.editing.fields import Fields, within
+from site_gen.frozen import dataclass
 
 #: A comment with its column (from 0), or an empty line (then without text).
 Remark = tuple[int, str]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
 from site_gen.content import schema, yamltree
@@ -18,6 +18,7 @@ from site_gen.editing.edits import Edit, Offsets, apply
 from site_gen.editing.fields import Fields
 from site_gen.editing.layout import laid_out
 from site_gen.editing.source import Source, parse
+from site_gen.frozen import dataclass
 
 
 class Kind(Enum):

@@ -8,13 +8,13 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
 from site_gen.content import frontmatter, yamltree
 from site_gen.content.limits import Limits
 from site_gen.content.yamltree import Mapping
 from site_gen.diagnostics import Problem, Span, error
+from site_gen.frozen import dataclass
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _BOM = "\ufeff"

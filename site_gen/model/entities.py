@@ -6,10 +6,11 @@ editor wrote it. Texts are exactly as written; nothing here is escaped or format
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from site_gen.diagnostics import Span
+from site_gen.frozen import dataclass
 from site_gen.model.when import When
 from site_gen.prose.body import Body
 from site_gen.prose.layout import Found

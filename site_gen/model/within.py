@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Any, TypeVar
 
+from site_gen.frozen import dataclass
 from site_gen.model.entities import Article, Briefing, Event, Quote, Statement
 from site_gen.model.order import Key, chronological, order_of
 from site_gen.model.when import When

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
+from site_gen.frozen import dataclass
 from site_gen.model.entities import Article, Briefing, Checked, Outlet, Person, QuoteKind
 from site_gen.model.site import Site, Utterance
 from site_gen.pages.blocks.happening import Happening, reported

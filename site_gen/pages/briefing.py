@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
+from site_gen.frozen import dataclass
 from site_gen.model.entities import Briefing, Person, Translated
 from site_gen.model.site import Site
 from site_gen.model.when import When

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from site_gen.frozen import dataclass
 from site_gen.model.entities import Briefing, Event
 from site_gen.model.site import Site
 from site_gen.pages.blocks.filters import Filters, filters

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from site_gen.frozen import dataclass
 from site_gen.model.site import Site
 from site_gen.pages.blocks.corrected import Corrected, corrected
 from site_gen.pages.blocks.parts import LIMITS, Limits, Split, day_of, index, part_pages, split, year_key

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from functools import partial
 from itertools import groupby
 
+from site_gen.frozen import dataclass
 from site_gen.model.entities import Article, Briefing, Event, Quote
 from site_gen.model.site import Site, Utterance
 from site_gen.model.when import When

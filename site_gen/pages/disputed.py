@@ -6,9 +6,10 @@ Where they are many they stand on several pages, and are listed at their own add
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
+from site_gen.frozen import dataclass
 from site_gen.model.entities import Briefing
 from site_gen.model.site import Site
 from site_gen.pages.blocks.dispute import Dispute, Standing, questions, weight_of

@@ -6,8 +6,9 @@ Of many briefings it has the newest; all are on an index below it, that of very 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from site_gen.frozen import dataclass
 from site_gen.model.entities import Briefing, Question
 from site_gen.model.site import Site
 from site_gen.model.when import When

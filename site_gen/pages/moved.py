@@ -6,9 +6,9 @@ What has an anchor only (an event, a quote) keeps its former ones as further anc
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import product
 
+from site_gen.frozen import dataclass
 from site_gen.model.site import Site
 from site_gen.pages.request import Label, PageRequest, Planned, Text
 

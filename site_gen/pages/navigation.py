@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from site_gen.frozen import dataclass
 from site_gen.model.site import Site
 from site_gen.pages.blocks.card import newest
 from site_gen.pages.blocks.corrected import corrected

@@ -8,9 +8,9 @@ rendered, or looked at closely.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
+from site_gen.frozen import dataclass
 from site_gen.model.entities import Briefing, Person
 from site_gen.model.site import Site
 from site_gen.pages.blocks.parts import LIMITS, Limits

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
+from site_gen.frozen import dataclass
 from site_gen.model.entities import Article, Briefing, Event, Person, Question, QuoteKind, Translated
 from site_gen.model.site import Site, Utterance
 from site_gen.model.when import When

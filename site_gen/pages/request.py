@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import blake2b
 from typing import Generic, TypeVar
 
+from site_gen.frozen import dataclass
 from site_gen.model.entities import Article, Briefing, Event, Person, Question
 from site_gen.model.when import When
 

@@ -6,8 +6,9 @@ A long one is divided by outlet, and by year of publication.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from site_gen.frozen import dataclass
 from site_gen.model.entities import Outlet
 from site_gen.model.site import Site
 from site_gen.pages.blocks.card import Card, Counts, card, counts

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from operator import attrgetter
 
+from site_gen.frozen import dataclass
 from site_gen.model.entities import Briefing
 from site_gen.model.site import Site
 from site_gen.pages.blocks.filters import Filters, filters

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import escape, unescape
 from urllib.parse import unquote
 
+from site_gen.frozen import dataclass
 from site_gen.prose.layout import ATTRIBUTE, FOOTNOTE_CLASSES, VOID, Block, attributes, read, tokens
 from site_gen.prose.parser import WORK, TooMuch, dropped_markup, parse, work_done
 from site_gen.prose.policy import STRICT, Policy, clean

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
+
+from site_gen.frozen import dataclass
 
 #: Every sign that somebody uses as a quotation mark or an apostrophe (CLDR's delimiters and their look-alikes).
 QUOTES = "'`´‘’‚‛“”„‟«»‹›′″‴‵‶ʹʺʻʼʽ＂＇｢｣「」『』〝〞〟﹁﹂﹃﹄《》〈〉❛❜❝❞⹂״׳\""

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
 from typing import NamedTuple
+
+from site_gen.frozen import dataclass
 
 #: One tag or one run of text of clean HTML.
 TOKEN = re.compile(r'<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)(?P<attributes>(?:\s[^\s=>"]+="[^"]*")*)>|(?P<text>[^<]+)')

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import escape
 from typing import TYPE_CHECKING
 
+from site_gen.frozen import dataclass
 from site_gen.prose.layout import Found, Run, read
 
 if TYPE_CHECKING:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from site_gen.frozen import dataclass
 from site_gen.prose.fold import Folded, fold, has_spaceless, is_spaceless, is_whole
 from site_gen.prose.quotation import may_begin, quotations
 

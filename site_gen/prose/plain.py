@@ -9,8 +9,8 @@ result is that of `convert`, block by block; tests/prose/test_plain.py compares 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from site_gen.frozen import dataclass
 from site_gen.prose.layout import Block
 from site_gen.prose.policy import Policy
 

@@ -7,9 +7,10 @@ standard.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from site_gen.frozen import dataclass
 
 if TYPE_CHECKING:
     import nh3

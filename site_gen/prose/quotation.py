@@ -7,10 +7,10 @@ and closes in another. One pass with a stack; nothing raises.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from site_gen.frozen import dataclass
 from site_gen.prose.fold import is_spaceless
 
 #: What closes what. The first is the usual one.
@@ -244,8 +244,14 @@ _VERBS = (
     "сказала|говорит|заявил|заявила|отметил|ответил|добавил|zei|zegt|aldus|vertelt|sagt|sagte|erklärte|so|sanoo|sanoi|"
     "kertoo|toteaa|jatkaa|kysyy|vastasi|řekl|řekla|mondta|dedi"
 )
-_REPORTING = re.compile(rf"(?:[,!?…]\s*(?:[‒–—―-]\s*)?|\s[‒–—―-]\s?|\s--\s?)(?:{_VERBS})(?!\w)", re.IGNORECASE)
-_RESUMES = re.compile(r"[.!?…:]\s*(?:[‒–—―-]\s*)?(?=\S)|\s?[‒–—―]\.?,?\s*(?=\S)")
+
+
+@lru_cache(maxsize=1)
+def _clause() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """How a reporting clause begins, and where the speech goes on after it. Built when a block begins with a dash."""
+    begins = rf"(?:[,!?…]\s*(?:[‒–—―-]\s*)?|\s[‒–—―-]\s?|\s--\s?)(?:{_VERBS})(?!\w)"
+    resumes = r"[.!?…:]\s*(?:[‒–—―-]\s*)?(?=\S)|\s?[‒–—―]\.?,?\s*(?=\S)"
+    return re.compile(begins, re.IGNORECASE), re.compile(resumes)
 
 
 def speech(text: str) -> tuple[Quotation, ...]:
@@ -255,13 +261,14 @@ def speech(text: str) -> tuple[Quotation, ...]:
         return ()
     found: list[Quotation] = []
     position = dash.end()
+    reporting, resumes = _clause()
     while position < len(text):
-        clause = _REPORTING.search(text, position)
+        clause = reporting.search(text, position)
         stop = clause.start() + (text[clause.start()] in "!?…") if clause else len(text)
         start, end = trimmed(text, position, stop)
         if any(character.isalnum() for character in text[start:end]):
             found.append(Quotation(start, end, 0 if not found else start, end))
-        resumed = _RESUMES.search(text, clause.end()) if clause else None
+        resumed = resumes.search(text, clause.end()) if clause else None
         if resumed is None:
             break
         position = resumed.end()

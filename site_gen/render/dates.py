@@ -7,9 +7,10 @@ than was given: a month has no day, a range has both its ends, "about" and "infe
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from site_gen.frozen import dataclass
 from site_gen.model.when import Moment, Precision, Shape, When
 from site_gen.render.catalogues import catalogue_of
 from site_gen.render.date_patterns import Patterns

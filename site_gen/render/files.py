@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from site_gen.downloads import reference
@@ -21,6 +20,7 @@ from site_gen.downloads.jsonfeed import json_feed
 from site_gen.downloads.picture import Card, Pictures
 from site_gen.downloads.reference import Reference
 from site_gen.downloads.ris import ris
+from site_gen.frozen import dataclass
 from site_gen.model.entities import Article, Briefing
 from site_gen.model.site import Site
 from site_gen.pages import Later, Planned

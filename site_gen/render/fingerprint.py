@@ -9,7 +9,7 @@ ones it has (`Places`), and whether they still hold.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 from hashlib import blake2b
@@ -17,6 +17,7 @@ from operator import attrgetter
 from typing import Any
 
 from site_gen.diagnostics import Span
+from site_gen.frozen import dataclass
 from site_gen.model.entities import (
     Article,
     Briefing,

@@ -6,11 +6,11 @@ A part of the day ("evening") is never turned into hours: seen from another zone
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 from babel.core import Locale
 
+from site_gen.frozen import dataclass
 from site_gen.model.when import When, find_zone
 from site_gen.render.date_patterns import Patterns, zone_city
 

@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from site_gen.diagnostics import Problem
+from site_gen.frozen import dataclass
 from site_gen.parallel import Progress, untold
 from site_gen.render.digests import digest, folder_digest
 from site_gen.render.fingerprint import Digested, Fingerprints

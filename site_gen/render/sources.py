@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from site_gen.diagnostics import Span
+from site_gen.frozen import dataclass
 from site_gen.render.digests import digest
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from site_gen.content.names import fold, slugify
 from site_gen.content.yamltree import Mapping, Node
@@ -13,6 +13,7 @@ from site_gen.editing.edits import Edit
 from site_gen.editing.quoting import written
 from site_gen.editing.source import Source
 from site_gen.editing.workspace import Workspace
+from site_gen.frozen import dataclass
 from site_gen.model.site import Site
 
 

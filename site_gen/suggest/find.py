@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 
 from site_gen import pipeline
 from site_gen.content.read import read
 from site_gen.content.records import Record
+from site_gen.frozen import dataclass
 from site_gen.model.site import Site
 from site_gen.suggest import model
 from site_gen.suggest.events import events

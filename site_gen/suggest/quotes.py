@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from itertools import combinations
 
+from site_gen.frozen import dataclass
 from site_gen.model.entities import Briefing, Quote, QuoteKind
 from site_gen.model.site import Site
 from site_gen.model.when import Precision

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from site_gen.diagnostics import Span
+from site_gen.frozen import dataclass
 
 
 class Kind(StrEnum):

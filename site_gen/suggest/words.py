@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from math import log
 
 from rapidfuzz.distance import JaroWinkler, LCSseq
 
+from site_gen.frozen import dataclass
 from site_gen.suggest.meanings import idea
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")

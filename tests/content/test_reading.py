@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from babel import Locale
 
+from site_gen.content import usual
+from site_gen.content.values import is_language
 from site_gen.diagnostics import Problem
 from site_gen.pipeline import Settings, check
 from tests.onefile import parse, write
@@ -105,3 +108,20 @@ def test_closed_controls_are_text(tmp_path: Path) -> None:
     """Directional controls that are closed in their line and value, marks and joiners are text."""
     text = "---\ntitle: a \u2067עברית\u2069 b \u200f c\u200d\nlanguage: en\n---\nText \u202bعربي\u202c here.\n"
     assert problems(tmp_path, text.encode()) == []
+
+
+def test_usual_codes_are_those_that_cldr_knows() -> None:
+    """Codes that are taken without asking CLDR are codes that it knows."""
+    english = Locale("en")
+    assert {str(code).split("_")[0] for code in english.languages} >= usual.LANGUAGES
+    assert set(map(str, english.territories)) >= usual.COUNTRIES
+    assert {"en", "nb", "sv", "zh"} <= usual.LANGUAGES
+    assert {"GB", "KP", "SE"} <= usual.COUNTRIES
+
+
+@pytest.mark.parametrize(
+    ("tag", "good"), [("sv", True), ("SV", True), ("zh-Hant", True), ("smj", True), ("qq", False), ("en_GB", False)]
+)
+def test_language_tags(tag: str, good: bool) -> None:
+    """A language is one that CLDR knows, whichever way it is looked up."""
+    assert is_language(tag) is good

@@ -15,12 +15,13 @@ what stands elsewhere are left out, too. Nothing here knows MkDocs.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import unescape
 from typing import Any
 
 from site_gen.builders.searching.excluded import without_excluded
 from site_gen.builders.searching.markup import HEADINGS, INLINE, VOID, Tag, pieces, plain, primary, tag_of, tag_within
+from site_gen.frozen import dataclass
 
 
 @dataclass(slots=True)

@@ -12,13 +12,14 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from hashlib import blake2b
 
 from site_gen.builders.searching import parts, shards
 from site_gen.builders.searching.front import GONE, STEP, Front, Summary
 from site_gen.builders.searching.passages import documents
+from site_gen.frozen import dataclass
 
 #: By name of a shard: its pages, with their digests.
 _Shards = dict[str, dict[str, bytes]]

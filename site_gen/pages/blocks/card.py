@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from site_gen.frozen import dataclass
 from site_gen.model.entities import Article, Briefing, Outlet, Translated
 from site_gen.model.site import Site
 from site_gen.model.when import When, parse_when

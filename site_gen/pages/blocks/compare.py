@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from site_gen.frozen import dataclass
 
 #: So many words a report must have beyond another one before they are more than another choice of words.
 _SURPLUS = 3

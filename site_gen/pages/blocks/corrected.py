@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from site_gen.frozen import dataclass
 from site_gen.model.entities import Briefing, Correction
 from site_gen.model.site import Site
 from site_gen.pages.blocks.naming import Source, source_of

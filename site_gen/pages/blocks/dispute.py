@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from site_gen.frozen import dataclass
 from site_gen.model.entities import Position, Question, Quote, Translated
 from site_gen.model.site import Account, Site
 from site_gen.pages.blocks.naming import Speaker, speaker

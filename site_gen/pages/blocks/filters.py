@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TypeVar
 
+from site_gen.frozen import dataclass
 from site_gen.model.entities import Article, EventStatus, Person
 from site_gen.model.site import Site
 from site_gen.model.when import When

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from site_gen.frozen import dataclass
 from site_gen.model.entities import Article, Briefing, Event, Person, Report, Translated
 from site_gen.model.site import Site
 from site_gen.model.when import Precision, When, find_zone

@@ -6,9 +6,10 @@ A link is at least 24 units wide and as high as its row. It holds one entry, or 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 
+from site_gen.frozen import dataclass
 from site_gen.model.entities import Article, Event
 from site_gen.model.site import Utterance
 from site_gen.pages.blocks.textwidth import shorten, width_of

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from site_gen.frozen import dataclass
 from site_gen.model.entities import Article, Person, Translated
 from site_gen.model.site import Site
 from site_gen.model.when import When

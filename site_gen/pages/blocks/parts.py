@@ -7,12 +7,13 @@ then a year); what is still too long after that is numbered. Limits are in entri
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 from itertools import groupby
 from typing import Generic, TypeVar
 
+from site_gen.frozen import dataclass
 from site_gen.model.when import When, parse_when
 from site_gen.model.within import Carried
 from site_gen.pages.request import Crumb, Gathered, Label, PageRequest, Text, gathered

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
+from site_gen.frozen import dataclass
 from site_gen.model.entities import Briefing, Event, Question, Quote, QuoteKind, Statement, Translated
 from site_gen.model.site import Site, Utterance
 from site_gen.model.when import When

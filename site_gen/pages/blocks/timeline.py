@@ -8,9 +8,9 @@ overlap and are at least 24 units high and wide; labels do not overlap; nothing 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
+from site_gen.frozen import dataclass
 from site_gen.model.entities import Article, Briefing, Event, EventStatus
 from site_gen.model.site import Site, Utterance
 from site_gen.model.when import Precision, Shape, When, find_zone

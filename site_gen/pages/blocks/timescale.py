@@ -10,9 +10,11 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import IntEnum
+
+from site_gen.frozen import dataclass
 
 BREAK = 16
 #: Widths to reserve for captions whose words are known only in the site's language: generous for those shipped.

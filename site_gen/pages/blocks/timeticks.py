@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from datetime import date
 
+from site_gen.frozen import dataclass
 from site_gen.model.when import When, parse_hour, parse_when
 from site_gen.pages.blocks.timescale import MONTH_WIDTHS, YEAR_WIDTH, YEARS_WIDTH, Scale, Segment, Unit, begins, index
 

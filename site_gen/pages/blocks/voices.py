@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from site_gen.frozen import dataclass
 from site_gen.model.entities import Briefing, Person, Translated
 from site_gen.model.site import Site, Utterance
 from site_gen.pages.blocks.statement import Said, anchor_of, said
