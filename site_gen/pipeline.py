@@ -7,13 +7,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import Any, overload
+from typing import overload
 
 from site_gen.checks import check_across, check_article, check_briefings, concerning
 from site_gen.content.assemble import assemble, soften_drafts
 from site_gen.content.files import shown
 from site_gen.content.inputs import Inputs, Look, look, texts
-from site_gen.content.kept import Kept
+from site_gen.content.kept import Kept, Share
 from site_gen.content.limits import Terms
 from site_gen.content.read import PageFile, Reader
 from site_gen.content.written import Digests
@@ -32,7 +32,7 @@ from site_gen.render.memory import PageMemory, Sources, Unrendered, digest, fold
 from site_gen.settings import Settings
 from site_gen.spool import Spool
 
-__all__ = ["Memory", "Outcome", "Settings", "check", "for_paper", "run"]
+__all__ = ["Memory", "Outcome", "Settings", "Share", "check", "for_paper", "run"]
 
 
 #: So many pictures are kept for each one that there is: those of another branch, or of the day before.
@@ -74,8 +74,8 @@ class Memory:
     same holds for the `files` that are `beside`.
     """
 
-    def __init__(self, articles: Callable[[], dict[bytes, Any]] | None = None) -> None:
-        """`articles` gives the values of `kept` of an earlier process."""
+    def __init__(self, articles: Callable[[], Iterable[Share]] | None = None) -> None:
+        """`articles` gives what an earlier process has kept of them."""
         self.kept = Kept(articles)
         self.pages = PageMemory()
         self.around = ""
@@ -383,7 +383,7 @@ def _sources(settings: Settings, outcome: Outcome, site: Site, memory: Memory, c
     by_hand = [f"{briefings}/{page.path}" for page in outcome.handwritten]
     heads = {path: digests.head for path, digests in outcome.digests.items()}
     same = {id: one.digests for id, one in memory.kept.now.items()}
-    return Sources.divided(site, heads, (content, briefings), by_hand, common, same, memory.pages.own)
+    return Sources.divided(site, heads, (content, briefings), by_hand, common, same, memory.kept.noted)
 
 
 def _common(settings: Settings) -> tuple[object, ...]:

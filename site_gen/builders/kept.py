@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import sysconfig
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -19,7 +19,7 @@ from site_gen.render import signed
 from site_gen.render.digests import digest, folder_digest
 
 if TYPE_CHECKING:
-    from site_gen.pipeline import Beside, Whole
+    from site_gen.pipeline import Beside, Share, Whole
     from site_gen.render.memory import Entry
 
 #: Files of kept articles.
@@ -203,31 +203,26 @@ def name_of(target: Path) -> str:
 
 
 class Articles:
-    """Articles as they were read, by digest, in a folder of files of which an edit changes few."""
+    """What is kept of articles, in a folder of files of which an edit changes few."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._there: dict[int, frozenset[bytes]] = {}
+        self._there: dict[int, Share] = {}
 
-    def load(self) -> dict[bytes, Any]:
+    def load(self) -> Iterable[Share]:
         """What earlier processes have kept."""
-        values: dict[bytes, Any] = {}
         for number in range(_FILES):
             found = signed.load_object(self._file(number), version())
-            if isinstance(found, dict):
-                values |= found
-                self._there[number] = frozenset(found)
-        return values
+            if found is not None:
+                self._there[number] = found
+                yield found
 
-    def save(self, values: Mapping[bytes, Any]) -> None:
-        """Keep these, and no others."""
-        shares: dict[int, dict[bytes, Any]] = {number: {} for number in range(_FILES)}
-        for name, value in values.items():
-            shares[name[0] % _FILES][name] = value
-        for number, share in shares.items():
-            if share.keys() != self._there.get(number, frozenset()):
+    def save(self, shares: Callable[[int], Sequence[Share]]) -> None:
+        """Keep what the last run has used, and nothing else."""
+        for number, share in enumerate(shares(_FILES)):
+            if number not in self._there or not share.is_same(self._there[number]):
                 signed.save_object(self._file(number), version(), share)
-                self._there[number] = frozenset(share)
+                self._there[number] = share
 
     def _file(self, number: int) -> Path:
         return self._folder / f"articles-{number:02}"

@@ -408,7 +408,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         whole, beside = (self._memory.whole, self._memory.beside) if self._memory else (None, pipeline.Beside())
         self._kept.close(site, whole, beside, search, warned=self._warnings.any, file=self._state)
         if self._memory is not None and self._articles is not None and self._memory.kept.used:
-            self._articles.save(self._memory.kept.values)
+            self._articles.save(self._memory.kept.shares)
         self._served = self._search
         self._hand.publish(site)
         if self._base is not None and self.outcome.ok:

@@ -19,7 +19,7 @@ from site_gen.diagnostics import Problem
 from site_gen.parallel import Progress, untold
 from site_gen.render.digests import digest, folder_digest
 from site_gen.render.fingerprint import Digested, Fingerprints
-from site_gen.render.sources import Own, Sources
+from site_gen.render.sources import Sources
 
 __all__ = ["Entry", "PageMemory", "Sources", "digest", "folder_digest"]
 
@@ -121,8 +121,6 @@ class PageMemory:
         self.exact = True  # whether it is worth while to look at pages exactly, for a later run
         self.there: Mapping[str, Entry] = {}
         self.now: dict[str, Entry] = {}
-        #: What each briefing's pages were made from in the last run (`Sources.divided`).
-        self.own: dict[str, Own] = {}
         #: Which places a scope's pages have; pages that came.
         self._told: dict[Scope, tuple[tuple[Planned, ...], str, str]] = {}
         self._shown: dict[str, tuple[Planned, Page]] = {}
