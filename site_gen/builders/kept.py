@@ -6,7 +6,6 @@ changed it since, it is made again. What is kept from one process to the next is
 
 from __future__ import annotations
 
-import os
 import sys
 import sysconfig
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,6 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from site_gen.builders import trees
+from site_gen.builders.trees import Stamp
 from site_gen.render import signed
 from site_gen.render.digests import digest, folder_digest
 
@@ -54,7 +55,7 @@ class State:
     beside: Beside | None = None
     pages: dict[str, Shown] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
-    stamps: dict[str, tuple[int, int, int]] = field(default_factory=dict)
+    stamps: dict[str, Stamp] = field(default_factory=dict)
     search: Any = None
 
 
@@ -67,6 +68,8 @@ class Kept:
     def __init__(self) -> None:
         self._last = State()
         self._next = State()
+        #: What there was in the folder of the site when the build began, if that is known.
+        self.seen: dict[str, Stamp] | None = None
         self._there: frozenset[str] = frozenset()
         self._left: set[str] = set()
         self._possible = False
@@ -82,7 +85,9 @@ class Kept:
         if not possible or self._last.target != str(target) or self._last.around != around:
             self._last = State()
         self._possible, self._next, self._left = possible, State(str(target), around, docs), set()
-        self._there = _unchanged(self._last, target)
+        self.seen = trees.look(target) if self._last.stamps else None
+        there = (self.seen or {}).items() & self._last.stamps.items()
+        self._there = frozenset(path for path, _ in there)
 
     @property
     def search(self) -> Any:
@@ -144,7 +149,8 @@ class Kept:
         """What the build that is over has made is looked at once more, as if another one had begun."""
         last = self._last
         self._next = State(last.target, last.around, last.docs)
-        self._there = _unchanged(last, Path(last.target))
+        stamps = last.stamps.items()
+        self._there = frozenset(path for path, stamp in stamps if trees.stamp(last.target, path) == stamp)
 
     def renew(self, path: str, entry: Entry) -> None:
         """A page of the build that is over is the same, though its sources are others, of `entry`."""
@@ -163,7 +169,7 @@ class Kept:
             self._add_stamp(path)
 
     def _add_stamp(self, path: str) -> None:
-        if (stamp := _stamp(Path(self._last.target), path)) is not None:
+        if (stamp := trees.stamp(self._last.target, path)) is not None:
             self._last.stamps[path] = stamp
 
     def left(self) -> frozenset[str]:
@@ -177,16 +183,18 @@ class Kept:
         beside: Beside,
         search: Any,
         *,
+        seen: Mapping[str, Stamp] | None = None,
         warned: bool = False,
         file: Path | None = None,
     ) -> None:
         """The build is complete and published: remember it, in `file` for later processes, too.
 
-        `warned`: about something in pages, which the next build would have to say again.
+        `seen`: what there is in the folder now, if that is known. `warned`: about something in pages, which the next
+        build would have to say again.
         """
         self._next.whole, self._next.beside, self._next.warned = whole, beside, warned
         paths = [*self._next.files, *(one.file for one in self._next.pages.values())]
-        stamps = ((path, _stamp(target, path)) for path in paths)
+        stamps = ((path, trees.stamp(target, path) if seen is None else seen.get(path)) for path in paths)
         self._next.stamps = {path: stamp for path, stamp in stamps if stamp is not None}
         self._next.search = search
         self._last, self._next = self._next, State()
@@ -226,19 +234,6 @@ class Articles:
 
     def _file(self, number: int) -> Path:
         return self._folder / f"articles-{number:02}"
-
-
-def _unchanged(state: State, target: Path) -> frozenset[str]:
-    """The files that are as they were published."""
-    return frozenset(path for path, stamp in state.stamps.items() if _stamp(target, path) == stamp)
-
-
-def _stamp(folder: Path, path: str) -> tuple[int, int, int] | None:
-    try:
-        found = os.lstat(f"{folder}/{path}")
-    except OSError:
-        return None
-    return found.st_size, found.st_mtime_ns, found.st_ino
 
 
 @cache
