@@ -26,7 +26,7 @@ from site_gen.pages import Plan, Plans, Scope, choose, nav, plan, undivided
 from site_gen.prose.policy import STRICT
 from site_gen.render.engine import Asset, NavItem, Page, Renderer, default_templates
 from site_gen.render.files import Coming, generated_files, tables
-from site_gen.render.fingerprint import Digested
+from site_gen.render.fingerprint import Found
 from site_gen.render.links import Links, LinkStyle
 from site_gen.render.memory import PageMemory, Sources, Unrendered, digest, folder_digest
 from site_gen.settings import Settings
@@ -63,7 +63,7 @@ class Beside:
 
     plans: Plans = field(default_factory=dict)
     files: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    digested: Mapping[str, Digested] = field(default_factory=dict)
+    digested: Found = field(default_factory=Found)
 
 
 class Memory:

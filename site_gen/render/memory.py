@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from site_gen.diagnostics import Problem
 from site_gen.parallel import Progress, untold
 from site_gen.render.digests import digest, folder_digest
-from site_gen.render.fingerprint import Digested, Fingerprints
+from site_gen.render.fingerprint import Fingerprints, Found
 from site_gen.render.sources import Sources
 
 __all__ = ["Entry", "PageMemory", "Sources", "digest", "folder_digest"]
@@ -125,7 +125,7 @@ class PageMemory:
         self._told: dict[Scope, tuple[tuple[Planned, ...], str, str]] = {}
         self._shown: dict[str, tuple[Planned, Page]] = {}
         #: What was found out about articles, for a later run.
-        self.digested: Mapping[str, Digested] = {}
+        self.digested = Found()
 
     def rendered(
         self,
