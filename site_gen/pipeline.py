@@ -306,12 +306,17 @@ def _left(
     wanted: Iterable[Coming], sources: Sources, there: Mapping[str, tuple[str, str]]
 ) -> tuple[list[GeneratedFile], dict[str, tuple[str, str]]]:
     """Files, those that are `there` without their contents; and what they are made from, roughly and exactly."""
-    files, made, spool = [], {}, Spool()
+    files: list[GeneratedFile] = []
+    made: dict[str, tuple[str, str]] = {}
+    spool = Spool()
     of = cache(lambda briefing: sources.of(Scope("files", briefing)))
     for file in wanted:
         roughly = of(file.briefing)
         before = there.get(file.path, ("", ""))
-        exactly = before[1] if before[0] == roughly else digest(sources.shared, file.told()) if file.told else roughly
+        exactly = before[1]
+        if before[0] != roughly:
+            told = [made[path][1] for path in file.together] if file.together else file.told and file.told()
+            exactly = roughly if told is None else digest(sources.shared, told)
         made[file.path] = roughly, exactly
         is_there = before[1] == exactly
         files.append(GeneratedFile(file.path, bytes if is_there else spool.put(file.make()), finished=is_there))
