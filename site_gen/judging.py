@@ -16,7 +16,7 @@ from site_gen.content.assemble import assemble, soften_drafts
 from site_gen.content.bodylinks import Pending, has_place
 from site_gen.content.frontmatter import split
 from site_gen.content.inputs import texts
-from site_gen.content.kept import Kept
+from site_gen.content.kept import Kept, Share
 from site_gen.content.limits import Terms
 from site_gen.content.read import BriefingFile, Files, Reader
 from site_gen.diagnostics.problem import Problem, Severity, ordered
@@ -84,7 +84,7 @@ def _read_in_halves(settings: Settings, reader: Reader) -> Kept:
     values: dict[bytes, Any] = {}
     for half in in_order(lambda half: _half(settings, reader, half), range(2), enough=2):
         values |= half
-    kept = Kept(lambda: values)
+    kept = Kept(lambda: [Share(values, {}, {})])
     kept.turn()
     return kept
 

@@ -7,13 +7,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import field, replace
 from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import Any, overload
+from typing import overload
 
 from site_gen.checks import check_across, check_article, check_briefings, concerning
 from site_gen.content.assemble import assemble, soften_drafts
 from site_gen.content.files import shown
 from site_gen.content.inputs import Inputs, Look, look, texts
-from site_gen.content.kept import Kept
+from site_gen.content.kept import Kept, Share
 from site_gen.content.limits import Terms
 from site_gen.content.read import PageFile, Reader
 from site_gen.content.written import Digests
@@ -28,14 +28,14 @@ from site_gen.prose.policy import STRICT
 from site_gen.render.digests import default_templates
 from site_gen.render.engine import Renderer
 from site_gen.render.files import Coming, generated_files, tables
-from site_gen.render.fingerprint import Digested
+from site_gen.render.fingerprint import Found
 from site_gen.render.links import Links, LinkStyle
 from site_gen.render.memory import PageMemory, Sources, Unrendered, digest, folder_digest
 from site_gen.render.page import Asset, NavItem, Page
 from site_gen.settings import Settings
 from site_gen.spool import Spool
 
-__all__ = ["Memory", "Outcome", "Settings", "check", "for_paper", "run"]
+__all__ = ["Memory", "Outcome", "Settings", "Share", "check", "for_paper", "run"]
 
 
 #: So many pictures are kept for each one that there is: those of another branch, or of the day before.
@@ -66,7 +66,7 @@ class Beside:
 
     plans: Plans = field(default_factory=dict)
     files: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    digested: Mapping[str, Digested] = field(default_factory=dict)
+    digested: Found = field(default_factory=Found)
 
 
 class Memory:
@@ -77,8 +77,8 @@ class Memory:
     same holds for the `files` that are `beside`.
     """
 
-    def __init__(self, articles: Callable[[], dict[bytes, Any]] | None = None) -> None:
-        """`articles` gives the values of `kept` of an earlier process."""
+    def __init__(self, articles: Callable[[], Iterable[Share]] | None = None) -> None:
+        """`articles` gives what an earlier process has kept of them."""
         self.kept = Kept(articles)
         self.pages = PageMemory()
         self.around = ""
@@ -309,12 +309,17 @@ def _left(
     wanted: Iterable[Coming], sources: Sources, there: Mapping[str, tuple[str, str]]
 ) -> tuple[list[GeneratedFile], dict[str, tuple[str, str]]]:
     """Files, those that are `there` without their contents; and what they are made from, roughly and exactly."""
-    files, made, spool = [], {}, Spool()
+    files: list[GeneratedFile] = []
+    made: dict[str, tuple[str, str]] = {}
+    spool = Spool()
     of = cache(lambda briefing: sources.of(Scope("files", briefing)))
     for file in wanted:
         roughly = of(file.briefing)
         before = there.get(file.path, ("", ""))
-        exactly = before[1] if before[0] == roughly else digest(sources.shared, file.told()) if file.told else roughly
+        exactly = before[1]
+        if before[0] != roughly:
+            told = [made[path][1] for path in file.together] if file.together else file.told and file.told()
+            exactly = roughly if told is None else digest(sources.shared, told)
         made[file.path] = roughly, exactly
         is_there = before[1] == exactly
         files.append(GeneratedFile(file.path, bytes if is_there else spool.put(file.make()), finished=is_there))
@@ -386,7 +391,7 @@ def _sources(settings: Settings, outcome: Outcome, site: Site, memory: Memory, c
     by_hand = [f"{briefings}/{page.path}" for page in outcome.handwritten]
     heads = {path: digests.head for path, digests in outcome.digests.items()}
     same = {id: one.digests for id, one in memory.kept.now.items()}
-    return Sources.divided(site, heads, (content, briefings), by_hand, common, same, memory.pages.own)
+    return Sources.divided(site, heads, (content, briefings), by_hand, common, same, memory.kept.noted)
 
 
 def _common(settings: Settings) -> tuple[object, ...]:

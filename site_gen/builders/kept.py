@@ -6,21 +6,22 @@ changed it since, it is made again. What is kept from one process to the next is
 
 from __future__ import annotations
 
-import os
 import sys
 import sysconfig
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from site_gen.builders import trees
+from site_gen.builders.trees import Stamp
 from site_gen.frozen import dataclass
 from site_gen.render import signed
 from site_gen.render.digests import digest, folder_digest
 
 if TYPE_CHECKING:
-    from site_gen.pipeline import Beside, Whole
+    from site_gen.pipeline import Beside, Share, Whole
     from site_gen.render.memory import Entry
 
 #: Files of kept articles.
@@ -55,7 +56,7 @@ class State:
     beside: Beside | None = None
     pages: dict[str, Shown] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
-    stamps: dict[str, tuple[int, int, int]] = field(default_factory=dict)
+    stamps: dict[str, Stamp] = field(default_factory=dict)
     search: Any = None
 
 
@@ -68,6 +69,8 @@ class Kept:
     def __init__(self) -> None:
         self._last = State()
         self._next = State()
+        #: What there was in the folder of the site when the build began, if that is known.
+        self.seen: dict[str, Stamp] | None = None
         self._there: frozenset[str] = frozenset()
         self._left: set[str] = set()
         self._possible = False
@@ -83,7 +86,9 @@ class Kept:
         if not possible or self._last.target != str(target) or self._last.around != around:
             self._last = State()
         self._possible, self._next, self._left = possible, State(str(target), around, docs), set()
-        self._there = _unchanged(self._last, target)
+        self.seen = trees.look(target) if self._last.stamps else None
+        there = (self.seen or {}).items() & self._last.stamps.items()
+        self._there = frozenset(path for path, _ in there)
 
     @property
     def search(self) -> Any:
@@ -145,7 +150,8 @@ class Kept:
         """What the build that is over has made is looked at once more, as if another one had begun."""
         last = self._last
         self._next = State(last.target, last.around, last.docs)
-        self._there = _unchanged(last, Path(last.target))
+        stamps = last.stamps.items()
+        self._there = frozenset(path for path, stamp in stamps if trees.stamp(last.target, path) == stamp)
 
     def renew(self, path: str, entry: Entry) -> None:
         """A page of the build that is over is the same, though its sources are others, of `entry`."""
@@ -164,7 +170,7 @@ class Kept:
             self._add_stamp(path)
 
     def _add_stamp(self, path: str) -> None:
-        if (stamp := _stamp(Path(self._last.target), path)) is not None:
+        if (stamp := trees.stamp(self._last.target, path)) is not None:
             self._last.stamps[path] = stamp
 
     def left(self) -> frozenset[str]:
@@ -178,16 +184,18 @@ class Kept:
         beside: Beside,
         search: Any,
         *,
+        seen: Mapping[str, Stamp] | None = None,
         warned: bool = False,
         file: Path | None = None,
     ) -> None:
         """The build is complete and published: remember it, in `file` for later processes, too.
 
-        `warned`: about something in pages, which the next build would have to say again.
+        `seen`: what there is in the folder now, if that is known. `warned`: about something in pages, which the next
+        build would have to say again.
         """
         self._next.whole, self._next.beside, self._next.warned = whole, beside, warned
         paths = [*self._next.files, *(one.file for one in self._next.pages.values())]
-        stamps = ((path, _stamp(target, path)) for path in paths)
+        stamps = ((path, trees.stamp(target, path) if seen is None else seen.get(path)) for path in paths)
         self._next.stamps = {path: stamp for path, stamp in stamps if stamp is not None}
         self._next.search = search
         self._last, self._next = self._next, State()
@@ -204,47 +212,29 @@ def name_of(target: Path) -> str:
 
 
 class Articles:
-    """Articles as they were read, by digest, in a folder of files of which an edit changes few."""
+    """What is kept of articles, in a folder of files of which an edit changes few."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._there: dict[int, frozenset[bytes]] = {}
+        self._there: dict[int, Share] = {}
 
-    def load(self) -> dict[bytes, Any]:
+    def load(self) -> Iterable[Share]:
         """What earlier processes have kept."""
-        values: dict[bytes, Any] = {}
         for number in range(_FILES):
             found = signed.load_object(self._file(number), version())
-            if isinstance(found, dict):
-                values |= found
-                self._there[number] = frozenset(found)
-        return values
+            if found is not None:
+                self._there[number] = found
+                yield found
 
-    def save(self, values: Mapping[bytes, Any]) -> None:
-        """Keep these, and no others."""
-        shares: dict[int, dict[bytes, Any]] = {number: {} for number in range(_FILES)}
-        for name, value in values.items():
-            shares[name[0] % _FILES][name] = value
-        for number, share in shares.items():
-            if share.keys() != self._there.get(number, frozenset()):
+    def save(self, shares: Callable[[int], Sequence[Share]]) -> None:
+        """Keep what the last run has used, and nothing else."""
+        for number, share in enumerate(shares(_FILES)):
+            if number not in self._there or not share.is_same(self._there[number]):
                 signed.save_object(self._file(number), version(), share)
-                self._there[number] = frozenset(share)
+                self._there[number] = share
 
     def _file(self, number: int) -> Path:
         return self._folder / f"articles-{number:02}"
-
-
-def _unchanged(state: State, target: Path) -> frozenset[str]:
-    """The files that are as they were published."""
-    return frozenset(path for path, stamp in state.stamps.items() if _stamp(target, path) == stamp)
-
-
-def _stamp(folder: Path, path: str) -> tuple[int, int, int] | None:
-    try:
-        found = os.lstat(f"{folder}/{path}")
-    except OSError:
-        return None
-    return found.st_size, found.st_mtime_ns, found.st_ino
 
 
 @cache

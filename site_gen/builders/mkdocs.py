@@ -16,7 +16,7 @@ import logging
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -43,6 +43,7 @@ from site_gen.builders.mkdocs_serve import Base, Serving, placeholder
 from site_gen.builders.searching.index import Index, NoIndex
 from site_gen.builders.searching.publish import State
 from site_gen.builders.swap import Staging, SwapError
+from site_gen.builders.trees import Stamp
 from site_gen.diagnostics import Problem, Severity, report
 from site_gen.pipeline import Memory, Outcome, Stage, unwatched
 from site_gen.render.catalogues import catalogue_of
@@ -139,6 +140,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self._warnings = Warned()
         self._done = self._amount = 0  # pages around which the theme is
         self._late = False  # they go round the theme, too
+        self.published: Mapping[str, Stamp] | None = None  # what there is in the site, if that is known
         self.outcome = Outcome(problems=())
 
     @property
@@ -403,13 +405,13 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         if self._staging is None:
             self._keep(Path(config.site_dir))
 
-    def _keep(self, site: Path) -> None:
-        """Remember what was published, for the next build."""
+    def _keep(self, site: Path, seen: Mapping[str, Stamp] | None = None) -> None:
+        """Remember what was published, for the next build. `seen`: what there is in the folder, if that is known."""
         search = (self._search.state or self._published) if self._search else None
         whole, beside = (self._memory.whole, self._memory.beside) if self._memory else (None, pipeline.Beside())
-        self._kept.close(site, whole, beside, search, warned=self._warnings.any, file=self._state)
+        self._kept.close(site, whole, beside, search, seen=seen, warned=self._warnings.any, file=self._state)
         if self._memory is not None and self._articles is not None and self._memory.kept.used:
-            self._articles.save(self._memory.kept.values)
+            self._articles.save(self._memory.kept.shares)
         self._served = self._search
         self._hand.publish(site)
         if self._base is not None and self.outcome.ok:
@@ -447,8 +449,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             return
         try:
             self.stage("publish")
-            staging.publish(self._kept.left())
-            self._keep(staging.target)
+            self.published = staging.publish(self._kept.left(), self._kept.seen)
+            self._keep(staging.target, self.published)
         except SwapError as failure:
             raise PluginError(str(failure)) from failure
         except MemoryError as failure:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +16,23 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.plugins import get_plugins
 
 from site_gen import config as project_config
-from site_gen.builders import watching
+from site_gen.builders import trees, watching
 from site_gen.builders.failures import Collected, reason
 from site_gen.builders.mkdocs import SiteGenPlugin
 from site_gen.builders.mkdocs_files import OFFLINE, log
 from site_gen.builders.mkdocs_serve import Serving
+from site_gen.builders.trees import Stamp
 from site_gen.builders.unchanged import Before
 from site_gen.builders.waiting import Waiting
 from site_gen.pipeline import Outcome, Stage, unwatched
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A site that was built: its folder, and what there is in it."""
+
+    folder: Path
+    files: Mapping[str, Stamp]
 
 
 class BuildFailed(Exception):
@@ -39,8 +49,8 @@ def build(
     anew: bool = False,
     stage: Stage = unwatched,
     before: Before | None = None,
-) -> Path:
-    """Build a site as `mkdocs build` does, and return its folder. `listener` is called with the outcome.
+) -> Built:
+    """Build a site as `mkdocs build` does. `listener` is called with the outcome.
 
     `offline`: a copy that works from file://, its search too. `anew`: without anything that an earlier build has left.
     `stage` is told which stage begins, and how far it is. `before`: is told if the site need not be built again as long
@@ -66,9 +76,11 @@ def build(
             plugin.listener = None
     except MkDocsException as failure:
         raise BuildFailed(failure.format_message()) from failure
+    folder = Path(config.site_dir)
+    files = trees.look(folder) if plugin.published is None else plugin.published
     if before is not None and plugin.repeats and before.covers(config.theme.dirs, config.markdown_extensions):
-        before.note(plugin.outcome.numbers)
-    return Path(config.site_dir)
+        before.note(plugin.outcome.numbers, files)
+    return Built(folder, files)
 
 
 def serve(file: Path, *, address: str | None, open_browser: bool) -> None:

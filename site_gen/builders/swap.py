@@ -19,13 +19,14 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import IO
 
 from site_gen.builders import trees
 from site_gen.builders.cache import CacheError, secure
 from site_gen.builders.cache import remove as _remove
+from site_gen.builders.trees import Stamp
 
 _RENAME_EXCHANGE = 2  # linux/fs.h; macOS calls the same flag RENAME_SWAP
 _AT_FDCWD = -100
@@ -94,18 +95,23 @@ class Staging:
         beside = target.parent
         return beside / f".{target.name}.{mark}.new", beside / f".{target.name}.{mark}.old"
 
-    def publish(self, left: Collection[str] = ()) -> None:
+    def publish(self, left: Collection[str] = (), there: Mapping[str, Stamp] | None = None) -> dict[str, Stamp] | None:
         """Put the new folder in the place of the old one, and remove that. Raises SwapError; then nothing changed.
 
         `left`: paths of files that stay as they are in the old one, if it holds most of the new; then the old one is
         kept for the next time. Hidden files at the top of the old folder that the new one lacks (`.git` of a work tree,
-        `.nojekyll`) are kept, as MkDocs itself keeps them.
+        `.nojekyll`) are kept, as MkDocs itself keeps them. `there`: what the old one was when it was looked at (as
+        `trees.look` does); then what the new one is comes back, or None if that is not known.
         """
         try:
             if left:
-                if trees.complete(self.folder, self.target, self._second, left):
-                    self._exchange_kept()
-                return
+                made = trees.complete(self.folder, self.target, self._second, left, there)
+                if made is None:
+                    return None if there is None else dict(there)
+                self._exchange_kept()
+                hidden = [path for path in there or () if path[0] == "." and path not in made]
+                copies = ((path, trees.stamp(self.target, path)) for path in hidden)
+                return made | {path: stamp for path, stamp in copies if stamp is not None}
             _remove(self._second)
             if self.target.is_dir():
                 _keep_hidden(self.target, self.folder)
@@ -114,6 +120,7 @@ class Staging:
             else:
                 self.target.parent.mkdir(parents=True, exist_ok=True)
                 self.folder.rename(self.target)
+            return None
         except OSError as failure:
             reason = "it is a mount point or in use" if failure.errno == errno.EBUSY else failure.strerror
             raise SwapError(f"{self.target} cannot be replaced: {reason}; it is as it was before") from failure

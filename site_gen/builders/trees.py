@@ -10,31 +10,74 @@ from __future__ import annotations
 import filecmp
 import os
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from site_gen.builders.cache import remove
 
+#: The size of a file, when it was changed, and its number.
+Stamp = tuple[int, int, int]
 
-def complete(new: Path, old: Path, second: Path, left: Collection[str]) -> bool:
+
+def look(folder: Path | str) -> dict[str, Stamp]:
+    """All that there is in a site but folders, and but what git keeps there: by path, with `/`.
+
+    What cannot be looked at counts as nothing.
+    """
+    found: dict[str, Stamp] = {}
+    pending = [""]
+    while pending:
+        inside = pending.pop()
+        try:
+            with os.scandir(f"{folder}/{inside}") as entries:
+                for entry in entries:
+                    path = f"{inside}{entry.name}"
+                    if path == ".git":
+                        continue
+                    if entry.is_dir(follow_symlinks=False):
+                        pending.append(f"{path}/")
+                    else:
+                        found[path] = _stamp(entry.stat(follow_symlinks=False))
+        except OSError:
+            continue
+    return found
+
+
+def stamp(folder: Path | str, path: str) -> Stamp | None:
+    """That of one file, if it is there."""
+    try:
+        return _stamp(os.lstat(f"{folder}/{path}"))
+    except OSError:
+        return None
+
+
+def _stamp(found: os.stat_result) -> Stamp:
+    return found.st_size, found.st_mtime_ns, found.st_ino
+
+
+def complete(
+    new: Path, old: Path, second: Path, left: Collection[str], there: Mapping[str, Stamp] | None = None
+) -> dict[str, Stamp] | None:
     """Make `second` what `new` is together with the files of `old` that are `left`, whose paths are given with `/`.
 
-    False if that is all the same as `old` (what only that has hidden at its top does not count): then nothing was done.
-    The files in `new` are moved. Raises OSError where a file that is left has gone.
+    The stamps of all its files; None if that is all the same as `old` (what only that has hidden at its top does not
+    count): then nothing was done. `there`: what `old` was when it was looked at. The files in `new` are moved. Raises
+    OSError where a file that is left has gone.
     """
     stay = set(left)
     fresh = []
-    for path, _ in _files(new):
+    for path in look(new):
         stay.discard(path)
         if _equal(new / path, old / path):
             stay.add(path)
         else:
             fresh.append(path)
-    there = dict(_files(old))
+    there = look(old) if there is None else there
     if not fresh and {path for path in there if path[0] != "." or path in stay} == stay:
-        return False
+        return None
+    made = {path: there[path] for path in stay if path in there}
     try:
-        done = set() if second.is_symlink() else _clear(second, {path: there[path] for path in stay if path in there})
+        done = set() if second.is_symlink() else _clear(second, made)
     except OSError:  # it is not there, or may not be read
         done = set()
     if not done:
@@ -44,28 +87,13 @@ def complete(new: Path, old: Path, second: Path, left: Collection[str]) -> bool:
     missing = stay - done
     for inside in {path.rpartition("/")[0] for path in (*missing, *fresh)}:
         (second / inside).mkdir(parents=True, exist_ok=True)
-    for path in missing:
-        _link(f"{old}/{path}", f"{second}/{path}")
+    copied = {path for path in missing if not _link(f"{old}/{path}", f"{second}/{path}")}
     for path in fresh:
         (new / path).replace(second / path)
-    return True
+    return made | {path: _stamp(os.lstat(second / path)) for path in (*copied, *fresh)}
 
 
-def _files(folder: Path) -> Iterator[tuple[str, int]]:
-    """Paths of everything but folders, with their numbers."""
-    pending = [""]
-    while pending:
-        inside = pending.pop()
-        with os.scandir(f"{folder}/{inside}") as entries:
-            for entry in entries:
-                path = f"{inside}{entry.name}"
-                if entry.is_dir(follow_symlinks=False):
-                    pending.append(f"{path}/")
-                else:
-                    yield path, entry.inode()
-
-
-def _clear(folder: Path, wanted: dict[str, int]) -> set[str]:
+def _clear(folder: Path, wanted: Mapping[str, Stamp]) -> set[str]:
     """Remove everything but the wanted files of these numbers and the folders they are in; return their paths."""
     found: set[str] = set()
 
@@ -81,7 +109,7 @@ def _clear(folder: Path, wanted: dict[str, int]) -> set[str]:
                     (folder / path).rmdir()
                 else:
                     empty = False
-            elif entry.inode() == wanted.get(path) and entry.is_file(follow_symlinks=False):
+            elif path in wanted and entry.inode() == wanted[path][2] and entry.is_file(follow_symlinks=False):
                 found.add(path)
                 empty = False
             else:
@@ -100,8 +128,11 @@ def _equal(one: Path, other: Path) -> bool:
         return False
 
 
-def _link(source: str, target: str) -> None:
+def _link(source: str, target: str) -> bool:
+    """Put a file into another tree; false if that is a copy."""
     try:
         os.link(source, target, follow_symlinks=False)
     except (OSError, NotImplementedError):  # no such links here, or too many of them
         shutil.copy2(source, target, follow_symlinks=False)
+        return False
+    return True

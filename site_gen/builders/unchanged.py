@@ -12,10 +12,10 @@ import os
 import re
 import stat
 import time
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from site_gen.builders import kept
+from site_gen.builders import kept, trees
 from site_gen.config import Project, load
 from site_gen.frozen import dataclass
 from site_gen.render import signed
@@ -71,8 +71,8 @@ class Before:
         last = signed.load_object(self._file, kept.version())
         if not isinstance(last, tuple) or last[0] != self._made_from:
             return None
-        size, site = _site(self._target)
-        return Told(last[1], size) if site == last[2] else None
+        site = trees.look(self._target)
+        return Told(last[1], size_of(site)) if _digest(site) == last[2] else None
 
     def covers(self, folders: Iterable[str], extensions: Collection[str]) -> bool:
         """Whether nothing else makes a difference than what was looked at: folders of the theme (those of installed
@@ -84,22 +84,26 @@ class Before:
         )
         return inside and all(_EXTENSIONS.match(name) for name in extensions)
 
-    def note(self, numbers: tuple[tuple[int, str], ...]) -> None:
-        """The site was built from what was there before, and as long as nothing changes need not be built again."""
+    def note(self, numbers: tuple[tuple[int, str], ...], site: Mapping[str, trees.Stamp]) -> None:
+        """The site was built from what was there before, and as long as nothing changes need not be built again.
+
+        `site`: what there is in it.
+        """
         if self._known:
-            signed.save_object(self._file, kept.version(), (self._made_from, numbers, _site(self._target)[1]))
+            signed.save_object(self._file, kept.version(), (self._made_from, numbers, _digest(site)))
 
 
-def _site(folder: Path) -> tuple[int, str]:
-    """The bytes of a site, and a digest of all its files."""
-    size, found = 0, hashlib.sha256()
-    for path, file in _files(str(folder), but=".git"):
-        size += file.st_size if file else 0
-        found.update(f"{path}\0{_stamp(file) if file else ''}".encode("utf-8", "surrogateescape"))
-    return size, found.hexdigest()
+def size_of(site: Mapping[str, trees.Stamp]) -> int:
+    """The bytes of a site."""
+    return sum(size for size, _, _ in site.values())
 
 
-def _files(folder: str, but: str = "") -> Iterator[tuple[str, os.stat_result | None]]:
+def _digest(site: Mapping[str, trees.Stamp]) -> str:
+    told = "\n".join([f"{path}\0{stamp}" for path, stamp in sorted(site.items())])
+    return hashlib.sha256(told.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _files(folder: str) -> Iterator[tuple[str, os.stat_result | None]]:
     """All files in a folder, in order of their names; None for what is neither a file nor a folder."""
     try:
         with os.scandir(folder) as scanned:
@@ -108,8 +112,6 @@ def _files(folder: str, but: str = "") -> Iterator[tuple[str, os.stat_result | N
         yield folder, None
         return
     for entry in entries:
-        if entry.name == but:
-            continue
         if entry.is_dir(follow_symlinks=False):
             yield from _files(entry.path)
         else:

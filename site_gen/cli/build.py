@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from site_gen.builders.unchanged import Before
+from site_gen.builders.unchanged import Before, size_of
 from site_gen.cli.common import end_on_terminate, project, project_option, relative, say, show_problems
 from site_gen.cli.stages import Stages
 from site_gen.diagnostics import report
@@ -63,7 +62,7 @@ def command(
 
     _show_log(log)
     try:
-        site = mkdocs_run.build(
+        built = mkdocs_run.build(
             chosen.file,
             site_dir=site_dir,
             strict=strict,
@@ -80,7 +79,7 @@ def command(
     finally:
         stages.end()
     if outcomes and outcomes[-1].numbers:
-        _close(site, outcomes[-1].numbers, size_of(site))
+        _close(built.folder, outcomes[-1].numbers, size_of(built.files))
     if profile:
         say(stages.table())
 
@@ -95,19 +94,6 @@ def _close(site: Path, numbers: Iterable[tuple[int, str]], size: int, how: str =
 #: Bytes from which on the size of a site is a reason to warn: GitHub Pages takes 1 GB
 #: (https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits).
 MUCH = 900_000_000
-
-
-def size_of(folder: Path) -> int:
-    """The bytes of all files in a folder."""
-    total, folders = 0, [str(folder)]
-    while folders:
-        with os.scandir(folders.pop()) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(entry.path)
-                else:
-                    total += entry.stat(follow_symlinks=False).st_size
-    return total
 
 
 def megabytes(size: int) -> str:

@@ -118,7 +118,7 @@ def _built(chosen: Project, folder: Path) -> Path:
     try:
         return mkdocs_run.build(
             chosen.file, site_dir=folder, strict=False, offline=False, listener=lambda _outcome: None
-        )
+        ).folder
     except mkdocs_run.BuildFailed as failure:
         raise click.ClickException(f"{str(failure).rstrip('.!')}; no PDF was made") from failure
 

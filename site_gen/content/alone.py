@@ -53,6 +53,7 @@ def together(site: Site, of_it: Alone, files: Files, kept: Kept) -> Together | N
         return None
     names = (path.rpartition("/")[2] for path in stamps)
     return Together(
+        about=kept.about,
         page=files.digests[page].text,
         shared=files.shared,
         stamps=stamps,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from site_gen.content.bodylinks import Relinked
@@ -14,15 +14,32 @@ if TYPE_CHECKING:
 _Made = TypeVar("_Made")
 
 
+class Share(NamedTuple):
+    """A share of what is kept from one process to the next: values by their names; briefings as they were put together,
+    and what others have found out about them, by id."""
+
+    values: dict[bytes, Any]
+    together: dict[str, Together]
+    noted: dict[str, Any]
+
+    def is_same(self, other: Share) -> bool:
+        """Whether both hold the very same things."""
+        pairs: Iterable[tuple[dict[Any, Any], dict[Any, Any]]] = zip(self, other, strict=True)
+        return all(
+            these.keys() == those.keys() and all(these[name] is those[name] for name in these) for these, those in pairs
+        )
+
+
 class Kept:
     """Values by the digest of a key. `turn` begins a run: what the run before did not ask for is forgotten."""
 
-    def __init__(self, load: Callable[[], dict[bytes, Any]] | None = None) -> None:
-        """`load` gives the `values` of an earlier process; it is asked at the first run that needs them."""
+    def __init__(self, load: Callable[[], Iterable[Share]] | None = None) -> None:
+        """`load` gives what an earlier process has kept; it is asked at the first run that needs it."""
         self._load = load
         self._before: dict[bytes, Any] = {}
         self._now: dict[bytes, Any] = {}
-        self._about: object = None
+        #: What stands for all that is not in files, in this run.
+        self.about: object = None
         self._latest: dict[object, tuple[object, Any]] = {}
         self._asked: list[bytes] = []
         self._runs = 0
@@ -31,17 +48,23 @@ class Kept:
         #: By id: what briefings were in the run before and, of those that were put together, what they are in this one.
         self.before: dict[str, Together] = {}
         self.now: dict[str, Together] = {}
+        #: By id: what others have found out about briefings that are the same, for the next run.
+        self.noted: dict[str, Any] = {}
         #: By key: articles with links to other files of the project, followed.
         self.relinked: dict[str, Relinked] = {}
 
     def turn(self, look: Look | None = None, about: object = None) -> None:
         """Begin a run. `about` stands for all that is not in files: whole briefings are kept while it is the same."""
         if self._load is not None:
-            self._now, self._load = self._load(), None
+            for share in self._load():
+                self._now |= share.values
+                self.now |= share.together
+                self.noted |= share.noted
+            self._load = None
         self._before, self._now = self._now, {}
         self.look = look
-        self.before, self.now = self.now if self._about == about else {}, {}
-        self._about = about
+        self.before, self.now = {id: one for id, one in self.now.items() if one.about == about}, {}
+        self.about = about
         self._runs += 1
 
     @property
@@ -53,6 +76,20 @@ class Kept:
     def values(self) -> dict[bytes, Any]:
         """What the last run asked for; plain data that can be pickled."""
         return self._now
+
+    def shares(self, number: int) -> list[Share]:
+        """All that the last run has used, in so many shares. A briefing is in one of them, with its articles."""
+        shares = [Share({}, {}, {}) for _ in range(number)]
+        left = dict(self._now)
+        for id, one in self.now.items():
+            share = shares[digest(id)[0] % number]
+            share.together[id] = one
+            if id in self.noted:
+                share.noted[id] = self.noted[id]
+            share.values.update((name, left.pop(name)) for name in one.names if name in left)
+        for name, value in left.items():
+            shares[name[0] % number].values[name] = value
+        return shares
 
     def get(self, key: object, make: Callable[[], Any]) -> Any:
         """The value of a key, made if there is none yet. It must depend on the key only, and never be changed.

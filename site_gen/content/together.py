@@ -15,13 +15,15 @@ from site_gen.model.entities import Article, Briefing
 class Together:
     """A briefing with its articles, nothing in whose reading was wrong.
 
-    `page` and `shared` stand for the text of its page, and for people, outlets and all else by which it was read;
+    `about` stands for all that is not in files, `page` for the text of its page, `shared` for people, outlets and all
+    else by which it was read;
     `stamps` tell which files lay in its folder, of which some were `young` (see `inputs`). `files`, `pictures`,
     `digests`, `seen` (how many there were) and `names` (of what is kept of them) are what reading gave; the others what
     came of it, `problems` with those of checks of this briefing alone. `linking` are the keys of articles in whose
     bodies are links to other files of the project, which are not followed yet.
     """
 
+    about: object
     page: bytes
     shared: bytes
     stamps: Mapping[str, Stamp]

@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from functools import partial
 from hashlib import sha256
+from heapq import nlargest
 from html import escape
 from itertools import takewhile
+from operator import itemgetter
 from uuid import NAMESPACE_URL, uuid5
 
 from site_gen.downloads import dates
@@ -65,7 +67,7 @@ def feed_of(context: Context, briefing: Briefing | None = None) -> Feed:
     """What is new in a briefing, or on the whole site."""
     site = context.site
     shown = context.briefings(briefing)
-    entries = tuple(coming.make() for coming in newest(coming for one in shown for coming in _entries(context, one)))
+    entries = tuple(coming.make() for coming in newest(_eligible(context, shown)))
     title = briefing.title.text(site.language) if briefing else site.name or context.label("home")
     summary = briefing.summary.text(site.language) if briefing and briefing.summary else ""
     return Feed(title, summary, context.at(briefing or "home"), entries)
@@ -99,9 +101,32 @@ def counted(article: Article) -> datetime | None:
     )
 
 
+def _eligible(context: Context, briefings: Iterable[Briefing]) -> list[Coming]:
+    """Entries among which are the newest of some briefings: of those whose newest are older there is none."""
+    found: list[Coming] = []
+    bounds = [(_latest(context, one), one) for one in briefings]
+    for latest, briefing in sorted(bounds, key=itemgetter(0), reverse=True):
+        if len(found) >= LIMIT and latest < nlargest(LIMIT, (entry.updated for entry in found))[-1]:
+            break
+        found += _entries(context, briefing)
+    return found
+
+
+def _latest(context: Context, briefing: Briefing) -> datetime:
+    """No entry of a briefing is newer."""
+    articles = (counted(article) for article in context.site.articles_of(briefing.id))
+    corrected = (dates.instant(correction.date) for correction in briefing.corrections)
+    return max([_since(briefing), *(moment for moment in (*articles, *corrected) if moment)])
+
+
+def _since(briefing: Briefing) -> datetime:
+    """The moment of what has no other."""
+    return dates.instant(briefing.date) if briefing.date else NO_DATE
+
+
 def _entries(context: Context, briefing: Briefing) -> Iterator[Coming]:
     site = context.site
-    since = dates.instant(briefing.date) if briefing.date else NO_DATE
+    since = _since(briefing)
     moments: dict[str, datetime | None] = {}
     for article in site.articles_of(briefing.id):
         moment = moments[article.key] = counted(article)

@@ -25,7 +25,7 @@ from site_gen.pages.blocks.parts import (
     split,
     year_key,
 )
-from site_gen.pages.blocks.timeline import Timeline, drawn, timeline
+from site_gen.pages.blocks.timeline import Timeline, coming
 from site_gen.pages.request import Crumb, Html, Label, Later, PageRequest
 
 _BARS = 6
@@ -112,7 +112,7 @@ def _view(site: Site, item: Briefing, limits: Limits) -> BriefingView:
         when=span_of(site, item.id),
         place=place_of(site, item.id),
         counts=counts(site, item.id),
-        line=Later(partial(timeline, site, item, small=True), of=drawn(site, item)),
+        line=coming(site, item, small=True),
         disputes=found[: limits.boxes],
         more_disputes=len(found[limits.boxes :]),
         bars=tuple(Bar(person, len(said), round(100 * len(said) / most)) for person, said in speakers[:_BARS]),

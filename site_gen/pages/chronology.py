@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
 
 from site_gen.frozen import dataclass
 from site_gen.model.entities import Briefing, Event
@@ -25,7 +24,7 @@ from site_gen.pages.blocks.parts import (
     year_key,
 )
 from site_gen.pages.blocks.statement import has_translations
-from site_gen.pages.blocks.timeline import Timeline, drawn, timeline
+from site_gen.pages.blocks.timeline import Timeline, coming
 from site_gen.pages.request import Crumb, Label, Later, PageRequest
 
 
@@ -95,7 +94,7 @@ def _pages(
         limits.words,
         weight=lambda one: weight_of(site, one.event),
     )
-    line = Later(partial(timeline, site, briefing), of=drawn(site, briefing))
+    line = coming(site, briefing)
     if not parts:
         view = Later(lambda: replace(_view(site, events, briefing), line=line), (_told(site, events), line.of))
         yield replace(whole, view=view)

@@ -46,24 +46,25 @@ class Coming:
     """A file that is made if it is not there already.
 
     It depends on what the files of a briefing (by id) tell, or on what all do (""); of that on what is `told`, if that
-    can be said.
+    can be said, or on what some files (by path) before it do: it has together what these have one by one.
     """
 
     path: str
     briefing: str
     make: Callable[[], bytes]
     told: Callable[[], object] | None = None
+    together: tuple[str, ...] = ()
 
 
 def generated_files(context: Context, pictures: Pictures) -> Iterator[Coming]:
     """Every file, in an order that depends on the content only."""
-    yield from _of(None, context, pictures)
     for briefing in context.site.briefings:
         yield from _of(briefing, context, pictures)
         own = partial(_own_reference, briefing, context)
         yield from _cited(briefing.id, citation_path(briefing), own, own)
     for article in context.site.articles:
         yield from _of_articles([article], article.briefing, citation_path(article), context)
+    yield from _of(None, context, pictures)
 
 
 def tables(pages: Iterable[Planned], links: Links) -> Iterator[Coming]:
@@ -114,8 +115,16 @@ def _of(briefing: Briefing | None, context: Context, pictures: Pictures) -> Iter
     yield Coming(folder + JSON_FEED, id, lambda: json_feed(context, folder + JSON_FEED, told()))
     yield from _data(briefing, folder, context)
     yield Coming(folder + PICTURE, id, lambda: pictures.png(_card(briefing, context)))
-    articles = context.site.articles_of(id) if id else _by_briefing(context)
-    yield from _of_articles(articles, id, citation_path(briefing, sources=True), context)
+    path = citation_path(briefing, sources=True)
+    if briefing is not None:
+        yield from _of_articles(context.site.articles_of(id), id, path, context)
+        return
+    briefings = context.site.briefings
+    articles = [article for one in briefings for article in context.site.articles_of(one.id)]
+    known = Later(partial(_references, articles, context))
+    for ending, write in _WRITERS.items():
+        parts = tuple(f"{citation_path(one, sources=True)}.{ending}" for one in briefings)
+        yield Coming(f"{path}.{ending}", id, partial(_written, write, known), together=parts)
 
 
 def _data(briefing: Briefing | None, folder: str, context: Context) -> Iterator[Coming]:
@@ -132,10 +141,6 @@ def _data(briefing: Briefing | None, folder: str, context: Context) -> Iterator[
 def _names(site: Site, briefing: Briefing) -> tuple[str, ...]:
     """The files of a briefing that are of use without its pages."""
     return _BRIEFING, *offered(site, briefing), *(f"sources.{ending}" for ending in _WRITERS), FEED, JSON_FEED
-
-
-def _by_briefing(context: Context) -> list[Article]:
-    return [article for one in context.site.briefings for article in context.site.articles_of(one.id)]
 
 
 def _of_articles(articles: Sequence[Article], briefing: str, path: str, context: Context) -> Iterator[Coming]:

@@ -9,7 +9,7 @@ ones it has (`Places`), and whether they still hold.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import field, fields, is_dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 from hashlib import blake2b
@@ -79,6 +79,15 @@ class Digested:
     quotes: dict[str, bytes]
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found out, for a later run: `articles` by their keys; of time lines, by name, to which quotes they lead,
+    with a digest of all else that they are made from."""
+
+    articles: Mapping[str, Digested] = field(default_factory=dict)
+    lines: Mapping[str, tuple[bytes, tuple[tuple[str, int], ...]]] = field(default_factory=dict)
+
+
 class Fingerprints:
     """The digests of one site's things.
 
@@ -92,12 +101,13 @@ class Fingerprints:
         sources: Mapping[str, str],
         bodies: Mapping[str, str],
         shared: str,
-        known: Mapping[str, Digested] | None = None,
+        known: Found | None = None,
     ) -> None:
         self._site = site
         self._shared = shared.encode()
         self._sources, self._bodies = sources, bodies
-        self._before = known or {}
+        known = known or Found()
+        self._before, self._lines = known.articles, dict(known.lines)
         #: By the articles' keys: what a later run may know, too.
         self.digested: dict[str, Digested] = {}
         self._of_articles: dict[str, bytes] = {}
@@ -140,10 +150,10 @@ class Fingerprints:
         self._known.clear()
         self._here.clear()
 
-    def kept(self) -> dict[str, Digested]:
+    def kept(self) -> Found:
         """What a later run may know: the digests of all articles that are as they were, and of those looked at."""
         before = {key: one for key, one in self._before.items() if self._sources.get(key) == one.source}
-        return before | self.digested
+        return Found(before | self.digested, self._lines)
 
     def _digest(self, value: object) -> bytes:
         kind = type(value)
@@ -290,7 +300,11 @@ class Fingerprints:
             self._people(tuple(sorted(speakers))),
             *map(self._briefing, sorted(briefings)),
         ]
-        return b"\0".join([*parts, *(self._read(article.key).drawn for article in one.articles)])
+        known = _short(b"\0".join([*parts, *(self._read(article.key).drawn for article in one.articles)]))
+        if self._lines.get(one.name, (b"", ()))[0] != known:
+            self._lines[one.name] = known, one.led_to()
+        ids = [self._site.article(key).quotes[number].id for key, number in self._lines[one.name][1]]
+        return known + repr(ids).encode("utf-8", "surrogatepass")
 
     def _row(self, one: Row) -> list[bytes]:
         """A row of a table: of whom the cells are in which there is nothing, the table's columns say."""

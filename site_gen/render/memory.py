@@ -19,8 +19,8 @@ from site_gen.diagnostics import Problem
 from site_gen.frozen import dataclass
 from site_gen.parallel import Progress, untold
 from site_gen.render.digests import digest, folder_digest
-from site_gen.render.fingerprint import Digested, Fingerprints
-from site_gen.render.sources import Own, Sources
+from site_gen.render.fingerprint import Fingerprints, Found
+from site_gen.render.sources import Sources
 
 __all__ = ["Entry", "PageMemory", "Sources", "digest", "folder_digest"]
 
@@ -123,13 +123,11 @@ class PageMemory:
         self.exact = True  # whether it is worth while to look at pages exactly, for a later run
         self.there: Mapping[str, Entry] = {}
         self.now: dict[str, Entry] = {}
-        #: What each briefing's pages were made from in the last run (`Sources.divided`).
-        self.own: dict[str, Own] = {}
         #: Which places a scope's pages have; pages that came.
         self._told: dict[Scope, tuple[tuple[Planned, ...], str, str]] = {}
         self._shown: dict[str, tuple[Planned, Page]] = {}
         #: What was found out about articles, for a later run.
-        self.digested: Mapping[str, Digested] = {}
+        self.digested = Found()
 
     def rendered(
         self,

@@ -1,4 +1,4 @@
-"""Atom feeds against the rules of RFC 4287."""
+"""Atom entries against the rules of RFC 4287."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from site_gen.downloads import entries
 from site_gen.downloads.atom import atom
 from site_gen.downloads.entries import LIMIT, feed_of
 from site_gen.model.entities import Correction
@@ -131,6 +132,34 @@ def test_hostile_text() -> None:
     assert text(entry, "title") == 'A </script> ]]> & "b" {c\\d} 50% #1 x_y ~ ^ ER - end'
     assert "<script" not in text(entry, "content")
     assert "&lt;/script&gt;" in text(entry, "content")
+
+
+def test_newest_of_many_briefings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The feed of the site has the newest entries of all briefings, though older briefings are not looked at."""
+    monkeypatch.setattr(entries, "LIMIT", 7)
+    site = small_site()
+    briefings, articles = [], []
+    for number in range(9):
+        id, day = f"port-{number}", parse_when(f"2026-03-{1 + number * 7 % 9:02}")
+        mended = (replace(MENDED, date=parse_when("2026-03-04")),) if number == 3 else ()
+        alone = replace(site.briefings[0], id=id, date=None, events=(), statements=(), questions=(), corrections=mended)
+        briefings.append(alone)
+        for article in site.articles:
+            key = f"{id}/{article.slug}"
+            quotes = tuple(
+                replace(quote, article=key, event="", statement="", questions=()) for quote in article.quotes
+            )
+            articles.append(
+                replace(
+                    article, key=key, briefing=id, date=day, accessed=None, quotes=quotes, events=(), corrections=()
+                )
+            )
+    context = context_of(replace(site, briefings=tuple(briefings), articles=tuple(articles)))
+    every = [entry for one in context.site.briefings for entry in entries._entries(context, one)]
+    told = [(entry.place(), entry.mark, entry.updated) for entry in entries.newest(every)]
+    some = list(entries._eligible(context, context.site.briefings))
+    assert len(some) < len(every)
+    assert [(entry.place(), entry.mark, entry.updated) for entry in entries.newest(some)] == told
 
 
 def test_newest_entries_only() -> None:

@@ -183,6 +183,26 @@ def test_whatever_is_shown_is_in_the_digest(limits: Limits) -> None:
     }
 
 
+@pytest.mark.parametrize("limits", [LIMITS, Limits(1, 1, 1, 1, 1, 1, 1)], ids=["whole", "divided"])
+def test_the_name_of_a_quote_is_in_the_digest_of_the_pages_that_link_to_it(limits: Limits) -> None:
+    """Another id of a quote: each page whose text is another has another digest, and a time line that does not lead to
+    it has the same one."""
+    site = small_site()
+    before, other_lines = _pages(site, limits), 0
+    for article in site.articles:
+        for quote in article.quotes:
+            quotes = _swapped(article.quotes, quote, replace(quote, id="other"))
+            other = _with(site, articles=_swapped(site.articles, article, replace(article, quotes=quotes)))
+            after = _pages(other, limits)
+            for path in before.keys() & after.keys():
+                assert before[path][0] == after[path][0] or before[path][1] != after[path][1], (quote.id, path)
+            whole = before["chronology.md"], after["chronology.md"]
+            other_lines += whole[0] != whole[1]
+            if limits != LIMITS:  # there is nothing but a time line on this page
+                assert (whole[0][0] == whole[1][0]) is (whole[0][1] == whole[1][1]), quote.id
+    assert other_lines
+
+
 def test_a_body_is_in_the_digest_of_the_pages_that_show_it() -> None:
     """Another body concerns the article's page and the printed briefing, and no other page."""
     site = small_site()

@@ -7,8 +7,9 @@ overlap and are at least 24 units high and wide; labels do not overlap; nothing 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import partial
 
 from site_gen.frozen import dataclass
 from site_gen.model.entities import Article, Briefing, Event, EventStatus
@@ -17,6 +18,7 @@ from site_gen.model.when import Precision, Shape, When, find_zone
 from site_gen.pages.blocks.lanes import ROW, Form, Lane, Mark, fill
 from site_gen.pages.blocks.timescale import BREAK, Anchor, Scale, Unit, begins, make_scale
 from site_gen.pages.blocks.timeticks import Tick, ticks
+from site_gen.pages.request import Later
 
 #: Widths of the two drawings: for a desk and for a phone.
 WIDE, NARROW = 860, 350
@@ -77,24 +79,43 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What a time line is made from: of the articles, and of what is quoted in them, only what it draws (`DRAWN`)."""
+    """What a time line is made from: of the articles, and of what is quoted in them, only what it draws (`DRAWN`).
 
+    Of the quotes' ids it shows those to which its links lead: `led_to` says which ones they are, each by its article's
+    key and its number there. It follows from all else. No other time line has its `name`.
+    """
+
+    name: str
     events: tuple[Event, ...]
     articles: tuple[Article, ...]
+    led_to: Callable[[], tuple[tuple[str, int], ...]]
 
 
 #: What a time line draws, or is ordered by, of an article and of each of its quotes.
 DRAWN: tuple[tuple[str, ...], tuple[str, ...]] = (
     ("key", "slug", "briefing", "language", "date", "zone"),
-    ("id", "kind", "speakers", "described_as", "said", "event", "statement"),
+    ("kind", "speakers", "described_as", "said", "event", "statement"),
 )
 
 
-def drawn(site: Site, briefing: Briefing | None) -> Drawn:
-    """What the time line of a briefing, or of the whole site, is made from."""
-    if briefing is None:
-        return Drawn(site.events, site.articles)
-    return Drawn(site.events_of(briefing.id), site.articles_of(briefing.id))
+def coming(site: Site, briefing: Briefing | None, *, small: bool = False) -> Later[Timeline | None]:
+    """The time line of a briefing or of the whole site, drawn when somebody looks at it."""
+    line = Later(partial(timeline, site, briefing, small=small))
+    events, articles = site.events, site.articles
+    if briefing:
+        events, articles = site.events_of(briefing.id), site.articles_of(briefing.id)
+    name = f"{briefing.id if briefing else ''}{' small' if small else ''}"
+    line.of = Drawn(name, events, articles, partial(_led_to, site, line))
+    return line
+
+
+def _led_to(site: Site, line: Later[Timeline | None]) -> tuple[tuple[str, int], ...]:
+    """The quotes to which links lead: the first of those that a place holds."""
+    made = line()
+    lanes = [lane for drawing in made.drawings for lane in drawing.lanes] if made else []
+    first = [link.items[0] for lane in lanes for link in lane.links]
+    quotes = [item.quotes[0] for item in first if isinstance(item, Utterance)]
+    return tuple((one.article, site.article(one.article).quotes.index(one)) for one in dict.fromkeys(quotes))
 
 
 def timeline(site: Site, briefing: Briefing | None, *, small: bool = False) -> Timeline | None:
