@@ -30,7 +30,7 @@ from site_gen.render.memory import Rendering
 from site_gen.render.page import NavItem
 
 #: Of all files that are generated beside pages (`render/files.py`).
-_ENDINGS = (".bib", ".json", ".png", ".ris", ".xml")
+_ENDINGS = (".bib", ".csv", ".ics", ".json", ".png", ".ris", ".xml")
 
 
 class TemplateProblem(Exception):
