@@ -16,6 +16,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from icalendar import Calendar
 from playwright.sync_api import Browser
 
 from tests.builders.project import run as run_module
@@ -386,9 +387,14 @@ def test_other_files(site: Built) -> None:
             lines = path.read_text(encoding="utf-8").splitlines()
             assert all(not line or re.match(r"[A-Z][A-Z0-9]  - ?", line) for line in lines), where
         elif path.suffix == ".csv":
-            cells = [cell for row in csv.reader(path.open(encoding="utf-8-sig", newline="")) for cell in row]
+            with path.open(encoding="utf-8-sig", newline="") as table:
+                cells = [cell for row in csv.reader(table, strict=True) for cell in row]
             assert not [cell for cell in cells if cell[:1] in set("=+-@\t\r")], where
-    assert ".xml" in seen
+        elif path.suffix == ".ics":
+            data = path.read_bytes()
+            assert all(len(line) <= 75 for line in data.split(b"\r\n")), where
+            assert Calendar.from_ical(data).walk("VEVENT"), where
+    assert {".xml", ".json", ".ris", ".csv", ".ics"} <= seen
 
 
 def test_structured_data(site: Built) -> None:
