@@ -23,11 +23,10 @@ if TYPE_CHECKING:
 
 else:
 
-    def dataclass(*, frozen: bool = False, slots: bool = False, **more: bool) -> Callable[[type], type]:
+    def dataclass(cls: type | None = None, /, *, frozen: bool = False, slots: bool = False, **more: bool) -> Any:
         """As `dataclasses.dataclass`, which also makes all classes that are not both frozen and with slots."""
-        if frozen and slots and not more:
-            return _made
-        return dataclasses.dataclass(frozen=frozen, slots=slots, **more)
+        make = _made if frozen and slots and not more else dataclasses.dataclass(frozen=frozen, slots=slots, **more)
+        return make if cls is None else make(cls)
 
 
 def _made(cls: type) -> type:

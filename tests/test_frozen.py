@@ -169,3 +169,18 @@ def test_the_projects_classes_are_frozen(kind: Any) -> None:
     assert kind.__dataclass_params__.frozen
     assert kind.__slots__ == tuple(field.name for field in dataclasses.fields(kind))
     assert not hasattr(kind, "__dict__") or "__dict__" not in dir(kind)
+
+
+def test_a_bare_decorator() -> None:
+    """Without arguments it makes what the library makes, too: `mypy` sees the library's, which takes both forms."""
+
+    @dataclass
+    class Bare:
+        """One that may be changed."""
+
+        one: int = 1
+
+    made = Bare()
+    made.one = 2
+    assert dataclasses.asdict(made) == {"one": 2}
+    assert made == Bare(2)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +23,7 @@ from site_gen.builders.mkdocs_serve import Serving
 from site_gen.builders.trees import Stamp
 from site_gen.builders.unchanged import Before
 from site_gen.builders.waiting import Waiting
+from site_gen.frozen import dataclass
 from site_gen.pipeline import Outcome, Stage, unwatched
 
 

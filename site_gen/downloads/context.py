@@ -96,6 +96,17 @@ def one_line(text: str) -> str:
     return _SPACE.sub(" ", clean(text)).strip()
 
 
+def publisher_of(site: Site, article: Article) -> str:
+    """The outlet of an article, "" where the source does not tell it."""
+    return site.outlet(article.outlet).name if article.outlet else ""
+
+
+def reporters_of(site: Site, event: Event) -> dict[str, str]:
+    """By the keys of the articles that report an event: their outlets, else their titles."""
+    articles = (site.article(report.article) for report in event.reports)
+    return {article.key: publisher_of(site, article) or title_of(site, article) for article in articles}
+
+
 def title_of(site: Site, article: Article) -> str:
     """An article's headline as printed, else the editor's label in square brackets."""
     return article.title or f"[{article.label.text(site.language)}]"

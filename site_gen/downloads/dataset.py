@@ -8,10 +8,11 @@ relative to the file.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from site_gen.downloads.context import Context, Target, clean
-from site_gen.downloads.records import ARTICLE, BRIEFING, OUTLET, PARTS, PERSON, each
+from site_gen.downloads.records import ARTICLE, BRIEFING, OUTLET, PARTS, PERSON, closed, each
 from site_gen.model.entities import Article, Briefing
 from site_gen.model.site import Site
 
@@ -32,7 +33,7 @@ def dataset(context: Context, path: str, briefing: Briefing) -> bytes:
     return _json(
         {
             "$schema": context.file(SCHEMA, path),
-            "site": {"name": site.name, "language": site.language, "address": context.address("home", path)},
+            "site": _site(context, path),
             **BRIEFING(briefing, at),
             "articles": [ARTICLE(article, at) for article in articles],
             "people": [PERSON(person, at) for person in people],
@@ -49,7 +50,7 @@ def catalogue(context: Context, path: str, files: Callable[[Briefing], Iterable[
     site = context.site
     return _json(
         {
-            "site": {"name": site.name, "language": site.language, "address": context.address("home", path)},
+            "site": _site(context, path),
             "briefings": [
                 {
                     "id": briefing.id,
@@ -67,59 +68,50 @@ def catalogue(context: Context, path: str, files: Callable[[Briefing], Iterable[
 
 def schema() -> bytes:
     """The JSON Schema of a `dataset`."""
-    whole = BRIEFING.schema
-    properties: Mapping[str, object] = {
-        "$schema": {"type": "string", "format": "uri-reference"},
-        "site": {
-            "type": "object",
-            "description": "the site: its name, its language (BCP 47), its address",
-            "properties": {key: {"type": "string"} for key in ("name", "language", "address")},
-            "required": ["name", "language", "address"],
-            "additionalProperties": False,
-        },
-        **whole["properties"],  # type: ignore[dict-item]
+    whole: dict[str, Any] = BRIEFING.schema
+    text = {"type": "string"}
+    site = {
+        "name": {**text, "description": "its name"},
+        "language": {**text, "description": "the language of its own words (BCP 47)"},
+        "address": {**text, "description": "its home page"},
+    }
+    date = {
+        "edtf": {**text, "description": "ISO 8601-2:2019 (EDTF), `[a..b]`: once between a and b"},
+        "time": {**text, "description": "an hour (`~`: about), or a part of the day"},
+        "zone": {**text, "description": "the zone in which both are meant"},
+    }
+    credit = {
+        "name": {**text, "description": "the name"},
+        "outlet": {"$ref": "#/$defs/id", "description": "one of `outlets`"},
+    }
+    properties = {
+        "$schema": {**text, "format": "uri-reference"},
+        "site": closed("the site", site, site),
+        **whole["properties"],
         "articles": {**each(ARTICLE, "article").schema, "description": "by publication, undated ones last"},
         "people": {**each(PERSON, "person").schema, "description": "all who are named"},
         "outlets": {**each(OUTLET, "outlet").schema, "description": "all who published"},
     }
-    words = {"type": "object", "description": "a text by language (BCP 47)", "additionalProperties": {"type": "string"}}
-    date = {
-        "type": "object",
-        "description": "a date as precise as it is known",
-        "properties": {
-            "edtf": {"type": "string", "description": "ISO 8601-2:2019 (EDTF), `[a..b]`: once between a and b"},
-            "time": {"type": "string", "description": "an hour (`~`: about), or a part of the day"},
-            "zone": {"type": "string", "description": "the zone in which both are meant"},
-        },
-        "required": ["edtf"],
-        "additionalProperties": False,
-    }
-    credit = {
-        "type": "object",
-        "description": "whom an article credits",
-        "properties": {
-            "name": {"type": "string", "description": "the name"},
-            "outlet": {"$ref": "#/$defs/id", "description": "one of `outlets`"},
-        },
-        "required": ["name"],
-        "additionalProperties": False,
-    }
+    needed = ("site", *whole["required"], "articles", "people", "outlets")
     return _json(
         {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             "title": "Briefing",
-            **whole,
-            "properties": properties,
-            "required": ["site", *whole["required"], "articles", "people", "outlets"],  # type: ignore[misc]
+            **closed(whole["description"], properties, needed),
             "$defs": {
-                "id": {"type": "string", "pattern": "^[^/\\s]+$"},
-                "words": words,
-                "date": date,
-                "credit": credit,
+                "id": {**text, "pattern": "^[^/\\s]+$"},
+                "words": {"type": "object", "description": "a text by language (BCP 47)", "additionalProperties": text},
+                "date": closed("a date as precise as it is known", date, ("edtf",)),
+                "credit": closed("whom an article credits", credit, ("name",)),
                 **{name: record.schema for name, record in PARTS.items()},
             },
         }
     )
+
+
+def _site(context: Context, path: str) -> dict[str, str]:
+    site = context.site
+    return {"name": site.name, "language": site.language, "address": context.address("home", path)}
 
 
 def _named(site: Site, briefing: Briefing, articles: Iterable[Article]) -> set[str]:

@@ -18,7 +18,7 @@ from operator import itemgetter
 from uuid import NAMESPACE_URL, uuid5
 
 from site_gen.downloads import dates
-from site_gen.downloads.context import Context, title_of
+from site_gen.downloads.context import Context, publisher_of, title_of
 from site_gen.frozen import dataclass
 from site_gen.model.entities import Article, Briefing, Correction, Quote, Translated
 from site_gen.model.site import Utterance
@@ -162,8 +162,7 @@ def _first(utterance: Utterance) -> Quote:
 
 def _article(context: Context, article: Article, updated: datetime) -> Entry:
     site = context.site
-    outlet = site.outlet(article.outlet).name if article.outlet else ""
-    facts = [outlet, context.date(article.date) if article.date else ""]
+    facts = [publisher_of(site, article), context.date(article.date) if article.date else ""]
     html = [
         _paragraph(article.translated_title, context),
         _paragraph(article.summary, context),
@@ -199,7 +198,7 @@ def _said(context: Context, utterance: Utterance, place: Callable[[], str], upda
 
 def _words(context: Context, quote: Quote, article: Article) -> str:
     """One report: the words as printed, our translation without quotation marks, and who printed them."""
-    outlet = context.site.outlet(article.outlet).name if article.outlet else title_of(context.site, article)
+    outlet = publisher_of(context.site, article) or title_of(context.site, article)
     kind = "blockquote" if quote.kind.is_verbatim else "p"
     said = context.date(quote.said) if quote.said else ""
     how = context.label(quote.kind.value)

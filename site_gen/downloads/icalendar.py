@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 from site_gen.downloads import dates
-from site_gen.downloads.context import Context, clean, one_line, title_of
+from site_gen.downloads.context import Context, clean, one_line, reporters_of
 from site_gen.downloads.entries import identity
 from site_gen.model.entities import Briefing, Event, EventStatus
 from site_gen.model.when import When
@@ -69,10 +69,9 @@ def _description(context: Context, event: Event) -> Iterator[str]:
         yield context.hour(event.when)
     if event.summary:
         yield event.summary.text(site.language)
-    articles = [site.article(key) for key in dict.fromkeys(report.article for report in event.reports)]
-    names = [site.outlet(one.outlet).name if one.outlet else title_of(site, one) for one in articles]
+    names = list(dict.fromkeys(reporters_of(site, event).values()))
     if names:
-        yield context.label("cite-reported", sources=context.names(list(dict.fromkeys(names))))
+        yield context.label("cite-reported", sources=context.names(names))
 
 
 def _span(when: When | None) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from operator import attrgetter
 from typing import Any
@@ -20,6 +20,17 @@ from site_gen.model.entities import (
 from site_gen.model.when import When
 
 Schema = dict[str, object]
+
+
+def closed(what: str, properties: Mapping[str, object], needed: Iterable[str]) -> Schema:
+    """The schema of an object that has these properties, of which some are needed, and no others."""
+    return {
+        "type": "object",
+        "description": what,
+        "properties": properties,
+        "required": list(needed),
+        "additionalProperties": False,
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +98,8 @@ class Record:
 
     def __init__(self, what: str, *fields: _Field) -> None:
         self._fields = tuple((field.name, field.value, field.kind.written) for field in fields)
-        self.schema: Schema = {
-            "type": "object",
-            "description": what,
-            "properties": {field.name: {**field.kind.schema, "description": field.what} for field in fields},
-            "required": [field.name for field in fields if field.needed],
-            "additionalProperties": False,
-        }
+        properties = {field.name: {**field.kind.schema, "description": field.what} for field in fields}
+        self.schema = closed(what, properties, [field.name for field in fields if field.needed])
 
     def __call__(self, thing: object, at: Callable[[Target], str]) -> dict[str, object]:
         """A thing as data; `at` gives the address of what shows one."""

@@ -12,8 +12,8 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
-from site_gen.downloads.context import Context, one_line, title_of
-from site_gen.model.entities import Briefing, Credit, Event, Quote
+from site_gen.downloads.context import Context, one_line, publisher_of, reporters_of, title_of
+from site_gen.model.entities import Briefing, Event, Quote
 from site_gen.model.site import Utterance
 from site_gen.model.when import When
 
@@ -72,10 +72,10 @@ def _statement(context: Context, path: str, utterance: Utterance, quote: Quote) 
         _several(quote.questions),
         quote.position,
         _several(quote.topics),
-        _credit(context, quote.via),
+        quote.via.name if quote.via else "",
         article.key,
         title_of(site, article),
-        site.outlet(article.outlet).name if article.outlet else "",
+        publisher_of(site, article),
         article.date.text if article.date else "",
         article.checked.value,
         article.url,
@@ -85,8 +85,7 @@ def _statement(context: Context, path: str, utterance: Utterance, quote: Quote) 
 
 def _event(context: Context, path: str, event: Event) -> list[str]:
     site, language = context.site, context.site.language
-    articles = [site.article(key) for key in dict.fromkeys(report.article for report in event.reports)]
-    names = (site.outlet(one.outlet).name if one.outlet else title_of(site, one) for one in articles)
+    reporters = reporters_of(site, event)
     return [
         event.briefing,
         event.id,
@@ -100,9 +99,9 @@ def _event(context: Context, path: str, event: Event) -> list[str]:
         _several(event.people),
         event.summary.text(language),
         _several(event.topics),
-        str(len(articles)),
-        _several(dict.fromkeys(names)),
-        _several(article.key for article in articles),
+        str(len(reporters)),
+        _several(dict.fromkeys(reporters.values())),
+        _several(reporters),
         context.address(event, path),
     ]
 
@@ -111,12 +110,6 @@ def _date(when: When | None) -> tuple[str, str, str]:
     if when is None:
         return "", "", ""
     return (when.text, when.hour.text, when.zone) if when.hour else (when.text, "", "")
-
-
-def _credit(context: Context, via: Credit | None) -> str:
-    if via is None:
-        return ""
-    return context.site.outlet(via.outlet).name if via.outlet else via.name
 
 
 def _several(values: Iterable[str]) -> str:

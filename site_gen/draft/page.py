@@ -57,7 +57,7 @@ class Told:
     marked: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass()
+@dataclass
 class _Page:
     title: list[str] = field(default_factory=list)
     heading: list[str] = field(default_factory=list)
