@@ -20,14 +20,14 @@ _BIDI_CLOSE = "\u202c\u2069"
 ENOUGH = 20
 
 
-def _is_printable(text: str) -> bool:
+def is_printable(text: str) -> bool:
     """Whether there is nothing unusual in a text, neither controls nor odd spaces; most are so."""
     return text.replace("\n", "").isprintable()
 
 
 def has_control(text: str) -> bool:
     """Whether there is any of `CONTROL` in a text. (To look at its bytes is a good deal faster.)"""
-    if _is_printable(text):
+    if is_printable(text):
         return False
     data = text.encode("utf-8", "surrogatepass")
     return len(data.translate(None, _C0)) != len(data) or (
@@ -38,7 +38,7 @@ def has_control(text: str) -> bool:
 def bad_characters(text: str, path: str, first_line: int = 1) -> list[Problem]:
     """Control characters, and bidirectional controls that are not closed in their line, each with its place."""
     problems: list[Problem] = []
-    if _is_printable(text):
+    if is_printable(text):
         return problems
     if has_control(text):
         for number, line in enumerate(text.split("\n"), first_line):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from site_gen.content import schema
-from site_gen.content.frontmatter import split
+from site_gen.content import plainrecords, schema
+from site_gen.content.frontmatter import opened, split
 from site_gen.content.limits import Limits
 from site_gen.content.records import read_record
 from site_gen.content.values import Reading
@@ -17,18 +17,23 @@ def read_article(
     name: str, text: str, briefing: str, slug: str, language: str, limits: Limits
 ) -> tuple[ArticleFile | None, list[Problem]]:
     """What an article says, and what is wrong with it; None where it cannot be taken."""
-    document, problems = split(text, name, limits)
-    if document is None:
+    front, problems = opened(text, name)
+    if front is None:
         return None, problems
-    reading = Reading(language, problems, limits)
-    record = read_record("an article", schema.ARTICLE, document.root, reading)
+    written, body, line = front
+    record = plainrecords.read(written, name, 2, schema.ARTICLE, Reading(language, [], limits))
+    if record is None:
+        document, problems = split(text, name, limits)
+        if document is None:
+            return None, problems
+        record = read_record("an article", schema.ARTICLE, document.root, Reading(language, problems, limits))
     for key in ("quotes", "events"):
         if len(many := record.many(key)) > limits.quotes:
             message = f"The article has {len(many)} {key}; {limits.quotes} are allowed."
             hint = "Divide it, or raise `limits` in mkdocs.yml."
             return None, [*problems, error("too-many", message, record.at(key), hint)]
-    head = length_of_head(text, document.body)
-    return ArticleFile(name, briefing, slug, record, document.body, document.body_line, head), problems
+    head = length_of_head(text, body)
+    return ArticleFile(name, briefing, slug, record, body, line, head), problems
 
 
 def reading_again(
