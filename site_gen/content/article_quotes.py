@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any
 
 from site_gen.content.context import Context
 from site_gen.content.names import slugify
@@ -93,7 +93,8 @@ def _event_of(context: Context, record: Record, known: dict[str, Event], stateme
     if own in known:
         return own
     if name.value in known and "--" not in name.value:
-        return cast(str, name.value)
+        id: str = name.value
+        return id
     titles = {id: event.title for id, event in known.items() if "--" not in id}
     return reference("event", name, titles, context.problems)
 

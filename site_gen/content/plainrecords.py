@@ -8,7 +8,7 @@ two.
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from site_gen.content.records import Fields, Record, is_empty, required
 from site_gen.content.values import Reading, Type
@@ -113,6 +113,7 @@ class _Records(Reader):
             if at > column:
                 return self.of_node(kind, self.mapping(at, 1))
             raise Other
+        fields: Fields = kind.fields
         found: list[Any] = []
         begun = line
         while True:
@@ -123,7 +124,7 @@ class _Records(Reader):
                 break
             if key:
                 self.tokens[self.at] = (at + 2, False, key, written, line, inside)
-                found.append(self.record(cast(Fields, kind.fields), at + 2))
+                found.append(self.record(fields, at + 2))
             else:  # a word that stands for a record
                 self.at += 1
                 found += self.after(kind, written, line, at + 2, inside)[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any, cast
+from typing import Any
 
 import yaml
 
@@ -38,7 +38,8 @@ class Record:
 
     def text(self, key: str) -> str:
         """A text, language, URL, id or choice; empty if not given."""
-        return cast(str, self.values.get(key, ""))
+        value: str = self.values.get(key, "")
+        return value
 
     def many(self, key: str) -> tuple[Any, ...]:
         """The values of a list, as their type reads them."""
@@ -50,23 +51,28 @@ class Record:
 
     def given(self, key: str) -> Given | None:
         """A name with its place."""
-        return cast("Given | None", self.values.get(key))
+        value: Given | None = self.values.get(key)
+        return value
 
     def translated(self, key: str) -> Translated:
         """A text in one or more languages."""
-        return cast(Translated, self.values.get(key, NOTHING))
+        value: Translated = self.values.get(key, NOTHING)
+        return value
 
     def when(self, key: str) -> When | None:
         """A date."""
-        return cast("When | None", self.values.get(key))
+        value: When | None = self.values.get(key)
+        return value
 
     def hour(self, key: str) -> Hour | None:
         """An hour."""
-        return cast("Hour | None", self.values.get(key))
+        value: Hour | None = self.values.get(key)
+        return value
 
     def flag(self, key: str, default: bool = False) -> bool:
         """True or false."""
-        return cast(bool, self.values.get(key, default))
+        value: bool = self.values.get(key, default)
+        return value
 
 
 @dataclass(frozen=True, slots=True)
