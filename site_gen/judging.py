@@ -60,8 +60,12 @@ class _Share:
     files: int
 
 
-def judge(settings: Settings, only: Collection[str] | None = None) -> Judged:
-    """What is wrong with a project. `only`: paths of the files to judge, as in `pipeline.check`."""
+def judge(settings: Settings, only: Collection[str] | None = None, last: list[object] | None = None) -> Judged:
+    """What is wrong with a project. `only`: paths of the files to judge, as in `pipeline.check`.
+
+    `last`: where to put what was made last, for a process that ends soon: to take it down takes its time, too.
+    """
+    last = [] if last is None else last
     reader = Reader(settings.root, settings.content, settings.briefings, settings.language, settings.limits, only=only)
     common, briefings = reader.files.count, reader.files.briefings
     sizes = [len(paths) for paths in reader.folders.values()]
@@ -70,7 +74,7 @@ def judge(settings: Settings, only: Collection[str] | None = None) -> Judged:
         reader.kept = _read_in_halves(settings, reader)
         settings = replace(settings, progress=None)  # it has been told already
     shares = 2 * -(-articles // (2 * _SHARE)) if only is None and not reader.kept and articles >= _ENOUGH else 1
-    made = in_order(lambda share: _judged(settings, reader, share, shares), range(shares), enough=2)
+    made = in_order(lambda share: _judged(settings, reader, share, shares, last), range(shares), enough=2)
     problems = [problem for share in made for problem in share.problems]
     problems += [*_lost_links(settings, made), *_former_addresses(briefings)]
     if only is not None:
@@ -108,7 +112,8 @@ def _half(settings: Settings, reader: Reader, half: int) -> dict[bytes, Any]:
     return kept.values
 
 
-def _judged(settings: Settings, reader: Reader, share: int, shares: int) -> _Share:
+def _judged(settings: Settings, reader: Reader, share: int, shares: int, last: list[object]) -> _Share:
+    last.clear()
     files, folders = reader.begin(share, shares)
     progress = settings.progress
     articles = sum(map(len, reader.folders.values()))
@@ -127,6 +132,7 @@ def _judged(settings: Settings, reader: Reader, share: int, shares: int) -> _Sha
         pending=pending,
         folders=folders,
     )
+    last.append((files, site, pending))
     found = soften_drafts(files, [*files.problems, *joining, *check_site(site, terms.text_or_none)])
     sources = texts(settings.root, files, [*found, *(one.lost for one in pending)])
     pages = frozenset(article.span.path for article in site.articles)

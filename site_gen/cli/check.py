@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from site_gen.judging import Judged
 
 
+#: What was made last; the process ends before it is taken down.
+_LAST: list[object] = []
+
+
 @click.command("check", short_help="Judge every file, or some, and build nothing.")
 @project_option
 @click.option(
@@ -85,7 +89,7 @@ def command(
     from site_gen.judging import judge
 
     with Progress() as progress, uncollected():
-        judged = judge(replace(settings, progress=progress), only=only)
+        judged = judge(replace(settings, progress=progress), only=only, last=_LAST)
     _print(judged, form, chosen.root)
     if not judged.ok or (strict and judged.problems):
         ctx.exit(1)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from functools import partial
-from typing import Any, cast
+from typing import Any
 
 from site_gen.content.context import Context
 from site_gen.content.names import slugify
@@ -24,28 +23,27 @@ from site_gen.prose.body import Body
 from site_gen.prose.passages import Found, find, quoted_parts
 
 _KINDS = {kind.value: kind for kind in QuoteKind}
-#: A quote that lacks only its id and where it stands in the body.
-_Begun = partial[Quote]
+#: What is told of a quote, by the names of its fields; its id may be empty, and where it stands in the body is missing.
+_Begun = dict[str, Any]
 
 
 def read_quotes(context: Context, known: dict[str, Event], prose: Body) -> tuple[Quote, ...]:
     """The quotes of an article, each with an id and with where its words stand in the body."""
     quotes = _with_ids(_quotes(context, known), context.problems)
-    return tuple(quote(found=_found(quote.keywords, prose)) for quote in quotes)
+    return tuple([Quote(**quote, found=_found(quote, prose)) for quote in quotes])
 
 
 def _quotes(context: Context, known: dict[str, Event]) -> list[_Begun]:
     statements = {statement.id: statement for statement in context.briefing.statements}
-    found = (_quote(context, record, known, statements) for record in context.file.record.many("quotes"))
-    return [quote for quote in found if quote is not None]
+    found = [_quote(context, record, known, statements) for record in context.file.record.many("quotes")]
+    return [quote for quote in found if quote]
 
 
-def _quote(
-    context: Context, record: Record, known: dict[str, Event], statements: dict[str, Statement]
-) -> _Begun | None:
+def _quote(context: Context, record: Record, known: dict[str, Event], statements: dict[str, Statement]) -> _Begun:
+    """What a record tells of a quote; empty if it has no words."""
     words: tuple[Given, ...] = record.many("text")
     if not words:
-        return None
+        return {}
     get = record.values.get
     mistyped = "kind" in record.spans and "kind" not in record  # which is told; nothing else follows from it
     kind = _KINDS[get("kind") or ("indirect" if mistyped else "direct")]
@@ -56,35 +54,34 @@ def _quote(
     speakers, unnamed = _speakers(context, record, kind, statement)
     questions, position = _evidence(context, record)
     person = context.registry.people.get(speakers[0]) if speakers else None
-    return partial(
-        Quote,
-        id=get("id", ""),
-        article=context.article,
-        kind=kind,
-        passages=tuple([given.value for given in words]),
-        passage_spans=tuple([given.span for given in words]),
-        language=get("language") or context.language,
-        span=record.span,
-        speakers=speakers,
-        unnamed=unnamed,
-        described_as=get("as", NOTHING),
-        translation=get("translation", NOTHING),
-        said_in=get("said_in") or (statement.language if statement else "") or (person.language if person else ""),
-        said=dated(record, context.zone, context.briefing.timezone, context.problems, event.when if event else None),
-        place=get("place") or (event.place if event else NOTHING),
-        occasion=get("occasion") or (event.occasion if event else NOTHING),
-        to=get("to", NOTHING),
-        via=context.registry.credit(record.given("via")),
-        event=event_id,
-        statement=given.value if given else "",
-        statement_span=given.span if given else None,
-        questions=questions,
-        position=position,
-        topics=get("topics", ()),
-        note=get("note", NOTHING),
-        occurrence=get("occurrence", 0),
-        formerly=get("formerly", ()),
-    )
+    return {
+        "id": get("id", ""),
+        "article": context.article,
+        "kind": kind,
+        "passages": tuple([given.value for given in words]),
+        "passage_spans": tuple([given.span for given in words]),
+        "language": get("language") or context.language,
+        "span": record.span,
+        "speakers": speakers,
+        "unnamed": unnamed,
+        "described_as": get("as", NOTHING),
+        "translation": get("translation", NOTHING),
+        "said_in": get("said_in") or (statement.language if statement else "") or (person.language if person else ""),
+        "said": dated(record, context.zone, context.briefing.timezone, context.problems, event.when if event else None),
+        "place": get("place") or (event.place if event else NOTHING),
+        "occasion": get("occasion") or (event.occasion if event else NOTHING),
+        "to": get("to", NOTHING),
+        "via": context.registry.credit(record.given("via")),
+        "event": event_id,
+        "statement": given.value if given else "",
+        "statement_span": given.span if given else None,
+        "questions": questions,
+        "position": position,
+        "topics": get("topics", ()),
+        "note": get("note", NOTHING),
+        "occurrence": get("occurrence", 0),
+        "formerly": get("formerly", ()),
+    }
 
 
 def _event_of(context: Context, record: Record, known: dict[str, Event], statement: Statement | None) -> str:
@@ -96,7 +93,8 @@ def _event_of(context: Context, record: Record, known: dict[str, Event], stateme
     if own in known:
         return own
     if name.value in known and "--" not in name.value:
-        return cast(str, name.value)
+        id: str = name.value
+        return id
     titles = {id: event.title for id, event in known.items() if "--" not in id}
     return reference("event", name, titles, context.problems)
 
@@ -107,7 +105,8 @@ def _speakers(
     """Who said it: ids, and whether the speaker is unnamed."""
     names: tuple[Given, ...] = record.many("speaker")
     if len(names) == 1 and kind is not QuoteKind.ACCOUNT and names[0].value.casefold() != "unnamed":  # nearly always
-        return context.registry.persons(names, context.local), False
+        id = context.registry.person(names[0], context.local)
+        return (id,) if id else (), False
     if kind is QuoteKind.ACCOUNT:
         if names:
             message = "An account is what the article itself asserts; it has no speaker."
@@ -165,15 +164,14 @@ def _with_ids(quotes: list[_Begun], problems: list[Problem]) -> list[_Begun]:
     """Quotes with an id each, made from the words where none is given, never from the position in the file."""
     taken: dict[str, _Begun] = {}
     for quote in quotes:
-        id, span = quote.keywords["id"], quote.keywords["span"]
+        id, span = quote["id"], quote["span"]
         if id and id in taken:
             message = f"There are two quotes with the id `{id}` in this article."
             problems.append(error("equal-ids", message, span))
         elif id:
             taken[id] = quote
     seen: set[tuple[str, ...]] = set()
-    for quote in quotes:
-        told = quote.keywords
+    for told in quotes:
         words = " ".join(told["passages"])
         described = told["described_as"].text("en") if told["described_as"] else ""
         who = (words, told["kind"], *told["speakers"], described, str(told["occurrence"]))
@@ -188,15 +186,15 @@ def _with_ids(quotes: list[_Begun], problems: list[Problem]) -> list[_Begun]:
             problems.append(error("equal-quotes", "This quote is given twice.", told["span"], hint))
         else:
             told["id"] = id
-            taken[id] = quote
-    return sorted(taken.values(), key=lambda quote: (quote.keywords["span"].line, quote.keywords["span"].column))
+            taken[id] = told
+    return sorted(taken.values(), key=lambda quote: quote["span"][1:3])
 
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:4]
 
 
-def _found(quote: dict[str, Any], prose: Body) -> tuple[Found, ...]:
+def _found(quote: _Begun, prose: Body) -> tuple[Found, ...]:
     """Where the quote's words stand in the body: its passages, or for other kinds what stands in quotation marks."""
     parts: Iterable[str] = quote["passages"]
     if not quote["kind"].is_verbatim:

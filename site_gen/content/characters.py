@@ -11,6 +11,7 @@ from site_gen.diagnostics import Problem, Span, error
 #: separator either: YAML and browsers break lines at some), non-characters, lone surrogates.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
 _C0 = bytes(sign for sign in (*range(0x20), 0x7F) if sign not in b"\t\n\r")
+_PRINTABLE = bytes(sign for sign in range(0x7F) if chr(sign).isprintable() or sign == 0x0A)
 _C1 = re.compile(rb"\xc2[\x80-\x9f]")
 _SURROGATE = re.compile(rb"\xed[\xa0-\xbf]")
 _OTHERS = (b"\xe2\x80\xa8", b"\xe2\x80\xa9", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
@@ -20,14 +21,15 @@ _BIDI_CLOSE = "\u202c\u2069"
 ENOUGH = 20
 
 
-def _is_printable(text: str) -> bool:
+def is_printable(text: str) -> bool:
     """Whether there is nothing unusual in a text, neither controls nor odd spaces; most are so."""
-    return text.replace("\n", "").isprintable()
+    left = text.encode("utf-8", "surrogatepass").translate(None, _PRINTABLE)
+    return left.decode("utf-8", "surrogatepass").isprintable()
 
 
 def has_control(text: str) -> bool:
     """Whether there is any of `CONTROL` in a text. (To look at its bytes is a good deal faster.)"""
-    if _is_printable(text):
+    if is_printable(text):
         return False
     data = text.encode("utf-8", "surrogatepass")
     return len(data.translate(None, _C0)) != len(data) or (
@@ -38,7 +40,7 @@ def has_control(text: str) -> bool:
 def bad_characters(text: str, path: str, first_line: int = 1) -> list[Problem]:
     """Control characters, and bidirectional controls that are not closed in their line, each with its place."""
     problems: list[Problem] = []
-    if _is_printable(text):
+    if is_printable(text):
         return problems
     if has_control(text):
         for number, line in enumerate(text.split("\n"), first_line):

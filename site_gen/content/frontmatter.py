@@ -37,25 +37,34 @@ class Refused(Exception):
 
 def split(text: str, path: str, limits: Limits | None = None) -> tuple[Document | None, list[Problem]]:
     """Split a file's text. Returns None for the document where nothing can be read, and what is wrong."""
+    front, problems = opened(text, path)
+    if front is None:
+        return None, problems
+    written, body, line = front
+    root = yamlplain.read(written, path, 2, limits or Limits())
+    if root is not None:
+        return Document(path, root, body, line), []
+    from site_gen.content.handler import read  # rarely needed
+
+    return read(text, path, limits)
+
+
+def opened(text: str, path: str) -> tuple[tuple[str, str, int] | None, list[Problem]]:
+    """Front matter and body, and in which line the body begins; None and what is wrong where there is no such thing."""
     problems = yamltree.bad_characters(text, path)
     if problems:
         return None, problems
-    if not text.strip():
+    stripped = text.strip()
+    if not stripped:
         return None, [error("empty-file", "The file is empty.", Span(path), "Write front matter, or delete the file.")]
     if text[0].isspace():
         hint = "Delete what stands before the first `---`."
         return None, [error("no-front-matter", "The file does not begin with `---`.", Span(path), hint)]
-    text = text.strip()
     try:
-        front, body, line = parts(text, path)
-        root = yamlplain.read(front, path, 2, limits or Limits())
-        if root is not None:
-            return Document(path, root, body.strip(), line), []
-        from site_gen.content.handler import read  # rarely needed
-
-        return read(text, path, limits)
+        front, body, line = parts(stripped, path)
     except Refused as refused:
         return None, [refused.problem]
+    return (front, body.strip(), line), []
 
 
 def parts(text: str, path: str) -> tuple[str, str, int]:

@@ -35,10 +35,11 @@ def _without_marks(text: str) -> str:
 
 def slugify(text: str, words: int = 8) -> str:
     """A slug of the first words of a text: letters of any script and digits, Latin ones without accents."""
-    some = text.split(" ", words + 2)
-    found = _slugs(" ".join(some[: words + 2]))
-    if len(found) < words and len(some) > words + 2:
-        found = _slugs(text)
+    found: list[str] = []
+    for part in text.split(" ", 2 * words):
+        found += [part.lower()] if part.isascii() and part.isalnum() else _slugs(part)
+        if len(found) >= words:
+            break
     return "-".join(found[:words])[:80].strip("-")
 
 

@@ -4,31 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from site_gen.content import schema
-from site_gen.content.frontmatter import split
+from site_gen.content import plainrecords, schema
+from site_gen.content.frontmatter import opened, split
 from site_gen.content.limits import Limits
-from site_gen.content.records import read_record
+from site_gen.content.records import Fields, Record, read_record
 from site_gen.content.values import Reading
 from site_gen.content.written import ArticleFile
 from site_gen.diagnostics import Problem, error
+
+
+def read_head(
+    text: str, name: str, what: str, fields: Fields, reading: Reading
+) -> tuple[tuple[Record, str, int] | None, list[Problem]]:
+    """Front matter as a record, the body, and the line in which that begins; None where nothing can be read. What is
+    wrong is noted in `reading`, and given back."""
+    front, found = opened(text, name)
+    if front is None:
+        reading.problems += found
+        return None, reading.problems
+    written, body, line = front
+    record = plainrecords.read(written, name, 2, fields, reading)
+    if record is None:
+        document, reading.problems = split(text, name, reading.limits)
+        if document is None:
+            return None, reading.problems
+        record = read_record(what, fields, document.root, reading)
+    return (record, body, line), reading.problems
 
 
 def read_article(
     name: str, text: str, briefing: str, slug: str, language: str, limits: Limits
 ) -> tuple[ArticleFile | None, list[Problem]]:
     """What an article says, and what is wrong with it; None where it cannot be taken."""
-    document, problems = split(text, name, limits)
-    if document is None:
+    head, problems = read_head(text, name, "an article", schema.ARTICLE, Reading(language, [], limits))
+    if head is None:
         return None, problems
-    reading = Reading(language, problems, limits)
-    record = read_record("an article", schema.ARTICLE, document.root, reading)
+    record, body, line = head
     for key in ("quotes", "events"):
         if len(many := record.many(key)) > limits.quotes:
             message = f"The article has {len(many)} {key}; {limits.quotes} are allowed."
             hint = "Divide it, or raise `limits` in mkdocs.yml."
             return None, [*problems, error("too-many", message, record.at(key), hint)]
-    head = length_of_head(text, document.body)
-    return ArticleFile(name, briefing, slug, record, document.body, document.body_line, head), problems
+    length = length_of_head(text, body)
+    return ArticleFile(name, briefing, slug, record, body, line, length), problems
 
 
 def reading_again(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from site_gen.content import files, hints, schema, yamltree
-from site_gen.content.frontmatter import split
 from site_gen.content.limits import Limits
+from site_gen.content.read_article import read_head
 from site_gen.content.records import Fields, Record, read_record
 from site_gen.content.values import Reading
 from site_gen.content.written import BriefingFile
@@ -45,8 +45,7 @@ def read_briefing(
     name: str, id: str, text: str, language: str, limits: Limits, aside: bool
 ) -> tuple[BriefingFile, list[Problem]]:
     """A briefing's page as it was written; of one that is `aside` no more than that there is one."""
-    document, problems = (None, []) if aside else split(text, name, limits)
-    root = document.root if document else yamltree.Mapping((), Span(name, 2))
-    reading = Reading(language, problems, limits) if document else Reading(language)
-    record = read_record("a briefing", schema.BRIEFING, root, reading)
-    return BriefingFile(name, id, record, document.body if document else ""), problems
+    reading = Reading(language, [], limits)
+    head, problems = (None, []) if aside else read_head(text, name, "a briefing", schema.BRIEFING, reading)
+    record, body, _ = head or (Record({}, {}, Span(name, 2)), "", 0)
+    return BriefingFile(name, id, record, body), problems

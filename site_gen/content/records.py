@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any, cast
+from typing import Any
 
 import yaml
 
@@ -38,7 +38,8 @@ class Record:
 
     def text(self, key: str) -> str:
         """A text, language, URL, id or choice; empty if not given."""
-        return cast(str, self.values.get(key, ""))
+        value: str = self.values.get(key, "")
+        return value
 
     def many(self, key: str) -> tuple[Any, ...]:
         """The values of a list, as their type reads them."""
@@ -50,23 +51,28 @@ class Record:
 
     def given(self, key: str) -> Given | None:
         """A name with its place."""
-        return cast("Given | None", self.values.get(key))
+        value: Given | None = self.values.get(key)
+        return value
 
     def translated(self, key: str) -> Translated:
         """A text in one or more languages."""
-        return cast(Translated, self.values.get(key, NOTHING))
+        value: Translated = self.values.get(key, NOTHING)
+        return value
 
     def when(self, key: str) -> When | None:
         """A date."""
-        return cast("When | None", self.values.get(key))
+        value: When | None = self.values.get(key)
+        return value
 
     def hour(self, key: str) -> Hour | None:
         """An hour."""
-        return cast("Hour | None", self.values.get(key))
+        value: Hour | None = self.values.get(key)
+        return value
 
     def flag(self, key: str, default: bool = False) -> bool:
         """True or false."""
-        return cast(bool, self.values.get(key, default))
+        value: bool = self.values.get(key, default)
+        return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +114,12 @@ def record(name: str, fields: Fields, *, word: str = "", rules: Mapping[str, Any
     short = name.rsplit(maxsplit=1)[-1]
     reference = {"$ref": f"#/$defs/{short}"}
     schema = {"anyOf": [fields[word].type.schema, reference]} if word else reference
-    return Type(name, read, schema, _Definitions(short, fields, rules), record=short)
+    value = fields[word].type.of_text if word else None
+    of_text = value and (
+        lambda text, span, reading: Record({word: value(text, span, reading)}, {word: span}, span)  # as above
+    )
+    definitions = _Definitions(short, fields, rules)
+    return Type(name, read, schema, definitions, record=short, fields=fields, of_text=of_text)
 
 
 class _Definitions(Mapping[str, dict[str, Any]]):
@@ -181,7 +192,7 @@ def read_record(name: str, fields: Fields, node: Entries, reading: Reading) -> R
             read = spec.type.reader(value, reading)
             if read is not None:
                 values[key.text] = read
-        elif _is_empty(value):
+        elif is_empty(value):
             if isinstance(value, Scalar) and value.cut:
                 message = f"`#` begins a comment, so nothing is left of `{key.text}`."
                 hint = "Put the text in quotes; where a comment is meant, put two spaces before `#`."
@@ -196,7 +207,7 @@ def read_record(name: str, fields: Fields, node: Entries, reading: Reading) -> R
             read = spec.type.reader(value, reading)
             if read is not None:
                 values[key.text] = read
-    for key_name in _required(fields):
+    for key_name in required(fields):
         if key_name not in spans and key_name not in meant:
             spec = fields[key_name]
             message = f"{name[0].upper()}{name[1:]} needs `{key_name}`."
@@ -207,7 +218,7 @@ def read_record(name: str, fields: Fields, node: Entries, reading: Reading) -> R
 _required_of: dict[int, tuple[Fields, tuple[str, ...]]] = {}
 
 
-def _required(fields: Fields) -> tuple[str, ...]:
+def required(fields: Fields) -> tuple[str, ...]:
     """The keys that must be there; asked for again and again, of a few kinds of record."""
     known = _required_of.get(id(fields))
     if known is None or known[0] is not fields:
@@ -215,10 +226,10 @@ def _required(fields: Fields) -> tuple[str, ...]:
     return known[1]
 
 
-def _is_empty(node: Node) -> bool:
+def is_empty(node: Node) -> bool:
     """Whether there is nothing to read: no value, an empty list."""
     if isinstance(node, Sequence):
-        return all(_is_empty(item) for item in node.items)
+        return all(is_empty(item) for item in node.items)
     return isinstance(node, Scalar) and node.is_empty
 
 

@@ -32,6 +32,10 @@ class Given(NamedTuple):
     span: Span
 
 
+#: `Given(…)` as fast as can be.
+_new: Any = tuple.__new__
+
+
 @dataclass(slots=True)
 class Reading:
     """The state of reading one file: the site's language (for translations given as one text), problems, bounds."""
@@ -49,7 +53,8 @@ class Reading:
 class Type:
     """How a value is read. `schema` is its JSON Schema (draft 2020-12), `defs` are the `$defs` that it refers to.
 
-    `words` are the words that may be chosen, each with its meaning. `of` has the fields of a record.
+    `words` are the words that may be chosen, each with its meaning. `record` is the name of a record and `fields` are
+    its fields; of a list (`listed`) those of its items. `of_text` makes the value of a text that may be any.
     """
 
     name: str
@@ -58,6 +63,9 @@ class Type:
     defs: Mapping[str, dict[str, Any]] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
     record: str = ""
+    fields: Mapping[str, Any] | None = None
+    listed: bool = False
+    of_text: Callable[[str, Span, Reading], Any] | None = None
 
     def read(self, node: Node, reading: Reading) -> Any:
         """The value, or None with the problem noted."""
@@ -285,8 +293,8 @@ _WITHIN = rf"({_DAY})?\s*\.\.\s*({_DAY})?"
 _INSTANT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?\s?(Z|[+-][0-9]{2}(:?[0-9]{2})?)?"
 _PARTS = "|".join(DayPart)
 
-TEXT = Type("text", _read_text, _SCALAR)
-NAME = Type("name", _read_given, _SCALAR)
+TEXT = Type("text", _read_text, _SCALAR, of_text=lambda text, _span, _reading: text)
+NAME = Type("name", _read_given, _SCALAR, of_text=lambda text, span, _reading: _new(Given, (text, span)))
 TRANSLATED = Type(
     "text, or one per language",
     _read_translated,
@@ -301,6 +309,7 @@ TRANSLATED = Type(
             },
         ]
     },
+    of_text=lambda text, _span, reading: Translated(((reading.language, text),)),
 )
 WHEN = Type(
     "date",
@@ -364,7 +373,14 @@ def many(of: Type) -> Type:
 
     items = {"anyOf": [of.schema, {"type": "null"}]}
     schema = {"anyOf": [of.schema, {"type": "array", "items": items}]}
-    return Type(f"{of.name}, or a list", read, schema, of.defs, record=of.record)
+    one = of.of_text
+    of_text: Callable[[str, Span, Reading], Any] | None = one and (
+        lambda text, span, reading: (one(text, span, reading),)
+    )
+    if of is NAME:  # most are names
+        of_text = lambda text, span, _reading: (_new(Given, (text, span)),)  # noqa: E731
+    name = f"{of.name}, or a list"
+    return Type(name, read, schema, of.defs, record=of.record, fields=of.fields, listed=True, of_text=of_text)
 
 
 def names_map(keys: str) -> Type:

@@ -135,10 +135,6 @@ _NOT_LATIN = bytes((*range(1, 0x0A), *range(0x0B, 0x20), *range(0x7F, 0xA1), 0xA
 
 def evenly(text: str) -> str | None:
     """The folded text where each sign of the text is one sign of it, so that places are the same; else None."""
-    if "  " in text or ",," in text or "--" in text or "''" in text or "``" in text:
-        return None
-    if "\n" in text and (" \n" in text or "\n " in text or "\n\n" in text):
-        return None
     folded = text
     for sign, becomes in _COMMON.items():
         folded = folded.replace(sign, becomes)
@@ -150,8 +146,10 @@ def evenly(text: str) -> str | None:
             if sign not in even:
                 return None
             folded = folded.replace(sign, even[sign])
-        return None if "  " in (folded := folded.replace("\n", " ")) else folded
-    return folded.replace("\n", " ")
+    folded = folded.replace("\n", " ")
+    if "  " in folded or ",," in folded or ("--" in folded and "--" in text):
+        return None
+    return None if '""' in folded and ("''" in text or "``" in text) else folded
 
 
 def _is_latin(text: str) -> bool:
@@ -207,7 +205,15 @@ def is_whole(folded: Folded, source: str, start: int, end: int) -> bool:
     Unicode's word boundaries (UAX #29), with three differences: scripts without spaces have none, a word may begin
     after an elided article (l'accord), and an English suffix is no word (Kim's).
     """
-    return _begins(folded, source, start) and _ends(folded, source, end)
+    text = folded.text
+    before, after = text[start - 1 : start], text[end : end + 1]
+    begins = text[start].isalnum() and (before == " " or (before == '"' and text[start - 2 : start - 1] == " "))
+    ends = after == " " or (after == '"' and text[end + 1 : end + 2] in _AFTER_MARKS)  # nearly always, as the above
+    return (begins or _begins(folded, source, start)) and (ends or _ends(folded, source, end))
+
+
+#: What follows a closing quotation mark nearly always.
+_AFTER_MARKS = frozenset(("", " ", ",", "."))
 
 
 def _begins(folded: Folded, source: str, start: int) -> bool:

@@ -7,8 +7,9 @@ and closes in another. One pass with a stack; nothing raises.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from site_gen.frozen import dataclass
 from site_gen.prose.fold import is_spaceless
@@ -56,7 +57,8 @@ _SIGN = re.compile(
 #: Signs that are two characters.
 _DOUBLED = (",,", "''", "’’", "``")
 #: The same where no sign stands twice: one look at each character.
-_ONE_SIGN = re.compile("[\"“”„‟«»‹›‘’‚‛'″＂＇「」『』｢｣〝〞〟﹁﹂﹃﹄《》〈〉❝❞❛❜]")
+_SIGNS = "\"“”„‟«»‹›‘’‚‛'″＂＇「」『』｢｣〝〞〟﹁﹂﹃﹄《》〈〉❝❞❛❜"
+_ONE_SIGN = re.compile(f"[{_SIGNS}]")
 # Words that begin with an apostrophe: '90s, 's avonds, 't, 'n, 'em, 'tis.
 _ELISION = re.compile(r"(?:\d\ds?|s|t|n|m|k|r|d|em|tis|twas|cause|til|bout|cos|un|ns)(?!\w)", re.IGNORECASE)
 _DEEPEST = 50  # open marks at a time; more are not a text
@@ -76,6 +78,10 @@ class Quotation(NamedTuple):
     outer: bool = True
     closed: bool = True
     title: bool = False
+
+
+#: `Quotation(…)` as fast as can be.
+_new: Any = tuple.__new__
 
 
 def _is_letter(character: str) -> bool:
@@ -140,7 +146,15 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     """All pairs of quotation marks with words between them, in the order in which they begin."""
     if any(sign in text for sign in _DOUBLED):
         return _quotations(text)
-    found = _plain_pairs(text)
+    found = _plain_pairs(text, [hit.start() for hit in _ONE_SIGN.finditer(text)])
+    return _quotations(text) if found is None else found
+
+
+def quotations_among(text: str, places: Sequence[int]) -> tuple[Quotation, ...]:
+    """The same of a text without ",,", "''" and "``", where all signs that may be marks stand at some places."""
+    marks = [at for at in places if text[at] in _SIGNS]
+    doubled = any(text[at] == "’" == text[at + 1 : at + 2] for at in marks)
+    found = None if doubled else _plain_pairs(text, marks)
     return _quotations(text) if found is None else found
 
 
@@ -148,12 +162,11 @@ def quotations(text: str) -> tuple[Quotation, ...]:
 _PLAIN = frozenset({"“”", "„“", "„”", "«»", "””", '""'})
 
 
-def _plain_pairs(text: str) -> tuple[Quotation, ...] | None:
-    """The same where marks of one kind open and close in turn; else None. Nearly all texts are so."""
+def _plain_pairs(text: str, marks: Iterable[int]) -> tuple[Quotation, ...] | None:
+    """The same where marks of one kind open and close in turn, at some places; else None. Nearly all texts are so."""
     found: list[Quotation] = []
     opened = -1
-    for hit in _ONE_SIGN.finditer(text):
-        at = hit.start()
+    for at in marks:
         glyph = text[at]
         left, right = text[at - 1] if at else " ", text[at + 1 : at + 2] or " "
         if glyph in "'’" and _is_letter(left) and _is_letter(right):
@@ -166,7 +179,7 @@ def _plain_pairs(text: str) -> tuple[Quotation, ...] | None:
             if text[opened] + glyph not in _PLAIN or left.isspace() or (glyph == '"' and _is_letter(right)):
                 return None
             if any(map(str.isalnum, text[opened + 1 : at])):
-                found.append(Quotation(opened + 1, at, opened, at + 1))
+                found.append(_new(Quotation, (opened + 1, at, opened, at + 1, True, True, False)))
             opened = -1
     return None if opened >= 0 else tuple(found)
 

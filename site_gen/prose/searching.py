@@ -14,7 +14,7 @@ from site_gen.frozen import dataclass
 from site_gen.prose.fold import QUOTES, Folded, evenly, fold, is_whole
 from site_gen.prose.layout import Block, Found
 from site_gen.prose.pattern import ENOUGH, BadPattern, Piece, pieces
-from site_gen.prose.quotation import Quotation, quotations, speech, trimmed
+from site_gen.prose.quotation import Quotation, quotations, quotations_among, speech, trimmed
 
 
 class Verdict(StrEnum):
@@ -78,17 +78,30 @@ class Index:
 
     def spoken(self, number: int) -> list[Quotation]:
         """All quotations of a block: pairs of marks, one that goes on in the next block, speech after a dash."""
-        if number not in self._spoken:
+        found = self._spoken.get(number)
+        if found is None:
             text = self.blocks[number].text
-            pairs = quotations(text)
+            pairs = self._pairs(number, text)
             unclosed = any(not q.closed for q in pairs)
             goes_on = unclosed and number + 1 < len(self.blocks) and _opens(self.blocks[number + 1].text)
-            found = [q for q in pairs if q.closed or goes_on]
-            for said in speech(text):
+            found = self._spoken[number] = [q for q in pairs if q.closed or goes_on]
+            for said in () if text[:1].isalnum() else speech(text):
                 if not any(q.start < said.end and q.end > said.start and q.closed and q.outer for q in found):
                     found.append(said)
-            self._spoken[number] = found
-        return self._spoken[number]
+        return found
+
+    def _pairs(self, number: int, text: str) -> tuple[Quotation, ...]:
+        """The pairs of marks in a block: what is folded to a mark shows where there may be some."""
+        whole = self._all_at_once()
+        if whole is None:
+            return quotations(text)
+        folded, first = whole[1].text, self._starts[number]
+        places = []
+        at = folded.find('"', first, first + len(text))
+        while at >= 0:
+            places.append(at - first)
+            at = folded.find('"', at + 1, first + len(text))
+        return quotations_among(text, places) if places else ()
 
     def _plainly(self, passage: str) -> Result | None:
         """The same for what most passages are: words that stand as they are, and once; else None."""
@@ -103,7 +116,7 @@ class Index:
         end = start + len(words)
         if text.find(words, start + 1) >= 0 or not is_whole(whole[1], whole[0], start, end):
             return None
-        return Result(Verdict.FOUND, (self._judged(self._place(start, end)),), count=1)
+        return Result(Verdict.FOUND, (self._judged(self._place(start, end)),), "", 1)
 
     def _search(self, passage: str, occurrence: int) -> Result:
         try:
@@ -177,7 +190,11 @@ class Index:
     def _judged(self, found: Found) -> Found:
         block = self.blocks[found.block]
         start, end = _core(block.text, found.start, found.end, QUOTES)
-        quoted = block.quoted or any(q.start <= start and end <= q.end for q in self.spoken(found.block))
+        quoted = block.quoted
+        for q in () if quoted else self.spoken(found.block):
+            if q.start <= start and end <= q.end:
+                quoted = True
+                break
         if not quoted:  # a passage with marks of its own within a dash's speech
             quoted = any(said.start <= start and end <= said.end for said in speech(block.text))
         return Found(found.block, found.start, found.end, quoted)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from html import escape
 
-from site_gen.prose.plain import HEADING, LENGTH, LINE, MARKED, MARKS, NUMBER, SPECIAL, blocks_of
+from site_gen.prose.plain import HEADING, LENGTH, LINE, MARKS, NUMBER, SPECIAL, blocks_of, marked
 
 #: Markdown counts how many `#` there are.
 _LEVEL = re.compile("#+")
@@ -55,7 +55,7 @@ def _words(text: str) -> str | None:
         return None
     parts: list[str] = []
     at = 0
-    hits = list(MARKED.finditer(text))
+    hits = marked(text)
     if len(hits) > MARKS:
         return None
     for hit in hits:

@@ -149,6 +149,15 @@ def test_ordinary_bodies_are_not_converted(markdown: str, monkeypatch: pytest.Mo
 
 
 @settings(max_examples=500, deadline=None)
+@given(
+    st.lists(st.sampled_from(["*", "**", "[", "](", ")", "a", "b c", " ", "https://example.org/a", "!"])).map("".join)
+)
+def test_marks_where_they_may_begin(text: str) -> None:
+    """Marks that are looked for only where one may begin are all there are."""
+    assert [hit.span() for hit in plain.marked(text)] == [hit.span() for hit in plain.MARKED.finditer(text)]
+
+
+@settings(max_examples=500, deadline=None)
 @given(st.lists(st.sampled_from([*_WORDS, *"\"'`,,’—…", " ", " ", "\n", "--", "\u202f"]), max_size=20).map("".join))
 def test_folding_at_once(text: str) -> None:
     """A text that is folded sign by sign is folded as any other."""

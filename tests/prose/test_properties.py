@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_gen.prose.convert import convert
-from site_gen.prose.fold import fold
+from site_gen.prose.fold import _begins, _ends, evenly, fold, is_whole
 from site_gen.prose.layout import Found, read, tokens
 from site_gen.prose.passages import Mark, Verdict, find, find_words, mark, quoted_parts, unclaimed
-from site_gen.prose.quotation import _quotations, quotations, speech
+from site_gen.prose.quotation import _quotations, quotations, quotations_among, speech
 from tests.prose.test_convert import judged
 
 _PARTS = re.findall(
@@ -114,6 +114,27 @@ def test_folding_keeps_positions(text: str) -> None:
 def test_plain_pairs(text: str) -> None:
     """Where marks open and close in turn, they are paired as in any other text."""
     assert quotations(text) == _quotations(text)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.one_of(_SOUP, st.text("“”„«»’´'\"  abc.", max_size=14)))
+def test_pairs_where_the_marks_are_known(text: str) -> None:
+    """Where folding shows which signs may be marks, they are paired as in any other text."""
+    folded = evenly(text)
+    if folded is not None:
+        places = [at for at, sign in enumerate(folded) if sign == '"']
+        assert quotations_among(text, places) == quotations(text)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.one_of(_SOUP, st.text("“”’'\"  aé1.,:_\u0301我", max_size=10)))
+def test_whole_words_at_a_glance(text: str) -> None:
+    """Whether a range begins and ends with whole words is the same where a look at its neighbours tells it."""
+    folded = fold(text)
+    for start in range(len(folded.text)):
+        for end in range(start + 1, len(folded.text) + 1):
+            whole = _begins(folded, text, start) and _ends(folded, text, end)
+            assert is_whole(folded, text, start, end) == whole, (start, end)
 
 
 @settings(max_examples=300, deadline=None)
