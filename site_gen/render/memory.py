@@ -37,16 +37,14 @@ class Entry:
     """Digests of a page: of its sources taken roughly, of the text that was rendered from them, and of what it is made
     from exactly ("" if that is not known); the places in lists to which it leads.
 
-    `held` is a digest of which pages there were, with which places, when those places were last known to be there;
-    `among` one of which pages and pictures there were when it was made. One that is `bound` to that has Markdown of the
-    owner's, which may lead to any of them.
+    `among` is a digest of which pages and pictures there were when it was made. One that is `bound` to that has
+    Markdown of the owner's, which may lead to any of them.
     """
 
     sources: str
     text: str
     made_from: str = ""
     places: tuple[tuple[str, str], ...] = ()
-    held: str = ""
     among: str = ""
     bound: bool = False
 
@@ -103,10 +101,12 @@ class _Remembered(Unrendered):
     def entry(self, planned: Planned, page: Page) -> Entry:
         """What to know of a page later."""
         text = digest(page.body, page.head, page.source, self._around)
-        return Entry(self._keys.of(planned), text, page.made_from, page.places, self._keys.places, self._keys.among)
+        self._memory.held[planned.path] = self._keys.places
+        return Entry(self._keys.of(planned), text, page.made_from, page.places, self._keys.among)
 
     def take(self, path: str, entry: Entry) -> None:
         self._memory.now[path] = entry
+        self._memory.held[path] = self._keys.places
 
     def done(self) -> None:
         if self._renderer.fingerprints is not None:
@@ -121,6 +121,10 @@ class PageMemory:
         self.exact = True  # whether it is worth while to look at pages exactly, for a later run
         self.there: Mapping[str, Entry] = {}
         self.now: dict[str, Entry] = {}
+        #: By path a digest of which pages had which places, when those to which it leads were last known to be there;
+        #: and that of the last run.
+        self.held: dict[str, str] = {}
+        self.places = ""
         #: Which places a scope's pages have; pages that came.
         self._told: dict[Scope, tuple[tuple[Planned, ...], str, str]] = {}
         self._shown: dict[str, tuple[Planned, Page]] = {}
@@ -147,6 +151,7 @@ class PageMemory:
                 renderer.site, sources.articles, bodies, digest(sources.shared, around), self.digested
             )
         keys = _Keys(plan, renderer, sources, bodies, around, *self._places(plan, renderer.site))
+        self.places = keys.places
         known: dict[str, Entry] = {}
         missing: list[Planned] = []
         later: list[Planned] = []
@@ -156,6 +161,7 @@ class PageMemory:
                 known[page.path] = entry
             else:
                 (missing if at_once(page.path) else later).append(page)
+        self.held |= dict.fromkeys(known, keys.places)
         pages, problems = renderer.render_all(map(plan.request, missing), progress)
         for page in missing:
             plan.forget(page.path)
@@ -208,17 +214,13 @@ class PageMemory:
         key = keys.of(page)
         if entry.bound and entry.among != keys.among:
             return None
-        if entry.held != keys.places and not all(renderer.links.hold(*place) for place in entry.places):
+        held = self.held.get(page.path) == keys.places
+        if not held and not all(renderer.links.hold(*place) for place in entry.places):
             return None
-        if entry.sources != key and not (
-            entry.made_from and entry.made_from == renderer.fingerprint(plan.request(page))
-        ):
-            return None
-        return (
-            entry
-            if (entry.sources, entry.held) == (key, keys.places)
-            else replace(entry, sources=key, held=keys.places)
-        )
+        if entry.sources == key:
+            return entry
+        same = entry.made_from and entry.made_from == renderer.fingerprint(plan.request(page))
+        return replace(entry, sources=key) if same else None
 
 
 def _told(page: Planned) -> str:
