@@ -303,7 +303,7 @@ class Fingerprints:
     def _drawn_from(self, briefing: str) -> bytes:
         """What a time line draws of a briefing."""
         articles = self._site.articles_of(briefing)
-        read_from = _short("".join([self._sources[article.key] for article in articles]).encode())
+        read_from = _short(repr([(one.key, self._sources[one.key]) for one in articles]).encode())
         known = self._drawn_of.get(briefing)
         if known is None or known[0] != read_from or not articles:
             speakers = {id for article in articles for quote in article.quotes for id in quote.speakers}

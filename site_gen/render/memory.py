@@ -11,7 +11,7 @@ edits.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -152,11 +152,12 @@ class PageMemory:
             )
         keys = _Keys(plan, renderer, sources, bodies, around, *self._places(plan, renderer.site))
         self.places = keys.places
+        moved = self._moved(renderer, keys.places)
         known: dict[str, Entry] = {}
         missing: list[Planned] = []
         later: list[Planned] = []
         for page in plan.pages:
-            entry = self._there(page, keys, plan, renderer)
+            entry = self._there(page, keys, plan, renderer, moved)
             if entry is not None:
                 known[page.path] = entry
             else:
@@ -206,16 +207,24 @@ class PageMemory:
         before = self.there.get(path)
         return before is not None and before.text == entry.text and not (before.bound and before.among != entry.among)
 
-    def _there(self, page: Planned, keys: _Keys, plan: Plan, renderer: Renderer) -> Entry | None:
-        """A page that need not be rendered: roughly looked at nothing has changed, or exactly."""
+    def _moved(self, renderer: Renderer, places: str) -> set[tuple[str, str]]:
+        """Places to which pages lead that are there, and which are not where they were. `places`: as in `held`."""
+        asked: set[tuple[str, str]] = set()
+        asked.update(*(entry.places for path, entry in self.there.items() if self.held.get(path) != places))
+        return {place for place in asked if not renderer.links.hold(*place)}
+
+    def _there(
+        self, page: Planned, keys: _Keys, plan: Plan, renderer: Renderer, moved: Set[tuple[str, str]]
+    ) -> Entry | None:
+        """A page that need not be rendered: roughly looked at nothing has changed, or exactly. `moved`: places that are
+        not where they were."""
         entry = self.there.get(page.path)
         if entry is None:
             return None
         key = keys.of(page)
         if entry.bound and entry.among != keys.among:
             return None
-        held = self.held.get(page.path) == keys.places
-        if not held and not all(renderer.links.hold(*place) for place in entry.places):
+        if moved and self.held.get(page.path) != keys.places and not moved.isdisjoint(entry.places):
             return None
         if entry.sources == key:
             return entry

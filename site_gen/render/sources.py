@@ -115,10 +115,9 @@ class Sources:
 
     def gathered(self, one: Gathered) -> str:
         """What a page shows that is told by some articles and briefings depends on this."""
-        told = [self.articles[key] for key in one.articles]
-        return digest(
-            self.shared, self.registry, one.which, "".join(map(self.alone.__getitem__, one.briefings)), "".join(told)
-        )
+        told = [f"{key} {self.articles[key]}" for key in one.articles]
+        pages = [f"{id} {self.alone[id]}" for id in one.briefings]
+        return digest(self.shared, self.registry, one.which, "\n".join(pages), "\n".join(told))
 
 
 @dataclass(frozen=True, slots=True)

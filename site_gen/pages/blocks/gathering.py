@@ -11,7 +11,7 @@ from site_gen.pages.request import Thing
 
 def of_utterance(one: Utterance, *more: object) -> Thing:
     """Something that was said; `more` is data that is shown with it."""
-    return one.briefing, (one.id, *more), tuple(quote.article for quote in one.quotes)
+    return one.briefing, (one.id, *more), tuple([quote.article for quote in one.quotes])
 
 
 def of_event(event: Event, *more: object, said: Iterable[Utterance] = ()) -> Thing:
