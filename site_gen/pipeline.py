@@ -238,7 +238,9 @@ def _run(
     if memory is not None:
         if memory.site is not None and (memory.site.language, memory.site.name) == (site.language, site.name):
             site.take_over(memory.site)
-        memory.site = site
+        else:
+            site.know(memory.kept.within)
+        memory.site, memory.kept.within = site, site.found
     if memory is None:
         return _made(settings, links, outcome, site, stage, at_once)
     key = _key_of(site, outcome, (*common, memory.around)) if files_at_once else ""
