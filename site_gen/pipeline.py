@@ -44,15 +44,31 @@ _PICTURES = 4
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A finished site: a digest of all that it was made from, its pages and files without their contents.
+    """A finished site: a digest of all that it was made from, its `pages` (path, title, source) and `files` (path), all
+    else that came of the run.
 
     `inputs`: by what to see, without reading, that the files are the same; `shared` stands for all else.
     """
 
     key: str
-    outcome: Outcome
+    rest: Outcome
+    pages: tuple[tuple[str, str, str], ...]
+    files: tuple[str, ...]
     inputs: Inputs
     shared: str
+
+    @classmethod
+    def of(cls, key: str, outcome: Outcome, inputs: Inputs, shared: str) -> Whole:
+        """From what came of a run."""
+        rest = replace(outcome, site=None, unrendered=None, pages=(), files=(), digests={})
+        pages = tuple((page.path, page.title, page.source) for page in outcome.pages)
+        return cls(key, rest, pages, tuple(file.path for file in outcome.files), inputs, shared)
+
+    @property
+    def outcome(self) -> Outcome:
+        """What comes of a run in which nothing has changed: pages and files without their contents."""
+        pages = tuple(Page(path, title, {}, b"", source, finished=True) for path, title, source in self.pages)
+        return replace(self.rest, pages=pages, files=tuple(GeneratedFile(path, finished=True) for path in self.files))
 
     def holds(self, shared: str, seen: Look, root: Path) -> bool:
         """Whether a look at the files is enough to say that it would be made again just so."""
@@ -62,11 +78,12 @@ class Whole:
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What a run knows beside finished pages: which pages there are; from what files were made (digests, by path);
-    digests of articles and quotes."""
+    digests of articles and quotes; one of which pages had which places when all that lead to some were looked at."""
 
     plans: Plans = field(default_factory=dict)
     files: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     digested: Found = field(default_factory=Found)
+    held: str = ""
 
 
 class Memory:
@@ -224,7 +241,9 @@ def _run(
     if memory is not None:
         if memory.site is not None and (memory.site.language, memory.site.name) == (site.language, site.name):
             site.take_over(memory.site)
-        memory.site = site
+        else:
+            site.know(memory.kept.within)
+        memory.site, memory.kept.within = site, site.found
     if memory is None:
         return _made(settings, links, outcome, site, stage, at_once)
     key = _key_of(site, outcome, (*common, memory.around)) if files_at_once else ""
@@ -248,6 +267,8 @@ def _run(
     around = digest(memory.around, entries)
     needed = _needed(renderer, at_once, entries)
     memory.pages.digested = memory.beside.digested
+    if not memory.pages.held:  # it is the first run of this process
+        memory.pages.held = dict.fromkeys(memory.pages.there, memory.beside.held)
     pages, problems, unrendered = memory.pages.rendered(
         chosen, renderer, sources, around, partial(stage, "render"), needed
     )
@@ -261,19 +282,11 @@ def _run(
             files, made = _left(_files(renderer, settings, chosen), sources, memory.beside.files)
     else:
         files, made = _Awaited(lambda: _files(renderer, settings, chosen)), {}
-    memory.beside = Beside(chosen.kept, made, memory.pages.digested)
+    memory.beside = Beside(chosen.kept, made, memory.pages.digested, memory.pages.places)
     outcome = replace(outcome, pages=pages, files=files, unrendered=unrendered)
     memory.whole = None
     if seen and files_at_once:
-        left = replace(
-            outcome,
-            site=None,
-            unrendered=None,
-            pages=tuple(page if page.finished else replace(page, head={}, body=b"", finished=True) for page in pages),
-            files=tuple(GeneratedFile(one.path, finished=True) for one in files),
-            digests={},
-        )
-        memory.whole = Whole(key, left, Inputs.of(seen, outcome.digests), shared)
+        memory.whole = Whole.of(key, outcome, Inputs.of(seen, outcome.digests), shared)
     return outcome
 
 

@@ -59,6 +59,14 @@ class State:
     stamps: dict[str, Stamp] = field(default_factory=dict)
     search: Any = None
 
+    @property
+    def undivided(self) -> State:
+        """The same without what is much, and divided by briefings (`_divided`)."""
+        beside = self.beside
+        if beside is not None:
+            beside = replace(beside, plans={}, files={}, digested=replace(beside.digested, articles={}))
+        return replace(self, beside=beside, pages={}, files={}, stamps={})
+
 
 class Kept:
     """The finished files of the last build, and of the one that runs.
@@ -74,6 +82,7 @@ class Kept:
         self._there: frozenset[str] = frozenset()
         self._left: set[str] = set()
         self._possible = False
+        self._stored = _Stored()
 
     def open(self, target: Path, around: str, docs: str, *, possible: bool, file: Path | None = None) -> None:
         """A build of `target` begins. Not `possible`: nothing is there.
@@ -82,7 +91,7 @@ class Kept:
         left the state of its last build.
         """
         if file is not None and possible:
-            self._last = signed.load_object(file, version()) or State()
+            self._last = self._stored.load(file) or State()
         if not possible or self._last.target != str(target) or self._last.around != around:
             self._last = State()
         self._possible, self._next, self._left = possible, State(str(target), around, docs), set()
@@ -125,7 +134,7 @@ class Kept:
     def leave(self, path: str, entry: Entry | None) -> Shown:
         """Leave a finished page as it is, though its sources may be others, of `entry`."""
         last = self._last.pages[path]
-        shown = self._next.pages[path] = replace(last, entry=entry) if entry else last
+        shown = self._next.pages[path] = last if entry in (None, last.entry) else replace(last, entry=entry)
         self._left.add(shown.file)
         return shown
 
@@ -200,10 +209,62 @@ class Kept:
         self._next.search = search
         self._last, self._next = self._next, State()
         if file is not None and self._possible:
-            signed.save_object(file, version(), self._last)
+            self._stored.save(file, self._last)
             others = sorted(file.parent.glob("site-*"), key=lambda path: path.stat().st_mtime_ns)
             for old in others[:-_TARGETS]:
                 old.unlink(missing_ok=True)
+
+
+class _Stored:
+    """The state in a file. What is about one briefing lies in a part of its own, of which an edit changes few."""
+
+    def __init__(self) -> None:
+        self._there: dict[str, tuple[bytes, list[dict[Any, Any]]]] = {}
+
+    def load(self, file: Path) -> State | None:
+        """What an earlier process has saved."""
+        found = signed.load_object(file, version())
+        if found is None:
+            return None
+        state: State = found[0]
+        for name, data in found[1].items():
+            part = signed.unpacked(data)
+            self._there[name] = data, part
+            for whole, some in zip(_divided(state), part, strict=True):
+                whole[0].update(some)
+        return state
+
+    def save(self, file: Path, state: State) -> None:
+        """Keep it for later processes."""
+        parts: dict[str, list[dict[Any, Any]]] = {}
+        rows = _divided(state)
+        for number, (whole, named) in enumerate(rows):
+            for key, value in whole.items():
+                name = named(key)
+                if name not in parts:
+                    parts[name] = [{} for _ in rows]
+                parts[name][number][key] = value
+        stored = {name: self._part(name, part) for name, part in parts.items()}
+        signed.save_object(file, version(), (state.undivided, stored))
+
+    def _part(self, name: str, part: list[dict[Any, Any]]) -> bytes:
+        known = self._there.get(name)
+        if known is None or known[1] != part:
+            known = self._there[name] = signed.packed(part), part
+        return known[0]
+
+
+def _divided(state: State) -> list[tuple[dict[Any, Any], Callable[[Any], str]]]:
+    """What is divided of a state, each with what says to which part a key belongs."""
+    rows: list[tuple[Any, Callable[[Any], str]]] = [(one, _folder) for one in (state.pages, state.files, state.stamps)]
+    if state.beside is not None:
+        rows += [(state.beside.files, _folder), (state.beside.digested.articles, _folder)]
+        rows.append((state.beside.plans, lambda scope: scope.briefing or scope.kind))
+    return rows
+
+
+def _folder(path: str) -> str:
+    return path.partition("/")[0]
 
 
 def name_of(target: Path) -> str:

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from site_gen.content.bodylinks import Relinked
     from site_gen.content.inputs import Look
     from site_gen.content.together import Together
+    from site_gen.model.within import Within
 
 _Made = TypeVar("_Made")
 
 
 class Share(NamedTuple):
     """A share of what is kept from one process to the next: values by their names; briefings as they were put together,
-    and what others have found out about them, by id."""
+    and what was found out about them, by id."""
 
     values: dict[bytes, Any]
     together: dict[str, Together]
     noted: dict[str, Any]
+    within: dict[str, Within]
 
     def is_same(self, other: Share) -> bool:
         """Whether both hold the very same things."""
@@ -50,17 +52,20 @@ class Kept:
         self.now: dict[str, Together] = {}
         #: By id: what others have found out about briefings that are the same, for the next run.
         self.noted: dict[str, Any] = {}
+        self.within: Mapping[str, Within] = {}
         #: By key: articles with links to other files of the project, followed.
         self.relinked: dict[str, Relinked] = {}
 
     def turn(self, look: Look | None = None, about: object = None) -> None:
         """Begin a run. `about` stands for all that is not in files: whole briefings are kept while it is the same."""
         if self._load is not None:
+            within: dict[str, Within] = {}
             for share in self._load():
+                within |= share.within
                 self._now |= share.values
                 self.now |= share.together
                 self.noted |= share.noted
-            self._load = None
+            self.within, self._load = within, None
         self._before, self._now = self._now, {}
         self.look = look
         self.before, self.now = {id: one for id, one in self.now.items() if one.about == about}, {}
@@ -79,13 +84,15 @@ class Kept:
 
     def shares(self, number: int) -> list[Share]:
         """All that the last run has used, in so many shares. A briefing is in one of them, with its articles."""
-        shares = [Share({}, {}, {}) for _ in range(number)]
+        shares = [Share({}, {}, {}, {}) for _ in range(number)]
         left = dict(self._now)
         for id, one in self.now.items():
             share = shares[digest(id)[0] % number]
             share.together[id] = one
             if id in self.noted:
                 share.noted[id] = self.noted[id]
+            if id in self.within and self.within[id].is_of(one.briefing, one.articles):
+                share.within[id] = self.within[id]
             share.values.update((name, left.pop(name)) for name in one.names if name in left)
         for name, value in left.items():
             shares[name[0] % number].values[name] = value

@@ -75,18 +75,26 @@ class Site:
         return sum(len(one.ordered) for one in self._within.values())
 
     def take_over(self, before: Site) -> None:
-        """Go on with what an earlier site has found out about those briefings that are the very same things, with the
-        same articles."""
+        """Go on with what an earlier site has found out: about briefings as in `know`, and about several of them."""
+        self.know(before._within)
+        self.__dict__["carried"] = Carried(before.carried)
+
+    def know(self, found: Mapping[str, Within]) -> None:
+        """Go on with what was found out about those briefings that are the very same things, with the same articles."""
         self.__dict__["_within"] = {
-            id: was if (was := before._within.get(id)) is not None and was.is_of(new.briefing, new.given) else new
+            id: was if (was := found.get(id)) is not None and was.is_of(new.briefing, new.given) else new
             for id, new in self._within.items()
         }
-        self.__dict__["carried"] = Carried(before.carried)
 
     @cached_property
     def carried(self) -> Carried:
         """What was made of several briefings, for the next run. Names are those of pages."""
         return Carried()
+
+    @property
+    def found(self) -> Mapping[str, Within]:
+        """All briefings with their articles, each looked at alone, for another site to `know`."""
+        return self._within
 
     def within(self, briefing: str) -> Within:
         """A briefing with its articles, looked at alone."""

@@ -73,6 +73,10 @@ class Within:
         """`articles` in any order."""
         self.briefing, self.given = briefing, tuple(articles)
 
+    def __getstate__(self) -> dict[str, object]:
+        """To be kept: with all that was found out, but for what pages have made of it."""
+        return {name: value for name, value in vars(self).items() if name != "kept"}
+
     def is_of(self, briefing: Briefing, articles: Iterable[Article]) -> bool:
         """Whether these are the very same things."""
         those = tuple(articles)

@@ -8,8 +8,9 @@ from datetime import date
 
 from site_gen.frozen import dataclass
 from site_gen.model.entities import Briefing, Event
-from site_gen.model.site import Site
+from site_gen.model.site import Site, Utterance
 from site_gen.pages.blocks.filters import Filters, filters
+from site_gen.pages.blocks.gathering import of_event
 from site_gen.pages.blocks.happening import Happening, Year, by_year, happening, headings, weight_of
 from site_gen.pages.blocks.parts import (
     LIMITS,
@@ -48,11 +49,12 @@ class ChronologyView:
 
 @dataclass(frozen=True, slots=True)
 class _Dated:
-    """An event under the year and month of its heading (month 0: not known; year 0: undated)."""
+    """An event and what was said there, under year and month of its heading (month 0: not known; year 0: undated)."""
 
     year: int
     month: int
     event: Event
+    said: tuple[Utterance, ...]
 
 
 def chronology(site: Site, briefing: Briefing, limits: Limits = LIMITS) -> Iterator[PageRequest]:
@@ -112,7 +114,7 @@ def _pages(
         parts,
         lambda items, place: _part(site, [one.event for one in items], briefing, place),
         lambda one: _anchors(one, briefing),
-        None if briefing else lambda items: ((one.event.briefing, one.event.id) for one in items),
+        None if briefing else lambda items: (of_event(one.event, said=one.said) for one in items),
         None if briefing else site.carried,
     )
 
@@ -129,8 +131,9 @@ def _told(site: Site, events: Iterable[Event]) -> tuple[object, ...]:
 def _dated(site: Site, events: Sequence[Event]) -> Iterator[_Dated]:
     """Events, in the order of the page: the undated ones last."""
     under = list(headings((event.when, site.briefing(event.briefing).timezone) for event in events))
-    yield from (_Dated(*heading, event) for event, heading in zip(events, under, strict=True) if heading)
-    yield from (_Dated(0, 0, event) for event, heading in zip(events, under, strict=True) if not heading)
+    dated = [(event, site.quotes_at(event), heading) for event, heading in zip(events, under, strict=True)]
+    yield from (_Dated(*heading, event, said) for event, said, heading in dated if heading)
+    yield from (_Dated(0, 0, event, said) for event, said, heading in dated if not heading)
 
 
 def _year(one: _Dated) -> Key:

@@ -10,6 +10,7 @@ from site_gen.frozen import dataclass
 from site_gen.model.entities import Briefing, Event, Person, Translated
 from site_gen.model.site import Site, Utterance
 from site_gen.pages.blocks.card import Card, card
+from site_gen.pages.blocks.gathering import of_article, of_event, of_utterance
 from site_gen.pages.blocks.parts import (
     LIMITS,
     Key,
@@ -114,17 +115,33 @@ def person(site: Site, item: Person, limits: Limits = LIMITS) -> Iterator[PageRe
         crumbs=(Crumb("people", Label("people")),),
         gathered=gathered(
             (
-                *((one.briefing, one.id) for one in everything),
-                *((one.briefing.id, one.event.id) for one in events),
-                *((one.article.briefing, one.article.key) for one in cards),
+                *map(of_utterance, everything),
+                *(of_event(one.event) for one in events),
+                *(of_article(one.article) for one in cards),
             )
         ),
     )
     yield whole
     below_it = replace(whole, indexed=False, kind="website")
-    yield from part_pages(below_it, heard, partial(_with_said, site, empty))
-    yield from part_pages(below_it, parts, lambda items, place: replace(empty, parts=items, split=place))
-    yield from part_pages(below_it, mentions, lambda items, place: replace(empty, mentions=items, split=place))
+    count = len(everything)
+    yield from part_pages(
+        below_it,
+        heard,
+        partial(_with_said, site, empty),
+        origin=lambda items: (of_utterance(one, count) for one in items),
+    )
+    yield from part_pages(
+        below_it,
+        parts,
+        lambda items, place: replace(empty, parts=items, split=place),
+        origin=lambda items: (of_event(one.event, count) for one in items),
+    )
+    yield from part_pages(
+        below_it,
+        mentions,
+        lambda items, place: replace(empty, mentions=items, split=place),
+        origin=lambda items: (of_article(one.article, count) for one in items),
+    )
 
 
 def _rooms(*lists: tuple[int, int]) -> list[int]:

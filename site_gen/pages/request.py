@@ -76,18 +76,25 @@ class Crumb:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What a page of the whole site shows all comes from some briefings (their ids); `which` it is, as one digest."""
+    """What a page of the whole site shows is all told by some articles (their keys), and by the pages of some briefings
+    (their ids); `which` it is, as one digest."""
 
     briefings: tuple[str, ...]
+    articles: tuple[str, ...]
     which: str
 
 
-def gathered(things: Iterable[tuple[str, str]], *more: object) -> Gathered:
-    """From the things that decide what a page shows, each by its briefing's id and its own; `more` says what else does,
-    as data."""
+#: Something that a page shows: the id of its briefing, its name, the keys of all articles that tell of it.
+Thing = tuple[str, object, tuple[str, ...]]
+
+
+def gathered(things: Iterable[Thing], *more: object) -> Gathered:
+    """From the things that decide what a page shows; `more` says what else does. This and their names are data."""
     found = tuple(things)
-    which = repr((found, more)).encode("utf-8", "surrogatepass")
-    return Gathered(tuple(sorted({briefing for briefing, _ in found})), blake2b(which, digest_size=16).hexdigest())
+    which = repr(([thing[:2] for thing in found], more)).encode("utf-8", "surrogatepass")
+    briefings = sorted({briefing for briefing, _, _ in found})
+    articles = sorted({key for _, _, keys in found for key in keys})
+    return Gathered(tuple(briefings), tuple(articles), blake2b(which, digest_size=16).hexdigest())
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +119,8 @@ class PageRequest:
     others there is no more than what is told about them (a page need not be made again where only another body has
     changed). The renderer holds it to that.
 
-    `gathered` tells of a page of the whole site that is made from some briefings only, beside what all pages share and
-    the registries of people and outlets (a page need not be made again where only another briefing has changed).
+    `gathered` tells of a page of the whole site that is made from some articles and briefings only, beside what all
+    pages share and the registries of people and outlets (a page need not be made again where only others have changed).
     """
 
     path: str

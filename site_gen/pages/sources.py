@@ -12,6 +12,7 @@ from site_gen.frozen import dataclass
 from site_gen.model.entities import Outlet
 from site_gen.model.site import Site
 from site_gen.pages.blocks.card import Card, Counts, card, counts
+from site_gen.pages.blocks.gathering import of_article
 from site_gen.pages.blocks.parts import LIMITS, Key, Limits, Split, day_of, index, part_pages, split, year_key
 from site_gen.pages.request import Label, Language, PageRequest
 
@@ -62,7 +63,12 @@ def sources(site: Site, limits: Limits = LIMITS) -> Iterator[PageRequest]:
         yield whole
         return
     yield replace(whole, view=replace(view, groups=(), split=index(whole.path, parts)))
-    yield from part_pages(whole, parts, lambda items, place: _part(view, items, place))
+    yield from part_pages(
+        whole,
+        parts,
+        lambda items, place: _part(view, items, place),
+        origin=lambda items: (of_article(one.card.article, repr(view.counts)) for one in items),
+    )
 
 
 def _groups(site: Site) -> tuple[Group, ...]:

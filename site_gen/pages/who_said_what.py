@@ -12,6 +12,7 @@ from site_gen.frozen import dataclass
 from site_gen.model.entities import Briefing
 from site_gen.model.site import Site
 from site_gen.pages.blocks.filters import Filters, filters
+from site_gen.pages.blocks.gathering import of_utterance
 from site_gen.pages.blocks.parts import (
     LIMITS,
     Key,
@@ -27,7 +28,7 @@ from site_gen.pages.blocks.parts import (
 )
 from site_gen.pages.blocks.statement import anchor_of, has_translations
 from site_gen.pages.blocks.voices import Line, Row, Speaking, Voice, rows, speaking, voice
-from site_gen.pages.request import Crumb, Label, Later, PageRequest
+from site_gen.pages.request import Crumb, Label, Later, PageRequest, Thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +133,11 @@ def _all_of(site: Site, one: Speaking, *, across: bool) -> list[_Spoken]:
     return site.carried.get(("spoken", one.person.id), (one,), lambda: [_Spoken(one, line) for line in one.lines])
 
 
-def _origin(items: Iterable[_Spoken]) -> Iterator[tuple[str, str]]:
-    """Which they are; and all that was said by those who speak: whether their roles are told once follows from that."""
-    found = tuple(items)
-    yield from ((one.line.utterance.briefing, one.line.utterance.id) for one in found)
-    for speaker in {one.speaker.person.id: one.speaker for one in found if one.speaker}.values():
-        yield from ((line.utterance.briefing, line.utterance.id) for line in speaker.lines)
+def _origin(items: Iterable[_Spoken]) -> Iterator[Thing]:
+    """Which they are. All else that their speakers said decides on where their roles are told, and on the anchors."""
+    for one in items:
+        above = one.speaker and (one.speaker.person.id, one.speaker.role.items)
+        yield of_utterance(one.line.utterance, above, one.line.anchor, one.line.role.items)
 
 
 def _told(items: Iterable[_Spoken]) -> Iterator[tuple[object, ...]]:

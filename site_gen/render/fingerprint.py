@@ -82,10 +82,12 @@ class Digested:
 @dataclass(frozen=True, slots=True)
 class Found:
     """What was found out, for a later run: `articles` by their keys; of time lines, by name, to which quotes they lead,
-    with a digest of all else that they are made from."""
+    with a digest of all else that they are made from; the digests of what they draw of briefings, by id, each with one
+    of what these were read from."""
 
     articles: Mapping[str, Digested] = field(default_factory=dict)
     lines: Mapping[str, tuple[bytes, tuple[tuple[str, int], ...]]] = field(default_factory=dict)
+    drawn: Mapping[str, tuple[bytes, bytes]] = field(default_factory=dict)
 
 
 class Fingerprints:
@@ -107,7 +109,7 @@ class Fingerprints:
         self._shared = shared.encode()
         self._sources, self._bodies = sources, bodies
         known = known or Found()
-        self._before, self._lines = known.articles, dict(known.lines)
+        self._before, self._lines, self._drawn_of = known.articles, dict(known.lines), dict(known.drawn)
         #: By the articles' keys: what a later run may know, too.
         self.digested: dict[str, Digested] = {}
         self._of_articles: dict[str, bytes] = {}
@@ -153,7 +155,7 @@ class Fingerprints:
     def kept(self) -> Found:
         """What a later run may know: the digests of all articles that are as they were, and of those looked at."""
         before = {key: one for key, one in self._before.items() if self._sources.get(key) == one.source}
-        return Found(before | self.digested, self._lines)
+        return Found(before | self.digested, self._lines, self._drawn_of)
 
     def _digest(self, value: object) -> bytes:
         kind = type(value)
@@ -293,18 +295,23 @@ class Fingerprints:
 
     def _drawn(self, one: Drawn) -> bytes:
         """A time line, before it is drawn."""
-        speakers = {id for article in one.articles for quote in article.quotes for id in quote.speakers}
-        briefings = {article.briefing for article in one.articles}
-        parts = [
-            self._digest(one.events),
-            self._people(tuple(sorted(speakers))),
-            *map(self._briefing, sorted(briefings)),
-        ]
-        known = _short(b"\0".join([*parts, *(self._read(article.key).drawn for article in one.articles)]))
+        known = _short(b"".join(map(self._drawn_from, one.briefings)))
         if self._lines.get(one.name, (b"", ()))[0] != known:
             self._lines[one.name] = known, one.led_to()
         ids = [self._site.article(key).quotes[number].id for key, number in self._lines[one.name][1]]
         return known + repr(ids).encode("utf-8", "surrogatepass")
+
+    def _drawn_from(self, briefing: str) -> bytes:
+        """What a time line draws of a briefing."""
+        articles = self._site.articles_of(briefing)
+        read_from = _short(repr([(one.key, self._sources[one.key]) for one in articles]).encode())
+        known = self._drawn_of.get(briefing)
+        if known is None or known[0] != read_from or not articles:
+            speakers = {id for article in articles for quote in article.quotes for id in quote.speakers}
+            own = self._digest(self._site.events_of(briefing)), self._people(tuple(sorted(speakers)))
+            parts = (*own, self._briefing(briefing), *(self._read(article.key).drawn for article in articles))
+            known = self._drawn_of[briefing] = read_from, _short(b"\0".join(parts))
+        return known[1]
 
     def _row(self, one: Row) -> list[bytes]:
         """A row of a table: of whom the cells are in which there is nothing, the table's columns say."""

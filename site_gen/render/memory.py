@@ -11,7 +11,7 @@ edits.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -39,16 +39,14 @@ class Entry:
     """Digests of a page: of its sources taken roughly, of the text that was rendered from them, and of what it is made
     from exactly ("" if that is not known); the places in lists to which it leads.
 
-    `held` is a digest of which pages there were, with which places, when those places were last known to be there;
-    `among` one of which pages and pictures there were when it was made. One that is `bound` to that has Markdown of the
-    owner's, which may lead to any of them.
+    `among` is a digest of which pages and pictures there were when it was made. One that is `bound` to that has
+    Markdown of the owner's, which may lead to any of them.
     """
 
     sources: str
     text: str
     made_from: str = ""
     places: tuple[tuple[str, str], ...] = ()
-    held: str = ""
     among: str = ""
     bound: bool = False
 
@@ -105,10 +103,12 @@ class _Remembered(Unrendered):
     def entry(self, planned: Planned, page: Page) -> Entry:
         """What to know of a page later."""
         text = digest(page.body, page.head, page.source, self._around)
-        return Entry(self._keys.of(planned), text, page.made_from, page.places, self._keys.places, self._keys.among)
+        self._memory.held[planned.path] = self._keys.places
+        return Entry(self._keys.of(planned), text, page.made_from, page.places, self._keys.among)
 
     def take(self, path: str, entry: Entry) -> None:
         self._memory.now[path] = entry
+        self._memory.held[path] = self._keys.places
 
     def done(self) -> None:
         if self._renderer.fingerprints is not None:
@@ -123,6 +123,10 @@ class PageMemory:
         self.exact = True  # whether it is worth while to look at pages exactly, for a later run
         self.there: Mapping[str, Entry] = {}
         self.now: dict[str, Entry] = {}
+        #: By path a digest of which pages had which places, when those to which it leads were last known to be there;
+        #: and that of the last run.
+        self.held: dict[str, str] = {}
+        self.places = ""
         #: Which places a scope's pages have; pages that came.
         self._told: dict[Scope, tuple[tuple[Planned, ...], str, str]] = {}
         self._shown: dict[str, tuple[Planned, Page]] = {}
@@ -149,15 +153,18 @@ class PageMemory:
                 renderer.site, sources.articles, bodies, digest(sources.shared, around), self.digested
             )
         keys = _Keys(plan, renderer, sources, bodies, around, *self._places(plan, renderer.site))
+        self.places = keys.places
+        moved = self._moved(renderer, keys.places)
         known: dict[str, Entry] = {}
         missing: list[Planned] = []
         later: list[Planned] = []
         for page in plan.pages:
-            entry = self._there(page, keys, plan, renderer)
+            entry = self._there(page, keys, plan, renderer, moved)
             if entry is not None:
                 known[page.path] = entry
             else:
                 (missing if at_once(page.path) else later).append(page)
+        self.held |= dict.fromkeys(known, keys.places)
         pages, problems = renderer.render_all(map(plan.request, missing), progress)
         for page in missing:
             plan.forget(page.path)
@@ -202,25 +209,29 @@ class PageMemory:
         before = self.there.get(path)
         return before is not None and before.text == entry.text and not (before.bound and before.among != entry.among)
 
-    def _there(self, page: Planned, keys: _Keys, plan: Plan, renderer: Renderer) -> Entry | None:
-        """A page that need not be rendered: roughly looked at nothing has changed, or exactly."""
+    def _moved(self, renderer: Renderer, places: str) -> set[tuple[str, str]]:
+        """Places to which pages lead that are there, and which are not where they were. `places`: as in `held`."""
+        asked: set[tuple[str, str]] = set()
+        asked.update(*(entry.places for path, entry in self.there.items() if self.held.get(path) != places))
+        return {place for place in asked if not renderer.links.hold(*place)}
+
+    def _there(
+        self, page: Planned, keys: _Keys, plan: Plan, renderer: Renderer, moved: Set[tuple[str, str]]
+    ) -> Entry | None:
+        """A page that need not be rendered: roughly looked at nothing has changed, or exactly. `moved`: places that are
+        not where they were."""
         entry = self.there.get(page.path)
         if entry is None:
             return None
         key = keys.of(page)
         if entry.bound and entry.among != keys.among:
             return None
-        if entry.held != keys.places and not all(renderer.links.hold(*place) for place in entry.places):
+        if moved and self.held.get(page.path) != keys.places and not moved.isdisjoint(entry.places):
             return None
-        if entry.sources != key and not (
-            entry.made_from and entry.made_from == renderer.fingerprint(plan.request(page))
-        ):
-            return None
-        return (
-            entry
-            if (entry.sources, entry.held) == (key, keys.places)
-            else replace(entry, sources=key, held=keys.places)
-        )
+        if entry.sources == key:
+            return entry
+        same = entry.made_from and entry.made_from == renderer.fingerprint(plan.request(page))
+        return replace(entry, sources=key) if same else None
 
 
 def _told(page: Planned) -> str:

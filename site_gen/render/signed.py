@@ -58,16 +58,26 @@ def load_object(path: Path, version: str) -> Any:
     mark = _mark(version)
     if data is None or not data.startswith(mark):
         return None
-    with uncollected():
-        try:
-            return pickle.loads(memoryview(data)[len(mark) :])  # noqa: S301 - signed
-        except Exception:  # noqa: BLE001 - whatever is wrong with it: it is made again
-            return None
+    try:
+        return unpacked(memoryview(data)[len(mark) :])
+    except Exception:  # noqa: BLE001 - whatever is wrong with it: it is made again
+        return None
 
 
 def save_object(path: Path, version: str, value: object) -> None:
     """Keep an object for later runs of the same version."""
     save(path, _mark(version) + pickling.dumps(value))
+
+
+def packed(value: object) -> bytes:
+    """An object as bytes, to be part of one that is kept."""
+    return bytes(pickling.dumps(value))
+
+
+def unpacked(data: bytes | memoryview) -> Any:
+    """The object that was packed, of bytes that were kept."""
+    with uncollected():
+        return pickle.loads(data)  # noqa: S301 - signed
 
 
 def _mark(version: str) -> bytes:

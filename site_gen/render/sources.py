@@ -30,7 +30,8 @@ class Sources:
     `bodies` those of whole articles, both by the articles' keys, and of briefings' own texts, by their ids. `own` has
     what each briefing's files tell, together with who is in them, `written` its articles with their bodies. `shared` is
     what all pages have in common, `registry` the people and outlets, `home` the text of the home page, `everything` all
-    that files tell. `involved`: in which briefings there is something about a person, by id.
+    that files tell. `involved`: in which briefings there is something about a person, by id. `alone` has what the pages
+    of briefings tell, and on which questions accounts differ.
     """
 
     articles: Mapping[str, str]
@@ -42,6 +43,7 @@ class Sources:
     everything: str
     home: str
     involved: Mapping[str, Sequence[str]]
+    alone: Mapping[str, str]
 
     @classmethod
     def divided(
@@ -99,7 +101,8 @@ class Sources:
         for id, one in now.items():
             for person in one.people:
                 involved[person].append(id)
-        return cls(told, bodies, digests, lengths, shared, listed, everything, home, involved)
+        alone = {id: own.alone for id, own in now.items()}
+        return cls(told, bodies, digests, lengths, shared, listed, everything, home, involved, alone)
 
     def of(self, scope: Scope) -> str:
         """What pages a scope has depends on this, and what these show but for bodies."""
@@ -112,14 +115,17 @@ class Sources:
         return digest(self.shared, self.own.get(scope.briefing, ""), lengths)
 
     def gathered(self, one: Gathered) -> str:
-        """What a page shows that is made from some briefings depends on this."""
-        return digest(self.shared, self.registry, one.which, *(self.own.get(id, "") for id in one.briefings))
+        """What a page shows that is told by some articles and briefings depends on this."""
+        told = [f"{key} {self.articles[key]}" for key in one.articles]
+        pages = [f"{id} {self.alone[id]}" for id in one.briefings]
+        return digest(self.shared, self.registry, one.which, "\n".join(pages), "\n".join(told))
 
 
 @dataclass(frozen=True, slots=True)
 class Own:
     """What one briefing's pages are made from: digests by key of its articles, as in `Sources`, of its files, and of
-    its articles with their bodies; the ids of the people in it. `known_by` tells when it is the same again."""
+    its articles with their bodies; the ids of the people in it; a digest as in `Sources.alone`. `known_by` tells when
+    it is the same again."""
 
     known_by: tuple[object, ...]
     told: Mapping[str, str]
@@ -127,6 +133,7 @@ class Own:
     files: str
     written: str
     people: frozenset[str]
+    alone: str
 
 
 def _own(
@@ -145,7 +152,8 @@ def _own(
         bodies[article.key] = digest(head, article.body)
     written = digest([bodies[article.key] for article in articles])
     people, who = _people_in(site, briefing)
-    return Own(known_by, told, bodies, digest([*files, who]), written, people)
+    alone = digest(heads[briefing.span.path], [one.id for one in briefing.questions if site.is_disputed(one)])
+    return Own(known_by, told, bodies, digest([*files, who]), written, people, alone)
 
 
 def _people_in(site: Site, briefing: Briefing) -> tuple[frozenset[str], list[object]]:

@@ -36,6 +36,7 @@ from site_gen.render.engine import Renderer
 from site_gen.render.fingerprint import UNSHOWN, Fingerprints
 from site_gen.render.links import Links, LinkStyle
 from site_gen.render.page import Page
+from site_gen.render.sources import Sources
 from tests.pages.small_site import english, small_site
 
 _DAY = parse_when("2021-05-06")
@@ -181,6 +182,52 @@ def test_whatever_is_shown_is_in_the_digest(limits: Limits) -> None:
     assert seen == {
         kind.__name__ for kind in (Article, Quote, Briefing, Event, Statement, Question, Report, Person, Outlet)
     }
+
+
+@pytest.mark.parametrize("limits", [LIMITS, Limits(1, 1, 1, 1, 1, 1, 1)], ids=["whole", "divided"])
+def test_whatever_is_gathered_is_told_by_the_articles_that_are_named(limits: Limits) -> None:
+    """Another value in any field of any kind of thing: each page of the whole site that is made from some articles and
+    looks otherwise is known by it from these, from the pages of their briefings and from the registries."""
+    site = small_site()
+    before, seen = _gathered(site, limits), 0
+    for what, other in _changed(site):
+        if other.language != site.language:
+            continue
+        after = _gathered(other, limits)
+        for path in before.keys() & after.keys():
+            (page, key), (new, other_key) = before[path], after[path]
+            seen += page.text != new.text
+            assert page.text == new.text or key != other_key or page.places != new.places, (what, path)
+    assert seen
+
+
+def _gathered(site: Site, limits: Limits) -> dict[str, tuple[Page, str]]:
+    """Pages that are gathered, each with what they are known by roughly."""
+    events = [event for briefing in site.briefings for event in briefing.events]
+    heads = {
+        article.key: repr(
+            (
+                replace(article, prose=Body()),
+                [replace(event, reports=()) for event in events if event.article == article.key],
+                [report for event in events for report in event.reports if report.article == article.key],
+            )
+        )
+        for article in site.articles
+    }
+    own = {
+        briefing.id: repr(
+            (
+                replace(briefing, events=tuple(replace(one, reports=()) for one in briefing.events if not one.article)),
+                [question.id for question in site.disputed_in(briefing.id)],
+            )
+        )
+        for briefing in site.briefings
+    }
+    registry = repr((site.people, site.outlets))
+    sources = Sources(heads, {}, {}, {}, "", registry, "", "", {}, own)
+    pages, _ = _rendered(site, limits)
+    requests = {page.path: page.gathered for page in choose(site, limits=limits)}
+    return {path: (page, sources.gathered(of)) for path, page in pages.items() if (of := requests[path]) is not None}
 
 
 @pytest.mark.parametrize("limits", [LIMITS, Limits(1, 1, 1, 1, 1, 1, 1)], ids=["whole", "divided"])

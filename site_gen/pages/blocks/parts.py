@@ -16,7 +16,7 @@ from typing import Generic, TypeVar
 from site_gen.frozen import dataclass
 from site_gen.model.when import When, parse_when
 from site_gen.model.within import Carried
-from site_gen.pages.request import Crumb, Gathered, Label, PageRequest, Text, gathered
+from site_gen.pages.request import Crumb, Gathered, Label, PageRequest, Text, Thing, gathered
 
 T = TypeVar("T")
 
@@ -235,7 +235,7 @@ def part_pages(
     parts: Sequence[Part[T]],
     view: Callable[[tuple[T, ...], Split], object],
     anchors: Callable[[T], Iterable[str]] = lambda _: (),
-    origin: Callable[[tuple[T, ...]], Iterable[tuple[str, str]]] | None = None,
+    origin: Callable[[tuple[T, ...]], Iterable[Thing]] | None = None,
     carried: Carried | None = None,
 ) -> Iterator[PageRequest]:
     """The pages of the parts of `whole`, each with the way back and to its neighbours.

@@ -79,15 +79,15 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What a time line is made from: of the articles, and of what is quoted in them, only what it draws (`DRAWN`).
+    """What a time line is made from: events of some briefings (their ids), and of their articles, and of what is quoted
+    in these, only what it draws (`DRAWN`).
 
     Of the quotes' ids it shows those to which its links lead: `led_to` says which ones they are, each by its article's
     key and its number there. It follows from all else. No other time line has its `name`.
     """
 
     name: str
-    events: tuple[Event, ...]
-    articles: tuple[Article, ...]
+    briefings: tuple[str, ...]
     led_to: Callable[[], tuple[tuple[str, int], ...]]
 
 
@@ -101,11 +101,9 @@ DRAWN: tuple[tuple[str, ...], tuple[str, ...]] = (
 def coming(site: Site, briefing: Briefing | None, *, small: bool = False) -> Later[Timeline | None]:
     """The time line of a briefing or of the whole site, drawn when somebody looks at it."""
     line = Later(partial(timeline, site, briefing, small=small))
-    events, articles = site.events, site.articles
-    if briefing:
-        events, articles = site.events_of(briefing.id), site.articles_of(briefing.id)
     name = f"{briefing.id if briefing else ''}{' small' if small else ''}"
-    line.of = Drawn(name, events, articles, partial(_led_to, site, line))
+    briefings = (briefing,) if briefing else site.briefings
+    line.of = Drawn(name, tuple(one.id for one in briefings), partial(_led_to, site, line))
     return line
 
 
