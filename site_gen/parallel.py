@@ -23,7 +23,7 @@ _Made = TypeVar("_Made")
 #: With fewer things a second process costs more than it saves.
 ENOUGH = 200
 #: About so many things a process makes before another takes its place.
-LIFE = 500
+LIFE = 200
 #: Bytes of a token; how many groups a pipe holds; how many processes; the status of one that leaves some.
 _TOKEN, _MOST, _PROCESSES, _MORE = 4, 4096, 2, 3
 

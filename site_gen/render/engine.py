@@ -69,6 +69,7 @@ class Renderer:
         self.functions = Functions(
             site, links, self.labels, self.dates, self.head, self._fragments, own=self.has_own_templates
         )
+        self._within = ""
         #: Set by those who want to know what pages are made from.
         self.fingerprints: Fingerprints | None = None
         self._pages_of: dict[str, list[str]] = {}
@@ -104,7 +105,7 @@ class Renderer:
 
     def render(self, request: PageRequest) -> tuple[Page | None, Problem | None]:
         """One page; or what is wrong with its template, with file and line."""
-        self.functions.begin(request)
+        self._begin(request)
         view = request.shown
         parts = [(field.name, getattr(view, field.name)) for field in fields(view)]  # type: ignore[arg-type]
         names = {name: part() if isinstance(part, Later) else part for name, part in parts}
@@ -122,6 +123,18 @@ class Renderer:
         text = (body.strip("\n") + "\n").encode()
         made_from = self.fingerprint(request)
         return Page(request.path, title, head, text, request.source, False, made_from, leads), None
+
+    def _begin(self, request: PageRequest) -> None:
+        """A page. With another briefing than the page before it has little in common: what was kept is let go."""
+        within = request.briefing.id if request.briefing else ""
+        if within != self._within or self._fragments.full:
+            self._within = within
+            self._fragments.forget()
+            self.functions.forget()
+            self.site.kept.clear()
+            if self.fingerprints is not None:
+                self.fingerprints.forget()
+        self.functions.begin(request)
 
     def fingerprint(self, request: PageRequest) -> str:
         """A digest of all that a page is made from but the places of what it links to; "" if that is not known."""

@@ -34,8 +34,8 @@ _SAFE = str.__new__
 
 #: A macro's text, the articles it cites, and its arguments (so that their ids stay theirs).
 _Kept = tuple[Markup, tuple[str, ...], object]
-#: How much is kept, in characters, before what was not needed again is forgotten; and what each thing takes itself.
-_ROOM, _SELF = 8_000_000, 200
+#: How much is kept, in characters, before it is forgotten; and what each thing takes itself.
+_ROOM, _SELF = 2_000_000, 200
 
 
 class Fragments:
@@ -51,8 +51,7 @@ class Fragments:
         self.noted = 0
         self.bound = 0
         self.cited: list[str] = []
-        self._new: dict[object, _Kept] = {}
-        self._old: dict[object, _Kept] = {}
+        self._made: dict[object, _Kept] = {}
         self._room = _ROOM
         self._with_notes: dict[object, _Kept] = {}
         self._notes: object = None
@@ -63,15 +62,24 @@ class Fragments:
         if notes != self._notes:
             self._notes, self._with_notes = notes, {}
 
+    def forget(self) -> None:
+        """Keep nothing of what was made."""
+        self._made, self._with_notes, self._room = {}, {}, _ROOM
+
+    @property
+    def full(self) -> bool:
+        """Whether so much is kept that it is better forgotten before the next page."""
+        return self._room < 0
+
     def kept(self, macro: Callable[..., str], arguments: tuple[Any, ...]) -> Markup:
         """What a macro makes of its arguments."""
         key = _key(arguments)
         if key is None:
             return _SAFE(Markup, macro(*arguments))
         key = (macro, *key)
-        found = self._found(key)
+        found = self._made.get(key)
         if found is None:
-            found = self._found((key,)) if self._notes is None else self._with_notes.get(key)
+            found = self._made.get((key,)) if self._notes is None else self._with_notes.get(key)
             if found is not None:
                 self.noted += 1
         if found is not None:
@@ -90,19 +98,9 @@ class Fragments:
                 self._with_notes[key] = found
         return text
 
-    def _found(self, key: object) -> _Kept | None:
-        found = self._new.get(key)
-        if found is None:
-            found = self._old.get(key)
-            if found is not None:
-                self._keep(key, found)
-        return found
-
     def _keep(self, key: object, found: _Kept) -> None:
-        self._new[key] = found
+        self._made[key] = found
         self._room -= len(found[0]) + _SELF
-        if self._room < 0:  # what was not asked for since the last time is forgotten
-            self._old, self._new, self._room = self._new, {}, _ROOM
 
 
 #: A macro as a function of its own parameters, so that Python sorts the arguments.

@@ -58,6 +58,12 @@ class Functions:
         """From now on it is this page that is rendered."""
         self._here, self._notes, self._bodies = request.path, request.notes, request.bodies
 
+    def forget(self) -> None:
+        """Let go of what was made for earlier pages; no text that has place holders is kept any more."""
+        self._places.forget()
+        for known in (self._days, self._sources, self._articles, self._cited):
+            known.clear()
+
     def placed(self, filled: str, request: PageRequest) -> tuple[str, tuple[tuple[str, str], ...]]:
         """The page with addresses where place holders are, and the places in lists to which it leads."""
         return self._places.filled(filled, request, self._fragments.cited), self._places.asked

@@ -29,6 +29,11 @@ class Places:
         #: Places in lists to which the page at hand leads: a path, and an anchor there.
         self.asked: tuple[tuple[str, str], ...] = ()
 
+    def forget(self) -> None:
+        """No text that has place holders is kept any more."""
+        for known in (self._known, self._numbers, self._places):
+            known.clear()
+
     def of(self, target: Target, within: Briefing | str = "", anchor: str = "") -> Markup:
         """The address of a target. Raises NoPage."""
         return self._found("place", self._links.place, target, within, anchor)
