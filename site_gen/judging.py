@@ -88,7 +88,7 @@ def _read_in_halves(settings: Settings, reader: Reader) -> Kept:
     values: dict[bytes, Any] = {}
     for half in in_order(lambda half: _half(settings, reader, half), range(2), enough=2):
         values |= half
-    kept = Kept(lambda: [Share(values, {}, {}, {})])
+    kept = Kept(lambda: [Share(values, {}, {}, {}, {})])
     kept.turn()
     return kept
 

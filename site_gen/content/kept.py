@@ -17,12 +17,13 @@ _Made = TypeVar("_Made")
 
 class Share(NamedTuple):
     """A share of what is kept from one process to the next: values by their names; briefings as they were put together,
-    and what was found out about them, by id."""
+    and what was found out about them, by id; articles with links that were followed, by key."""
 
     values: dict[bytes, Any]
     together: dict[str, Together]
     noted: dict[str, Any]
     within: dict[str, Within]
+    relinked: dict[str, Relinked]
 
     def is_same(self, other: Share) -> bool:
         """Whether both hold the very same things."""
@@ -62,6 +63,7 @@ class Kept:
             within: dict[str, Within] = {}
             for share in self._load():
                 within |= share.within
+                self.relinked |= share.relinked
                 self._now |= share.values
                 self.now |= share.together
                 self.noted |= share.noted
@@ -84,14 +86,19 @@ class Kept:
 
     def shares(self, number: int) -> list[Share]:
         """All that the last run has used, in so many shares. A briefing is in one of them, with its articles."""
-        shares = [Share({}, {}, {}, {}) for _ in range(number)]
+        shares = [Share({}, {}, {}, {}, {}) for _ in range(number)]
         left = dict(self._now)
         for id, one in self.now.items():
             share = shares[digest(id)[0] % number]
             share.together[id] = one
             if id in self.noted:
                 share.noted[id] = self.noted[id]
-            if id in self.within and self.within[id].is_of(one.briefing, one.articles):
+            linked = {
+                article.key: self.relinked[article.key] for article in one.articles if article.key in self.relinked
+            }
+            share.relinked.update(linked)
+            articles = [linked[article.key][2] if article.key in linked else article for article in one.articles]
+            if id in self.within and self.within[id].is_of(one.briefing, articles):
                 share.within[id] = self.within[id]
             share.values.update((name, left.pop(name)) for name in one.names if name in left)
         for name, value in left.items():

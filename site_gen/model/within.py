@@ -73,10 +73,6 @@ class Within:
         """`articles` in any order."""
         self.briefing, self.given = briefing, tuple(articles)
 
-    def __getstate__(self) -> dict[str, object]:
-        """To be kept: with all that was found out, but for what pages have made of it."""
-        return {name: value for name, value in vars(self).items() if name != "kept"}
-
     def is_of(self, briefing: Briefing, articles: Iterable[Article]) -> bool:
         """Whether these are the very same things."""
         those = tuple(articles)
@@ -88,7 +84,10 @@ class Within:
 
     @cached_property
     def kept(self) -> dict[object, Any]:
-        """What pages have made of this briefing and nothing else, no people and outlets either. Keys are theirs."""
+        """What pages have made of this briefing and nothing else, no people and outlets either. Keys are theirs.
+
+        It is kept between processes, too, so it is to be little.
+        """
         return {}
 
     @cached_property
