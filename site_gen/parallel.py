@@ -22,12 +22,14 @@ _Made = TypeVar("_Made")
 
 #: With fewer things a second process costs more than it saves.
 ENOUGH = 200
-#: About so many things a process makes before another takes its place.
-LIFE = 200
+#: About so many things a process makes before another takes its place; at most so many times as many.
+LIFE, _LONGEST = 300, 4
 #: Bytes of a token; how many groups a pipe holds; how many processes; the status of one that leaves some.
 _TOKEN, _MOST, _PROCESSES, _MORE = 4, 4096, 2, 3
 
 
+#: Says of a process that has made so many things whether it ends between two groups.
+_Ends = Callable[[int, int, int], bool]
 #: Is told how many things are done, and of how many.
 Progress = Callable[[int, int], None]
 
@@ -79,6 +81,7 @@ def by_groups(
     progress: Progress = untold,
     enough: int = ENOUGH,
     life: int = LIFE,
+    together: Callable[[Sequence[_Item], Sequence[_Item]], bool] = lambda _one, _next: False,
 ) -> list[_Made]:
     """What `make` makes of each thing, group after group, in two processes beside this one: one takes groups from the
     front, the other one from the back, until none is left.
@@ -86,7 +89,8 @@ def by_groups(
     For things of which many are big, or take long: neither process waits for the other, and what is made lies in files
     until the end. Neighbours are made in one process, but for those where the two meet. A process that has made more
     than about `life` things ends, and another one goes on: so whatever they keep of what they have made does not grow
-    with the number of things.
+    with the number of things. It makes more, but not without end, where the next group has much in common with its last
+    one (`together`).
     """
     total = sum(map(len, groups))
     if total < enough or len(groups) < _PROCESSES or not is_possible():
@@ -94,6 +98,12 @@ def by_groups(
     from tempfile import TemporaryFile  # many commands do without
 
     groups = _fewer(groups)
+
+    def ends(made: int, last: int, coming: int) -> bool:
+        if made < life or not 0 <= coming < len(groups):
+            return made >= life
+        return made >= _LONGEST * life or not together(groups[last], groups[coming])
+
     taking, tokens = os.pipe()  # a token for each group; to take one is one step, whoever does it
     os.write(tokens, b"".join(number.to_bytes(_TOKEN, "big") for number in range(len(groups))))
     os.close(tokens)
@@ -106,7 +116,7 @@ def by_groups(
         running: dict[int, _Worker] = {}
         try:
             for file, first, step in zip(files, (0, len(groups) - 1), (1, -1), strict=True):
-                _begin(running, make, groups, taking, _Lane(file, first, step), life)
+                _begin(running, make, groups, taking, _Lane(file, first, step), ends)
             done = 0
             while running:
                 for reading in select.select(list(running), [], [])[0]:
@@ -116,7 +126,7 @@ def by_groups(
                         worker.lane.next += worker.lane.step
                         progress(done, total)
                     elif running.pop(reading).end():
-                        _begin(running, make, groups, taking, worker.lane, life)
+                        _begin(running, make, groups, taking, worker.lane, ends)
         finally:
             for worker in running.values():
                 worker.kill()
@@ -166,13 +176,13 @@ def _begin(
     groups: Sequence[Sequence[_Item]],
     taking: int,
     lane: _Lane,
-    life: int,
+    ends: _Ends,
 ) -> None:
     reading, writing = os.pipe()
     process = os.fork()
     if not process:
         os.close(reading)
-        _work(make, groups, taking, lane, writing, life)
+        _work(make, groups, taking, lane, writing, ends)
     os.close(writing)
     running[reading] = _Worker(process, reading, lane)
 
@@ -191,18 +201,18 @@ def _work(
     taking: int,
     lane: _Lane,
     telling: int,
-    life: int,
+    ends: _Ends,
 ) -> None:
     """In another process: make the groups that are left to make, up to a number of things, and end."""
     status, done, number = 0, 0, lane.next
     try:
-        while done < life and (token := os.read(taking, _TOKEN)):
+        while not status and (token := os.read(taking, _TOKEN)):
             lane.answers.write(dumps((number, [make(item) for item in groups[number]])))
             lane.answers.flush()
             os.write(telling, token)
             done += len(groups[number])
+            status = _MORE if ends(done, number, number + lane.step) else 0
             number += lane.step
-        status = _MORE if done >= life else 0
     finally:
         os._exit(status)
 

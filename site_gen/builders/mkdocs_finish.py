@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import field
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -127,7 +128,9 @@ class Finisher:
     def finish_all(self, paths: Iterable[str], briefings: Collection[str], progress: Progress) -> list[Made]:
         """Write all these pages, or say what is wrong with their templates. `briefings`: the ids of all there are."""
         first, others = self._first(paths)
-        made = [*map(self.finish, first), *by_groups(self.finish, _grouped(others, briefings), progress, _ENOUGH)]
+        groups = _grouped(others, briefings)
+        together = partial(_of_one, briefings)
+        made = [*map(self.finish, first), *by_groups(self.finish, groups, progress, _ENOUGH, together=together)]
         for one in made:
             self.tell(one)
         return made
@@ -335,6 +338,12 @@ def _grouped(paths: Iterable[str], briefings: Collection[str]) -> list[list[str]
         min(rows, key=len).extend(_cut(pages))
     rows = [*_cut(common[:half]), *rows[0]], [*rows[1], *_cut(common[half:])]
     return [*rows[0], *reversed(rows[1])]
+
+
+def _of_one(briefings: Collection[str], one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether groups of pages are of the same briefing."""
+    briefing = one[0].partition("/")[0]
+    return briefing in briefings and briefing == other[0].partition("/")[0]
 
 
 def _cut(pages: list[str]) -> list[list[str]]:

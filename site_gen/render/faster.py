@@ -35,7 +35,7 @@ _SAFE = str.__new__
 #: A macro's text, the articles it cites, and its arguments (so that their ids stay theirs).
 _Kept = tuple[Markup, tuple[str, ...], object]
 #: How much is kept, in characters, before it is forgotten; and what each thing takes itself.
-_ROOM, _SELF = 2_000_000, 200
+_ROOM, _SELF = 3_000_000, 200
 
 
 class Fragments:
