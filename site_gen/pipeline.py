@@ -230,6 +230,8 @@ def _run(
     common = (*_common(settings), links) if memory else ()
     shared = digest(*common, memory.around) if memory else ""
     seen = look(settings.root, (settings.content, settings.briefings)) if memory else None
+    if memory:
+        memory.pages.digested = memory.beside.digested
     if memory and seen and memory.whole and memory.whole.holds(shared, seen, settings.root):
         memory.pages.now = {}
         return memory.whole.outcome
@@ -266,7 +268,6 @@ def _run(
     stage("render")
     around = digest(memory.around, entries)
     needed = _needed(renderer, at_once, entries)
-    memory.pages.digested = memory.beside.digested
     if not memory.pages.held:  # it is the first run of this process
         memory.pages.held = dict.fromkeys(memory.pages.there, memory.beside.held)
     pages, problems, unrendered = memory.pages.rendered(

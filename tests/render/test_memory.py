@@ -234,3 +234,19 @@ def test_only_what_changed_is_rendered_again(tmp_path: Path) -> None:
     after = {page.path: page for page in run(settings, LinkStyle.DIRECTORY, memory).pages}
     assert after["river/articles/day.md"].finished
     assert not after["harbour/articles/day.md"].finished
+
+
+def test_what_was_found_out_is_known_after_a_run_in_which_nothing_changed(tmp_path: Path) -> None:
+    """A process that finds nothing to do hands on what an earlier one has found out about articles and time lines."""
+    _write(tmp_path / "briefings/harbour.md", _BRIEFING)
+    _write(tmp_path / "content/harbour/day.md", _article(random.Random(1), "day.md"))
+    _write(tmp_path / "content/people.yml", _PEOPLE)
+    _write(tmp_path / "content/outlets.yml", _OUTLETS)
+    settings, memory, later = Settings.at(tmp_path), Memory(), Memory()
+    run(settings, LinkStyle.DIRECTORY, memory)
+    memory.settle()
+    later.whole, later.beside = memory.whole, memory.beside
+    assert run(settings, LinkStyle.DIRECTORY, later).site is None
+    later.settle()
+    assert later.beside.digested == memory.beside.digested
+    assert later.beside.digested.articles
