@@ -17,6 +17,8 @@ from site_gen.pages.blocks.textwidth import shorten, width_of
 ROW = 24
 _BIN = 40
 _PITCH, _ROOM, _BESIDE = 9, 6, 9
+#: Between a label and the whisker on which it is written.
+_CLEAR = 5
 #: Dots that would be closer to each other stand so far apart, several of them in one place.
 _GRID = 3
 #: The same in the dense row.
@@ -100,6 +102,16 @@ class Link:
     def is_inside(self) -> bool:
         """Whether its label stands in its bar."""
         return bool(self.bar and not self.before and self.label_x + self.label_width <= self.bar[1])
+
+    @property
+    def whisker(self) -> tuple[tuple[int, int], ...]:
+        """What its label leaves free of its whisker: nothing, one part, or one on each side."""
+        if self.bar is None:
+            return ()
+        low, high = self.bar
+        start = self.label_x - self.label_width if self.before else self.label_x
+        parts = (low, min(high, start - _CLEAR)), (max(low, start + self.label_width + _CLEAR), high)
+        return tuple(part for part in parts if part[0] < part[1]) if self.label_width else (self.bar,)
 
     @property
     def marks(self) -> int:
