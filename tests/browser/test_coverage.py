@@ -64,6 +64,15 @@ def test_the_first_column_stays_on_a_phone(phone: Page, served: str) -> None:
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+def test_the_tab_of_the_page_is_in_view_on_a_phone(phone: Page, served: str) -> None:
+    """Where the tabs of a briefing do not fit, the one of the page at hand is not among the hidden ones."""
+    phone.goto(served + COVERAGE)
+    tab = box(phone, ".sg-sub [aria-current]")
+    assert phone.evaluate("document.querySelector('.sg-sub').scrollWidth") > 390, "all tabs fit: nothing is tested"
+    assert tab["x"] >= 0
+    assert tab["x"] + tab["width"] <= 390
+
+
 def test_the_region_is_reached_and_named(phone: Page, served: str) -> None:
     """The table scrolls with the keyboard, in a region that says what it is."""
     phone.goto(served + COVERAGE)
