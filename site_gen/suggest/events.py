@@ -31,7 +31,7 @@ def events(site: Site, apart: Callable[[str, str], bool], meaning: Meaning | Non
             if judged := finder.judge(one, other):
                 found.append((judged, one, other))
         used: set[str] = set()
-        for (confidence, reason), one, other in sorted(found, key=lambda f: (-f[0][0], key(f[1]), key(f[2]))):
+        for (confidence, reason), one, other in sorted(found, key=_order):
             pair = {event.id for event in (one, other) if event.article}
             if not pair & used:
                 used |= pair
@@ -41,6 +41,12 @@ def events(site: Site, apart: Callable[[str, str], bool], meaning: Meaning | Non
 def key(event: Event) -> str:
     """What names an event."""
     return f"{event.briefing}#{event.id}"
+
+
+def _order(found: tuple[tuple[float, str], Event, Event]) -> tuple[object, ...]:
+    """Events of the briefing come first: what is one of these needs no other one; then what is surer."""
+    (confidence, _), one, other = found
+    return bool(one.article and other.article), -confidence, key(one), key(other)
 
 
 def _both_told(one: Event, other: Event) -> bool:
@@ -62,7 +68,9 @@ class _Finder:
 
     def judge(self, one: Event, other: Event) -> tuple[float, str] | None:
         """How surely two events are one, and why; None: not."""
-        if one.status is not other.status or one.background != other.background:
+        if one.status is not other.status:
+            return None
+        if one.background != other.background and one.article and other.article:  # else the briefing knows it
             return None
         if one.when and other.when and not one.when.overlaps(other.when):
             return None

@@ -414,6 +414,19 @@ def test_events_looked_back_on(desk: Settings, first: str, second: str, wanted: 
     assert len(suggested(desk, Kind.EVENTS)) == wanted
 
 
+def test_the_event_of_the_briefing_comes_first(desk: Settings) -> None:
+    """What two articles look back on becomes the event that the briefing has, also where it is background there."""
+    title = "The first meeting on the bridge"
+    known = f"events:\n  - id: bridge\n    title: {title}\n    date: 2018-06\n    place: Sund\n    background: true\n"
+    path = desk.root / "briefings/harbour.md"
+    path.write_text(path.read_text().replace("events:\n", known, 1))
+    for name in ("one", "two"):
+        more = "    date: 2018\n    place: Sund\n"
+        text = EVENTS.replace("    date: 2026-03-02\n", "").format(name=name, title=title, more=more)
+        (desk.root / f"content/harbour/{name}.md").write_text(text)
+    assert [one.target for one in suggested(desk, Kind.EVENTS)] == ["bridge", "bridge"]
+
+
 @pytest.mark.parametrize(("day", "wanted"), [("2026-03-03", 1), ("2026-03-20", 0)])
 def test_articles_of_the_same_days(desk: Settings, day: str, wanted: int) -> None:
     """Quotes without dates are compared by common words across languages if their articles are of the same days."""
