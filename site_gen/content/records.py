@@ -180,6 +180,8 @@ def read_record(name: str, fields: Fields, node: Entries, reading: Reading) -> R
         if spec is None:
             near = _meant(key.text, fields)
             hint = f"Did you mean `{near}`?" if near else f"Known here: {', '.join(fields)}."
+            if not near and isinstance(value, Entries) and any(inner.text in fields for inner, _ in value.entries):
+                hint = f"Is it {name} of its own? Then its line begins further to the left, as those of the others do."
             reading.error("unknown-key", f"`{key.text}` is not a key of {name}.", key.span, hint)
             if near:
                 meant.add(near)
