@@ -120,6 +120,11 @@ def page(browser: Browser) -> Iterator[Page]:
     assert not wrong
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that fork come first: a browser or a server means other threads, and beside these nothing forks."""
+    items.sort(key=lambda item: item.get_closest_marker("forks") is None)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """How many hostile cases were tried and how many faults injected, after the tests, by class."""
     if TRIED:

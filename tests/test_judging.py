@@ -15,6 +15,8 @@ from site_gen.content.kept import Kept
 from site_gen.diagnostics import Problem, report
 from site_gen.pipeline import Settings, check
 
+pytestmark = pytest.mark.forks
+
 
 def _site(root: Path, rng: random.Random, briefing_size: int) -> Settings:
     """A site of 72 articles in which much is wrong."""

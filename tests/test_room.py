@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from types import FunctionType, ModuleType
@@ -95,10 +94,11 @@ def test_what_was_said_is_not_held_by_a_plan(root: Path) -> None:
     assert [one for one in reachable(shown) if isinstance(one, Said)]
 
 
+@pytest.mark.forks
 def test_processes_follow_each_other() -> None:
     """A process that has made many things ends, and another one makes the next."""
-    if len(os.sched_getaffinity(0)) < 2 or threading.active_count() > 1:
-        pytest.skip("one processor, or other threads")
+    if len(os.sched_getaffinity(0)) < 2:
+        pytest.skip("one processor")
     made = by_groups(lambda _: os.getpid(), [[number, number] for number in range(200)], enough=2, life=40)
     assert len(made) == 400
     assert os.getpid() not in made
