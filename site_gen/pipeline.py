@@ -25,6 +25,7 @@ from site_gen.garbage import collected, uncollected
 from site_gen.model.site import Site
 from site_gen.pages import Plan, Plans, Scope, choose, nav, plan, undivided
 from site_gen.prose.policy import STRICT
+from site_gen.reading import Channel, ahead
 from site_gen.render.digests import default_templates
 from site_gen.render.engine import Renderer
 from site_gen.render.files import Coming, generated_files, tables
@@ -99,6 +100,7 @@ class Memory:
         self.kept = Kept(articles)
         self.pages = PageMemory()
         self.around = ""
+        self.channel: Channel | None = None  # by what another process tells what it reads for the next run
         self.whole: Whole | None = None
         self.site: Site | None = None  # that of the last run
         self.beside = Beside()
@@ -135,13 +137,18 @@ class Outcome:
 
 
 def check(
-    settings: Settings, kept: Kept | None = None, only: Collection[str] | None = None, seen: Look | None = None
+    settings: Settings,
+    kept: Kept | None = None,
+    only: Collection[str] | None = None,
+    seen: Look | None = None,
+    channel: Channel | None = None,
 ) -> Outcome:
     """Read and check all files; render nothing.
 
     `kept`: what a preview keeps of articles from one run to the next. `only`: paths of the files to judge, relative to
     the project; of the other articles no more is known than that they are there, so what takes several articles to see
     (a statement that only one uses) is not told. `seen`: what the files are like that are read now, if that is known.
+    `channel`: as in `reading.ahead`.
     """
     if kept is not None:
         seen = seen or look(settings.root, (settings.content, settings.briefings))
@@ -149,18 +156,20 @@ def check(
         kept.turn(seen, (settings.language, settings.name, settings.limits, settings.drafts, policy, private))
     terms = Terms(settings.private, settings.limits, settings.policy, settings.progress)
     where = settings.root, settings.content, settings.briefings
-    files, folders = Reader(*where, settings.language, settings.limits, kept, only).begin()
-    site, joining = assemble(
-        files,
-        language=settings.language,
-        name=settings.name,
-        terms=terms,
-        drafts=settings.drafts,
-        judge=check_article,
-        kept=kept,
-        folders=folders,
-        judge_one=lambda one: check_briefings(one, terms.text_or_none),
-    )
+    reader = Reader(*where, settings.language, settings.limits, kept, only)
+    with ahead(settings, reader, channel):
+        files, folders = reader.begin()
+        site, joining = assemble(
+            files,
+            language=settings.language,
+            name=settings.name,
+            terms=terms,
+            drafts=settings.drafts,
+            judge=check_article,
+            kept=kept,
+            folders=folders,
+            judge_one=lambda one: check_briefings(one, terms.text_or_none),
+        )
     found = [*files.problems, *joining, *check_across(site)]
     if only is not None:
         found = concerning(found, only)
@@ -235,7 +244,12 @@ def _run(
     if memory and seen and memory.whole and memory.whole.holds(shared, seen, settings.root):
         memory.pages.now = {}
         return memory.whole.outcome
-    outcome = check(replace(settings, progress=partial(stage, "check")), memory.kept if memory else None, seen=seen)
+    told = replace(settings, progress=partial(stage, "check"))
+    if memory:
+        channel, memory.channel = memory.channel, None
+        outcome = check(told, memory.kept, seen=seen, channel=channel)
+    else:
+        outcome = check(told)
     if outcome.site is None or not outcome.ok:
         return outcome
     site = outcome.site

@@ -39,6 +39,8 @@ class Kept:
     def __init__(self, load: Callable[[], Iterable[Share]] | None = None) -> None:
         """`load` gives what an earlier process has kept; it is asked at the first run that needs it."""
         self._load = load
+        #: Gives what another process has read meanwhile, when an article is next (by path); nothing twice.
+        self.ahead: Callable[[str], Mapping[bytes, Any]] | None = None
         self._before: dict[bytes, Any] = {}
         self._now: dict[bytes, Any] = {}
         #: What stands for all that is not in files, in this run.
@@ -59,20 +61,36 @@ class Kept:
 
     def turn(self, look: Look | None = None, about: object = None) -> None:
         """Begin a run. `about` stands for all that is not in files: whole briefings are kept while it is the same."""
-        if self._load is not None:
-            within: dict[str, Within] = {}
-            for share in self._load():
-                within |= share.within
-                self.relinked |= share.relinked
-                self._now |= share.values
-                self.now |= share.together
-                self.noted |= share.noted
-            self.within, self._load = within, None
+        self._begin()
         self._before, self._now = self._now, {}
         self.look = look
         self.before, self.now = {id: one for id, one in self.now.items() if one.about == about}, {}
         self.about = about
         self._runs += 1
+
+    def _begin(self) -> None:
+        """Load what an earlier process has kept, once."""
+        if self._load is None:
+            return
+        within: dict[str, Within] = {}
+        for share in self._load():
+            within |= share.within
+            self.relinked |= share.relinked
+            self._now |= share.values
+            self.now |= share.together
+            self.noted |= share.noted
+        self.within, self._load = within, None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was kept of earlier runs, and nothing has been asked for in this one."""
+        self._begin()
+        return not self._now and not self._before
+
+    def come_to(self, path: str) -> None:
+        """An article is next: know what another process has read of it."""
+        if self.ahead is not None:
+            self._before |= self.ahead(path)
 
     @property
     def used(self) -> bool:
