@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from site_gen.content.bodylinks import Relinked
+    from site_gen.content.bodylinks import Led, Relinked
     from site_gen.content.inputs import Look
     from site_gen.content.together import Together
     from site_gen.model.within import Within
@@ -56,8 +56,9 @@ class Kept:
         #: By id: what others have found out about briefings that are the same, for the next run.
         self.noted: dict[str, Any] = {}
         self.within: Mapping[str, Within] = {}
-        #: By key: articles with links to other files of the project, followed.
+        #: By key: articles with links to other files of the project, followed; and where to, for this process only.
         self.relinked: dict[str, Relinked] = {}
+        self.led: dict[str, Led] = {}
 
     def turn(self, look: Look | None = None, about: object = None) -> None:
         """Begin a run. `about` stands for all that is not in files: whole briefings are kept while it is the same."""
