@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from functools import cache, cached_property, partial
 from pathlib import Path
@@ -101,9 +101,18 @@ class Memory:
         self.pages = PageMemory()
         self.around = ""
         self.channel: Channel | None = None  # by what another process tells what it reads for the next run
+        #: Says in which folders something may have changed since it was asked last, by their paths; None: in any.
+        self.touched: Callable[[], Container[str] | None] = lambda: None
+        self._look: Look | None = None
         self.whole: Whole | None = None
         self.site: Site | None = None  # that of the last run
         self.beside = Beside()
+
+    def look(self, settings: Settings) -> Look:
+        """Look at the files that are read."""
+        touched = self.touched()
+        self._look = look(settings.root, (settings.content, settings.briefings), self._look, touched)
+        return self._look
 
     def settle(self) -> None:
         """Keep in mind what was found out while pages were made after the run."""
@@ -238,7 +247,7 @@ def _run(
     stage("check")
     common = (*_common(settings), links) if memory else ()
     shared = digest(*common, memory.around) if memory else ""
-    seen = look(settings.root, (settings.content, settings.briefings)) if memory else None
+    seen = memory.look(settings) if memory else None
     if memory:
         memory.pages.digested = memory.beside.digested
     if memory and seen and memory.whole and memory.whole.holds(shared, seen, settings.root):

@@ -86,6 +86,10 @@ class Serving:
         else:
             self._judge.use(settings)
 
+    def touched(self) -> frozenset[str] | None:
+        """In which folders of the articles something has changed since this was asked last; None: in any."""
+        return self._keeper.touched() if self._keeper is not None else None
+
     def well(self) -> None:
         """Nothing is wrong with the content; the pages follow."""
         self._overlay.content("", "", self._began)
