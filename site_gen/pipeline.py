@@ -268,6 +268,8 @@ def _run(
             site.take_over(memory.site)
         else:
             site.know(memory.kept.within)
+            if memory.kept.goes_on:
+                site.go_on()
         memory.site, memory.kept.within = site, site.found
     if memory is None:
         return _made(settings, links, outcome, site, stage, at_once)

@@ -275,7 +275,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             # a preview begins with what builds have read
             read = self._articles or (kept.Articles(settings.cache / "kept") if settings.cache else None)
             self._memory = Memory(read.load if read else None)
-            self._memory.touched = self._serving.touched
+            self._memory.touched, self._memory.kept.goes_on = self._serving.touched, self._command == "serve"
         self._memory.around = around
         self._memory.whole = self._kept.whole() if config.nav is None else None
         self._memory.beside = self._kept.beside() or pipeline.Beside()

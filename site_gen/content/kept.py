@@ -48,6 +48,8 @@ class Kept:
         self._latest: dict[object, tuple[object, Any]] = {}
         self._asked: list[bytes] = []
         self._runs = 0
+        #: Whether it is known that there will be another run.
+        self.goes_on = False
         #: What the files were like when the run began, if that is known.
         self.look: Look | None = None
         #: By id: what briefings were in the run before and, of those that were put together, what they are in this one.
@@ -146,12 +148,12 @@ class Kept:
         self._now |= {name: self._before[name] for name in names if name in self._before}
 
     def latest(self, name: object, key: object, make: Callable[[], _Made]) -> _Made:
-        """What was made for a name last, if the key was the same. For this process only, and from its second run on:
-        most have a single one, which would keep it for nothing."""
+        """What was made for a name last, if the key was the same. For this process only, and if it `goes_on`, or has
+        had a run: most have a single one, which would keep it for nothing."""
         known = self._latest.get(name)
         if known is None or known[0] != key:
             known = key, make()
-        if self._runs > 1:
+        if self.goes_on or self._runs > 1:
             self._latest[name] = known
         made: _Made = known[1]
         return made

@@ -98,7 +98,7 @@ def test_it_is_told_where_something_has_changed(tmp_path: Path) -> None:
         assert keeper.touched() == frozenset()
         (folder / "a.md").write_text("another", encoding="utf-8")
         _until(lambda: watched.changes == 1)
-        assert keeper.touched() == {str(folder)}
+        assert keeper.touched() == frozenset({str(folder)})
         assert keeper.touched() == frozenset()
         (folder / "new").mkdir()
         _until(lambda: keeper.touched() is None)
