@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from typing import Any
 
 from site_gen.checks import check_article, check_site, concerning
 from site_gen.checks.addresses import former_addresses_are_free
@@ -16,7 +15,7 @@ from site_gen.content.assemble import assemble, soften_drafts
 from site_gen.content.bodylinks import Pending, has_place
 from site_gen.content.frontmatter import split
 from site_gen.content.inputs import texts
-from site_gen.content.kept import Kept, Share
+from site_gen.content.kept import Kept
 from site_gen.content.limits import Terms
 from site_gen.content.read import BriefingFile, Files, Reader
 from site_gen.diagnostics.problem import Problem, Severity, ordered
@@ -25,6 +24,7 @@ from site_gen.model.entities import Briefing, BriefingStatus, Translated
 from site_gen.model.site import Site
 from site_gen.parallel import in_order, is_possible
 from site_gen.prose.body import Body
+from site_gen.reading import ahead
 from site_gen.settings import Settings
 
 #: With fewer articles a second process costs more than it saves.
@@ -71,45 +71,16 @@ def judge(settings: Settings, only: Collection[str] | None = None, last: list[ob
     sizes = [len(paths) for paths in reader.folders.values()]
     articles = sum(sizes)
     if only is None and articles >= _ENOUGH and max(sizes) > _MUCH * articles and is_possible():
-        reader.kept = _read_in_halves(settings, reader)
-        settings = replace(settings, progress=None)  # it has been told already
+        reader.kept = Kept()
     shares = 2 * -(-articles // (2 * _SHARE)) if only is None and not reader.kept and articles >= _ENOUGH else 1
-    made = in_order(lambda share: _judged(settings, reader, share, shares, last), range(shares), enough=2)
+    with ahead(settings, reader, enough=_ENOUGH):
+        made = in_order(lambda share: _judged(settings, reader, share, shares, last), range(shares), enough=2)
     problems = [problem for share in made for problem in share.problems]
     problems += [*_lost_links(settings, made), *_former_addresses(briefings)]
     if only is not None:
         problems = concerning(problems, only)
     sources = {path: text for share in made for path, text in share.sources.items()}
     return Judged(ordered(problems), sources, common + sum(share.files - common for share in made))
-
-
-def _read_in_halves(settings: Settings, reader: Reader) -> Kept:
-    """Every article read, put together and judged alone, half of them in another process."""
-    values: dict[bytes, Any] = {}
-    for half in in_order(lambda half: _half(settings, reader, half), range(2), enough=2):
-        values |= half
-    kept = Kept(lambda: [Share(values, {}, {}, {}, {})])
-    kept.turn()
-    return kept
-
-
-def _half(settings: Settings, reader: Reader, half: int) -> dict[bytes, Any]:
-    reader.kept = kept = Kept()
-    progress = settings.progress
-    told = None if progress is None else lambda done, total: progress(2 * done, 2 * total)
-    terms = Terms(settings.private, settings.limits, settings.policy, told)
-    files = reader.read(half=half)
-    files.articles = [file for file in files.articles if not file.has_source]  # those are not kept
-    assemble(
-        files,
-        language=settings.language,
-        name=settings.name,
-        terms=terms,
-        drafts=settings.drafts,
-        judge=check_article,
-        kept=kept,
-    )
-    return kept.values
 
 
 def _judged(settings: Settings, reader: Reader, share: int, shares: int, last: list[object]) -> _Share:

@@ -227,9 +227,14 @@ def _all(make: Callable[[_Item], _Made], items: Sequence[_Item], progress: Progr
 
 
 def is_possible() -> bool:
-    """Whether there can be two processes."""
+    """Whether this process can go on as two."""
+    return is_worth_while() and threading.active_count() == 1
+
+
+def is_worth_while() -> bool:
+    """Whether two processes are quicker than one."""
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
-    return sys.platform.startswith("linux") and processors > 1 and threading.active_count() == 1
+    return sys.platform.startswith("linux") and processors > 1
 
 
 def _answer(make: Callable[[_Item], _Made], items: Sequence[_Item], writing: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from functools import cache, cached_property, partial
 from pathlib import Path
@@ -25,6 +25,7 @@ from site_gen.garbage import collected, uncollected
 from site_gen.model.site import Site
 from site_gen.pages import Plan, Plans, Scope, choose, nav, plan, undivided
 from site_gen.prose.policy import STRICT
+from site_gen.reading import Channel, ahead
 from site_gen.render.digests import default_templates
 from site_gen.render.engine import Renderer
 from site_gen.render.files import Coming, generated_files, tables
@@ -99,9 +100,19 @@ class Memory:
         self.kept = Kept(articles)
         self.pages = PageMemory()
         self.around = ""
+        self.channel: Channel | None = None  # by what another process tells what it reads for the next run
+        #: Says in which folders something may have changed since it was asked last, by their paths; None: in any.
+        self.touched: Callable[[], Container[str] | None] = lambda: None
+        self._look: Look | None = None
         self.whole: Whole | None = None
         self.site: Site | None = None  # that of the last run
         self.beside = Beside()
+
+    def look(self, settings: Settings) -> Look:
+        """Look at the files that are read."""
+        touched = self.touched()
+        self._look = look(settings.root, (settings.content, settings.briefings), self._look, touched)
+        return self._look
 
     def settle(self) -> None:
         """Keep in mind what was found out while pages were made after the run."""
@@ -135,13 +146,18 @@ class Outcome:
 
 
 def check(
-    settings: Settings, kept: Kept | None = None, only: Collection[str] | None = None, seen: Look | None = None
+    settings: Settings,
+    kept: Kept | None = None,
+    only: Collection[str] | None = None,
+    seen: Look | None = None,
+    channel: Channel | None = None,
 ) -> Outcome:
     """Read and check all files; render nothing.
 
     `kept`: what a preview keeps of articles from one run to the next. `only`: paths of the files to judge, relative to
     the project; of the other articles no more is known than that they are there, so what takes several articles to see
     (a statement that only one uses) is not told. `seen`: what the files are like that are read now, if that is known.
+    `channel`: as in `reading.ahead`.
     """
     if kept is not None:
         seen = seen or look(settings.root, (settings.content, settings.briefings))
@@ -149,18 +165,20 @@ def check(
         kept.turn(seen, (settings.language, settings.name, settings.limits, settings.drafts, policy, private))
     terms = Terms(settings.private, settings.limits, settings.policy, settings.progress)
     where = settings.root, settings.content, settings.briefings
-    files, folders = Reader(*where, settings.language, settings.limits, kept, only).begin()
-    site, joining = assemble(
-        files,
-        language=settings.language,
-        name=settings.name,
-        terms=terms,
-        drafts=settings.drafts,
-        judge=check_article,
-        kept=kept,
-        folders=folders,
-        judge_one=lambda one: check_briefings(one, terms.text_or_none),
-    )
+    reader = Reader(*where, settings.language, settings.limits, kept, only)
+    with ahead(settings, reader, channel):
+        files, folders = reader.begin()
+        site, joining = assemble(
+            files,
+            language=settings.language,
+            name=settings.name,
+            terms=terms,
+            drafts=settings.drafts,
+            judge=check_article,
+            kept=kept,
+            folders=folders,
+            judge_one=lambda one: check_briefings(one, terms.text_or_none),
+        )
     found = [*files.problems, *joining, *check_across(site)]
     if only is not None:
         found = concerning(found, only)
@@ -229,13 +247,18 @@ def _run(
     stage("check")
     common = (*_common(settings), links) if memory else ()
     shared = digest(*common, memory.around) if memory else ""
-    seen = look(settings.root, (settings.content, settings.briefings)) if memory else None
+    seen = memory.look(settings) if memory else None
     if memory:
         memory.pages.digested = memory.beside.digested
     if memory and seen and memory.whole and memory.whole.holds(shared, seen, settings.root):
         memory.pages.now = {}
         return memory.whole.outcome
-    outcome = check(replace(settings, progress=partial(stage, "check")), memory.kept if memory else None, seen=seen)
+    told = replace(settings, progress=partial(stage, "check"))
+    if memory:
+        channel, memory.channel = memory.channel, None
+        outcome = check(told, memory.kept, seen=seen, channel=channel)
+    else:
+        outcome = check(told)
     if outcome.site is None or not outcome.ok:
         return outcome
     site = outcome.site
@@ -245,6 +268,8 @@ def _run(
             site.take_over(memory.site)
         else:
             site.know(memory.kept.within)
+            if memory.kept.goes_on:
+                site.go_on()
         memory.site, memory.kept.within = site, site.found
     if memory is None:
         return _made(settings, links, outcome, site, stage, at_once)

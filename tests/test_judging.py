@@ -18,14 +18,14 @@ from site_gen.pipeline import Settings, check
 pytestmark = pytest.mark.forks
 
 
-def _site(root: Path, rng: random.Random, briefing_size: int) -> Settings:
-    """A site of 72 articles in which much is wrong."""
-    generate(root, 72, seed=rng.randrange(1000), words=200, briefing_size=briefing_size)
-    articles = sorted((root / "content").glob("*/*.md"))
-    for path in rng.sample(articles, 40):
+def flawed(root: Path, rng: random.Random, briefing_size: int, articles: int = 72) -> Settings:
+    """A site in which much is wrong."""
+    generate(root, articles, seed=rng.randrange(1000), words=200, briefing_size=briefing_size)
+    paths = sorted((root / "content").glob("*/*.md"))
+    for path in rng.sample(paths, 40):
         text = path.read_text(encoding="utf-8")
         lines = text.split("\n")
-        other = rng.choice(articles)
+        other = rng.choice(paths)
         there = f"../{other.parent.name}/{other.name}" if other.parent != path.parent else other.name
         at = rng.randrange(len(lines))
         match rng.randrange(9):
@@ -56,7 +56,7 @@ def _site(root: Path, rng: random.Random, briefing_size: int) -> Settings:
     people = root / "content/people.yml"
     people.write_text(people.read_text(encoding="utf-8") + "nobody:\n  nane: Nobody\n", encoding="utf-8")
     (root / "content/nowhere").mkdir()
-    (root / "content/nowhere/lost.md").write_text(articles[0].read_text(encoding="utf-8"), encoding="utf-8")
+    (root / "content/nowhere/lost.md").write_text(paths[0].read_text(encoding="utf-8"), encoding="utf-8")
     return Settings.at(root, drafts=rng.random() < 0.5)
 
 
@@ -66,7 +66,7 @@ def test_two_processes_say_the_same(
 ) -> None:
     """The problems are those of `pipeline.check`, with the texts to show them, and as many files were read: of many
     briefings, and of one that has nearly everything."""
-    settings = _site(tmp_path / "site", random.Random(seed), briefing_size)
+    settings = flawed(tmp_path / "site", random.Random(seed), briefing_size)
     whole = check(settings, kept=Kept())
     assert len(whole.problems) > 40
     for can_fork, share in ((True, 500), (False, 500), (True, 5)):
@@ -85,7 +85,7 @@ def test_two_processes_say_the_same(
 def test_some_files_say_what_they_say_among_all(tmp_path: Path, seed: int) -> None:
     """Judged alone, files have the problems that they have among all others, but for what takes several to see."""
     rng = random.Random(seed)
-    settings = _site(tmp_path / "site", rng, 12)
+    settings = flawed(tmp_path / "site", rng, 12)
     whole = check(settings).problems
     some = frozenset(path for path in sorted({problem.span.path for problem in whole}) if rng.random() < 0.2)
     alone = judging.judge(settings, only=some).problems

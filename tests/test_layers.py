@@ -19,7 +19,8 @@ MAY_IMPORT = {
     "frozen": set(),
     "spool": set(),
     "settings": {"content", "prose"},
-    "judging": {"parallel", "settings", "content", "checks", "model", "diagnostics", "prose"},
+    "reading": {"parallel", "pickling", "settings", "content", "checks"},
+    "judging": {"reading", "parallel", "settings", "content", "checks", "model", "diagnostics", "prose"},
     "model": {"diagnostics", "prose"},
     "content": {"model", "diagnostics", "prose"},
     "editing": {"content", "model", "diagnostics"},
@@ -29,6 +30,7 @@ MAY_IMPORT = {
     "downloads": {"model", "diagnostics", "prose"},
     "render": {"parallel", "pickling", "garbage", "pages", "downloads", "model", "diagnostics", "prose"},
     "pipeline": {
+        "reading",
         "settings",
         "garbage",
         "spool",
@@ -43,7 +45,7 @@ MAY_IMPORT = {
     },
     "draft": {"model", "prose"},
     "config": {"settings", "pipeline", "content", "prose", "diagnostics", "model"},
-    "builders": {"pipeline", "parallel", "garbage", "config", "render", "model", "diagnostics"},
+    "builders": {"reading", "pipeline", "parallel", "garbage", "config", "render", "model", "diagnostics"},
     "cli": {
         *("settings", "judging", "garbage"),
         *("editing", "suggest", "draft", "builders", "pipeline", "content", "config", "render", "model", "diagnostics"),

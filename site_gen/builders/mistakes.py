@@ -15,8 +15,9 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -24,6 +25,8 @@ from site_gen import pipeline
 from site_gen.builders.watching import Stamps, tree
 from site_gen.diagnostics import report
 from site_gen.frozen import dataclass
+from site_gen.parallel import is_worth_while
+from site_gen.reading import Channel, tell
 
 _TICK = 0.15  # seconds between two looks at the files
 _SAVING = 0.03  # within which a program writes what it has begun to save
@@ -41,24 +44,40 @@ class Judge:
     def __init__(self, listener: Listener) -> None:
         self._listener = listener
         self._sent = b""
+        with contextlib.ExitStack() as stack:
+            self._channel: Channel | None = None
+            theirs: tuple[int, ...] = ()
+            if is_worth_while():
+                self._channel, theirs = Channel.open(stack)
+            self._process = self._begun(theirs)
+        threading.Thread(target=self._listen, daemon=True, name="site-gen-judge").start()
+
+    def _begun(self, files: Sequence[int]) -> subprocess.Popen[bytes]:
         package = str(Path(__file__).resolve().parents[2])  # -P: what lies in the folder of the site is no module
-        self._process = subprocess.Popen(  # noqa: S603 - ourselves
-            [sys.executable, "-P", "-m", __name__],
+        return subprocess.Popen(  # noqa: S603 - ourselves
+            [sys.executable, "-P", "-m", __name__, *map(str, files)],
+            pass_fds=files,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))},
         )
-        threading.Thread(target=self._listen, daemon=True, name="site-gen-judge").start()
 
-    def use(self, settings: pipeline.Settings) -> None:
+    def read_ahead(self, settings: pipeline.Settings) -> Channel | None:
+        """Judge by these settings, and begin by reading the last articles for whoever else reads all of them now: it
+        can take them from here. None: that would not be quicker."""
+        channel, self._channel = self._channel, None
+        self.use(settings, ahead=channel is not None)
+        return channel
+
+    def use(self, settings: pipeline.Settings, *, ahead: bool = False) -> None:
         """Judge by these settings from now on."""
         data = pickle.dumps(settings)
         if data == self._sent or self._process.stdin is None:
             return
         self._sent = data
         with contextlib.suppress(OSError, ValueError):  # it has ended
-            self._process.stdin.write(data)
+            self._process.stdin.write(pickle.dumps((settings, ahead)))
             self._process.stdin.flush()
 
     def _listen(self) -> None:
@@ -70,6 +89,9 @@ class Judge:
 
     def stop(self) -> None:
         """Judge no more. May be called again."""
+        if self._channel is not None:
+            self._channel.close()
+            self._channel = None
         with contextlib.suppress(OSError):
             if self._process.stdin is not None:
                 self._process.stdin.close()
@@ -85,13 +107,14 @@ class _Desk:
 
     def __init__(self) -> None:
         self.settings: pipeline.Settings | None = None
+        self.ahead = False
         self.news = threading.Event()
 
     def read(self, given: IO[bytes]) -> None:
         """Take settings as they come; the end of them is the end of the process."""
         with contextlib.suppress(Exception):
             while True:
-                self.settings = pickle.load(given)  # noqa: S301 - from the process that started this one
+                self.settings, self.ahead = pickle.load(given)  # noqa: S301 - from the process that started this one
                 self.news.set()
         os._exit(0)
 
@@ -152,7 +175,7 @@ def main() -> None:
     desk = _Desk()
     threading.Thread(target=desk.read, args=(sys.stdin.buffer,), daemon=True).start()
     desk.news.wait()
-    memory = pipeline.Memory()
+    memory = pipeline.Memory(partial(_told_ahead, desk, [int(number) for number in sys.argv[1:]]))
     seen: Stamps = {}
     last = Verdict()
     left = False  # whether the last judgement was left for a later save; not twice in a row, or there might be none
@@ -178,6 +201,15 @@ def main() -> None:
                 left = True
                 continue
         desk.news.wait(pause)
+
+
+def _told_ahead(desk: _Desk, files: Sequence[int]) -> Iterator[pipeline.Share]:
+    """What was read for the process that started this one, if it wants that."""
+    if desk.ahead and desk.settings is not None:
+        for values in tell(desk.settings, *files):
+            yield pipeline.Share(dict(values), {}, {}, {}, {})
+    for file in files:
+        os.close(file)
 
 
 class _Saved(Exception):

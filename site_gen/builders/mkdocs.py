@@ -240,7 +240,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self._hand = pages(config, hands, self._kept, memory, searched, self._policy, self._pages, site)
         links = LinkStyle.DIRECTORY if config.use_directory_urls else LinkStyle.FILE
         if self._command == "serve":
-            self._serving.begin(replace(settings, cache=None), self._watched(config))
+            self._serving.begin(replace(settings, cache=None), self._watched(config), memory)
         # the first build of a preview has to know what is wrong while it can still show it
         first = self._command == "serve" and not self._serving.runs and not on_demand
         at_once = pipeline.everything if first else self._hand.needed
@@ -275,6 +275,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             # a preview begins with what builds have read
             read = self._articles or (kept.Articles(settings.cache / "kept") if settings.cache else None)
             self._memory = Memory(read.load if read else None)
+            self._memory.touched, self._memory.kept.goes_on = self._serving.touched, self._command == "serve"
         self._memory.around = around
         self._memory.whole = self._kept.whole() if config.nav is None else None
         self._memory.beside = self._kept.beside() or pipeline.Beside()

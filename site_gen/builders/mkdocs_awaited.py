@@ -85,11 +85,11 @@ class AwaitedPages(HandOver):
         site = self._outcome.site
         texts = {page.path: page.text for page in self._outcome.handwritten}
         texts |= {f"{briefing.id}.md": briefing.text for briefing in (site.briefings if site is not None else ())}
-        finished = {page.path for page in self._outcome.pages if page.finished}
+        changing = self._ours.difference(page.path for page in self._outcome.pages if page.finished)
         try:
             for path, text in texts.items():
-                changed = self._leads.get(path, frozenset()) & self._ours - finished
-                if self._linking.get(path) == text and not changed:
+                same = changing.isdisjoint(self._leads.get(path, ()))
+                if self._linking.get(path) == text and same:
                     continue
                 if rawblocks.refers(text):
                     self._make_page(path)

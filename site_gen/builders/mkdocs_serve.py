@@ -18,7 +18,7 @@ from site_gen.builders.mkdocs_files import log
 from site_gen.builders.mkdocs_pages import HandOver
 from site_gen.diagnostics import report
 from site_gen.frozen import dataclass
-from site_gen.pipeline import Outcome, Settings
+from site_gen.pipeline import Memory, Outcome, Settings
 from site_gen.render.digests import digest, folder_digest
 from site_gen.render.links import LinkStyle
 
@@ -74,13 +74,21 @@ class Serving:
         self._content: Path | None = None  # that of the articles
         self._seen: watching.Stamps = {}  # what the first build has looked at
 
-    def begin(self, settings: Settings, watched: Sequence[Path]) -> None:
-        """A build begins to look at the files that are `watched`; somebody beside it judges them sooner."""
+    def begin(self, settings: Settings, watched: Sequence[Path], memory: Memory | None = None) -> None:
+        """A build begins to look at the files that are `watched`; somebody beside it judges them sooner, and reads some
+        for its `memory` if nothing is in it yet."""
         self._began = time.monotonic()
         if not self.runs:
             self._seen, self._watched, self._content = watching.stamps(watched), watched, settings.content
         self._judge = self._judge or mistakes.Judge(self._told)
-        self._judge.use(settings)
+        if memory is not None and memory.kept.is_empty:
+            memory.channel = self._judge.read_ahead(settings)
+        else:
+            self._judge.use(settings)
+
+    def touched(self) -> frozenset[str] | None:
+        """In which folders of the articles something has changed since this was asked last; None: in any."""
+        return self._keeper.touched() if self._keeper is not None else None
 
     def well(self) -> None:
         """Nothing is wrong with the content; the pages follow."""

@@ -64,6 +64,8 @@ class Keeper(threading.Thread):
         self._number: int | None = None  # of that folder on the disk, if the system tells of changes in it
         self._known: Stamps = {}  # what was in it when the server was told last
         self._saved: deque[str] = deque()  # files in it of which the system has told something; "" for a folder
+        self._lock = threading.Lock()
+        self._touched: set[str] | None = None  # in which of its folders something has changed; None: in any
         self._next = 0.0  # when all of it is to be looked at
         self._paths = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100 - links stay links
         self._gone = {path for path in self._paths if not path.exists()}
@@ -129,8 +131,22 @@ class Keeper(threading.Thread):
             return
         for path in map(os.fsdecode, filter(None, (event.src_path, getattr(event, "dest_path", "")))):
             if self._many is not None and _is_in(path, (str(self._many),)):
+                self._touch(None if event.is_directory else os.path.dirname(path))  # noqa: PTH120 - a name
                 self._saved.append("" if event.is_directory else path)
         self._woken.set()
+
+    def _touch(self, folder: str | None) -> None:
+        with self._lock:
+            if folder is None:
+                self._touched = None
+            elif self._touched is not None:
+                self._touched.add(folder)
+
+    def touched(self) -> frozenset[str] | None:
+        """In which folders of the many files something has changed since this was asked last; None: in any."""
+        with self._lock:
+            touched, self._touched = self._touched, set()
+        return None if touched is None or self._number is None else frozenset(touched)
 
     def _differs(self) -> bool:
         """Whether one of the many files is not what it was when the server was told last."""
@@ -152,7 +168,10 @@ class Keeper(threading.Thread):
         before, self._known = self._known, tree(self._many)
         now = time.monotonic()
         self._next = now + max(_NOW_AND_THEN, _SHARE * (now - began))
-        return before != self._known
+        if before == self._known:
+            return False
+        self._touch(None)  # the system may have told nothing of it
+        return True
 
     def _ask(self) -> None:
         """Make the server's watcher look now: it finds what has changed, and does not find it again."""

@@ -6,7 +6,7 @@ Every problem is noted and assembly goes on, so that one run tells everything; w
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 
 from site_gen.content.alone import Alone, together
@@ -88,8 +88,7 @@ def assemble(
         if folders is not None:
             _forget(written, files)
     briefings: list[Briefing] = []
-    articles: list[Article] = []
-    idle: set[str] = set()
+    groups: list[tuple[tuple[Article, ...], Collection[str] | None]] = []
     for id, file in known.items():
         one = same.pop(id, None)
         if one is None:
@@ -98,21 +97,20 @@ def assemble(
             if judge_one is not None:
                 of_it.problems += judge_one(site)
             problems += of_it.problems
-            briefings += site.briefings
-            articles += site.articles
             one = together(site, of_it, files, kept) if kept is not None else None
+            briefings += site.briefings
+            groups.append((site.articles, one.linking if one is not None else None))
         else:
             problems += one.problems
             briefings.append(one.briefing)
-            articles += one.articles
+            groups.append((one.articles, one.linking))
         if one is not None and kept is not None:
             kept.now[id] = one
-            idle.update(article.key for article in one.articles if article.key not in one.linking)
     pages = dict(files.page_of)
     pages |= {f"{files.docs}/{page.path}": page.path for page in files.pages}
     pages |= {path: f"{briefing}/articles/{slug}.md" for path, (briefing, slug) in files.unread.items()}
-    relinked = kept.relinked if kept is not None else None
-    linked = relink(articles, pages, problems, files.away, pending, idle, relinked)
+    last = (kept.relinked, kept.led) if kept is not None else (None, None)
+    linked = relink(groups, pages, problems, files.away, pending, *last)
     return Site(registry.people, registry.outlets, tuple(briefings), linked, language, name), problems
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import quote, unquote
 
@@ -20,6 +20,10 @@ from site_gen.prose.body import Body
 
 #: An article, what became of which links in its body, and the article with these.
 Relinked = tuple[Article, Mapping[str, str], Article]
+#: The path of a page in the docs folder; the body, if it is that of an article.
+Place = tuple[str, Body | None]
+#: An article, and what stands at each path to which its body leads.
+Led = tuple[Article, tuple[tuple[str, Place], ...]]
 _WEB = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
 _OURS = re.compile(r"[bqe]-")  # anchors of bodies, quotes and events
 
@@ -41,40 +45,56 @@ class Pending:
 
 
 def relink(
-    articles: Iterable[Article],
+    groups: Iterable[tuple[Sequence[Article], Collection[str] | None]],
     pages: Mapping[str, str],
     problems: list[Problem],
     away: Container[str] = (),
     pending: list[Pending] | None = None,
-    idle: Container[str] = (),
     before: dict[str, Relinked] | None = None,
+    led: dict[str, Led] | None = None,
 ) -> tuple[Article, ...]:
     """The articles, each link in a body that leads to a file of the project leading to its page.
 
-    `pages` has the page (in the docs folder) for the path of each file that has one; those of the articles are added.
-    Links into folders that are `away` cannot be judged here; they are noted in `pending`. Of articles that are `idle`
-    (their keys) it is known that they have no such links. `before`: what came of articles the last time, by their keys;
-    of the same ones the same come again. It is brought up to date.
+    The `groups` are those of a folder each; with the keys of all that may have such links, if these are known. `pages`
+    has the page (in the docs folder) for the path of each file that has one; those of the articles are added. Links
+    into folders that are `away` cannot be judged here; they are noted in `pending`. `before`: what came of articles the
+    last time, by their keys; of the same ones the same come again. `led`: where all was well, to what. Both are brought
+    up to date.
     """
-    articles = tuple(articles)
-    known = {**pages, **{article.span.path: page_of(article) for article in articles}}
-    bodies = {page_of(article): article.prose for article in articles}
-    judged = away, [] if pending is None else pending
-    last = {} if before is None else dict(before)
+    groups = tuple(groups)
+    places = _Places(pages, [articles for articles, _ in groups])
+    judging = _Judging(places, problems, away, [] if pending is None else pending)
+    last, known = dict(before or {}), dict(led or {})
     now: dict[str, Relinked] = {}
-    linked = []
-    for article in articles:
-        changed = {} if article.key in idle else _changed(article, known, bodies, problems, *judged)
-        if changed:
+    leading: dict[str, Led] = {}
+    linked: list[Article] = []
+    for articles, linking in groups:
+        if linking is not None and not linking:
+            linked += articles
+            continue
+        for article in articles:
+            if linking is not None and article.key not in linking:
+                linked.append(article)
+                continue
+            to = known.get(article.key)
             was = last.get(article.key)
-            if was is None or was[0] is not article or was[1] != changed:
-                was = article, changed, replace(article, prose=article.prose.relinked(changed))
-            now[article.key] = was
-            article = was[2]  # noqa: PLW2901 - the same article
-        linked.append(article)
-    if before is not None:
+            if to is None or to[0] is not article or not all(places.of(path) == place for path, place in to[1]):
+                changed, found = judging.changed(article)
+                to = None if found is None else (article, found)
+                if not changed:
+                    was = None
+                elif was is None or was[0] is not article or was[1] != changed:
+                    was = article, changed, replace(article, prose=article.prose.relinked(changed))
+            if to is not None:
+                leading[article.key] = to
+            if was is not None:
+                now[article.key] = was
+            linked.append(article if was is None else was[2])
+    if before is not None and led is not None:
         before.clear()
         before.update(now)
+        led.clear()
+        led.update(leading)
     return tuple(linked)
 
 
@@ -83,38 +103,66 @@ def leads_to_files(article: Article) -> bool:
     return not all(map(_WEB.match, article.prose.links))
 
 
-def _changed(
-    article: Article,
-    known: Mapping[str, str],
-    bodies: Mapping[str, Body],
-    problems: list[Problem],
-    away: Container[str],
-    pending: list[Pending],
-) -> dict[str, str]:
-    """What becomes of which links of an article."""
-    changed: dict[str, str] = {}
-    for written in article.prose.links:
-        if _WEB.match(written):
-            continue
-        address, _, anchor = written.partition("#")
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(article.span.path), unquote(address)))
-        page = known.get(path)
-        anchor = unquote(anchor)
-        if page is None and posixpath.dirname(path) in away:
-            asked = f"b-{anchor}" if anchor and not _OURS.match(anchor) else ""
-            no_place = _nowhere(article, written, f"`{path}` has no such heading.")
-            pending.append(Pending(path, asked, _nowhere(article, written), no_place))
-            continue
-        if page is None:
-            problems.append(_nowhere(article, written))
-            continue
-        if page in bodies and anchor and not _OURS.match(anchor):
-            anchor = f"b-{anchor}"
-            if not has_place(bodies[page], anchor):
-                problems.append(_nowhere(article, written, f"`{path}` has no such heading."))
-        there = quote(posixpath.relpath(page, posixpath.dirname(page_of(article))))
-        changed[written] = f"{there}#{quote(anchor)}" if anchor else there
-    return changed
+class _Places:
+    """What stands at the paths of files: the path of a page, and the body of it if it is that of an article."""
+
+    def __init__(self, pages: Mapping[str, str], groups: Iterable[Sequence[Article]]) -> None:
+        self._pages = pages
+        self._groups = {posixpath.dirname(group[0].span.path): group for group in groups if group}
+        self._articles: dict[str, dict[str, Article]] = {}
+
+    def of(self, path: str) -> Place | None:
+        """That of a path; None where nothing is."""
+        folder = posixpath.dirname(path)
+        if folder not in self._articles:
+            self._articles[folder] = {article.span.path: article for article in self._groups.get(folder, ())}
+        article = self._articles[folder].get(path)
+        if article is not None:
+            return page_of(article), article.prose
+        page = self._pages.get(path)
+        return None if page is None else (page, None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Judging:
+    """What it takes to follow links, and where to note what is wrong."""
+
+    places: _Places
+    problems: list[Problem]
+    away: Container[str]
+    pending: list[Pending]
+
+    def changed(self, article: Article) -> tuple[dict[str, str], tuple[tuple[str, Place], ...] | None]:
+        """What becomes of which links of an article, and what stands at which paths; None where not all is well."""
+        changed: dict[str, str] = {}
+        led: dict[str, Place] = {}
+        well = True
+        for written in article.prose.links:
+            if _WEB.match(written):
+                continue
+            address, _, anchor = written.partition("#")
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(article.span.path), unquote(address)))
+            place = self.places.of(path)
+            anchor = unquote(anchor)
+            if place is None and posixpath.dirname(path) in self.away:
+                asked = f"b-{anchor}" if anchor and not _OURS.match(anchor) else ""
+                no_place = _nowhere(article, written, f"`{path}` has no such heading.")
+                self.pending.append(Pending(path, asked, _nowhere(article, written), no_place))
+                well = False
+                continue
+            if place is None:
+                self.problems.append(_nowhere(article, written))
+                well = False
+                continue
+            page, body = led[path] = place
+            if body is not None and anchor and not _OURS.match(anchor):
+                anchor = f"b-{anchor}"
+                if not has_place(body, anchor):
+                    self.problems.append(_nowhere(article, written, f"`{path}` has no such heading."))
+                    well = False
+            there = quote(posixpath.relpath(page, posixpath.dirname(page_of(article))))
+            changed[written] = f"{there}#{quote(anchor)}" if anchor else there
+        return changed, tuple(led.items()) if well else None
 
 
 def has_place(body: Body, anchor: str) -> bool:

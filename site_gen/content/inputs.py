@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import stat
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 
 from site_gen.content.files import shown
@@ -77,14 +77,30 @@ class Inputs:
         return True
 
 
-def look(root: Path, folders: Iterable[Path]) -> Look:
-    """Look at all that lies in some folders of a project. What cannot be looked at counts as nothing."""
-    folders_found: dict[str, dict[str, Stamp]] = {}
+def look(
+    root: Path, folders: Iterable[Path], before: Look | None = None, touched: Container[str] | None = None
+) -> Look:
+    """Look at all that lies in some folders of a project. What cannot be looked at counts as nothing.
+
+    `touched`: in which folders something may have changed since an earlier look (`before`), by their paths; into others
+    that lie in the given ones, and have none in them, nobody looks again. None: in any.
+    """
+    folders_found: dict[str, Mapping[str, Stamp]] = {}
+    above = f"{root}{os.sep}"
     pending = list(map(str, folders))
+    always = set(pending)
+    if before is not None and touched is not None:
+        always.update(str(root / name.rpartition("/")[0]) for name in before.folders)
     at = time.time_ns()
     while pending:
         folder = pending.pop()
-        found = folders_found[shown(folder, root)] = {}
+        name = shown(folder, root)
+        known = before.folders.get(name) if before is not None and touched is not None else None
+        if known is not None and touched is not None and folder not in touched and folder not in always:
+            folders_found[name] = known
+            continue
+        found: dict[str, Stamp] = {}
+        folders_found[name] = found
         try:
             with os.scandir(folder) as entries:
                 for entry in entries:
@@ -93,7 +109,9 @@ def look(root: Path, folders: Iterable[Path]) -> Look:
                         pending.append(entry.path)
                     now = entry.stat(follow_symlinks=False)
                     told = (now.st_mode,) if is_folder else _stamp(now)
-                    found[shown(entry.path, root)] = told
+                    inside = entry.path.removeprefix(above)
+                    usual = os.sep == "/" and len(inside) < len(entry.path) and inside.isprintable()
+                    found[inside if usual else shown(entry.path, root)] = told
         except OSError:
             continue
     return Look(at, folders_found)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from site_gen.content.bodylinks import Relinked
+    from site_gen.content.bodylinks import Led, Relinked
     from site_gen.content.inputs import Look
     from site_gen.content.together import Together
     from site_gen.model.within import Within
@@ -39,6 +39,8 @@ class Kept:
     def __init__(self, load: Callable[[], Iterable[Share]] | None = None) -> None:
         """`load` gives what an earlier process has kept; it is asked at the first run that needs it."""
         self._load = load
+        #: Gives what another process has read meanwhile, when an article is next (by path); nothing twice.
+        self.ahead: Callable[[str], Mapping[bytes, Any]] | None = None
         self._before: dict[bytes, Any] = {}
         self._now: dict[bytes, Any] = {}
         #: What stands for all that is not in files, in this run.
@@ -46,6 +48,8 @@ class Kept:
         self._latest: dict[object, tuple[object, Any]] = {}
         self._asked: list[bytes] = []
         self._runs = 0
+        #: Whether it is known that there will be another run.
+        self.goes_on = False
         #: What the files were like when the run began, if that is known.
         self.look: Look | None = None
         #: By id: what briefings were in the run before and, of those that were put together, what they are in this one.
@@ -54,25 +58,42 @@ class Kept:
         #: By id: what others have found out about briefings that are the same, for the next run.
         self.noted: dict[str, Any] = {}
         self.within: Mapping[str, Within] = {}
-        #: By key: articles with links to other files of the project, followed.
+        #: By key: articles with links to other files of the project, followed; and where to, for this process only.
         self.relinked: dict[str, Relinked] = {}
+        self.led: dict[str, Led] = {}
 
     def turn(self, look: Look | None = None, about: object = None) -> None:
         """Begin a run. `about` stands for all that is not in files: whole briefings are kept while it is the same."""
-        if self._load is not None:
-            within: dict[str, Within] = {}
-            for share in self._load():
-                within |= share.within
-                self.relinked |= share.relinked
-                self._now |= share.values
-                self.now |= share.together
-                self.noted |= share.noted
-            self.within, self._load = within, None
+        self._begin()
         self._before, self._now = self._now, {}
         self.look = look
         self.before, self.now = {id: one for id, one in self.now.items() if one.about == about}, {}
         self.about = about
         self._runs += 1
+
+    def _begin(self) -> None:
+        """Load what an earlier process has kept, once."""
+        if self._load is None:
+            return
+        within: dict[str, Within] = {}
+        for share in self._load():
+            within |= share.within
+            self.relinked |= share.relinked
+            self._now |= share.values
+            self.now |= share.together
+            self.noted |= share.noted
+        self.within, self._load = within, None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was kept of earlier runs, and nothing has been asked for in this one."""
+        self._begin()
+        return not self._now and not self._before
+
+    def come_to(self, path: str) -> None:
+        """An article is next: know what another process has read of it."""
+        if self.ahead is not None:
+            self._before |= self.ahead(path)
 
     @property
     def used(self) -> bool:
@@ -127,12 +148,12 @@ class Kept:
         self._now |= {name: self._before[name] for name in names if name in self._before}
 
     def latest(self, name: object, key: object, make: Callable[[], _Made]) -> _Made:
-        """What was made for a name last, if the key was the same. For this process only, and from its second run on:
-        most have a single one, which would keep it for nothing."""
+        """What was made for a name last, if the key was the same. For this process only, and if it `goes_on`, or has
+        had a run: most have a single one, which would keep it for nothing."""
         known = self._latest.get(name)
         if known is None or known[0] != key:
             known = key, make()
-        if self._runs > 1:
+        if self.goes_on or self._runs > 1:
             self._latest[name] = known
         made: _Made = known[1]
         return made

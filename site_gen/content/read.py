@@ -79,20 +79,17 @@ class Reader:
         self._begin(content)
         self._begun = self.files
 
-    def read(self, share: int = 0, shares: int = 1, half: int | None = None) -> Files:
+    def read(self, share: int = 0, shares: int = 1) -> Files:
         """The project with all its articles, or one share of several; may be asked for again.
 
-        Shares are whole briefings with their articles, and about as large; all have the people and outlets. With a
-        `half` (0 or 1) every other article is passed over, as if there were no such file.
+        Shares are whole briefings with their articles, and about as large; all have the people and outlets.
         """
-        files, folders = self.begin(share, shares, half)
+        files, folders = self.begin(share, shares)
         for _ in folders:
             pass
         return files
 
-    def begin(
-        self, share: int = 0, shares: int = 1, half: int | None = None
-    ) -> tuple[Files, Iterator[list[ArticleFile] | Together]]:
+    def begin(self, share: int = 0, shares: int = 1) -> tuple[Files, Iterator[list[ArticleFile] | Together]]:
         """The same, but its articles come folder by folder: what is read is complete when all of them have come.
 
         A briefing of which all that it was made from is the same comes as it was put together in the run before.
@@ -115,13 +112,11 @@ class Reader:
             away=frozenset(self.name(folder) for folder in self.folders if of[folder.name] != share),
         )
         here = [folder for folder in self.folders if of[folder.name] == share]
-        articles = sum(entry.name.endswith(".md") for folder in here for entry in self.folders[folder])
+        self.files.expected = sum(entry.name.endswith(".md") for folder in here for entry in self.folders[folder])
         self.files.shared = self.shared if self.kept is not None else b""
-        self.files.expected = articles if half is None else -(-articles // 2)
         self.files.expected += sum(len(same.files) for same in self._same.values())
         return self.files, (
-            self.again(self._same[folder]) if folder in self._same else self.folder(folder, known, half)
-            for folder in here
+            self.again(self._same[folder]) if folder in self._same else self.folder(folder, known) for folder in here
         )
 
     def _begin(self, content: Path) -> None:
@@ -307,8 +302,8 @@ class Reader:
         if self.kept is not None:
             self.files.digests[name] = Digests(self.files.digests[name].text, digest(text[:head]))
 
-    def folder(self, folder: Path, known: set[str], half: int | None) -> list[ArticleFile]:
-        """A briefing's folder: its articles, or half of them, and the pictures beside them."""
+    def folder(self, folder: Path, known: set[str]) -> list[ArticleFile]:
+        """A briefing's folder: its articles, and the pictures beside them."""
         name = self.name(folder)
         begin = len(self.files.articles)
         unread = len(self.files.unread)
@@ -323,12 +318,11 @@ class Reader:
                 hint = f"Did you mean `{near}`?" if near else f"Write `{where}`, with `title` and `status`."
                 self.note(error("no-briefing", f"There is no briefing for the folder `{name}`.", Span(name), hint))
         pictures = self.files.pictures.setdefault(folder.name, {})
-        for number, entry in enumerate(self.folders[folder]):
+        for entry in self.folders[folder]:
             if entry.is_dir():
                 self.unknown(entry.path, "articles lie directly in the folder of their briefing")
             elif entry.name.endswith(".md"):
-                if half is None or number % 2 == half:
-                    self.article(entry, folder.name)
+                self.article(entry, folder.name)
             elif PurePosixPath(entry.name).suffix.lower() in files.PICTURES:
                 pictures[entry.name] = self.name(entry.path)
             else:
@@ -350,6 +344,8 @@ class Reader:
         text = self.text(entry.path)
         if text is None:
             return
+        if self.kept is not None:
+            self.kept.come_to(name)
         key = ("read", name, self.files.digests[name].text, self._about) if self.kept is not None else None
         asked = name, text, briefing, slug, self.language, self.limits
         file, found = kept_or_made(self.kept, key, lambda: read_article(*asked))

@@ -79,6 +79,10 @@ class Site:
         self.know(before._within)
         self.__dict__["carried"] = Carried(before.carried)
 
+    def go_on(self) -> None:
+        """Keep what is made of several briefings from now on: another site is going to `take_over`."""
+        self.__dict__["carried"] = Carried(Carried())
+
     def know(self, found: Mapping[str, Within]) -> None:
         """Go on with what was found out about those briefings that are the very same things, with the same articles."""
         self.__dict__["_within"] = {
@@ -154,7 +158,8 @@ class Site:
 
     def utterances_by(self, person: str) -> tuple[Utterance, ...]:
         """What a person said, alone or together with others, in order."""
-        return _merged(one.by_speaker[person] for one in self._speaking.get(person, ()))
+        rows = tuple([one.by_speaker[person] for one in self._speaking.get(person, ())])
+        return self.carried.get(("said by", person), rows, lambda: _merged(rows))
 
     @cached_property
     def heard(self) -> tuple[str, ...]:

@@ -45,15 +45,22 @@ class Utterance:
 
 
 class Carried:
-    """What was made of several briefings in a run, for the next one of a process that goes on.
+    """What was made of several briefings in a run, for the next ones of a process that goes on.
 
-    The first run keeps nothing: most processes have no second one.
+    The first run keeps nothing: most processes have no second one. A run that does not ask for something keeps what
+    there was, until there is far more than one run ever asked for.
     """
 
     def __init__(self, before: Carried | None = None) -> None:
-        self._before = before._now if before is not None else {}
+        self._most: int = max(before._most, len(before._now)) if before is not None else 0  # for which a run has asked
+        self._before = before._left(self._most) if before is not None else {}
         self._now: dict[object, tuple[object, Any]] = {}
         self._goes_on = before is not None
+
+    def _left(self, most: int) -> dict[object, tuple[object, Any]]:
+        """What this run leaves."""
+        unasked = len(self._before.keys() - self._now.keys())
+        return self._now if unasked > most else self._before | self._now
 
     def get(self, name: object, made_of: object, make: Callable[[], _T]) -> _T:
         """What was made under a name, if it was made of the same: so it must depend on nothing else."""

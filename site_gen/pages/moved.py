@@ -24,9 +24,10 @@ class MovedView:
 
 def moved(site: Site, pages: Sequence[Planned]) -> Iterator[PageRequest]:
     """The stubs of all pages that were renamed, or whose briefing was; none where another page is now."""
-    taken = {page.path for page in pages}
-    by_path = {page.path: page for page in pages}
-    for old, new in _renamed(site, pages):
+    renamed = tuple(_renamed(site, pages))
+    by_path = {page.path: page for page in pages} if renamed else {}
+    taken = set(by_path)
+    for old, new in renamed:
         if old not in taken:
             taken.add(old)
             yield _stub(old, by_path[new])
@@ -40,7 +41,7 @@ def _renamed(site: Site, pages: Sequence[Planned]) -> Iterator[tuple[str, str]]:
         for old, page in product(briefing.formerly, pages):
             if page.briefing == briefing.id and not page.part_of:
                 yield old + page.path.removeprefix(briefing.id), page.path
-    for article in site.articles:
+    for article in (one for one in site.articles if one.formerly):
         folders = (article.briefing, *site.briefing(article.briefing).formerly)
         for folder, old in product(folders, article.formerly):
             yield f"{folder}/articles/{old}.md", f"{article.briefing}/articles/{article.slug}.md"

@@ -22,7 +22,7 @@ from site_gen.pages.blocks.parts import (
     index,
     letter_key,
     part_pages,
-    split,
+    split_runs,
     table_of,
     year_key,
 )
@@ -96,17 +96,19 @@ def _pages(site: Site, briefing: Briefing | None, whole: PageRequest, limits: Li
     speakers = len(site.within(briefing.id).spoke) if briefing else site.speakers
     if len(named) > limits.speakers:
         named = tuple(sorted(named, key=lambda one: (one.person.name.casefold(), one.person.id)))
-    spoken = [each for one in named for each in _all_of(site, one, across=not briefing)]
-    spoken += [_Spoken(None, line) for line in unnamed]
+    runs = [_all_of(site, one, across=not briefing) for one in named]
+    runs.append([_Spoken(None, line) for line in unnamed])
     by = (_speaker, _year) if len(named) <= limits.speakers else (_letter,)
-    parts = split(
-        spoken,
+    parts = split_runs(
+        runs,
         whole.path.removesuffix(".md") + "/",
         by,
         limits.words,
-        weight=attrgetter("weight"),
+        attrgetter("weight"),
+        None if briefing else site.carried,
     )
     if not parts:
+        spoken = [each for run in runs for each in run]
         view = Later(
             partial(_everything, site, briefing, spoken, count, speakers),
             Later(lambda: (briefing, tuple(_told(spoken)), count, speakers)),

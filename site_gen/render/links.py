@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from enum import Enum
 from functools import lru_cache
 from typing import TypeAlias
@@ -43,20 +43,20 @@ class NoPage(LookupError):
 class Links:
     """Addresses between pages. `paths` are all pages there are (`harbour/chronology.md`).
 
-    `parts` tells, by path and anchor of a list's own page, which page holds that part of the list.
+    `divided` has, by the path of a list's own page, the pages that hold its parts.
     """
 
     def __init__(
         self,
         paths: Collection[str],
         style: LinkStyle,
-        parts: Mapping[tuple[str, str], str] | None = None,
-        wholes: Mapping[str, str] | None = None,
+        divided: Mapping[str, Sequence[PageRequest | Planned]] | None = None,
     ) -> None:
         self.paths = frozenset(paths)
         self.style = style
-        self.parts = parts or {}
-        self.wholes = wholes or {}
+        self._divided = divided or {}
+        self._wholes = {page.path: whole for whole, pages in self._divided.items() for page in pages}
+        self._parts: dict[str, dict[str, str]] = {}
         self._here = ""
         self._folders: dict[str, str] = {}
         self._places: dict[str, str] = {}
@@ -67,12 +67,23 @@ class Links:
     def between(cls, requests: Iterable[PageRequest | Planned], style: LinkStyle) -> Links:
         """The addresses between the pages of these requests."""
         pages = tuple(requests)
-        parts: dict[tuple[str, str], str] = {}
+        divided: dict[str, list[PageRequest | Planned]] = {}
         for page in pages:
-            for anchor in page.anchors:
-                parts.setdefault((page.part_of, anchor), page.path)
-        wholes = {page.path: page.part_of for page in pages if page.part_of}
-        return cls([page.path for page in pages], style, parts, wholes)
+            if page.part_of:
+                divided.setdefault(page.part_of, []).append(page)
+        return cls([page.path for page in pages], style, divided)
+
+    def _part(self, whole: str, anchor: str) -> str:
+        """The page that has a place: the list's own, or that which holds the part of it. Most lists nobody asks for."""
+        if whole not in self._divided:
+            return whole
+        parts = self._parts.get(whole)
+        if parts is None:
+            parts = self._parts[whole] = {}
+            for page in self._divided[whole]:
+                for name in page.anchors:
+                    parts.setdefault(name, page.path)
+        return parts.get(anchor, whole)
 
     def permanent(self, target: Target, within: Briefing | str = "", anchor: str = "") -> tuple[str, str]:
         """The path of the page that shows a target, and the anchor on it ("" for the page itself).
@@ -89,7 +100,7 @@ class Links:
     def place(self, target: Target, within: Briefing | str = "", anchor: str = "") -> tuple[str, str]:
         """The same, of the very page: that of the part, if the list is divided. Raises NoPage."""
         path, found = self.permanent(target, within, anchor)
-        return self.parts.get((path, found), path), found
+        return self._part(path, found), found
 
     def href(self, target: Target, here: str, within: Briefing | str = "", anchor: str = "") -> str:
         """The address of a target, relative to the page `here`, in the builder's style. Raises NoPage."""
@@ -101,8 +112,8 @@ class Links:
 
     def hold(self, path: str, anchor: str) -> bool:
         """Whether a place is where it was: on that page, which may be part of a list."""
-        whole = self.wholes.get(path, path)
-        return path in self.paths and (not anchor or self.parts.get((whole, anchor), path) == path)
+        whole = self._wholes.get(path, path)
+        return path in self.paths and (not anchor or self._part(whole, anchor) in (path, whole))
 
     def at(self, path: str, anchor: str, here: str) -> str:
         """The address of a place relative to the page `here`, in the builder's style."""
@@ -146,7 +157,7 @@ class Links:
         path, sign, anchor = address.partition("#")
         folder = posixpath.dirname(article_path(article.key))
         there = posixpath.normpath(posixpath.join(folder, unquote(path)))
-        return self.relative(self.parts.get((there, unquote(anchor)), there), here) + sign + anchor
+        return self.relative(self._part(there, unquote(anchor)), here) + sign + anchor
 
     def file(self, path: str, here: str) -> str:
         """The address of a published file (a picture, a download) relative to the page `here`."""

@@ -84,6 +84,39 @@ def test_a_file_that_is_replaced_is_still_watched(watched: _Watched, tmp_path: P
         time.sleep(1)
 
 
+def test_it_is_told_where_something_has_changed(tmp_path: Path) -> None:
+    """Of many files it is told in which folders some have changed, once; anywhere at first, and after a folder came or
+    went, or if the system has told nothing of a change."""
+    folder = tmp_path / "content/briefing"
+    folder.mkdir(parents=True)
+    (folder / "a.md").write_text("a", encoding="utf-8")
+    watched = _Watched(tmp_path, "content")
+    keeper = watched.keeper
+    try:
+        time.sleep(0.8)
+        assert keeper.touched() is None
+        assert keeper.touched() == frozenset()
+        (folder / "a.md").write_text("another", encoding="utf-8")
+        _until(lambda: watched.changes == 1)
+        assert keeper.touched() == frozenset({str(folder)})
+        assert keeper.touched() == frozenset()
+        (folder / "new").mkdir()
+        _until(lambda: keeper.touched() is None)
+        time.sleep(1)
+        keeper.touched()
+        keeper._known.pop(str(folder / "a.md"))  # as if it were new, and nothing had been told
+        _until(lambda: keeper.touched() is None)
+    finally:
+        watched.close()
+
+
+def _until(is_so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 10
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
 def test_many_files_are_left_to_the_system(tmp_path: Path) -> None:
     """The server's own watcher does not look through a folder of many files; a new folder in it, a file that goes, and
     another folder in its place are changes all the same."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import posixpath
+import random
 import re
 from collections import Counter
 from datetime import date
@@ -14,8 +15,9 @@ from urllib.parse import unquote
 import pytest
 
 from site_gen.model.site import Site
+from site_gen.model.within import Carried
 from site_gen.pages import Limits, PageRequest, choose
-from site_gen.pages.blocks.parts import Key, Split, index, letter_key, part_pages, split, year_key
+from site_gen.pages.blocks.parts import Key, Split, index, letter_key, part_pages, split, split_runs, year_key
 from site_gen.pages.person import _rooms
 from site_gen.pages.request import Planned
 from site_gen.pipeline import Outcome, Settings, run
@@ -182,6 +184,22 @@ def test_parts_of_a_list() -> None:
         ("Ada", 3, 2), ("Bo", 3, 2), ("Cy", 1, 1),
     ]  # fmt: skip
     assert groups[0].entries[1].title == "2"
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_runs_are_divided_as_their_entries_are(seed: int) -> None:
+    """Entries that come in runs stand in the parts in which they stand one by one, whatever was divided before."""
+    dice = random.Random(seed)
+    by = (lambda one: Key(one[0], one[0]), lambda one: Key(one[1], one[1]))
+    carried = Carried(Carried())
+    runs = [[who + dice.choice("123") + str(number) for number in range(dice.randrange(9))] for who in "abcabdx" * 2]
+    for limit in (1, 5, 1000):
+        for _ in range(20):
+            runs[dice.randrange(len(runs))] = [dice.choice("abc") + "4" for _ in range(1)] * dice.randrange(4)
+            entries = [one for run in runs for one in run]
+            carried = Carried(carried)
+            assert split_runs(runs, f"{limit}/", by, limit, len, carried) == split(entries, f"{limit}/", by, limit, len)
+            assert split_runs(runs, f"{limit}/", by, limit, len) == split(entries, f"{limit}/", by, limit, len)
 
 
 def test_addresses_of_parts_are_unique() -> None:
