@@ -24,6 +24,7 @@ from site_gen.frozen import dataclass
 from site_gen.garbage import collected, uncollected
 from site_gen.model.site import Site
 from site_gen.pages import Plan, Plans, Scope, choose, nav, plan, undivided
+from site_gen.pages.planned import planned_from
 from site_gen.prose.policy import STRICT
 from site_gen.render.digests import default_templates
 from site_gen.render.engine import Renderer
@@ -262,7 +263,7 @@ def _run(
             numbers=site.numbers,
         )
     sources = _sources(settings, outcome, site, memory, common)
-    chosen = _plan(site, outcome, sources.of, memory.beside.plans)
+    chosen = _plan(site, outcome, partial(_planned, site, sources), memory.beside.plans)
     renderer = _renderer(site, Links.between(chosen.pages, links), settings)
     entries = _navigation(renderer, outcome)
     stage("render")
@@ -377,6 +378,12 @@ def _judged(outcome: Outcome, settings: Settings, problems: Iterable[Problem], e
 def _plan(site: Site, outcome: Outcome, keys: Callable[[Scope], str] | None = None, kept: Plans | None = None) -> Plan:
     home = _home(outcome)
     return plan(site, home.title, home.text, keys=keys, kept=kept)
+
+
+def _planned(site: Site, sources: Sources, scope: Scope) -> str:
+    """What the pages a scope has depend on: exactly, where that is known."""
+    told = None if scope.briefing else planned_from(site, scope.kind, scope.person)
+    return sources.of(scope) if told is None else digest(sources.shared, sources.registry, told)
 
 
 def _home(outcome: Outcome) -> PageFile:

@@ -13,6 +13,7 @@ from dataclasses import field, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from site_gen.builders import trees
 from site_gen.builders.trees import Stamp
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 _FILES = 64
 #: Of how many folders the state is kept.
 _TARGETS = 4
+#: Folders with pages of the whole site, which are in so many parts each.
+_WIDE = frozenset({"people", "who-said-what", "chronology", "sources"})
+_PARTS = 32
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -259,12 +263,18 @@ def _divided(state: State) -> list[tuple[dict[Any, Any], Callable[[Any], str]]]:
     rows: list[tuple[Any, Callable[[Any], str]]] = [(one, _folder) for one in (state.pages, state.files, state.stamps)]
     if state.beside is not None:
         rows += [(state.beside.files, _folder), (state.beside.digested.articles, _folder)]
-        rows.append((state.beside.plans, lambda scope: scope.briefing or scope.kind))
+        rows.append((state.beside.plans, lambda scope: scope.briefing or _part_of(scope.kind, scope.person)))
     return rows
 
 
 def _folder(path: str) -> str:
-    return path.partition("/")[0]
+    folder, _, name = path.partition("/")
+    return _part_of(folder, name) if folder in _WIDE else folder
+
+
+def _part_of(folder: str, name: str) -> str:
+    """One of several parts, for what there is very much of, and of which an edit changes a little here and there."""
+    return f"{folder}/{crc32(name.encode('utf-8', 'surrogatepass')) % _PARTS}" if name else folder
 
 
 def name_of(target: Path) -> str:

@@ -11,6 +11,7 @@ something else has a hand in pages. Under ProperDocs `import mkdocs` gives Prope
 
 from __future__ import annotations
 
+import gc
 import gzip
 import logging
 import os
@@ -140,6 +141,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self._warnings = Warned()
         self._done = self._amount = 0  # pages around which the theme is
         self._late = False  # they go round the theme, too
+        self._collects: bool | None = None  # whether Python looks for garbage, where it does not meanwhile
         self.published: Mapping[str, Stamp] | None = None  # what there is in the site, if that is known
         self.outcome = Outcome(problems=())
 
@@ -236,6 +238,9 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         searched = self._search if _SEARCH in config.plugins else None
         on_demand = self._made_on_demand
         hands = Hands(fast=self._fast, late=self._late)
+        if self._fast and self._command != "serve":
+            self._collects = gc.isenabled()  # the process ends soon
+            gc.disable()
         pages = AwaitedPages if on_demand else HandOver
         self._hand = pages(config, hands, self._kept, memory, searched, self._policy, self._pages, site)
         links = LinkStyle.DIRECTORY if config.use_directory_urls else LinkStyle.FILE
@@ -434,6 +439,9 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         try:
             self._close_staging(publish=self._finished and sys.exc_info()[0] is None)
         finally:
+            if self._collects:
+                gc.enable()
+            self._collects = None
             if self._temporary is not None:
                 self._temporary.cleanup()
             self._temporary = None

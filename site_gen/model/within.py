@@ -54,6 +54,8 @@ class Carried:
         self._before = before._now if before is not None else {}
         self._now: dict[object, tuple[object, Any]] = {}
         self._goes_on = before is not None
+        #: By path: anchors and what is gathered on pages of which it is known that they are as planned before.
+        self.planned: dict[str, Any] = {}
 
     def get(self, name: object, made_of: object, make: Callable[[], _T]) -> _T:
         """What was made under a name, if it was made of the same: so it must depend on nothing else."""

@@ -241,7 +241,7 @@ def part_pages(
     """The pages of the parts of `whole`, each with the way back and to its neighbours.
 
     `anchors` are the places of an entry that can be linked to as places of `whole`. `origin` gives the things that
-    decide what a part of these entries shows, for `gathered`. `carried`: where that is kept for the next run.
+    decide what a part of these entries shows, for `gathered`. `carried`: where that is known, or kept for the next run.
     """
 
     def told(items: tuple[T, ...], place: Split) -> tuple[tuple[str, ...], Gathered | None]:
@@ -257,7 +257,9 @@ def part_pages(
             later=entries[number + 1] if number + 1 < len(entries) else None,
         )
         make = partial(told, part.items, place)
-        of_all = carried.get(("part", part.path), (part.items, place), make) if carried is not None else make()
+        of_all = carried.planned.get(part.path) if carried is not None else None
+        if of_all is None:
+            of_all = carried.get(("part", part.path), (part.items, place), make) if carried is not None else make()
         yield replace(
             whole,
             path=part.path,
