@@ -29,6 +29,7 @@ from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.theme import Theme
 from mkdocs.utils import get_build_date
 
 from site_gen import config as project_config
@@ -52,6 +53,7 @@ from site_gen.render.compiled import Compiled
 from site_gen.render.digests import default_templates
 from site_gen.render.labels import Labels
 from site_gen.render.links import LinkStyle
+from site_gen.render.listed import without_hidden
 from site_gen.render.memory import folder_digest
 from site_gen.render.white import Narrow
 
@@ -271,6 +273,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         alone = not hands and not self._dirty
         self._late = alone and plain and not (settings.templates / "theme").is_dir()
         self._kept.open(target, around, docs, possible=self._fast, file=self._state)
+        if self._fast and type(config.theme) is Theme:
+            without_hidden(config.theme)
         self._warnings.begin(mkdocs.__name__, log.name)
         known_search = self._kept.search
         self._published = known_search if known_search and self._kept.all_there(known_search.files) else None
