@@ -88,18 +88,27 @@ class Kept:
         self._possible = False
         self._stored = _Stored()
 
-    def open(self, target: Path, around: str, docs: str, *, possible: bool, file: Path | None = None) -> None:
+    def open(
+        self,
+        target: Path,
+        around: str,
+        docs: str,
+        *,
+        possible: bool,
+        file: Path | None = None,
+        look: Callable[[], dict[str, Stamp]] | None = None,
+    ) -> None:
         """A build of `target` begins. Not `possible`: nothing is there.
 
         `around` stands for what all files share, `docs` for the hand-written ones. `file`: where an earlier process has
-        left the state of its last build.
+        left the state of its last build. `look` gives what there is in the target.
         """
         if file is not None and possible:
             self._last = self._stored.load(file) or State()
         if not possible or self._last.target != str(target) or self._last.around != around:
             self._last = State()
         self._possible, self._next, self._left = possible, State(str(target), around, docs), set()
-        self.seen = trees.look(target) if self._last.stamps else None
+        self.seen = (look() if look else trees.look(target)) if self._last.stamps else None
         there = (self.seen or {}).items() & self._last.stamps.items()
         self._there = frozenset(path for path, _ in there)
 

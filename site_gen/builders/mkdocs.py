@@ -45,7 +45,7 @@ from site_gen.builders.mkdocs_serve import Base, Serving, placeholder
 from site_gen.builders.searching.index import Index, NoIndex
 from site_gen.builders.searching.publish import State
 from site_gen.builders.swap import Staging, SwapError
-from site_gen.builders.trees import Stamp
+from site_gen.builders.trees import Stamp, Trees
 from site_gen.diagnostics import Problem, Severity, report
 from site_gen.pipeline import Memory, Outcome, Stage, unwatched
 from site_gen.render.catalogues import catalogue_of
@@ -128,6 +128,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self._served: Index | None = None  # that of the last build, which may not be written yet
         self._base: Base | None = None  # of the last build, if its pages are made on demand
         self._staging: Staging | None = None
+        self._trees: Trees | None = None  # what the last builds have left, if somebody looks
         self._target = ""  # config.site_dir as it was given
         self._config: MkDocsConfig | None = None
         self._finished = False
@@ -222,6 +223,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             raise PluginError(str(failure)) from failure
         self._config, self._target = config, config.site_dir
         config.site_dir = str(self._staging.folder)
+        if self.config.incremental and not self.anew and (work / "kept" / kept.name_of(target)).exists():
+            self._trees = Trees(target, self._staging.second)
 
     @event_priority(_FIRST)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -272,7 +275,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         plain = config.theme.name == "material" and not config.theme.custom_dir
         alone = not hands and not self._dirty
         self._late = alone and plain and not (settings.templates / "theme").is_dir()
-        self._kept.open(target, around, docs, possible=self._fast, file=self._state)
+        look = self._trees.site if self._trees is not None else None
+        self._kept.open(target, around, docs, possible=self._fast, file=self._state, look=look)
         if self._fast and type(config.theme) is Theme:
             without_hidden(config.theme)
         self._warnings.begin(mkdocs.__name__, log.name)
@@ -452,6 +456,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
 
     def _close_staging(self, *, publish: bool) -> None:
         staging, self._staging = self._staging, None
+        seen, self._trees = self._trees, None
         if staging is None:
             return
         if self._config is not None:
@@ -461,7 +466,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             return
         try:
             self.stage("publish")
-            self.published = staging.publish(self._kept.left(), self._kept.seen)
+            inside = seen.second() if seen is not None and self._kept.seen is not None else None
+            self.published = staging.publish(self._kept.left(), self._kept.seen, inside)
             self._keep(staging.target, self.published)
         except SwapError as failure:
             raise PluginError(str(failure)) from failure
