@@ -45,15 +45,15 @@ _PICTURES = 4
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A finished site: a digest of all that it was made from, its `pages` (path, title, source) and `files` (path), all
-    else that came of the run.
+    """A finished site: a digest of all that it was made from, its `pages` (path, source) and `files` (path), all else
+    that came of the run.
 
     `inputs`: by what to see, without reading, that the files are the same; `shared` stands for all else.
     """
 
     key: str
     rest: Outcome
-    pages: tuple[tuple[str, str, str], ...]
+    pages: tuple[tuple[str, str], ...]
     files: tuple[str, ...]
     inputs: Inputs
     shared: str
@@ -62,13 +62,13 @@ class Whole:
     def of(cls, key: str, outcome: Outcome, inputs: Inputs, shared: str) -> Whole:
         """From what came of a run."""
         rest = replace(outcome, site=None, unrendered=None, pages=(), files=(), digests={})
-        pages = tuple((page.path, page.title, page.source) for page in outcome.pages)
+        pages = tuple((page.path, page.source) for page in outcome.pages)
         return cls(key, rest, pages, tuple(file.path for file in outcome.files), inputs, shared)
 
     @property
     def outcome(self) -> Outcome:
         """What comes of a run in which nothing has changed: pages and files without their contents."""
-        pages = tuple(Page(path, title, {}, b"", source, finished=True) for path, title, source in self.pages)
+        pages = tuple(Page(path, "", {}, b"", source, finished=True) for path, source in self.pages)
         return replace(self.rest, pages=pages, files=tuple(GeneratedFile(path, finished=True) for path in self.files))
 
     def holds(self, shared: str, seen: Look, root: Path) -> bool:

@@ -324,7 +324,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             docs = Path(os.path.relpath(config.docs_dir, self._root(config))).as_posix()
             clashes = self._hand.register(self.outcome, files, docs)
             # what has been registered need not be held twice
-            pages = tuple(replace(page, head={}, body=b"") for page in self.outcome.pages)
+            pages = tuple(replace(page, head={}, body=b"") if page.body else page for page in self.outcome.pages)
             self.outcome = replace(self.outcome, pages=pages, files=(), problems=(*self.outcome.problems, *clashes))
             if clashes:
                 self._judge(config, Outcome(clashes))

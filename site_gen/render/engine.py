@@ -172,8 +172,8 @@ class Renderer:
         return self._pages_of[briefing]
 
     def finished(self, request: PageRequest | Planned) -> Page:
-        """A page that is there already, without its text."""
-        return Page(request.path, self.functions.text(request.title), {}, b"", request.source, finished=True)
+        """A page that is there already, without its title and its text."""
+        return Page(request.path, "", {}, b"", request.source, finished=True)
 
     def coming(self, page: Planned) -> Page:
         """A page that is not rendered yet."""
