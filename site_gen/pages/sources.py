@@ -69,7 +69,7 @@ def sources(site: Site, limits: Limits = LIMITS) -> Iterator[PageRequest]:
         parts,
         lambda items, place: _part(view, items, place),
         origin=lambda items: (of_article(one.card.article, repr(view.counts)) for one in items),
-        carried=site.carried,
+        planned=site.carried.planned,
     )
 
 

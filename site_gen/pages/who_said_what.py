@@ -125,6 +125,7 @@ def _pages(site: Site, briefing: Briefing | None, whole: PageRequest, limits: Li
         _anchors,
         None if briefing else _origin,
         None if briefing else site.carried,
+        None if briefing else site.carried.planned,
     )
 
 
