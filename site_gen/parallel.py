@@ -75,6 +75,37 @@ def in_order(
     return made  # type: ignore[return-value]
 
 
+def beside(make: Callable[[], _Made]) -> Callable[[], _Made]:
+    """Begin to make something in another process, which ends with that; what comes back gives it, once.
+
+    Where there can be no other process, or it has ended early, it is made when it is asked for.
+    """
+    if not is_possible():
+        return make
+    reading, writing = os.pipe()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    child = os.fork()
+    if not child:
+        os.close(reading)
+        _answer(lambda _: make(), [None], writing)
+    os.close(writing)
+    pipe = os.fdopen(reading, "rb")
+
+    def take() -> _Made:
+        with pipe:
+            data = pipe.read()
+        with contextlib.suppress(OSError):
+            os.waitpid(child, 0)
+        try:
+            made: list[_Made] = pickle.loads(data)  # noqa: S301 - from a copy of this very process
+        except (EOFError, pickle.UnpicklingError, ValueError):
+            return make()
+        return made[0]
+
+    return take
+
+
 def by_groups(
     make: Callable[[_Item], _Made],
     groups: Sequence[Sequence[_Item]],

@@ -24,6 +24,7 @@ from site_gen.frozen import dataclass
 from site_gen.garbage import collected, uncollected
 from site_gen.model.site import Site
 from site_gen.pages import Plan, Plans, Scope, choose, nav, plan, undivided
+from site_gen.pages.planned import planned_from
 from site_gen.prose.policy import STRICT
 from site_gen.reading import Channel, ahead
 from site_gen.render.digests import default_templates
@@ -45,15 +46,15 @@ _PICTURES = 4
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A finished site: a digest of all that it was made from, its `pages` (path, title, source) and `files` (path), all
-    else that came of the run.
+    """A finished site: a digest of all that it was made from, its `pages` (path, source) and `files` (path), all else
+    that came of the run.
 
     `inputs`: by what to see, without reading, that the files are the same; `shared` stands for all else.
     """
 
     key: str
     rest: Outcome
-    pages: tuple[tuple[str, str, str], ...]
+    pages: tuple[tuple[str, str], ...]
     files: tuple[str, ...]
     inputs: Inputs
     shared: str
@@ -62,13 +63,13 @@ class Whole:
     def of(cls, key: str, outcome: Outcome, inputs: Inputs, shared: str) -> Whole:
         """From what came of a run."""
         rest = replace(outcome, site=None, unrendered=None, pages=(), files=(), digests={})
-        pages = tuple((page.path, page.title, page.source) for page in outcome.pages)
+        pages = tuple((page.path, page.source) for page in outcome.pages)
         return cls(key, rest, pages, tuple(file.path for file in outcome.files), inputs, shared)
 
     @property
     def outcome(self) -> Outcome:
         """What comes of a run in which nothing has changed: pages and files without their contents."""
-        pages = tuple(Page(path, title, {}, b"", source, finished=True) for path, title, source in self.pages)
+        pages = tuple(Page(path, "", {}, b"", source, finished=True) for path, source in self.pages)
         return replace(self.rest, pages=pages, files=tuple(GeneratedFile(path, finished=True) for path in self.files))
 
     def holds(self, shared: str, seen: Look, root: Path) -> bool:
@@ -287,7 +288,7 @@ def _run(
             numbers=site.numbers,
         )
     sources = _sources(settings, outcome, site, memory, common)
-    chosen = _plan(site, outcome, sources.of, memory.beside.plans)
+    chosen = _plan(site, outcome, partial(_planned, site, sources), memory.beside.plans)
     renderer = _renderer(site, Links.between(chosen.pages, links), settings)
     entries = _navigation(renderer, outcome)
     stage("render")
@@ -402,6 +403,12 @@ def _judged(outcome: Outcome, settings: Settings, problems: Iterable[Problem], e
 def _plan(site: Site, outcome: Outcome, keys: Callable[[Scope], str] | None = None, kept: Plans | None = None) -> Plan:
     home = _home(outcome)
     return plan(site, home.title, home.text, keys=keys, kept=kept)
+
+
+def _planned(site: Site, sources: Sources, scope: Scope) -> str:
+    """What the pages a scope has depend on: exactly, where that is known."""
+    told = None if scope.briefing else planned_from(site, scope.kind, scope.person)
+    return sources.of(scope) if told is None else digest(sources.shared, sources.registry, told)
 
 
 def _home(outcome: Outcome) -> PageFile:

@@ -13,6 +13,7 @@ from dataclasses import field, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from site_gen.builders import trees
 from site_gen.builders.trees import Stamp
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 _FILES = 64
 #: Of how many folders the state is kept.
 _TARGETS = 4
+#: Folders with pages of the whole site, which are in so many parts each.
+_WIDE = frozenset({"people", "who-said-what", "chronology", "sources"})
+_PARTS = 32
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -84,18 +88,27 @@ class Kept:
         self._possible = False
         self._stored = _Stored()
 
-    def open(self, target: Path, around: str, docs: str, *, possible: bool, file: Path | None = None) -> None:
+    def open(
+        self,
+        target: Path,
+        around: str,
+        docs: str,
+        *,
+        possible: bool,
+        file: Path | None = None,
+        look: Callable[[], dict[str, Stamp]] | None = None,
+    ) -> None:
         """A build of `target` begins. Not `possible`: nothing is there.
 
         `around` stands for what all files share, `docs` for the hand-written ones. `file`: where an earlier process has
-        left the state of its last build.
+        left the state of its last build. `look` gives what there is in the target.
         """
         if file is not None and possible:
             self._last = self._stored.load(file) or State()
         if not possible or self._last.target != str(target) or self._last.around != around:
             self._last = State()
         self._possible, self._next, self._left = possible, State(str(target), around, docs), set()
-        self.seen = trees.look(target) if self._last.stamps else None
+        self.seen = (look() if look else trees.look(target)) if self._last.stamps else None
         there = (self.seen or {}).items() & self._last.stamps.items()
         self._there = frozenset(path for path, _ in there)
 
@@ -259,12 +272,18 @@ def _divided(state: State) -> list[tuple[dict[Any, Any], Callable[[Any], str]]]:
     rows: list[tuple[Any, Callable[[Any], str]]] = [(one, _folder) for one in (state.pages, state.files, state.stamps)]
     if state.beside is not None:
         rows += [(state.beside.files, _folder), (state.beside.digested.articles, _folder)]
-        rows.append((state.beside.plans, lambda scope: scope.briefing or scope.kind))
+        rows.append((state.beside.plans, lambda scope: scope.briefing or _part_of(scope.kind, scope.person)))
     return rows
 
 
 def _folder(path: str) -> str:
-    return path.partition("/")[0]
+    folder, _, name = path.partition("/")
+    return _part_of(folder, name) if folder in _WIDE else folder
+
+
+def _part_of(folder: str, name: str) -> str:
+    """One of several parts, for what there is very much of, and of which an edit changes a little here and there."""
+    return f"{folder}/{crc32(name.encode('utf-8', 'surrogatepass')) % _PARTS}" if name else folder
 
 
 def name_of(target: Path) -> str:

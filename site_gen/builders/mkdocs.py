@@ -11,6 +11,7 @@ something else has a hand in pages. Under ProperDocs `import mkdocs` gives Prope
 
 from __future__ import annotations
 
+import gc
 import gzip
 import logging
 import os
@@ -28,6 +29,7 @@ from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.theme import Theme
 from mkdocs.utils import get_build_date
 
 from site_gen import config as project_config
@@ -43,7 +45,7 @@ from site_gen.builders.mkdocs_serve import Base, Serving, placeholder
 from site_gen.builders.searching.index import Index, NoIndex
 from site_gen.builders.searching.publish import State
 from site_gen.builders.swap import Staging, SwapError
-from site_gen.builders.trees import Stamp
+from site_gen.builders.trees import Stamp, Trees
 from site_gen.diagnostics import Problem, Severity, report
 from site_gen.pipeline import Memory, Outcome, Stage, unwatched
 from site_gen.render.catalogues import catalogue_of
@@ -51,6 +53,7 @@ from site_gen.render.compiled import Compiled
 from site_gen.render.digests import default_templates
 from site_gen.render.labels import Labels
 from site_gen.render.links import LinkStyle
+from site_gen.render.listed import without_hidden
 from site_gen.render.memory import folder_digest
 from site_gen.render.white import Narrow
 
@@ -125,6 +128,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self._served: Index | None = None  # that of the last build, which may not be written yet
         self._base: Base | None = None  # of the last build, if its pages are made on demand
         self._staging: Staging | None = None
+        self._trees: Trees | None = None  # what the last builds have left, if somebody looks
         self._target = ""  # config.site_dir as it was given
         self._config: MkDocsConfig | None = None
         self._finished = False
@@ -140,6 +144,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self._warnings = Warned()
         self._done = self._amount = 0  # pages around which the theme is
         self._late = False  # they go round the theme, too
+        self._collects: bool | None = None  # whether Python looks for garbage, where it does not meanwhile
         self.published: Mapping[str, Stamp] | None = None  # what there is in the site, if that is known
         self.outcome = Outcome(problems=())
 
@@ -218,6 +223,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             raise PluginError(str(failure)) from failure
         self._config, self._target = config, config.site_dir
         config.site_dir = str(self._staging.folder)
+        if self.config.incremental and not self.anew and (work / "kept" / kept.name_of(target)).exists():
+            self._trees = Trees(target, self._staging.second)
 
     @event_priority(_FIRST)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -236,6 +243,9 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         searched = self._search if _SEARCH in config.plugins else None
         on_demand = self._made_on_demand
         hands = Hands(fast=self._fast, late=self._late)
+        if self._fast and self._command != "serve":
+            self._collects = gc.isenabled()  # the process ends soon
+            gc.disable()
         pages = AwaitedPages if on_demand else HandOver
         self._hand = pages(config, hands, self._kept, memory, searched, self._policy, self._pages, site)
         links = LinkStyle.DIRECTORY if config.use_directory_urls else LinkStyle.FILE
@@ -265,7 +275,10 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         plain = config.theme.name == "material" and not config.theme.custom_dir
         alone = not hands and not self._dirty
         self._late = alone and plain and not (settings.templates / "theme").is_dir()
-        self._kept.open(target, around, docs, possible=self._fast, file=self._state)
+        look = self._trees.site if self._trees is not None else None
+        self._kept.open(target, around, docs, possible=self._fast, file=self._state, look=look)
+        if self._fast and type(config.theme) is Theme:
+            without_hidden(config.theme)
         self._warnings.begin(mkdocs.__name__, log.name)
         known_search = self._kept.search
         self._published = known_search if known_search and self._kept.all_there(known_search.files) else None
@@ -312,7 +325,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             docs = Path(os.path.relpath(config.docs_dir, self._root(config))).as_posix()
             clashes = self._hand.register(self.outcome, files, docs)
             # what has been registered need not be held twice
-            pages = tuple(replace(page, head={}, body=b"") for page in self.outcome.pages)
+            pages = tuple(replace(page, head={}, body=b"") if page.body else page for page in self.outcome.pages)
             self.outcome = replace(self.outcome, pages=pages, files=(), problems=(*self.outcome.problems, *clashes))
             if clashes:
                 self._judge(config, Outcome(clashes))
@@ -435,12 +448,16 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         try:
             self._close_staging(publish=self._finished and sys.exc_info()[0] is None)
         finally:
+            if self._collects:
+                gc.enable()
+            self._collects = None
             if self._temporary is not None:
                 self._temporary.cleanup()
             self._temporary = None
 
     def _close_staging(self, *, publish: bool) -> None:
         staging, self._staging = self._staging, None
+        seen, self._trees = self._trees, None
         if staging is None:
             return
         if self._config is not None:
@@ -450,7 +467,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             return
         try:
             self.stage("publish")
-            self.published = staging.publish(self._kept.left(), self._kept.seen)
+            inside = seen.second() if seen is not None and self._kept.seen is not None else None
+            self.published = staging.publish(self._kept.left(), self._kept.seen, inside)
             self._keep(staging.target, self.published)
         except SwapError as failure:
             raise PluginError(str(failure)) from failure

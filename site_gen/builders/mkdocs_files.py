@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 #: Under this name MkDocs' log shows our messages, and `--strict` counts our warnings.
 log = logging.getLogger(f"{mkdocs.__name__}.plugins.{PLUGIN}")
 
+#: An address that has the same form in a link.
+_PLAIN = re.compile(r"[A-Za-z0-9_.~/-]+")
 _ANCHOR = re.compile(r"""<[a-zA-Z][^<>]*?\s(?:id|name)=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 #: Plugins that do nothing to pages, or only what is known here.
@@ -64,20 +66,20 @@ class _Listener(logging.Handler):
 class Anchors(set[str]):
     """The ids in a page that is written, read when the first is asked for (by MkDocs, if a link leads to one)."""
 
-    def __init__(self, page: Path, make: Callable[[], object] | None = None) -> None:
+    def __init__(self, page: str | Path, make: Callable[[], object] | None = None) -> None:
         """`make` writes the page, if nobody has done so."""
         super().__init__()
-        self._page: Path | None = page
+        self._page = str(page)
         self._make = make
 
     def __contains__(self, anchor: object) -> bool:
-        if self._page is not None:
+        if self._page:
             if self._make is not None:
                 self._make()
             with contextlib.suppress(FileNotFoundError):
-                text = self._page.read_text(encoding="utf-8")
+                text = Path(self._page).read_text(encoding="utf-8")
                 self.update(unescape(next(filter(None, found), "")) for found in _ANCHOR.findall(text))
-            self._page = None
+            self._page = ""
         return super().__contains__(anchor)
 
 
@@ -109,6 +111,7 @@ class Finished:
         self._page = self._likeness("page.md", InclusionLevel.INCLUDED)
         self._coming = self._likeness("page.md", InclusionLevel.UNDEFINED)  # the owner may exclude it
         self._base = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
+        self._path = urlsplit(self._base).path
         self._told: dict[str, Any] = vars(Page(None, FinishedFile.generated(config, "page.md", content=""), config))
 
     def _likeness(self, path: str, inclusion: InclusionLevel) -> dict[str, Any]:
@@ -120,7 +123,7 @@ class Finished:
         vars(made).update(self._page if load is None else self._coming)
         address = self._address(path)
         url = address.removesuffix("index.html") or "./" if self._folders else address
-        made.src_uri, made.dest_uri, made.url = path, address, quote(url)
+        made.src_uri, made.dest_uri, made.url = path, address, url if _PLAIN.fullmatch(url) else quote(url)
         made._is_page, made.load = False, load
         return made
 
@@ -148,7 +151,7 @@ class Finished:
         `make` writes the file, if nobody has done so.
         """
         page = file.page or self.page(file)
-        page.present_anchor_ids = Anchors(site / file.dest_uri, make)
+        page.present_anchor_ids = Anchors(f"{site}/{file.dest_uri}", make)
         page.meta = {"sg": {"modified": modified, "moved": moved}}
         return page
 
@@ -158,7 +161,7 @@ class Finished:
         vars(page).update(self._told, file=file, toc=[], meta={})
         if self._base:
             page.canonical_url = self._base + page.url
-            page.abs_url = urlsplit(self._base).path + page.url
+            page.abs_url = self._path + page.url
         config = self._config
         if config.edit_uri or config.edit_uri_template:
             page._set_edit_url(config.repo_url, config.edit_uri, config.edit_uri_template)

@@ -284,7 +284,7 @@ class HandOver:
         blocks = self._blocks.get(page.file.src_uri)
         if not blocks:
             return html
-        page.present_anchor_ids = Anchors(Path(page.file.abs_dest_path))
+        page.present_anchor_ids = Anchors(str(page.file.abs_dest_path))
         if self._hands.late:
             return rawblocks.for_theme(html, blocks)
         return rawblocks.put_back(html, self._blocks.pop(page.file.src_uri))

@@ -22,7 +22,6 @@ from site_gen.builders.mkdocs_files import OFFLINE, log
 from site_gen.builders.mkdocs_serve import Serving
 from site_gen.builders.trees import Stamp
 from site_gen.builders.unchanged import Before
-from site_gen.builders.waiting import Waiting
 from site_gen.frozen import dataclass
 from site_gen.pipeline import Outcome, Stage, unwatched
 
@@ -90,6 +89,8 @@ def serve(file: Path, *, address: str | None, open_browser: bool) -> None:
     BuildFailed where the address cannot be had.
     """
     from mkdocs.commands.serve import serve as mkdocs_serve
+
+    from site_gen.builders.waiting import Waiting
 
     host, port = _address(file, address)
     try:

@@ -81,7 +81,8 @@ class Staging:
         return self._work / "swap.json"
 
     @property
-    def _second(self) -> Path:
+    def second(self) -> Path:
+        """Where the second tree is, if there is one."""
         new = self.folder
         return new.with_name(new.name.removesuffix(".new") + ".kept")
 
@@ -95,24 +96,30 @@ class Staging:
         beside = target.parent
         return beside / f".{target.name}.{mark}.new", beside / f".{target.name}.{mark}.old"
 
-    def publish(self, left: Collection[str] = (), there: Mapping[str, Stamp] | None = None) -> dict[str, Stamp] | None:
+    def publish(
+        self,
+        left: Collection[str] = (),
+        there: Mapping[str, Stamp] | None = None,
+        inside: Mapping[str, int] | None = None,
+    ) -> dict[str, Stamp] | None:
         """Put the new folder in the place of the old one, and remove that. Raises SwapError; then nothing changed.
 
         `left`: paths of files that stay as they are in the old one, if it holds most of the new; then the old one is
         kept for the next time. Hidden files at the top of the old folder that the new one lacks (`.git` of a work tree,
         `.nojekyll`) are kept, as MkDocs itself keeps them. `there`: what the old one was when it was looked at (as
-        `trees.look` does); then what the new one is comes back, or None if that is not known.
+        `trees.look` does); then what the new one is comes back, or None if that is not known. `inside`: what there was
+        in the second tree (as `trees.numbers` does), if that is known.
         """
         try:
             if left:
-                made = trees.complete(self.folder, self.target, self._second, left, there)
+                made = trees.complete(self.folder, self.target, self.second, left, there, inside)
                 if made is None:
                     return None if there is None else dict(there)
                 self._exchange_kept()
                 hidden = [path for path in there or () if path[0] == "." and path not in made]
                 copies = ((path, trees.stamp(self.target, path)) for path in hidden)
                 return made | {path: stamp for path, stamp in copies if stamp is not None}
-            _remove(self._second)
+            _remove(self.second)
             if self.target.is_dir():
                 _keep_hidden(self.target, self.folder)
                 if not _exchange(self.folder, self.target):
@@ -130,10 +137,10 @@ class Staging:
     def _exchange_kept(self) -> None:
         """The second tree takes the place of the target, and that of the second tree."""
         _remove(self.folder)
-        self._second.rename(self.folder)
+        self.second.rename(self.folder)
         _keep_hidden(self.target, self.folder)
         if _exchange(self.folder, self.target):
-            self.folder.rename(self._second)
+            self.folder.rename(self.second)
         else:
             self._two_steps()
 

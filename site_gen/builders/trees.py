@@ -11,9 +11,11 @@ import filecmp
 import os
 import shutil
 from collections.abc import Collection, Mapping
+from functools import cached_property
 from pathlib import Path
 
 from site_gen.builders.cache import remove
+from site_gen.parallel import beside
 
 #: The size of a file, when it was changed, and its number.
 Stamp = tuple[int, int, int]
@@ -37,10 +39,54 @@ def look(folder: Path | str) -> dict[str, Stamp]:
                     if entry.is_dir(follow_symlinks=False):
                         pending.append(f"{path}/")
                     else:
-                        found[path] = _stamp(entry.stat(follow_symlinks=False))
+                        seen = entry.stat(follow_symlinks=False)
+                        found[path] = seen.st_size, seen.st_mtime_ns, seen.st_ino
         except OSError:
             continue
     return found
+
+
+def numbers(folder: Path) -> dict[str, int] | None:
+    """All that there is in a tree: by path, with `/`, the number of a file; 0 of a folder (its path ends with `/`), and
+    of what is no file. None if it cannot be looked at, or is no folder itself."""
+    found: dict[str, int] = {}
+    pending = [""]
+    try:
+        if folder.is_symlink():
+            return None
+        while pending:
+            inside = pending.pop()
+            with os.scandir(f"{folder}/{inside}") as entries:
+                for entry in entries:
+                    path = f"{inside}{entry.name}"
+                    if entry.is_dir(follow_symlinks=False):
+                        pending.append(f"{path}/")
+                        found[f"{path}/"] = 0
+                    else:
+                        found[path] = entry.inode() if entry.is_file(follow_symlinks=False) else 0
+    except OSError:
+        return None
+    return found
+
+
+class Trees:
+    """A site and its second tree when a build begins: looked at in another process while that gets ready."""
+
+    def __init__(self, site: Path, second: Path) -> None:
+        """The look begins."""
+        self._take = beside(lambda: (look(site), numbers(second)))
+
+    @cached_property
+    def _taken(self) -> tuple[dict[str, Stamp], dict[str, int] | None]:
+        return self._take()
+
+    def site(self) -> dict[str, Stamp]:
+        """As `look` gives it."""
+        return self._taken[0]
+
+    def second(self) -> dict[str, int] | None:
+        """As `numbers` gives it."""
+        return self._taken[1]
 
 
 def stamp(folder: Path | str, path: str) -> Stamp | None:
@@ -56,13 +102,18 @@ def _stamp(found: os.stat_result) -> Stamp:
 
 
 def complete(
-    new: Path, old: Path, second: Path, left: Collection[str], there: Mapping[str, Stamp] | None = None
+    new: Path,
+    old: Path,
+    second: Path,
+    left: Collection[str],
+    there: Mapping[str, Stamp] | None = None,
+    listed: Mapping[str, int] | None = None,
 ) -> dict[str, Stamp] | None:
     """Make `second` what `new` is together with the files of `old` that are `left`, whose paths are given with `/`.
 
     The stamps of all its files; None if that is all the same as `old` (what only that has hidden at its top does not
-    count): then nothing was done. `there`: what `old` was when it was looked at. The files in `new` are moved. Raises
-    OSError where a file that is left has gone.
+    count): then nothing was done. `there`: what `old` was when it was looked at, `listed` what `second` was (as
+    `numbers` gives it). The files in `new` are moved. Raises OSError where a file that is left has gone.
     """
     stay = set(left)
     fresh = []
@@ -77,7 +128,8 @@ def complete(
         return None
     made = {path: there[path] for path in stay if path in there}
     try:
-        done = set() if second.is_symlink() else _clear(second, made)
+        listed = numbers(second) if listed is None else listed
+        done = set() if listed is None else _clear(second, made, listed)
     except OSError:  # it is not there, or may not be read
         done = set()
     if not done:
@@ -93,30 +145,23 @@ def complete(
     return made | {path: _stamp(os.lstat(second / path)) for path in (*copied, *fresh)}
 
 
-def _clear(folder: Path, wanted: Mapping[str, Stamp]) -> set[str]:
-    """Remove everything but the wanted files of these numbers and the folders they are in; return their paths."""
-    found: set[str] = set()
+def _clear(folder: Path, wanted: Mapping[str, Stamp], inside: Mapping[str, int]) -> set[str]:
+    """Remove everything but the wanted files of these numbers and the folders they are in; return their paths.
 
-    def clear(inside: str) -> bool:
-        """The same in a folder; whether it is empty now."""
-        empty = True
-        with os.scandir(f"{folder}/{inside}") as scanned:
-            entries = list(scanned)
-        for entry in entries:
-            path = f"{inside}{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
-                if clear(f"{path}/"):
-                    (folder / path).rmdir()
-                else:
-                    empty = False
-            elif path in wanted and entry.inode() == wanted[path][2] and entry.is_file(follow_symlinks=False):
-                found.add(path)
-                empty = False
-            else:
-                (folder / path).unlink()
-        return empty
-
-    clear("")
+    `inside`: what there is in the folder, each folder before what is in it.
+    """
+    found = {path for path, number in inside.items() if number and path in wanted and number == wanted[path][2]}
+    folders: set[str] = set()
+    for path in found:
+        above = path.rpartition("/")[0]
+        while above and above not in folders:
+            folders.add(above)
+            above = above.rpartition("/")[0]
+    for path in reversed([path for path in inside if path not in found]):
+        if path[-1] != "/":
+            (folder / path).unlink()
+        elif path[:-1] not in folders:
+            (folder / path).rmdir()
     return found
 
 

@@ -13,6 +13,7 @@ from site_gen.builders.unchanged import Before, size_of
 from site_gen.cli.common import end_on_terminate, project, project_option, relative, say, show_problems
 from site_gen.cli.stages import Stages
 from site_gen.diagnostics import report
+from site_gen.garbage import uncollected
 
 if TYPE_CHECKING:
     from site_gen.pipeline import Outcome
@@ -48,8 +49,9 @@ def command(
         if profile:
             say(Stages().table())
         return
-    from site_gen.builders import mkdocs_run  # MkDocs takes longer to load than it takes to see that nothing changed
-    from site_gen.builders.mkdocs_files import log
+    with uncollected():  # MkDocs takes longer to load than it takes to see that nothing changed
+        from site_gen.builders import mkdocs_run
+        from site_gen.builders.mkdocs_files import log
 
     outcomes: list[Outcome] = []
 

@@ -114,6 +114,11 @@ def _escaped(value: str) -> str:
 
 def _folded(line: str) -> Iterator[str]:
     """A line in pieces of at most so many bytes, no character divided; those after the first begin with a space."""
+    if line.isascii():
+        yield line[:_LINE]
+        for begin in range(_LINE, len(line), _LINE - 1):
+            yield f" {line[begin : begin + _LINE - 1]}"
+        return
     piece, size = "", 0
     for sign in line:
         more = len(sign.encode())

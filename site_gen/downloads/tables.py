@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
 from io import StringIO
+from operator import attrgetter
 
 from site_gen.downloads.context import Context, one_line, publisher_of, reporters_of, title_of
 from site_gen.model.entities import Briefing, Event, Quote
@@ -28,6 +30,8 @@ EVENTS = (
     *("briefing", "event", "title", "date", "time", "time_zone", "place", "occasion", "status", "background"),
     *("people", "person_ids", "summary", "topics", "reports", "reported_by", "articles", "address"),
 )
+#: All of an event but where it was written, and who reports it.
+_TOLD = attrgetter(*(one.name for one in fields(Event) if one.name not in ("span", "reports")))
 _FORMULA = ("=", "+", "-", "@")
 
 
@@ -40,6 +44,15 @@ def events(context: Context, path: str, briefing: Briefing | None = None) -> byt
     """What happened, was planned or cancelled, in the order of the chronology; for publication at `path`."""
     shown = (event for one in context.briefings(briefing) for event in context.site.events_of(one.id))
     return _table(EVENTS, (_event(context, path, event) for event in shown))
+
+
+def told(context: Context, briefing: Briefing) -> tuple[object, ...]:
+    """What a table of events, or a calendar, is made from: sooner had than that, and the same for the same one."""
+    site, rows = context.site, []
+    for event in site.events_of(briefing.id):
+        names = [site.person(id).name for id in event.people]
+        rows.append((_TOLD(event), names, [*reporters_of(site, event).items()]))
+    return briefing.id, briefing.title, briefing.updated, rows
 
 
 def _statements(context: Context, path: str, briefing: Briefing) -> Iterator[list[str]]:

@@ -199,6 +199,11 @@ class Site:
         wanted = set(article.events)
         return tuple(event for event in self.events_of(article.briefing) if event.id in wanted)
 
+    def involving(self, person: str) -> tuple[Within, ...]:
+        """The briefings in which a person speaks, takes part or is mentioned, each looked at alone."""
+        found = (self._speaking, self._taking_part, self._mentioning)
+        return tuple({one.briefing.id: one for by in found for one in by.get(person, ())}.values())
+
     def mentions_of(self, person: str) -> tuple[Article, ...]:
         """Articles that quote or mention a person, by publication."""
         return _merged(one.mentions[person] for one in self._mentioning.get(person, ()))

@@ -56,6 +56,8 @@ class Carried:
         self._before = before._left(self._most) if before is not None else {}
         self._now: dict[object, tuple[object, Any]] = {}
         self._goes_on = before is not None
+        #: By path: anchors and what is gathered on pages of which it is known that they are as planned before.
+        self.planned: dict[str, Any] = {}
 
     def _left(self, most: int) -> dict[object, tuple[object, Any]]:
         """What this run leaves."""

@@ -116,6 +116,7 @@ def _pages(
         lambda one: _anchors(one, briefing),
         None if briefing else lambda items: (of_event(one.event, said=one.said) for one in items),
         None if briefing else site.carried,
+        None if briefing else site.carried.planned,
     )
 
 

@@ -141,7 +141,13 @@ def coverage(site: Site, briefing: Briefing, limits: Limits = LIMITS) -> Iterato
     )
     empty = CoverageView(briefing, (), (), (), upright=False, articles=len(articles))
     yield replace(whole, view=replace(empty, split=index(whole.path, parts)))
-    yield from part_pages(whole, parts, lambda block, place: Later(partial(_block, site, briefing, block, place)))
+    yield from part_pages(
+        whole,
+        parts,
+        lambda block, place: Later(
+            partial(_block, site, briefing, block, place), Later(partial(_made_from, site, briefing, block, place))
+        ),
+    )
 
 
 def _lines(site: Site, briefing: Briefing) -> list[_Line]:
@@ -187,9 +193,20 @@ def _keys(block: Sequence[_Line]) -> tuple[Key, Key]:
 
 
 def _block(site: Site, briefing: Briefing, block: Sequence[_Line], place: Split) -> CoverageView:
+    return replace(_view(site, briefing, _carrying(site, briefing, block), block), split=place)
+
+
+def _made_from(site: Site, briefing: Briefing, block: Sequence[_Line], place: Split) -> tuple[object, ...]:
+    """What a block of a table is made from."""
+    columns = [source_of(site, article) for article in _carrying(site, briefing, block)]
+    told = [(line.event, site.quotes_at(line.event) if line.event else line.said) for line in block]
+    return briefing, len(site.articles_of(briefing.id)), _latest(site, briefing.id), columns, told, place
+
+
+def _carrying(site: Site, briefing: Briefing, block: Sequence[_Line]) -> list[Article]:
+    """The articles that carry any row of a block."""
     carrying = frozenset(key for line in block for key in line.carriers)
-    articles = [article for article in site.articles_of(briefing.id) if article.key in carrying]
-    return replace(_view(site, briefing, articles, block), split=place)
+    return [article for article in site.articles_of(briefing.id) if article.key in carrying]
 
 
 class _Columns:
@@ -289,12 +306,19 @@ def _row(site: Site, event: Event | None, one: Said | None, having: dict[int, Ce
 
 def _missed(site: Site, carrier: Article, when: When | None) -> bool:
     """Whether an article that is not the carrier could have had it."""
-    key = ("latest articles", carrier.briefing)
-    if key not in site.kept:
-        by_day = sorted(site.articles_of(carrier.briefing), key=_printed, reverse=True)
-        site.kept[key] = [(item.key, _printed(item)) for item in by_day[:2]]
     first = when.first if when else None
-    return any(key != carrier.key and (first is None or printed >= first) for key, printed in site.kept[key])
+    latest = _latest(site, carrier.briefing)
+    return any(key != carrier.key and (first is None or printed >= first) for key, printed in latest)
+
+
+def _latest(site: Site, briefing: str) -> Sequence[tuple[str, date]]:
+    """The two articles of a briefing that were printed last, and when."""
+    key = ("latest articles", briefing)
+    if key not in site.kept:
+        by_day = sorted(site.articles_of(briefing), key=_printed, reverse=True)
+        site.kept[key] = [(item.key, _printed(item)) for item in by_day[:2]]
+    found: Sequence[tuple[str, date]] = site.kept[key]
+    return found
 
 
 def in_short(site: Site, one: Said) -> tuple[str, str]:

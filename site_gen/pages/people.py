@@ -9,7 +9,7 @@ from site_gen.frozen import dataclass
 from site_gen.model.entities import Person, PersonKind, Translated
 from site_gen.model.site import Site
 from site_gen.pages.blocks.parts import LIMITS, Limits, Split, index, letter_key, part_pages, split
-from site_gen.pages.request import Label, PageRequest
+from site_gen.pages.request import Gathered, Label, PageRequest, gathered
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ def people(site: Site, limits: Limits = LIMITS) -> Iterator[PageRequest]:
         title=Label("people"),
         template="people",
         view=_view(rows),
+        gathered=_told(rows),
         description=Label("people-of"),
         indexed=False,
     )
@@ -46,8 +47,16 @@ def people(site: Site, limits: Limits = LIMITS) -> Iterator[PageRequest]:
     if not parts:
         yield whole
         return
-    yield replace(whole, view=_view((), index(whole.path, parts)))
-    yield from part_pages(whole, parts, _view)
+    overview = index(whole.path, parts)
+    yield replace(whole, view=_view((), overview), gathered=gathered((), overview))
+    places = [(part.path, part.title, len(part.items)) for part in parts]
+    for page, part in zip(part_pages(whole, parts, _view), parts, strict=True):
+        yield replace(page, gathered=_told(part.items, places))
+
+
+def _told(rows: Iterable[Row], places: object = None) -> Gathered:
+    """The registry tells of them all but how much they said, and `places` which parts there are."""
+    return gathered((), [(row.person.id, row.statements) for row in rows], places)
 
 
 def _view(rows: Iterable[Row], place: Split | None = None) -> PeopleView:

@@ -129,18 +129,21 @@ def person(site: Site, item: Person, limits: Limits = LIMITS) -> Iterator[PageRe
         heard,
         partial(_with_said, site, empty),
         origin=lambda items: (of_utterance(one, count) for one in items),
+        planned=site.carried.planned,
     )
     yield from part_pages(
         below_it,
         parts,
         lambda items, place: replace(empty, parts=items, split=place),
         origin=lambda items: (of_event(one.event, count) for one in items),
+        planned=site.carried.planned,
     )
     yield from part_pages(
         below_it,
         mentions,
         lambda items, place: replace(empty, mentions=items, split=place),
         origin=lambda items: (of_article(one.article, count) for one in items),
+        planned=site.carried.planned,
     )
 
 

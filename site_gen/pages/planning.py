@@ -79,6 +79,9 @@ class Plan:
                 known = (kept or {}).get(scope)
                 if known is None or known[0] != key or not keys:
                     known = key, tuple(map(Planned.of, self._rest(scope)))
+                elif not scope.briefing:
+                    parts = ((page.path, (page.anchors, page.gathered)) for page in known[1] if page.part_of)
+                    site.carried.planned.update(parts)
                 self.kept[scope] = known
             site.kept.clear()  # what a briefing's pages have in common is much, and made again where they are rendered
         pages: list[Planned] = []

@@ -14,7 +14,7 @@ from site_gen.model.site import Site
 from site_gen.pages.blocks.card import Card, Counts, card, counts
 from site_gen.pages.blocks.gathering import of_article
 from site_gen.pages.blocks.parts import LIMITS, Key, Limits, Split, day_of, index, part_pages, split, year_key
-from site_gen.pages.request import Label, Language, PageRequest
+from site_gen.pages.request import Label, Language, PageRequest, gathered
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +62,14 @@ def sources(site: Site, limits: Limits = LIMITS) -> Iterator[PageRequest]:
     if not parts:
         yield whole
         return
-    yield replace(whole, view=replace(view, groups=(), split=index(whole.path, parts)))
+    overview = replace(view, groups=(), split=index(whole.path, parts))
+    yield replace(whole, view=overview, gathered=gathered((), overview))
     yield from part_pages(
         whole,
         parts,
         lambda items, place: _part(view, items, place),
         origin=lambda items: (of_article(one.card.article, repr(view.counts)) for one in items),
+        planned=site.carried.planned,
     )
 
 

@@ -28,7 +28,7 @@ from site_gen.pages.blocks.parts import (
 )
 from site_gen.pages.blocks.statement import anchor_of, has_translations
 from site_gen.pages.blocks.voices import Line, Row, Speaking, Voice, rows, speaking, voice
-from site_gen.pages.request import Crumb, Label, Later, PageRequest, Thing
+from site_gen.pages.request import Crumb, Label, Later, PageRequest, Thing, gathered
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,8 @@ def _pages(site: Site, briefing: Briefing | None, whole: PageRequest, limits: Li
         yield replace(whole, view=view)
         return
     overview = index(whole.path, parts, table_of(whole.path))
-    yield replace(whole, view=replace(_view(site, briefing, (), (), count, speakers), split=overview))
+    shown = None if briefing else gathered((), count, speakers, overview)
+    yield replace(whole, view=replace(_view(site, briefing, (), (), count, speakers), split=overview), gathered=shown)
     yield from part_pages(
         whole,
         parts,
@@ -126,6 +127,7 @@ def _pages(site: Site, briefing: Briefing | None, whole: PageRequest, limits: Li
         _anchors,
         None if briefing else _origin,
         None if briefing else site.carried,
+        None if briefing else site.carried.planned,
     )
 
 

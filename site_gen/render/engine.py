@@ -72,6 +72,7 @@ class Renderer:
         self._within = ""
         #: Set by those who want to know what pages are made from.
         self.fingerprints: Fingerprints | None = None
+        self._made_from: dict[str, str] = {}
         self._pages_of: dict[str, list[str]] = {}
         self._compiled = Compiled(cache)
         self._environments: dict[tuple[str, bool], Environment] = {}
@@ -140,12 +141,21 @@ class Renderer:
         """A digest of all that a page is made from but the places of what it links to; "" if that is not known."""
         if self.fingerprints is None:
             return ""
+        if request.path in self._made_from:
+            return self._made_from.pop(request.path)
         # a head is made from what is in the view; that of a briefing tells of articles that may be on its other pages
         head = self._head(request, self.functions.text(request.title)) if isinstance(request.view, BriefingView) else ""
         try:
             return self.fingerprints.of(request, head, self._beside(request))
         except TypeError:  # something in a view that nobody knows how to look into
             return ""
+
+    def is_made_from(self, request: PageRequest, made_from: str) -> bool:
+        """Whether that is its digest; if not, it is kept in mind for when the page is rendered."""
+        found = self.fingerprint(request)
+        if found != made_from:
+            self._made_from[request.path] = found
+        return found == made_from
 
     @cached_property
     def has_own_templates(self) -> bool:
@@ -162,8 +172,8 @@ class Renderer:
         return self._pages_of[briefing]
 
     def finished(self, request: PageRequest | Planned) -> Page:
-        """A page that is there already, without its text."""
-        return Page(request.path, self.functions.text(request.title), {}, b"", request.source, finished=True)
+        """A page that is there already, without its title and its text."""
+        return Page(request.path, "", {}, b"", request.source, finished=True)
 
     def coming(self, page: Planned) -> Page:
         """A page that is not rendered yet."""

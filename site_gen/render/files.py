@@ -27,6 +27,7 @@ from site_gen.pages import Later, Planned
 from site_gen.pages.blocks.card import counts, span_of
 from site_gen.pages.blocks.data import CALENDAR, EVENTS, STATEMENTS, offered
 from site_gen.pages.blocks.parts import table_of
+from site_gen.render.digests import digest
 from site_gen.render.head import FEED, JSON_FEED, PICTURE, citation_path
 from site_gen.render.links import Links
 
@@ -81,13 +82,19 @@ def tables(pages: Iterable[Planned], links: Links) -> Iterator[Coming]:
         briefing, table = parts[0].briefing, table_of(path)
         pieces = sum(len(anchor) for page in parts for anchor in page.anchors) // _PIECE + 1
         divided = Later(partial(_divided, path, parts, links, pieces))
+        told = Later(partial(_placed, parts))
         if pieces == 1:
-            yield Coming(table, briefing, lambda divided=divided: _compact(divided()[0]))  # type: ignore[misc]
+            yield Coming(table, briefing, lambda divided=divided: _compact(divided()[0]), told)  # type: ignore[misc]
             continue
-        yield Coming(table, briefing, partial(_compact, {"": pieces}))
+        yield Coming(table, briefing, partial(_compact, {"": pieces}), told)
         for number in range(pieces):
             piece = lambda divided=divided, number=number: _compact(divided()[number])  # noqa: E731
-            yield Coming(f"{table.removesuffix('.json')}-{number}.json", briefing, piece)
+            yield Coming(f"{table.removesuffix('.json')}-{number}.json", briefing, piece, told)
+
+
+def _placed(parts: Iterable[Planned]) -> str:
+    """What stands for the places of a list in parts."""
+    return digest("\n".join(["\t".join((page.path, *page.anchors)) for page in parts]))
 
 
 def _divided(path: str, parts: Iterable[Planned], links: Links, pieces: int) -> list[dict[str, list[str]]]:
@@ -129,8 +136,16 @@ def _of(briefing: Briefing | None, context: Context, pictures: Pictures) -> Iter
 
 def _data(briefing: Briefing | None, folder: str, context: Context) -> Iterator[Coming]:
     site, id = context.site, briefing.id if briefing else ""
+    events = Later(partial(csv.told, context, briefing)) if briefing else None
     for name in offered(site, briefing):
-        yield Coming(folder + name, id, partial(_TABLES[name], context, folder + name, briefing))
+        make = partial(_TABLES[name], context, folder + name, briefing)
+        if name == STATEMENTS:
+            yield Coming(folder + name, id, make)
+        elif briefing:
+            yield Coming(folder + name, id, make, events)
+        else:
+            parts = tuple(f"{one.id}/{name}" for one in site.briefings if name in offered(site, one))
+            yield Coming(name, id, make, together=parts)
     if briefing:
         yield Coming(folder + _BRIEFING, id, partial(dataset, context, folder + _BRIEFING, briefing))
     else:

@@ -230,7 +230,7 @@ class PageMemory:
             return None
         if entry.sources == key:
             return entry
-        same = entry.made_from and entry.made_from == renderer.fingerprint(plan.request(page))
+        same = entry.made_from and renderer.is_made_from(plan.request(page), entry.made_from)
         return replace(entry, sources=key) if same else None
 
 

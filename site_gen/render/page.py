@@ -16,7 +16,7 @@ class Page:
     """A finished page: its path in the docs folder (`harbour/chronology.md`), its title, its front matter, its text.
 
     `source` is the project file it is mainly made from ("" if many), for the edit link. A
-    `finished` one has no text: the build before has left what becomes of it.
+    `finished` one has neither title nor text: the build before has left what becomes of it.
     """
 
     path: str

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -11,13 +14,18 @@ import pytest
 from benchmarks.generate import generate
 from site_gen.content.kept import Kept
 from site_gen.model.site import Site
-from site_gen.pages import Limits, plan
+from site_gen.pages import Limits, Planned, Plans, Scope, plan
 from site_gen.pages.blocks.voices import speaking
+from site_gen.pages.people import PeopleView
+from site_gen.pages.planned import planned_from
+from site_gen.pages.sources import SourcesView
+from site_gen.pages.who_said_what import WhoSaidWhatView
 from site_gen.pipeline import check
 from site_gen.settings import Settings
 
 #: Every list of the whole site is divided, the speakers by letter.
 _SMALL = Limits(words=7, cards=5, names=4, speakers=3, briefings=2)
+_DATE = re.compile(r"\bdate: .+$", re.MULTILINE)
 _SPEAKER = re.compile(r"^( *)speaker: (.+)$", re.MULTILINE)
 
 
@@ -26,7 +34,7 @@ def _change(root: Path, dice: random.Random) -> None:
     path = dice.choice(sorted((root / "content").glob("*/*.md")))
     text = path.read_text(encoding="utf-8")
     known = sorted({one for _, one in _SPEAKER.findall(text) if not one.startswith("[")})
-    what = dice.choice(["copy", "delete", "speakers", "speakers", "person", "unnamed"])
+    what = dice.choice(["copy", "delete", "speakers", "speakers", "person", "unnamed", "words", "date", "event"])
     if what == "copy":
         path.with_name(f"copy-{dice.randint(1, 999)}.md").write_text(text, encoding="utf-8")
     elif what == "delete":
@@ -36,6 +44,14 @@ def _change(root: Path, dice: random.Random) -> None:
         listed = people.read_text(encoding="utf-8")
         names = re.findall(r"^  name: (.+)$", listed, re.MULTILINE)
         people.write_text(listed.replace(dice.choice(names), f"Zoe {dice.randint(1, 99)}", 1), encoding="utf-8")
+    elif what == "words":
+        path.write_text(text.replace(" a ", " the "), encoding="utf-8")
+    elif what == "date":
+        path.write_text(_DATE.sub(f"date: {dice.randint(2001, 2020)}-02-03", text, count=2), encoding="utf-8")
+    elif what == "event":
+        page = root / f"briefings/{path.parent.name}.md"
+        told = page.read_text(encoding="utf-8")
+        page.write_text(_DATE.sub(f"date: {dice.randint(2001, 2020)}-02-03", told, count=2), encoding="utf-8")
     elif known:
         new = f"[{', '.join(dice.sample(known, min(2, len(known))))}]" if what == "speakers" else "unnamed"
         path.write_text(_SPEAKER.sub(rf"\1speaker: {new}", text, count=1), encoding="utf-8")
@@ -73,6 +89,41 @@ def test_the_same_pages_are_chosen(tmp_path: Path, seed: int) -> None:
         assert _chosen(site) == _chosen(fresh)
         before = site
         _change(tmp_path / "site", dice)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_plans_are_kept_by_what_they_are_made_from(tmp_path: Path, seed: int) -> None:
+    """After each of many changes the pages of the whole site, kept where what stands for all that they are planned from
+    is the same, are those of a plan from nothing, with the same places; indexes that are said to be the same are so."""
+    dice = random.Random(seed)
+    generate(tmp_path / "site", 24, seed=seed, briefing_size=6)
+    settings, kept = Settings.at(tmp_path / "site"), Kept()
+    plans: Plans = {}
+    shown: dict[tuple[object, str], object] = {}
+    left = 0
+    for number in range(10):
+        site, fresh = _two(settings, kept, None)
+        known = repr((site.people, site.outlets))
+        ever_new = map(str, count(number * 10_000))
+
+        def key(scope: Scope, site: Site = site, known: str = known, new: Iterator[str] = ever_new) -> str:
+            told = None if scope.briefing else planned_from(site, scope.kind, scope.person)
+            return next(new) if told is None else f"{known} {told!r}"
+
+        limits = _SMALL if seed % 2 else replace(_SMALL, speakers=400)  # by letter, or by speaker and year
+        chosen, other = plan(site, limits=limits, keys=key, kept=plans), plan(fresh, limits=limits)
+        left += sum(scope in plans and plans[scope][0] == one[0] for scope, one in chosen.kept.items())
+        plans = chosen.kept
+        assert chosen.pages == other.pages
+        for page in chosen.pages:
+            if not page.briefing and not page.moved_to:
+                assert Planned.of(chosen.request(page)) == Planned.of(other.request(page)) == page
+            if page.gathered is not None and not page.gathered.articles:
+                now = chosen.request(page).shown
+                if isinstance(now, PeopleView | SourcesView | WhoSaidWhatView):
+                    assert shown.setdefault((known, page.gathered.which), now) == now
+        _change(tmp_path / "site", dice)
+    assert left > 10
 
 
 def _article(*said: tuple[str, str]) -> str:

@@ -6,7 +6,7 @@ then a year); what is still too long after that is numbered. Limits are in entri
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
@@ -274,11 +274,13 @@ def part_pages(
     anchors: Callable[[T], Iterable[str]] = lambda _: (),
     origin: Callable[[tuple[T, ...]], Iterable[Thing]] | None = None,
     carried: Carried | None = None,
+    planned: Mapping[str, tuple[tuple[str, ...], Gathered | None]] | None = None,
 ) -> Iterator[PageRequest]:
     """The pages of the parts of `whole`, each with the way back and to its neighbours.
 
     `anchors` are the places of an entry that can be linked to as places of `whole`. `origin` gives the things that
-    decide what a part of these entries shows, for `gathered`. `carried`: where that is kept for the next run.
+    decide what a part of these entries shows, for `gathered`; where they are all that it depends on, it is `carried`
+    into the next run. `planned`: anchors and what is gathered of parts, by path, where it is known to be the same.
     """
 
     def told(items: tuple[T, ...], place: Split) -> tuple[tuple[str, ...], Gathered | None]:
@@ -294,7 +296,9 @@ def part_pages(
             later=entries[number + 1] if number + 1 < len(entries) else None,
         )
         make = partial(told, part.items, place)
-        of_all = carried.get(("part", part.path), (part.items, place), make) if carried is not None else make()
+        of_all = (planned or {}).get(part.path)
+        if of_all is None:
+            of_all = carried.get(("part", part.path), (part.items, place), make) if carried is not None else make()
         yield replace(
             whole,
             path=part.path,
