@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import FunctionType, ModuleType
@@ -96,14 +97,21 @@ def test_what_was_said_is_not_held_by_a_plan(root: Path) -> None:
 
 
 def test_processes_follow_each_other() -> None:
-    """A process that has made many things ends, and another one makes the next."""
+    """Another process that has made many things ends, and a new one makes the next."""
     if len(os.sched_getaffinity(0)) < 2 or threading.active_count() > 1:
         pytest.skip("one processor, or other threads")
-    made = by_groups(lambda _: os.getpid(), [[number, number] for number in range(200)], enough=2, life=40)
+    here = os.getpid()
+
+    def make(_item: int) -> int:
+        if os.getpid() == here:
+            time.sleep(0.05)
+        return os.getpid()
+
+    made = by_groups(make, [[number, number] for number in range(200)], enough=2, life=40)
     assert len(made) == 400
-    assert os.getpid() not in made
-    assert len(set(made)) >= 10
-    assert max(map(made.count, set(made))) <= 40
+    others = [process for process in made if process != here]
+    assert len(set(others)) >= 8
+    assert max(map(others.count, set(others))) <= 40
 
 
 def test_bytes_come_back_from_the_disk() -> None:
