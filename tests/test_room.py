@@ -115,10 +115,11 @@ def test_processes_follow_each_other() -> None:
 
 
 def test_bytes_come_back_from_the_disk() -> None:
-    """Whatever is put away comes back as it was, in any order."""
+    """Whatever is put away comes back as it was, in any order, though two processes put it there at once."""
     spool = Spool()
-    given = [bytes([number]) * number for number in range(50)]
-    loads = [spool.put(data) for data in given]
+    given = [bytes([number]) * number * 100 for number in range(200)]
+    places = by_groups(spool.keep, [[data] for data in given], enough=2)
+    loads = [spool.load(*place) for place in places]
     more = spool.put(b"more")
     assert [load() for load in reversed(loads)] == given[::-1]
     assert more() == b"more"
