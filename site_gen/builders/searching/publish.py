@@ -87,20 +87,23 @@ def publish(
     before: State | None,
     read: Callable[[str], str],
     write: Callable[[str, str], None],
+    *,
+    apart: bool = False,
 ) -> Published:
     """Write the files of the search that differ from those of the build before.
 
     `pages`: by their address from the site's root; `before`: the state that came of that build, or None; `read`: gives
     the text of a file which it wrote, or raises OSError; `write`: takes path and text. Paths are from the site's root.
-    Where a file that is needed is gone or was changed, everything is written anew.
+    `apart`: another process may write, too. Where a file that is needed is gone or was changed, everything is written
+    anew.
     """
     before = before or State()
     if before.files and before.version == VERSION:
         try:
-            return _Build(pages, before, read, write).run()
+            return _Build(pages, before, read, write, apart=apart).run()
         except (OSError, ValueError, LookupError):  # a file is gone, or is not as it was written
             pass
-    made = _Build(pages, State(), read, write).run()
+    made = _Build(pages, State(), read, write, apart=apart).run()
     return Published(made.state, made.written, tuple(sorted(before.files.keys() - made.state.files.keys())))
 
 
@@ -126,8 +129,10 @@ class _Build:
         before: State,
         read: Callable[[str], str],
         write: Callable[[str, str], None],
+        *,
+        apart: bool,
     ) -> None:
-        self.pages, self.before, self._given, self.write = pages, before, read, write
+        self.pages, self.before, self._given, self.write, self._apart = pages, before, read, write, apart
         self.state = State()
         self.written: list[str] = []
         self.old = _shards(before)
@@ -164,8 +169,7 @@ class _Build:
         numbers = [number for number, name in enumerate(names) if name in changed]
         halves = numbers[: len(numbers) // 2], numbers[len(numbers) // 2 :]
         changes: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
-        # of many another process writes half
-        enough = len(halves) if len(numbers) >= _ENOUGH else len(halves) + 1
+        enough = len(halves) if self._apart and len(numbers) >= _ENOUGH else len(halves) + 1
         for some in in_order(partial(self._some, names, new), halves, enough=enough):
             self._take(some)
             for word, posts in some.posts.items():
