@@ -6,15 +6,15 @@ The other process is a copy of this one, so nothing has to be sent to it; what i
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import pickle
 import select
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from typing import IO, TypeVar
+from typing import IO, Any, TypeVar
 
-from site_gen.frozen import dataclass
 from site_gen.pickling import dumps
 
 _Item = TypeVar("_Item")
@@ -114,14 +114,14 @@ def by_groups(
     life: int = LIFE,
     together: Callable[[Sequence[_Item], Sequence[_Item]], bool] = lambda _one, _next: False,
 ) -> list[_Made]:
-    """What `make` makes of each thing, group after group, in two processes beside this one: one takes groups from the
-    front, the other one from the back, until none is left.
+    """What `make` makes of each thing, group after group, in two processes: this one takes groups from the front, the
+    other one from the back, until none is left.
 
-    For things of which many are big, or take long: neither process waits for the other, and what is made lies in files
-    until the end. Neighbours are made in one process, but for those where the two meet. A process that has made more
-    than about `life` things ends, and another one goes on: so whatever they keep of what they have made does not grow
-    with the number of things. It makes more, but not without end, where the next group has much in common with its last
-    one (`together`).
+    For things of which many are big, or take long: neither process waits for the other, and what the other one makes
+    lies in a file until the end. Neighbours are made in one process, but for those where the two meet. Another process
+    that has made more than about `life` things ends, and a new one goes on: so whatever it keeps of what it has made
+    does not grow with the number of things. It makes more, but not without end, where the next group has much in common
+    with its last one (`together`).
     """
     total = sum(map(len, groups))
     if total < enough or len(groups) < _PROCESSES or not is_possible():
@@ -143,79 +143,102 @@ def by_groups(
     made: dict[int, list[_Made]] = {}
     with contextlib.ExitStack() as stack:
         stack.callback(os.close, taking)
-        files = [stack.enter_context(TemporaryFile()) for _ in range(_PROCESSES)]
-        running: dict[int, _Worker] = {}
-        try:
-            for file, first, step in zip(files, (0, len(groups) - 1), (1, -1), strict=True):
-                _begin(running, make, groups, taking, _Lane(file, first, step), ends)
-            done = 0
-            while running:
-                for reading in select.select(list(running), [], [])[0]:
-                    worker = running[reading]
-                    if os.read(reading, _TOKEN):
-                        done += len(groups[worker.lane.next])
-                        worker.lane.next += worker.lane.step
-                        progress(done, total)
-                    elif running.pop(reading).end():
-                        _begin(running, make, groups, taking, worker.lane, ends)
-        finally:
-            for worker in running.values():
-                worker.kill()
-        for file in files:
-            file.seek(0)
-            with contextlib.suppress(EOFError, pickle.UnpicklingError):  # one has ended early
-                while True:
-                    number, theirs = pickle.load(file)  # noqa: S301 - from a copy of this very process
-                    made[number] = theirs
+        beside = _Beside(make, groups, taking, stack.enter_context(TemporaryFile()), ends)
+        stack.callback(beside.kill)
+        gc.freeze()  # garbage is looked for among what comes
+        done = 0
+        for number in range(len(groups)):
+            if not os.read(taking, _TOKEN):
+                break
+            made[number] = []
+            for item in groups[number]:
+                made[number].append(make(item))
+                done += 1
+                beside.look()
+                progress(done + beside.done, total)
+                if done % life == 0:
+                    gc.collect()
+        while beside.runs:
+            beside.look(wait=True)
+            progress(done + beside.done, total)
+        made |= beside.made()
     # what is missing is made once more, where it can be told why it failed
     return [one for number, group in enumerate(groups) for one in made.get(number) or [make(item) for item in group]]
 
 
-@dataclass(slots=True)
-class _Lane:
-    """The processes, one after the other, that come from one side: the file for what they make, which group is next."""
+class _Beside:
+    """The processes beside this one, one after the other, that make groups of things from the back."""
 
-    answers: IO[bytes]
-    next: int
-    step: int
+    def __init__(
+        self,
+        make: Callable[[_Item], _Made],
+        groups: Sequence[Sequence[_Item]],
+        taking: int,
+        answers: IO[bytes],
+        ends: _Ends,
+    ) -> None:
+        """`taking`: the pipe of tokens; `answers`: the file for what they make."""
+        self._make, self._groups, self._taking, self._answers, self._ends = make, groups, taking, answers, ends
+        self._next = len(groups) - 1
+        #: How many things are made.
+        self.done = 0
+        self._begin()
 
+    def _begin(self) -> None:
+        self._reading, writing = os.pipe()
+        self._process = os.fork()
+        if not self._process:
+            os.close(self._reading)
+            self._work(writing)
+        os.close(writing)
+        self.runs = True
 
-@dataclass(frozen=True, slots=True)
-class _Worker:
-    """A process that makes groups of things, and the pipe by which it tells of each."""
+    def look(self, *, wait: bool = False) -> None:
+        """See how far it is, and let another one go on where it has left something to do. `wait`: until it tells."""
+        while self.runs and select.select([self._reading], [], [], None if wait else 0)[0]:
+            if os.read(self._reading, _TOKEN):
+                self.done += len(self._groups[self._next])
+                self._next -= 1
+            elif self._end() == _MORE << 8:
+                self._begin()
+            wait = False
 
-    process: int
-    reading: int
-    lane: _Lane
-
-    def end(self) -> bool:
-        """It has ended. Whether it has left something to do."""
-        os.close(self.reading)
-        return os.waitpid(self.process, 0)[1] == _MORE << 8
+    def _end(self) -> int:
+        self.runs = False
+        os.close(self._reading)
+        return os.waitpid(self._process, 0)[1]
 
     def kill(self) -> None:
         """Make it end."""
-        with contextlib.suppress(OSError):
-            os.kill(self.process, 9)
-        with contextlib.suppress(OSError):
-            self.end()
+        if self.runs:
+            with contextlib.suppress(OSError):
+                os.kill(self._process, 9)
+            with contextlib.suppress(OSError):
+                self._end()
 
+    def made(self) -> dict[int, list[Any]]:
+        """What they have made, by the numbers of the groups."""
+        found: dict[int, list[Any]] = {}
+        self._answers.seek(0)
+        with contextlib.suppress(EOFError, pickle.UnpicklingError):  # one has ended early
+            while True:
+                number, theirs = pickle.load(self._answers)  # noqa: S301 - from a copy of this very process
+                found[number] = theirs
+        return found
 
-def _begin(
-    running: dict[int, _Worker],
-    make: Callable[[_Item], _Made],
-    groups: Sequence[Sequence[_Item]],
-    taking: int,
-    lane: _Lane,
-    ends: _Ends,
-) -> None:
-    reading, writing = os.pipe()
-    process = os.fork()
-    if not process:
-        os.close(reading)
-        _work(make, groups, taking, lane, writing, ends)
-    os.close(writing)
-    running[reading] = _Worker(process, reading, lane)
+    def _work(self, telling: int) -> None:
+        """In another process: make the groups that are left to make, up to a number of things, and end."""
+        status, done, number = 0, 0, self._next
+        try:
+            while not status and (token := os.read(self._taking, _TOKEN)):
+                self._answers.write(dumps((number, [self._make(item) for item in self._groups[number]])))
+                self._answers.flush()
+                os.write(telling, token)
+                done += len(self._groups[number])
+                status = _MORE if self._ends(done, number, number - 1) else 0
+                number -= 1
+        finally:
+            os._exit(status)
 
 
 def _fewer(groups: Sequence[Sequence[_Item]]) -> Sequence[Sequence[_Item]]:
@@ -224,28 +247,6 @@ def _fewer(groups: Sequence[Sequence[_Item]]) -> Sequence[Sequence[_Item]]:
         pairs = zip(groups[::2], [*groups[1::2], ()], strict=False)
         groups = [[*one, *other] for one, other in pairs]
     return groups
-
-
-def _work(
-    make: Callable[[_Item], _Made],
-    groups: Sequence[Sequence[_Item]],
-    taking: int,
-    lane: _Lane,
-    telling: int,
-    ends: _Ends,
-) -> None:
-    """In another process: make the groups that are left to make, up to a number of things, and end."""
-    status, done, number = 0, 0, lane.next
-    try:
-        while not status and (token := os.read(taking, _TOKEN)):
-            lane.answers.write(dumps((number, [make(item) for item in groups[number]])))
-            lane.answers.flush()
-            os.write(telling, token)
-            done += len(groups[number])
-            status = _MORE if ends(done, number, number + lane.step) else 0
-            number += lane.step
-    finally:
-        os._exit(status)
 
 
 def _all(make: Callable[[_Item], _Made], items: Sequence[_Item], progress: Progress, total: int) -> list[_Made]:

@@ -29,7 +29,7 @@ from site_gen.prose.policy import STRICT
 from site_gen.reading import Channel, ahead
 from site_gen.render.digests import default_templates
 from site_gen.render.engine import Renderer
-from site_gen.render.files import Coming, generated_files, tables
+from site_gen.render.files import Coming, contents, generated_files, tables
 from site_gen.render.fingerprint import Found
 from site_gen.render.links import Links, LinkStyle
 from site_gen.render.memory import PageMemory, Sources, Unrendered, digest, folder_digest
@@ -349,9 +349,8 @@ def _left(
     wanted: Iterable[Coming], sources: Sources, there: Mapping[str, tuple[str, str]]
 ) -> tuple[list[GeneratedFile], dict[str, tuple[str, str]]]:
     """Files, those that are `there` without their contents; and what they are made from, roughly and exactly."""
-    files: list[GeneratedFile] = []
+    known: list[Coming] = []
     made: dict[str, tuple[str, str]] = {}
-    spool = Spool()
     of = cache(lambda briefing: sources.of(Scope("files", briefing)))
     for file in wanted:
         roughly = of(file.briefing)
@@ -361,9 +360,16 @@ def _left(
             told = [made[path][1] for path in file.together] if file.together else file.told and file.told()
             exactly = roughly if told is None else digest(sources.shared, told)
         made[file.path] = roughly, exactly
-        is_there = before[1] == exactly
-        files.append(GeneratedFile(file.path, bytes if is_there else spool.put(file.make()), finished=is_there))
-    return files, made
+        known.append(file)
+    missing = _spooled([file for file in known if there.get(file.path, ("", ""))[1] != made[file.path][1]])
+    return [missing.get(file.path) or GeneratedFile(file.path, finished=True) for file in known], made
+
+
+def _spooled(files: Sequence[Coming]) -> dict[str, GeneratedFile]:
+    """Files whose contents are made, and lie on the disk, by path."""
+    spool = Spool()
+    places = contents(files, spool.keep)
+    return {file.path: GeneratedFile(file.path, spool.load(*place)) for file, place in zip(files, places, strict=True)}
 
 
 def _made(settings: Settings, links: LinkStyle, outcome: Outcome, site: Site, stage: Stage, at_once: AtOnce) -> Outcome:
@@ -382,9 +388,8 @@ def _made(settings: Settings, links: LinkStyle, outcome: Outcome, site: Site, st
     made = {page.path: page for page in pages}
     pages = tuple(made.get(page.path) or renderer.coming(page) for page in chosen.pages)
     stage("files")
-    spool = Spool()
     with collected():
-        files = tuple(GeneratedFile(file.path, spool.put(file.make())) for file in _files(renderer, settings, chosen))
+        files = tuple(_spooled([*_files(renderer, settings, chosen)]).values())
     return replace(outcome, pages=pages, files=files, unrendered=unrendered)
 
 

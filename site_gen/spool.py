@@ -2,27 +2,47 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import tempfile
 from collections.abc import Callable
 from functools import partial
 
+if sys.platform != "win32":
+    import fcntl
+
 
 class Spool:
-    """A file without a name, which is gone when nobody can ask for anything in it any more."""
+    """A file without a name, which is gone when nobody can ask for anything in it any more.
+
+    A process forked from this one may put something into it, too.
+    """
 
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as somebody may ask
-        self._end = 0
+        self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - open as long as somebody may ask
 
     def __del__(self) -> None:
         self._file.close()
 
     def put(self, data: bytes) -> Callable[[], bytes]:
         """Take some bytes; what is returned gives them back."""
-        at, self._end = self._end, self._end + len(data)
-        self._file.seek(at)
-        self._file.write(data)
-        return partial(self._read, at, len(data))
+        return self.load(*self.keep(data))
+
+    def keep(self, data: bytes) -> tuple[int, int]:
+        """Take some bytes; `load` gives them back for what is returned."""
+        if sys.platform != "win32":
+            fcntl.lockf(self._file, fcntl.LOCK_EX)
+        try:
+            at = self._file.seek(0, os.SEEK_END)
+            self._file.write(data)
+        finally:
+            if sys.platform != "win32":
+                fcntl.lockf(self._file, fcntl.LOCK_UN)
+        return at, len(data)
+
+    def load(self, at: int, length: int) -> Callable[[], bytes]:
+        """What gives the bytes that were kept there."""
+        return partial(self._read, at, length)
 
     def _read(self, at: int, length: int) -> bytes:
         self._file.seek(at)

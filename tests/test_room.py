@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import FunctionType, ModuleType
@@ -96,21 +97,29 @@ def test_what_was_said_is_not_held_by_a_plan(root: Path) -> None:
 
 @pytest.mark.forks
 def test_processes_follow_each_other() -> None:
-    """A process that has made many things ends, and another one makes the next."""
+    """Another process that has made many things ends, and a new one makes the next."""
     if len(os.sched_getaffinity(0)) < 2:
         pytest.skip("one processor")
-    made = by_groups(lambda _: os.getpid(), [[number, number] for number in range(200)], enough=2, life=40)
+    here = os.getpid()
+
+    def make(_item: int) -> int:
+        if os.getpid() == here:
+            time.sleep(0.05)
+        return os.getpid()
+
+    made = by_groups(make, [[number, number] for number in range(200)], enough=2, life=40)
     assert len(made) == 400
-    assert os.getpid() not in made
-    assert len(set(made)) >= 10
-    assert max(map(made.count, set(made))) <= 40
+    others = [process for process in made if process != here]
+    assert len(set(others)) >= 8
+    assert max(map(others.count, set(others))) <= 40
 
 
 def test_bytes_come_back_from_the_disk() -> None:
-    """Whatever is put away comes back as it was, in any order."""
+    """Whatever is put away comes back as it was, in any order, though two processes put it there at once."""
     spool = Spool()
-    given = [bytes([number]) * number for number in range(50)]
-    loads = [spool.put(data) for data in given]
+    given = [bytes([number]) * number * 100 for number in range(200)]
+    places = by_groups(spool.keep, [[data] for data in given], enough=2)
+    loads = [spool.load(*place) for place in places]
     more = spool.put(b"more")
     assert [load() for load in reversed(loads)] == given[::-1]
     assert more() == b"more"

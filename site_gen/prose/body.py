@@ -57,6 +57,10 @@ class Body:
         self.index = None
         self._plain = True
 
+    def forget(self) -> None:
+        """Let go of the conversion, which is made again if somebody asks for it."""
+        self._prose, self._html = None, ""
+
     def __reduce__(self) -> tuple[object, ...]:
         """To be kept: the conversion as bytes, which are quick to load and seldom wanted."""
         if self._kept is None and self._prose is not None:

@@ -12,7 +12,7 @@ from site_gen.render.text import lang
 
 #: Stands where something follows a quote, with the number of the quote. A body that has it itself is marked each time.
 _AFTER = "\x1d"
-_MANY = 500
+_MANY = 150
 
 
 class Bodies:
@@ -36,8 +36,8 @@ class Bodies:
         if _AFTER in article.prose.html:
             return mark(article.prose, [_mark(quote, article, after(quote)) for _, quote in found])
         if id(article) not in self._known:
-            if len(self._known) >= _MANY:
-                self._known.clear()
+            if len(self._known) >= _MANY:  # more than a briefing mostly has
+                self._known.pop(next(iter(self._known)))[1].prose.forget()
             marks = [_mark(quote, article, f"{_AFTER}{number}{_AFTER}") for number, quote in found]
             self._known[id(article)] = (mark(article.prose, marks).split(_AFTER), article)
         pieces = self._known[id(article)][0].copy()

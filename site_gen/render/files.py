@@ -6,6 +6,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import groupby
+from typing import TypeVar
 
 from site_gen.downloads import reference
 from site_gen.downloads import tables as csv
@@ -27,12 +29,17 @@ from site_gen.pages import Later, Planned
 from site_gen.pages.blocks.card import counts, span_of
 from site_gen.pages.blocks.data import CALENDAR, EVENTS, STATEMENTS, offered
 from site_gen.pages.blocks.parts import table_of
+from site_gen.parallel import by_groups
 from site_gen.render.digests import digest
 from site_gen.render.head import FEED, JSON_FEED, PICTURE, citation_path
 from site_gen.render.links import Links
 
+_Kept = TypeVar("_Kept")
+
 #: About so many characters of places are in one table for forward.js.
 _PIECE = 100_000
+#: So many files another process makes; most are small.
+_LIFE = 3_000
 _TABLES: dict[str, Callable[[Context, str, Briefing | None], bytes]] = {
     STATEMENTS: csv.statements,
     EVENTS: csv.events,
@@ -66,6 +73,12 @@ def generated_files(context: Context, pictures: Pictures) -> Iterator[Coming]:
     for article in context.site.articles:
         yield from _of_articles([article], article.briefing, citation_path(article), context)
     yield from _of(None, context, pictures)
+
+
+def contents(files: Sequence[Coming], keep: Callable[[bytes], _Kept]) -> list[_Kept]:
+    """What `keep` gives for what is in each file; of many files half are made, and kept, in another process."""
+    groups = [list(group) for _, group in groupby(files, key=lambda file: file.briefing)]
+    return by_groups(lambda file: keep(file.make()), groups, life=_LIFE)
 
 
 def tables(pages: Iterable[Planned], links: Links) -> Iterator[Coming]:

@@ -6,6 +6,7 @@ import hashlib
 import pickle
 import re
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -86,6 +87,22 @@ def test_going_on_equals_beginning_anew(builds: list[list[tuple[str, tuple[str, 
             assert folder.state == anew.state
             assert set(made.written) == {path for path, text in folder.files.items() if before.get(path) != text}
             assert set(made.removed) == before.keys() - folder.files.keys()
+
+
+def test_two_processes_write_what_one_does(tmp_path: Path) -> None:
+    """Where another process writes half of the shards, files and state are the same."""
+    pages = {url: entry(*text) for url, text in library(600).items()}
+    alone = from_nothing(pages)
+
+    def write(path: str, text: str) -> None:
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8", errors="surrogatepass", newline="")
+
+    made = publish(pages, None, alone.files.__getitem__, write, apart=True)
+    written = {path: (tmp_path / path).read_bytes().decode("utf-8", "surrogatepass") for path in made.written}
+    assert len(made.state.shards) > 16
+    assert written == alone.files
+    assert made.state == alone.state
 
 
 def test_an_edit_changes_few_files() -> None:

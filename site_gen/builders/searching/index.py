@@ -115,7 +115,7 @@ class Index:
         def read(path: str) -> str:
             return ((old or site) / path).read_text(encoding="utf-8", errors="surrogatepass")
 
-        made = publish(self._entries, self._before if old else None, read, write)
+        made = publish(self._entries, self._before if old else None, read, write, apart=True)
         written = set(made.written)
         for path, digest in made.state.files.items():
             if not is_there(path, digest.hex()) and path not in written:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from functools import partial
 from hashlib import blake2b
@@ -20,6 +20,7 @@ from site_gen.builders.searching import parts, shards
 from site_gen.builders.searching.front import GONE, STEP, Front, Summary
 from site_gen.builders.searching.passages import documents
 from site_gen.frozen import dataclass
+from site_gen.parallel import in_order
 
 #: By name of a shard: its pages, with their digests.
 _Shards = dict[str, dict[str, bytes]]
@@ -86,21 +87,39 @@ def publish(
     before: State | None,
     read: Callable[[str], str],
     write: Callable[[str, str], None],
+    *,
+    apart: bool = False,
 ) -> Published:
     """Write the files of the search that differ from those of the build before.
 
     `pages`: by their address from the site's root; `before`: the state that came of that build, or None; `read`: gives
     the text of a file which it wrote, or raises OSError; `write`: takes path and text. Paths are from the site's root.
-    Where a file that is needed is gone or was changed, everything is written anew.
+    `apart`: another process may write, too. Where a file that is needed is gone or was changed, everything is written
+    anew.
     """
     before = before or State()
     if before.files and before.version == VERSION:
         try:
-            return _Build(pages, before, read, write).run()
+            return _Build(pages, before, read, write, apart=apart).run()
         except (OSError, ValueError, LookupError):  # a file is gone, or is not as it was written
             pass
-    made = _Build(pages, State(), read, write).run()
+    made = _Build(pages, State(), read, write, apart=apart).run()
     return Published(made.state, made.written, tuple(sorted(before.files.keys() - made.state.files.keys())))
+
+
+#: So many shards are worth a second process.
+_ENOUGH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class _Some:
+    """Parts that were made: of shards what there is, of files their digests, which were written; and what the front
+    index has to know of the words (posts as bytes, which are quick to hand over)."""
+
+    shards: dict[str, tuple[int, int, tuple[str, ...]]] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
+    written: list[str] = field(default_factory=list)
+    posts: dict[str, bytes] = field(default_factory=dict)
 
 
 class _Build:
@@ -110,8 +129,10 @@ class _Build:
         before: State,
         read: Callable[[str], str],
         write: Callable[[str, str], None],
+        *,
+        apart: bool,
     ) -> None:
-        self.pages, self.before, self._given, self.write = pages, before, read, write
+        self.pages, self.before, self._given, self.write, self._apart = pages, before, read, write, apart
         self.state = State()
         self.written: list[str] = []
         self.old = _shards(before)
@@ -130,7 +151,9 @@ class _Build:
             state.files[path] = before.files[path]
         self._keep({name: new[name] for name in changed if name in new})
         self._write(new, changed)
-        self._put("index", _manifest(state))
+        manifest = _Some()
+        self._put(manifest, "index", _manifest(state))
+        self._take(manifest)
         removed = before.files.keys() - state.files.keys()
         return Published(state, tuple(sorted(self.written)), tuple(sorted(removed)))
 
@@ -143,30 +166,50 @@ class _Build:
     def _write(self, new: _Shards, changed: set[str]) -> None:
         """Write the shards and the pieces of the front index that changed."""
         names = sorted({*new, *self.old})
+        numbers = [number for number, name in enumerate(names) if name in changed]
+        halves = numbers[: len(numbers) // 2], numbers[len(numbers) // 2 :]
         changes: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
-        for number, name in enumerate(names):
-            if name not in changed:
-                continue
+        enough = len(halves) if self._apart and len(numbers) >= _ENOUGH else len(halves) + 1
+        for some in in_order(partial(self._some, names, new), halves, enough=enough):
+            self._take(some)
+            for word, posts in some.posts.items():
+                changes[word].frombytes(posts)
+        front = Front(self.before.front, names, self._read)
+        front.change(changes)
+        self.state.front.update(front.sizes)
+        pieces = _Some()
+        for name, data in front.files():
+            self._put(pieces, name, data)
+        self._take(pieces)
+        for node, size in front.sizes.items():
+            path = parts.path(parts.piece_name(node))
+            if size and path not in self.state.files:  # it was not opened
+                self.state.files[path] = self.before.files[path]
+
+    def _take(self, some: _Some) -> None:
+        self.state.shards.update(some.shards)
+        self.state.files.update(some.files)
+        self.written += some.written
+
+    def _some(self, names: Sequence[str], new: _Shards, numbers: Sequence[int]) -> _Some:
+        """Write some shards, by their numbers."""
+        some = _Some()
+        changes: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
+        for number in numbers:
+            name = names[number]
             before = self._summary(name).levels if name in self.old else {}
             after: Mapping[str, int] = {}
             if name in new:
-                summary = self._shard(name, new[name])
-                self.state.shards[name] = summary.counted
+                summary = self._shard(some, name, new[name])
+                some.shards[name] = summary.counted
                 after = summary.levels
             for word, level in after.items():
                 if before.get(word) != level:
                     changes[word].append(number * STEP + level)
             for word in before.keys() - after.keys():
                 changes[word].append(number * STEP + GONE)
-        front = Front(self.before.front, names, self._read)
-        front.change(changes)
-        self.state.front.update(front.sizes)
-        for name, data in front.files():
-            self._put(name, data)
-        for node, size in front.sizes.items():
-            path = parts.path(parts.piece_name(node))
-            if size and path not in self.state.files:  # it was not opened
-                self.state.files[path] = self.before.files[path]
+        some.posts.update((word, posts.tobytes()) for word, posts in changes.items())
+        return some
 
     def _keep(self, new: _Shards) -> None:
         """Read the old files of which lines are used again, before any of them is written over."""
@@ -176,13 +219,13 @@ class _Build:
                 if known is not None and known[0] == digest and known[3] not in self.lines:
                     self.lines[known[3]] = parts.lines(self._read(parts.shard_name(known[3])))
 
-    def _shard(self, name: str, urls: Mapping[str, bytes]) -> Summary:
+    def _shard(self, some: _Some, name: str, urls: Mapping[str, bytes]) -> Summary:
         lines = {}
         for url, digest in urls.items():
             known = self.before.pages.get(url)
             same = known is not None and known[0] == digest
             lines[url] = self.lines[known[3]][url] if known is not None and same else self.pages[url].load()
-        self._put(parts.shard_name(name), parts.shard(lines))
+        self._put(some, parts.shard_name(name), parts.shard(lines))
         return Summary(lines.values())
 
     def _summary(self, name: str) -> Summary:
@@ -197,13 +240,13 @@ class _Build:
             raise ValueError(f"{path} is not as it was written")
         return text
 
-    def _put(self, name: str, data: str) -> None:
+    def _put(self, some: _Some, name: str, data: str) -> None:
         """Write a part, unless it is there as it is."""
         path, text = parts.path(name), parts.written(name, data)
-        self.state.files[path] = _digest(text)
-        if self.before.files.get(path) != self.state.files[path]:
+        some.files[path] = _digest(text)
+        if self.before.files.get(path) != some.files[path]:
             self.write(path, text)
-            self.written.append(path)
+            some.written.append(path)
 
 
 def _shards(state: State) -> _Shards:
