@@ -13,7 +13,7 @@ import select
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from typing import IO, Any, TypeVar
+from typing import IO, Any, Generic, TypeVar
 
 from site_gen.pickling import dumps
 
@@ -75,35 +75,47 @@ def in_order(
     return made  # type: ignore[return-value]
 
 
-def beside(make: Callable[[], _Made]) -> Callable[[], _Made]:
-    """Begin to make something in another process, which ends with that; what comes back gives it, once.
+class Beside(Generic[_Made]):
+    """Something that is made in another process, which begins at once and ends with that.
 
     Where there can be no other process, or it has ended early, it is made when it is asked for.
     """
-    if not is_possible():
-        return make
-    reading, writing = os.pipe()
-    sys.stdout.flush()
-    sys.stderr.flush()
-    child = os.fork()
-    if not child:
-        os.close(reading)
-        _answer(lambda _: make(), [None], writing)
-    os.close(writing)
-    pipe = os.fdopen(reading, "rb")
 
-    def take() -> _Made:
-        with pipe:
-            data = pipe.read()
-        with contextlib.suppress(OSError):
-            os.waitpid(child, 0)
+    def __init__(self, make: Callable[[], _Made]) -> None:
+        self._make, self._child = make, 0
+        if not is_possible():
+            return
+        reading, writing = os.pipe()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        self._child = os.fork()
+        if not self._child:
+            os.close(reading)
+            _answer(lambda _: make(), [None], writing)
+        os.close(writing)
+        self._pipe = os.fdopen(reading, "rb")
+
+    def take(self) -> _Made:
+        """What was made; to be asked for once."""
+        if not self._child:
+            return self._make()
         try:
-            made: list[_Made] = pickle.loads(data)  # noqa: S301 - from a copy of this very process
+            made: list[_Made] = pickle.load(self._pipe)  # noqa: S301 - from a copy of this very process
         except (EOFError, pickle.UnpicklingError, ValueError):
-            return make()
+            return self._make()
+        finally:
+            self.close()
         return made[0]
 
-    return take
+    def close(self) -> None:
+        """It is not wanted, or was taken."""
+        child, self._child = self._child, 0
+        if child:
+            self._pipe.close()
+            with contextlib.suppress(OSError):
+                os.kill(child, 9)
+            with contextlib.suppress(OSError):
+                os.waitpid(child, 0)
 
 
 def by_groups(

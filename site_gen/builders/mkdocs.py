@@ -462,10 +462,10 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             return
         if self._config is not None:
             self._config.site_dir = self._target  # `gh-deploy` reads it next
-        if not publish:
-            staging.discard()
-            return
         try:
+            if not publish:
+                staging.discard()
+                return
             self.stage("publish")
             inside = seen.second() if seen is not None and self._kept.seen is not None else None
             self.published = staging.publish(self._kept.left(), self._kept.seen, inside)
@@ -474,6 +474,9 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             raise PluginError(str(failure)) from failure
         except MemoryError as failure:
             raise PluginError(reason(failure)) from failure
+        finally:
+            if seen is not None:
+                seen.close()
 
     # -- the preview --------------------------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 
 from site_gen.builders.cache import remove
-from site_gen.parallel import beside
+from site_gen.parallel import Beside
 
 #: The size of a file, when it was changed, and its number.
 Stamp = tuple[int, int, int]
@@ -74,11 +74,15 @@ class Trees:
 
     def __init__(self, site: Path, second: Path) -> None:
         """The look begins."""
-        self._take = beside(lambda: (look(site), numbers(second)))
+        self._looking = Beside(lambda: (look(site), numbers(second)))
 
     @cached_property
     def _taken(self) -> tuple[dict[str, Stamp], dict[str, int] | None]:
-        return self._take()
+        return self._looking.take()
+
+    def close(self) -> None:
+        """Nobody asks any more."""
+        self._looking.close()
 
     def site(self) -> dict[str, Stamp]:
         """As `look` gives it."""

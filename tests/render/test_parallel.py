@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from site_gen import parallel
-from site_gen.parallel import by_groups, in_order
+from site_gen.parallel import Beside, by_groups, in_order
 
 pytestmark = pytest.mark.forks
 
@@ -132,3 +132,16 @@ def test_what_a_group_raises_is_raised_here() -> None:
     with pytest.raises(KeyError):
         by_groups(make, [[number] for number in range(20)], enough=2)
     assert _children() == before
+
+
+def test_beside_gives_what_was_made_whoever_made_it() -> None:
+    """What another process makes comes back; where that has ended early it is made here; one may do without."""
+    here = os.getpid()
+    made = Beside(lambda: (os.getpid(), {"a": (1, 2)}))
+    assert made.take()[1] == {"a": (1, 2)}
+    ended = Beside(lambda: os.getpid() if os.getpid() == here else os._exit(1))
+    assert ended.take() == here
+    unwanted = Beside(lambda: "x" * 10_000_000)  # more than a pipe holds
+    unwanted.close()
+    unwanted.close()
+    assert not _children()
