@@ -12,6 +12,7 @@ import hmac
 import os
 import pickle
 import secrets
+import shutil
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,8 @@ def save(path: Path, data: bytes) -> None:
         with beside.open("wb") as file:
             file.write(_signed(key, path.name, data))
             file.write(data)
+        if path.is_dir() and not path.is_symlink():  # with it the file would be missed for ever
+            shutil.rmtree(path)
         beside.replace(path)
     except OSError:
         with contextlib.suppress(OSError):

@@ -299,3 +299,15 @@ def test_a_stranger_cannot_leave_pages(tmp_path: Path) -> None:
         path.write_bytes(b"\0" * 32 + b"cos\nsystem\n(S'touch stranger'\ntR.")
     assert _built(root) == before
     assert not (Path.cwd() / "stranger").exists()
+
+
+def test_a_folder_where_a_kept_file_belongs_gives_way(tmp_path: Path) -> None:
+    """Whatever stands where the state of a build is kept: after the next build the state is there again."""
+    root = make_site(tmp_path)
+    before, kept = _built(root), sorted((root / ".site-gen/kept").iterdir())
+    for path in kept:
+        path.unlink()
+        (path / "inside").mkdir(parents=True)
+    assert _built(root) == before
+    assert kept
+    assert all(path.is_file() for path in kept)
