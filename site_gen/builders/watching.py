@@ -19,7 +19,7 @@ from typing import Any, Protocol
 
 _TICK = 0.3  # seconds between two looks
 _SETTLED = 0.01  # seconds until what was begun to be written is written, mostly
-_BUILD_DELAY = 0.05  # seconds without a further change before a build begins
+_BUILD_DELAY = 0.03  # seconds without a further change before a build begins
 _CHANGES = frozenset({"created", "modified", "moved", "deleted"})  # and not: opened, read
 _NOW_AND_THEN = 0.5  # seconds between two looks at many files, at least: on some disks the system tells nothing
 _SHARE = 20  # how many times as long as such a look takes it pauses at least

@@ -159,7 +159,9 @@ class Site:
     def utterances_by(self, person: str) -> tuple[Utterance, ...]:
         """What a person said, alone or together with others, in order."""
         rows = tuple([one.by_speaker[person] for one in self._speaking.get(person, ())])
-        return self.carried.get(("said by", person), rows, lambda: _merged(rows))
+        # the very same rows, which are held as long as they are known by their numbers: to compare them takes long
+        known = self.carried.get(("said by", person), tuple(map(id, rows)), lambda: (rows, _merged(rows)))
+        return known[1]
 
     @cached_property
     def heard(self) -> tuple[str, ...]:

@@ -37,10 +37,13 @@ def _renamed(site: Site, pages: Sequence[Planned]) -> Iterator[tuple[str, str]]:
     """Former and present paths. The parts of a list have none: they are no permanent addresses."""
     for person in site.people.values():
         yield from ((f"people/{old}.md", f"people/{person.id}.md") for old in person.formerly)
+    of: dict[str, list[Planned]] = {briefing.id: [] for briefing in site.briefings if briefing.formerly}
+    for page in pages if of else ():
+        if page.briefing in of and not page.part_of:
+            of[page.briefing].append(page)
     for briefing in site.briefings:
-        for old, page in product(briefing.formerly, pages):
-            if page.briefing == briefing.id and not page.part_of:
-                yield old + page.path.removeprefix(briefing.id), page.path
+        for old, page in product(briefing.formerly, of.get(briefing.id, ())):
+            yield old + page.path.removeprefix(briefing.id), page.path
     for article in (one for one in site.articles if one.formerly):
         folders = (article.briefing, *site.briefing(article.briefing).formerly)
         for folder, old in product(folders, article.formerly):

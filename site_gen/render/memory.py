@@ -10,7 +10,6 @@ edits.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -20,7 +19,7 @@ from site_gen.frozen import dataclass
 from site_gen.parallel import Progress, untold
 from site_gen.render.digests import digest, folder_digest
 from site_gen.render.fingerprint import Fingerprints, Found
-from site_gen.render.sources import Sources
+from site_gen.render.sources import TO_A_PLACE, Sources
 
 __all__ = ["Entry", "PageMemory", "Sources", "digest", "folder_digest"]
 
@@ -29,9 +28,6 @@ if TYPE_CHECKING:
     from site_gen.pages import Plan, Planned, Scope
     from site_gen.render.engine import Renderer
     from site_gen.render.page import Page
-
-
-_TO_A_PLACE = re.compile(r"(?![a-z][a-z0-9+.-]*:|//|#)[^#]+#", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,10 +274,9 @@ class _Keys:
 def _bodies(renderer: Renderer, sources: Sources) -> dict[str, str]:
     """What pages that show a body are made from, by the names under which requests have them: the links in it, too."""
     found = dict(sources.bodies)
-    for article in renderer.site.articles:
-        leading = [link for link in article.prose.links if _TO_A_PLACE.match(link)]
+    for article in map(renderer.site.article, sources.leading):
+        leading = [link for link in article.prose.links if TO_A_PLACE.match(link)]
         here = f"{article.briefing}/articles/{article.slug}.md"
         places = [renderer.links.from_body(link, article, here) for link in leading]
-        if places:
-            found[article.key] = digest(sources.bodies[article.key], *places)
+        found[article.key] = digest(sources.bodies[article.key], *places)
     return found
