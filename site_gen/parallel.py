@@ -152,12 +152,12 @@ def by_groups(
     os.close(tokens)
     sys.stdout.flush()
     sys.stderr.flush()
+    gc.freeze()  # garbage is looked for among what comes from here on, and between two looks
     made: dict[int, list[_Made]] = {}
     with contextlib.ExitStack() as stack:
         stack.callback(os.close, taking)
         beside = _Beside(make, groups, taking, stack.enter_context(TemporaryFile()), ends)
         stack.callback(beside.kill)
-        gc.freeze()  # garbage is looked for among what comes
         done = 0
         for number in range(len(groups)):
             if not os.read(taking, _TOKEN):
@@ -170,6 +170,7 @@ def by_groups(
                 progress(done + beside.done, total)
                 if done % life == 0:
                     gc.collect()
+                    gc.freeze()
         while beside.runs:
             beside.look(wait=True)
             progress(done + beside.done, total)

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import FunctionType, ModuleType
+from weakref import ref
 
 import pytest
 
@@ -17,6 +18,7 @@ from site_gen.content.kept import Kept
 from site_gen.content.records import Record
 from site_gen.pages import plan
 from site_gen.pages.blocks.statement import Said
+from site_gen.pages.blocks.timeline import Drawn, coming
 from site_gen.parallel import by_groups
 from site_gen.pipeline import Settings, check
 from site_gen.prose.layout import Block
@@ -93,6 +95,22 @@ def test_what_was_said_is_not_held_by_a_plan(root: Path) -> None:
     assert len(pages) == _ARTICLES
     shown = chosen.request(pages[0]).shown
     assert [one for one in reachable(shown) if isinstance(one, Said)]
+
+
+def test_a_time_line_goes_with_its_page(root: Path) -> None:
+    """What was drawn is let go of with the page that shows it, without a search for garbage."""
+    site = check(Settings.at(root)).site
+    assert site is not None
+    line = coming(site, site.briefings[0])
+    assert isinstance(line.of, Drawn)
+    assert line.of.led_to()
+    drawn = ref(line)
+    gc.disable()
+    try:
+        del line
+        assert drawn() is None
+    finally:
+        gc.enable()
 
 
 @pytest.mark.forks

@@ -52,7 +52,7 @@ class Later(Generic[_T]):
     the model, texts, numbers (what these refer to by id counts with them); where that is much, it comes later, too.
     """
 
-    __slots__ = ("_made", "_make", "of")
+    __slots__ = ("__weakref__", "_made", "_make", "of")
 
     def __init__(self, make: Callable[[], _T], of: object = None) -> None:
         self._make = make

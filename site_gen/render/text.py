@@ -35,7 +35,7 @@ def _encoded(char: str) -> str:
 _CODES = {char: _encoded(char) for char in map(chr, range(128))}
 #: Texts as they were printed before: titles and names stand on many pages.
 _PRINTED: dict[str, str] = {}
-_SHORT, _MANY = 120, 30_000
+_SHORT, _MANY = 120, 8_000
 
 
 def encode(text: str) -> str:

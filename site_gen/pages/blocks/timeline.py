@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
+from weakref import ref
 
 from site_gen.frozen import dataclass
 from site_gen.model.entities import Article, Briefing, Event, EventStatus
@@ -103,13 +104,16 @@ def coming(site: Site, briefing: Briefing | None, *, small: bool = False) -> Lat
     line = Later(partial(timeline, site, briefing, small=small))
     name = f"{briefing.id if briefing else ''}{' small' if small else ''}"
     briefings = (briefing,) if briefing else site.briefings
-    line.of = Drawn(name, tuple(one.id for one in briefings), partial(_led_to, site, line))
+    line.of = Drawn(name, tuple(one.id for one in briefings), partial(_led_to, site, ref(line)))
     return line
 
 
-def _led_to(site: Site, line: Later[Timeline | None]) -> tuple[tuple[str, int], ...]:
-    """The quotes to which links lead: the first of those that a place holds."""
-    made = line()
+def _led_to(site: Site, line: ref[Later[Timeline | None]]) -> tuple[tuple[str, int], ...]:
+    """The quotes to which links lead: the first of those that a place holds. The line is looked at while it is there,
+    and let go of with its page: what refers to itself is let go of much later."""
+    there = line()
+    assert there is not None
+    made = there()
     lanes = [lane for drawing in made.drawings for lane in drawing.lanes] if made else []
     first = [link.items[0] for lane in lanes for link in lane.links]
     quotes = [item.quotes[0] for item in first if isinstance(item, Utterance)]
