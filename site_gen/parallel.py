@@ -168,7 +168,7 @@ def by_groups(
                 done += 1
                 beside.look()
                 progress(done + beside.done, total)
-                if done % life == 0:
+                if done % (_LONGEST * life) == 0:
                     gc.collect()
                     gc.freeze()
         while beside.runs:
