@@ -156,8 +156,8 @@ def by_groups(
     made: dict[int, list[_Made]] = {}
     with contextlib.ExitStack() as stack:
         stack.callback(os.close, taking)
-        beside = _Beside(make, groups, taking, stack.enter_context(TemporaryFile()), ends)
-        stack.callback(beside.kill)
+        others = _Others(make, groups, taking, stack.enter_context(TemporaryFile()), ends)
+        stack.callback(others.kill)
         done = 0
         for number in range(len(groups)):
             if not os.read(taking, _TOKEN):
@@ -166,20 +166,20 @@ def by_groups(
             for item in groups[number]:
                 made[number].append(make(item))
                 done += 1
-                beside.look()
-                progress(done + beside.done, total)
+                others.look()
+                progress(done + others.done, total)
                 if done % (_LONGEST * life) == 0:
                     gc.collect()
                     gc.freeze()
-        while beside.runs:
-            beside.look(wait=True)
-            progress(done + beside.done, total)
-        made |= beside.made()
+        while others.runs:
+            others.look(wait=True)
+            progress(done + others.done, total)
+        made |= others.made()
     # what is missing is made once more, where it can be told why it failed
     return [one for number, group in enumerate(groups) for one in made.get(number) or [make(item) for item in group]]
 
 
-class _Beside:
+class _Others:
     """The processes beside this one, one after the other, that make groups of things from the back."""
 
     def __init__(
