@@ -13,18 +13,8 @@ from site_gen.model.when import When
 from site_gen.pages.blocks.card import Card, Counts, card, counts, place_of, span_of
 from site_gen.pages.blocks.data import offered
 from site_gen.pages.blocks.dispute import Dispute, disputes
-from site_gen.pages.blocks.parts import (
-    LIMITS,
-    Key,
-    Limits,
-    Split,
-    day_of,
-    index,
-    month_key,
-    part_pages,
-    split,
-    year_key,
-)
+from site_gen.pages.blocks.dividing import Key, day_of, month_key, split, year_key
+from site_gen.pages.blocks.parts import LIMITS, Limits, Split, index, part_pages
 from site_gen.pages.blocks.timeline import Timeline, coming
 from site_gen.pages.request import Crumb, Html, Label, Later, PageRequest
 

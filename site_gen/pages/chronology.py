@@ -9,21 +9,11 @@ from datetime import date
 from site_gen.frozen import dataclass
 from site_gen.model.entities import Briefing, Event
 from site_gen.model.site import Site, Utterance
+from site_gen.pages.blocks.dividing import Key, month_key, split, year_key
 from site_gen.pages.blocks.filters import Filters, filters
 from site_gen.pages.blocks.gathering import of_event
 from site_gen.pages.blocks.happening import Happening, Year, by_year, happening, headings, weight_of
-from site_gen.pages.blocks.parts import (
-    LIMITS,
-    Key,
-    Limits,
-    Split,
-    index,
-    month_key,
-    part_pages,
-    split,
-    table_of,
-    year_key,
-)
+from site_gen.pages.blocks.parts import LIMITS, Limits, Split, index, part_pages, table_of
 from site_gen.pages.blocks.statement import has_translations
 from site_gen.pages.blocks.timeline import Timeline, coming
 from site_gen.pages.request import Crumb, Label, Later, PageRequest

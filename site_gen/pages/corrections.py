@@ -8,7 +8,8 @@ from dataclasses import replace
 from site_gen.frozen import dataclass
 from site_gen.model.site import Site
 from site_gen.pages.blocks.corrected import Corrected, corrected
-from site_gen.pages.blocks.parts import LIMITS, Limits, Split, day_of, index, part_pages, split, year_key
+from site_gen.pages.blocks.dividing import day_of, split, year_key
+from site_gen.pages.blocks.parts import LIMITS, Limits, Split, index, part_pages
 from site_gen.pages.request import Label, PageRequest
 
 

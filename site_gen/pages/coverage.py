@@ -14,8 +14,9 @@ from site_gen.frozen import dataclass
 from site_gen.model.entities import Article, Briefing, Event, Quote
 from site_gen.model.site import Site, Utterance
 from site_gen.model.when import When
+from site_gen.pages.blocks.dividing import Key, Part
 from site_gen.pages.blocks.naming import Source, shortened, source_of
-from site_gen.pages.blocks.parts import LIMITS, Key, Limits, Part, Split, index, part_pages
+from site_gen.pages.blocks.parts import LIMITS, Limits, Split, index, part_pages
 from site_gen.pages.blocks.statement import Said, joined, said
 from site_gen.pages.request import Crumb, Label, Later, PageRequest
 

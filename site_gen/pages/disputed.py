@@ -13,7 +13,8 @@ from site_gen.frozen import dataclass
 from site_gen.model.entities import Briefing
 from site_gen.model.site import Site
 from site_gen.pages.blocks.dispute import Dispute, Standing, questions, weight_of
-from site_gen.pages.blocks.parts import LIMITS, Limits, Split, index, part_pages, split, table_of
+from site_gen.pages.blocks.dividing import split
+from site_gen.pages.blocks.parts import LIMITS, Limits, Split, index, part_pages, table_of
 from site_gen.pages.request import Crumb, Label, PageRequest
 
 

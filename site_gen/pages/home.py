@@ -14,7 +14,8 @@ from site_gen.model.site import Site
 from site_gen.model.when import When
 from site_gen.pages.blocks.card import Counts, counts, newest, span_of
 from site_gen.pages.blocks.data import offered
-from site_gen.pages.blocks.parts import LIMITS, Limits, Split, day_of, index, part_pages, split, year_key
+from site_gen.pages.blocks.dividing import day_of, split, year_key
+from site_gen.pages.blocks.parts import LIMITS, Limits, Split, index, part_pages
 from site_gen.pages.request import Html, Label, PageRequest
 
 #: The index of all briefings. No briefing can be called `index`.

@@ -8,7 +8,8 @@ from dataclasses import replace
 from site_gen.frozen import dataclass
 from site_gen.model.entities import Person, PersonKind, Translated
 from site_gen.model.site import Site
-from site_gen.pages.blocks.parts import LIMITS, Limits, Split, index, letter_key, part_pages, split
+from site_gen.pages.blocks.dividing import letter_key, split
+from site_gen.pages.blocks.parts import LIMITS, Limits, Split, index, part_pages
 from site_gen.pages.request import Gathered, Label, PageRequest, gathered
 
 

@@ -10,19 +10,9 @@ from site_gen.frozen import dataclass
 from site_gen.model.entities import Briefing, Event, Person, Translated
 from site_gen.model.site import Site, Utterance
 from site_gen.pages.blocks.card import Card, card
+from site_gen.pages.blocks.dividing import Key, day_of, month_key, split, year_key
 from site_gen.pages.blocks.gathering import of_article, of_event, of_utterance
-from site_gen.pages.blocks.parts import (
-    LIMITS,
-    Key,
-    Limits,
-    Split,
-    day_of,
-    index,
-    month_key,
-    part_pages,
-    split,
-    year_key,
-)
+from site_gen.pages.blocks.parts import LIMITS, Limits, Split, index, part_pages
 from site_gen.pages.blocks.statement import Said, has_translations, said
 from site_gen.pages.request import Crumb, Label, Later, PageRequest, gathered
 

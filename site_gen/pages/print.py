@@ -17,8 +17,9 @@ from site_gen.model.site import Site, Utterance
 from site_gen.model.when import When
 from site_gen.pages.blocks.card import Card, Counts, card, counts, place_of, span_of
 from site_gen.pages.blocks.dispute import Dispute, disputes
+from site_gen.pages.blocks.dividing import Key, split
 from site_gen.pages.blocks.happening import Happening, Year, by_year, reported
-from site_gen.pages.blocks.parts import LIMITS, Key, Limits, Split, index, part_pages, split
+from site_gen.pages.blocks.parts import LIMITS, Limits, Split, index, part_pages
 from site_gen.pages.blocks.statement import Said, said
 from site_gen.pages.blocks.voices import Row, Voice, voices
 from site_gen.pages.request import Crumb, Html, Label, Later, PageRequest

@@ -12,8 +12,9 @@ from site_gen.frozen import dataclass
 from site_gen.model.entities import Outlet
 from site_gen.model.site import Site
 from site_gen.pages.blocks.card import Card, Counts, card, counts
+from site_gen.pages.blocks.dividing import Key, day_of, split, year_key
 from site_gen.pages.blocks.gathering import of_article
-from site_gen.pages.blocks.parts import LIMITS, Key, Limits, Split, day_of, index, part_pages, split, year_key
+from site_gen.pages.blocks.parts import LIMITS, Limits, Split, index, part_pages
 from site_gen.pages.request import Label, Language, PageRequest, gathered
 
 

@@ -11,21 +11,10 @@ from operator import attrgetter
 from site_gen.frozen import dataclass
 from site_gen.model.entities import Briefing
 from site_gen.model.site import Site
+from site_gen.pages.blocks.dividing import Key, day_of, letter_key, split_runs, year_key
 from site_gen.pages.blocks.filters import Filters, filters
 from site_gen.pages.blocks.gathering import of_utterance
-from site_gen.pages.blocks.parts import (
-    LIMITS,
-    Key,
-    Limits,
-    Split,
-    day_of,
-    index,
-    letter_key,
-    part_pages,
-    split_runs,
-    table_of,
-    year_key,
-)
+from site_gen.pages.blocks.parts import LIMITS, Limits, Split, index, part_pages, table_of
 from site_gen.pages.blocks.statement import anchor_of, has_translations
 from site_gen.pages.blocks.voices import Line, Row, Speaking, Voice, rows, speaking, voice
 from site_gen.pages.request import Crumb, Label, Later, PageRequest, Thing, gathered

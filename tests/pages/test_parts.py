@@ -17,7 +17,8 @@ import pytest
 from site_gen.model.site import Site
 from site_gen.model.within import Carried
 from site_gen.pages import Limits, PageRequest, choose
-from site_gen.pages.blocks.parts import Key, Split, index, letter_key, part_pages, split, split_runs, year_key
+from site_gen.pages.blocks.dividing import Key, letter_key, split, split_runs, year_key
+from site_gen.pages.blocks.parts import Split, index, part_pages
 from site_gen.pages.person import _rooms
 from site_gen.pages.request import Planned
 from site_gen.pipeline import Outcome, Settings, run

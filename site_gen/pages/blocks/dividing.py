@@ -1,0 +1,198 @@
+"""How a list that is too long for one page is divided, for every kind of list.
+
+A page type says what an entry belongs to, from the outside in (a speaker, then a year); what is still too long after
+that is numbered. Limits are in entries, or in what entries weigh.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache, partial
+from itertools import chain
+from typing import Generic, TypeVar
+
+from site_gen.frozen import dataclass
+from site_gen.model.when import When, parse_when
+from site_gen.model.within import Carried
+from site_gen.pages.request import Label, Text
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What an entry belongs to: its piece of the address, and its name. `alone`: the name needs no outer one.
+
+    `numbered`: it is but a number, of entries that have nothing else to tell them apart.
+    """
+
+    slug: str
+    title: Text
+    alone: bool = False
+    numbered: bool = False
+
+    def __hash__(self) -> int:
+        """Of its address, which nearly always tells keys apart: entries are many."""
+        return hash(self.slug)
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Generic[T]):
+    """Entries of one page: its path, to what they belong from the outside in, and their number."""
+
+    path: str
+    keys: tuple[Key, ...]
+    items: tuple[T, ...]
+
+    @property
+    def title(self) -> Text:
+        """Its name, complete."""
+        *outer, inner = self.keys
+        if not outer or inner.alone:
+            return inner.title
+        return Label("part-in", (("outer", replace(self, keys=tuple(outer)).title), ("inner", inner.title)))
+
+
+def split(
+    items: Iterable[T],
+    below: str,
+    by: Sequence[Callable[[T], Key | None]],
+    limit: int,
+    weight: Callable[[T], int] = lambda _: 1,
+) -> tuple[Part[T], ...]:
+    """Entries, in their order, on as many pages as they need: none if they fit on one (up to `limit`).
+
+    `below` is what the paths begin with (`harbour/chronology/`). Entries of one key are divided by the next; those that
+    have no further one (None) are numbered. One entry alone is never divided. Keys stand in the order in which they
+    first come.
+    """
+    whole = tuple(items)
+    weights = tuple(map(weight, whole))
+    if sum(weights) <= limit or len(whole) < 2:
+        return ()
+    return _parts(below, _divided(whole, weights, tuple(by), limit, ()))
+
+
+def split_runs(
+    runs: Iterable[Sequence[T]],
+    below: str,
+    by: Sequence[Callable[[T], Key]],
+    limit: int,
+    weight: Callable[[T], int],
+    carried: Carried | None = None,
+) -> tuple[Part[T], ...]:
+    """The same of entries that come in runs: those of one all belong to one of the first keys. `carried`: where it is
+    kept how they are divided; nothing is done again for a key that has the same runs as before."""
+    groups: dict[Key, list[Sequence[T]]] = {}
+    for run in runs:
+        if run:
+            groups.setdefault(by[0](run[0]), []).append(run)
+    heavy, number = 0, 0
+    divided: list[tuple[tuple[Key, ...], tuple[T, ...]]] = []
+    for key, those in groups.items():
+        make = partial(_group, key, those, tuple(by[1:]), limit, weight)
+        found = make() if carried is None else carried.get(("split", below, key.slug), (key, *those), make)
+        heavy, number = heavy + found[0], number + found[1]
+        divided += found[2]
+    return () if heavy <= limit or number < 2 else _parts(below, divided)
+
+
+def _group(
+    key: Key, runs: Sequence[Sequence[T]], by: tuple[Callable[[T], Key], ...], limit: int, weight: Callable[[T], int]
+) -> tuple[int, int, tuple[tuple[tuple[Key, ...], tuple[T, ...]], ...]]:
+    """What the entries of one key weigh, how many they are, and how they are divided."""
+    items = tuple(chain.from_iterable(runs))
+    weights = tuple(map(weight, items))
+    return sum(weights), len(items), tuple(_divided(items, weights, by, limit, (key,)))
+
+
+def _parts(below: str, divided: Iterable[tuple[tuple[Key, ...], tuple[T, ...]]]) -> tuple[Part[T], ...]:
+    taken: set[str] = set()
+    return tuple(
+        Part(_free(below + "-".join(key.slug for key in keys), taken) + ".md", keys, entries)
+        for keys, entries in divided
+    )
+
+
+def _divided(
+    items: tuple[T, ...],
+    weights: tuple[int, ...],
+    by: tuple[Callable[[T], Key | None], ...],
+    limit: int,
+    keys: tuple[Key, ...],
+) -> Iterator[tuple[tuple[Key, ...], tuple[T, ...]]]:
+    if keys and (sum(weights) <= limit or len(items) == 1):
+        yield keys, items
+    elif by:
+        groups: dict[Key | None, list[int]] = {}
+        for place, key in enumerate(map(by[0], items)):
+            groups.setdefault(key, []).append(place)
+        for key, places in groups.items():
+            group, heavy = tuple([items[place] for place in places]), tuple([weights[place] for place in places])
+            yield from _divided(group, heavy, by[1:], limit, (*keys, key) if key else keys)
+    else:
+        for number, group in enumerate(_filled(items, weights, limit), start=1):
+            yield (*keys, Key(str(number), Label("part-number", (("number", number),)), numbered=True)), group
+
+
+def _filled(items: tuple[T, ...], weights: tuple[int, ...], limit: int) -> Iterator[tuple[T, ...]]:
+    begin = reached = 0
+    for place, weight in enumerate(weights):
+        reached += weight
+        if place > begin and reached > limit:
+            yield items[begin:place]
+            begin, reached = place, weight
+    yield items[begin:]
+
+
+def _free(stem: str, taken: set[str]) -> str:
+    """An address that no other part has (two outlets and a language may want one)."""
+    found, number = stem, 1
+    while found.casefold() in taken:
+        number += 1
+        found = f"{stem}-{number}"
+    taken.add(found.casefold())
+    return found
+
+
+# -- keys that several kinds of lists have --------------------------------------------------------------------------
+
+
+def year_key(day: date | None) -> Key:
+    """The year of a day; a key of its own for what is undated."""
+    return _year(day.year) if day else _UNDATED
+
+
+def month_key(day: date | None) -> Key | None:
+    """The month of a day, below its year."""
+    return _month(day.year, day.month) if day else None
+
+
+_UNDATED = Key("undated", Label("undated"))
+
+
+@cache
+def _year(number: int) -> Key:
+    return Key(f"{number:04}", str(number))
+
+
+@cache
+def _month(year: int, number: int) -> Key:
+    return Key(f"{number:02}", parse_when(f"{year:04}-{number:02}"), alone=True)
+
+
+def letter_key(name: str) -> Key:
+    """The letter that a name begins with, as it is written."""
+    return _letter(name[:1].upper())
+
+
+@cache
+def _letter(letter: str) -> Key:
+    return Key(letter.lower(), letter) if letter.isalpha() else Key("other", Label("other-letters"))
+
+
+def day_of(when: When | None) -> date | None:
+    """The day by which something dated stands in a list: its first possible one, else the last."""
+    return (when.first or when.last) if when else None
