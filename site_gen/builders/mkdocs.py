@@ -23,8 +23,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import mkdocs
-from mkdocs.config import config_options as c
-from mkdocs.config.base import Config
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
@@ -32,9 +30,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 from mkdocs.utils import get_build_date
 
-from site_gen import config as project_config
 from site_gen import pipeline
-from site_gen.builders import kept, language, policy
+from site_gen.builders import kept, policy
 from site_gen.builders.assets import shrink_scripts
 from site_gen.builders.cache import CacheError, PageCache, secure
 from site_gen.builders.failures import Warned, reason
@@ -42,15 +39,15 @@ from site_gen.builders.mkdocs_awaited import AwaitedPages
 from site_gen.builders.mkdocs_files import is_offline, log, others, settled
 from site_gen.builders.mkdocs_pages import HandOver, Hands
 from site_gen.builders.mkdocs_serve import Base, Serving, placeholder
+from site_gen.builders.mkdocs_settings import PluginConfig, add_theme, policy_of, project_of, root_of, speak
 from site_gen.builders.searching.index import Index, NoIndex
 from site_gen.builders.searching.publish import State
 from site_gen.builders.swap import Staging, SwapError
 from site_gen.builders.trees import Stamp, Trees
+from site_gen.config import Project
 from site_gen.diagnostics import Problem, Severity, report
 from site_gen.pipeline import Memory, Outcome, Stage, unwatched
-from site_gen.render.catalogues import catalogue_of
 from site_gen.render.compiled import Compiled
-from site_gen.render.digests import default_templates
 from site_gen.render.labels import Labels
 from site_gen.render.links import LinkStyle
 from site_gen.render.listed import without_hidden
@@ -68,43 +65,6 @@ _SEARCH = "material/search"
 _UNDATED = "1980-01-01"  # our sitemap.xml does not print it; MkDocs wants one
 #: A name that keeps the offline plugin from adding a script of another host; main.html leaves it out.
 _NO_SHIM = "iframe-worker"
-
-
-class PluginConfig(Config):  # type: ignore[no-untyped-call]
-    """The options under `plugins: - site_gen:` in mkdocs.yml. Paths are relative to the folder of mkdocs.yml."""
-
-    content = c.Type(str, default="content")
-    """Folder of the articles, people.yml and outlets.yml."""
-
-    templates = c.Type(str, default="templates")
-    """Folder of the site's own templates; each file replaces the packaged one of the same name."""
-
-    private = c.Type(str, default="private")
-    """Folder of local copies of sources, which are compared with and never published."""
-
-    language = c.Optional(c.Type(str))
-    """Language (BCP 47) of the site's own words: labels, dates, the theme's. Default: `theme.language`, or en-GB."""
-
-    drafts = c.Optional(c.Type(bool))
-    """Whether articles with `draft: true` are shown. Default: in the preview only."""
-
-    cache = c.Type(str, default=".site-gen")
-    """Folder for what may be deleted at any time; the new site is built there, too."""
-
-    content_security_policy = c.Type((bool, str), default=True)
-    """The policy in each page's head: true, false, or directives that replace ours of the same name.
-
-    Every page allows its own files and the inline scripts it was built with; a preview and an offline copy have none.
-    """
-
-    incremental = c.Type(bool, default=True)
-    """Whether a build leaves pages as they are that the build before has finished. The result is the same."""
-
-    limits = c.Optional(c.Type(dict))
-    """How much is read: numbers under the names of docs/hostile-input.md, such as `{file_bytes: 10000000}`."""
-
-    allow = c.Optional(c.Type(dict))
-    """What bodies may have beyond docs/hostile-input.md's list: `{elements: [details, summary], schemes: [tel]}`."""
 
 
 class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
@@ -170,32 +130,22 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Lead the build into a folder of its own, and add what our pages need to the theme and to Markdown."""
         self._finished = False
-        project = self._project(config)
+        project = project_of(config, self.config)
         self._build_beside(config, project)
-        _add_theme(config, Path(project.settings().templates))
-        self._speak(config, project.settings().language)
+        add_theme(config, Path(project.settings().templates))
+        tag = project.settings().language
+        self._labels = Labels(tag)
+        speak(config, self._labels, tag)
         if "attr_list" not in config.markdown_extensions:
             config.markdown_extensions.append("attr_list")
         offline = any(is_offline(name, plugin) for name, plugin in config.plugins.items())
-        self._policy = None if offline or self._command == "serve" else self._own_policy()
+        self._policy = None if offline or self._command == "serve" else policy_of(self.config)
         if offline:
             config.extra.setdefault("polyfills", []).append(_NO_SHIM)
             config.theme["font"] = False
         return config
 
-    def _speak(self, config: MkDocsConfig, tag: str) -> None:
-        """The theme's texts in the site's language, and those of mkdocs.yml that it leaves to us."""
-        self._labels = Labels(tag)
-        given = str(config.theme.get("language") or "en")
-        if given != "en" and language.differ(given, tag):
-            log.warning(f"theme.language is {given}, but the site's language is {tag}: the theme follows the site")
-        config.theme["language"] = language.theme_language(tag, config.theme.dirs) or "en"
-        if catalogue_of(tag) == "en" and language.differ(tag, "en"):
-            log.warning(f"There is no catalogue for the language {tag} yet: labels are in English")
-        language.name_switches(config.theme.get("palette"), self._labels)
-        language.title_permalinks(config.mdx_configs, self._labels)
-
-    def _build_beside(self, config: MkDocsConfig, project: project_config.Project) -> None:
+    def _build_beside(self, config: MkDocsConfig, project: Project) -> None:
         target = Path(config.site_dir)
         publishes = self._command in ("build", "gh-deploy") and not _of_a_preview(target)
         work = project.cache
@@ -229,7 +179,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     @event_priority(_FIRST)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read, judge and render everything before MkDocs touches a file. Errors end a build; a preview shows them."""
-        settings = self._project(config).settings(drafts=self._command == "serve")
+        settings = project_of(config, self.config).settings(drafts=self._command == "serve")
         if self.anew:
             settings = replace(settings, cache=None)
         memory = self._remember(config, settings)
@@ -322,7 +272,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         """Register the generated pages and the pictures in place of hand-written files of the same path."""
         self.stage("convert")
         if self.outcome.ok:
-            docs = Path(os.path.relpath(config.docs_dir, self._root(config))).as_posix()
+            docs = Path(os.path.relpath(config.docs_dir, root_of(config))).as_posix()
             clashes = self._hand.register(self.outcome, files, docs)
             # what has been registered need not be held twice
             pages = tuple(replace(page, head={}, body=b"") if page.body else page for page in self.outcome.pages)
@@ -342,7 +292,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Give the theme its words; date pages by their content: with the day of the build no two were alike."""
         self.stage("copy")
-        settings = self._project(config).settings()
+        settings = project_of(config, self.config).settings()
         env.add_extension(Narrow)
         if self._fast and env.bytecode_cache is None:  # the theme's templates, which take longer to compile than to use
             folder = settings.cache / "templates" if settings.cache and self._state else None
@@ -363,13 +313,6 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             self._judge(config, Outcome(problems))
         if self._memory is not None:
             self._memory.settle()
-
-    def _own_policy(self) -> dict[str, str] | None:
-        given = self.config.content_security_policy
-        try:
-            return policy.directives(given) if isinstance(given, str) else {} if given else None
-        except policy.PolicyError as failure:
-            raise PluginError(f"content_security_policy: {failure}") from failure
 
     @event_priority(_LAST)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -537,39 +480,9 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
 
     def _watched(self, config: MkDocsConfig) -> tuple[Path, ...]:
         """What a preview follows."""
-        project = self._project(config)
+        project = project_of(config, self.config)
         settings = project.settings()
         return settings.content, settings.templates, settings.private, settings.briefings, project.file
-
-    # -- settings -----------------------------------------------------------------------------------------------------
-
-    @staticmethod
-    def _root(config: MkDocsConfig) -> Path:
-        return Path(config.config_file_path).resolve().parent if config.config_file_path else Path.cwd()
-
-    def _project(self, config: MkDocsConfig) -> project_config.Project:
-        root = self._root(config)
-        return project_config.Project(
-            file=root / Path(config.config_file_path or "mkdocs.yml").name,
-            name=config.site_name,
-            url=config.site_url or "",
-            docs=config.docs_dir,
-            site=config.site_dir,
-            language=project_config.site_language(self.config.language, config.theme.get("language")),
-            options={key: self.config[key] for key in project_config.DEFAULTS},
-        )
-
-
-def _add_theme(config: MkDocsConfig, templates: Path) -> None:
-    """The theme's overrides: the site's own before ours, both before the theme; a `custom_dir` comes before all."""
-    have = {os.path.realpath(folder) for folder in config.theme.dirs}
-    position = 1 if config.theme.custom_dir else 0
-    for folder in (templates / "theme", default_templates() / "theme"):
-        real = os.path.realpath(folder)
-        if folder.is_dir() and real not in have:
-            config.theme.dirs.insert(position, str(folder))
-            have.add(real)
-            position += 1
 
 
 def _of_a_preview(folder: Path) -> bool:
