@@ -62,7 +62,10 @@ ONLY_IN = {
     "jinja2": {"render"},
     "markupsafe": {"render"},
     "mkdocs": {
-        *(f"builders/mkdocs{name}.py" for name in ("", "_awaited", "_files", "_finish", "_pages", "_run", "_serve"))
+        *(
+            f"builders/mkdocs{name}.py"
+            for name in ("", "_awaited", "_files", "_finish", "_pages", "_run", "_serve", "_settings")
+        )
     },
     "click": {"cli"},
     "markdown": {"prose"},
