@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from site_gen.checks import check_article, check_site, concerning
+from site_gen.checks import check_site, concerning
 from site_gen.checks.addresses import former_addresses_are_free
-from site_gen.content.assemble import assemble, soften_drafts
+from site_gen.content.assemble import soften_drafts
 from site_gen.content.bodylinks import Pending, has_place
 from site_gen.content.frontmatter import split
 from site_gen.content.inputs import texts
 from site_gen.content.kept import Kept
-from site_gen.content.limits import Terms
 from site_gen.content.read import BriefingFile, Files, Reader
 from site_gen.diagnostics.problem import Problem, Severity, ordered
 from site_gen.frozen import dataclass
@@ -24,7 +23,7 @@ from site_gen.model.entities import Briefing, BriefingStatus, Translated
 from site_gen.model.site import Site
 from site_gen.parallel import in_order, is_possible
 from site_gen.prose.body import Body
-from site_gen.reading import ahead
+from site_gen.reading import ahead, assembling, reader_of
 from site_gen.settings import Settings
 
 #: With fewer articles a second process costs more than it saves.
@@ -66,7 +65,7 @@ def judge(settings: Settings, only: Collection[str] | None = None, last: list[ob
     `last`: where to put what was made last, for a process that ends soon: to take it down takes its time, too.
     """
     last = [] if last is None else last
-    reader = Reader(settings.root, settings.content, settings.briefings, settings.language, settings.limits, only=only)
+    reader = reader_of(settings, only=only)
     common, briefings = reader.files.count, reader.files.briefings
     sizes = [len(paths) for paths in reader.folders.values()]
     articles = sum(sizes)
@@ -90,19 +89,9 @@ def _judged(settings: Settings, reader: Reader, share: int, shares: int, last: l
     articles = sum(map(len, reader.folders.values()))
     before = share * articles // shares
     told = None if progress is None else lambda done, _: progress(min(before + done, articles), articles)
-    terms = Terms(settings.private, settings.limits, settings.policy, told)
+    terms = settings.terms(told)
     pending: list[Pending] = []
-    site, joining = assemble(
-        files,
-        language=settings.language,
-        name=settings.name,
-        terms=terms,
-        drafts=settings.drafts,
-        judge=check_article,
-        kept=reader.kept,
-        pending=pending,
-        folders=folders,
-    )
+    site, joining = assembling(settings)(files, terms=terms, kept=reader.kept, pending=pending, folders=folders)
     last.append((files, site, pending))
     found = soften_drafts(files, [*files.problems, *joining, *check_site(site, terms.text_or_none)])
     sources = texts(settings.root, files, [*found, *(one.lost for one in pending)])

@@ -9,13 +9,12 @@ from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import overload
 
-from site_gen.checks import check_across, check_article, check_briefings, concerning
-from site_gen.content.assemble import assemble, soften_drafts
+from site_gen.checks import check_across, check_briefings, concerning
+from site_gen.content.assemble import soften_drafts
 from site_gen.content.files import shown
 from site_gen.content.inputs import Inputs, Look, look, texts
 from site_gen.content.kept import Kept, Share
-from site_gen.content.limits import Terms
-from site_gen.content.read import PageFile, Reader
+from site_gen.content.read import PageFile
 from site_gen.content.written import Digests
 from site_gen.diagnostics.problem import Problem, Severity, ordered
 from site_gen.downloads.context import GeneratedFile
@@ -26,7 +25,7 @@ from site_gen.model.site import Site
 from site_gen.pages import Plan, Plans, Scope, choose, nav, plan, undivided
 from site_gen.pages.planned import planned_from
 from site_gen.prose.policy import STRICT
-from site_gen.reading import Channel, ahead
+from site_gen.reading import Channel, ahead, assembling, reader_of
 from site_gen.render.digests import default_templates
 from site_gen.render.engine import Renderer
 from site_gen.render.files import Coming, contents, generated_files, tables
@@ -164,18 +163,13 @@ def check(
         seen = seen or look(settings.root, (settings.content, settings.briefings))
         policy, private = settings.policy.listed, settings.private
         kept.turn(seen, (settings.language, settings.name, settings.limits, settings.drafts, policy, private))
-    terms = Terms(settings.private, settings.limits, settings.policy, settings.progress)
-    where = settings.root, settings.content, settings.briefings
-    reader = Reader(*where, settings.language, settings.limits, kept, only)
+    terms = settings.terms(settings.progress)
+    reader = reader_of(settings, kept, only)
     with ahead(settings, reader, channel):
         files, folders = reader.begin()
-        site, joining = assemble(
+        site, joining = assembling(settings)(
             files,
-            language=settings.language,
-            name=settings.name,
             terms=terms,
-            drafts=settings.drafts,
-            judge=check_article,
             kept=kept,
             folders=folders,
             judge_one=lambda one: check_briefings(one, terms.text_or_none),

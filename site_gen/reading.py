@@ -1,4 +1,4 @@
-"""The last articles of a site, about half, read by another process while this one reads the first.
+"""How a site is read by its settings; and its last articles, about half, by another process, while this one reads on.
 
 What comes back are values as a run keeps them (`Kept`): an article that is asked for later is what it would have been
 if it were read then. So nothing depends on how far the other process came, or on whether it saw the same files.
@@ -10,17 +10,19 @@ import contextlib
 import os
 import pickle
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from copy import copy
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from site_gen.checks import check_article
 from site_gen.content.assemble import assemble
 from site_gen.content.kept import Kept
-from site_gen.content.limits import Terms
 from site_gen.content.read import Reader
+from site_gen.diagnostics import Problem
 from site_gen.frozen import dataclass
+from site_gen.model.site import Site
 from site_gen.parallel import is_possible
 from site_gen.pickling import dumps
 from site_gen.settings import Settings
@@ -34,6 +36,19 @@ _LENGTH = 8
 
 #: Articles of a piece, each with its folder.
 Piece: TypeAlias = Sequence[tuple[Path, "os.DirEntry[str]"]]
+
+
+def reader_of(settings: Settings, kept: Kept | None = None, only: Collection[str] | None = None) -> Reader:
+    """What reads a site's files; `kept` and `only` as in `Reader`."""
+    where = settings.root, settings.content, settings.briefings
+    return Reader(*where, settings.language, settings.limits, kept, only)
+
+
+def assembling(settings: Settings) -> Callable[..., tuple[Site, list[Problem]]]:
+    """`assemble`, by what the owner chose and with our checks of an article."""
+    return partial(
+        assemble, language=settings.language, name=settings.name, drafts=settings.drafts, judge=check_article
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +168,8 @@ def _copied(settings: Settings, reader: Reader) -> Iterator[Ahead | None]:
 def tell(settings: Settings, answers: int, telling: int) -> Iterator[Mapping[bytes, Any]]:
     """In a process that was asked: read the last of the articles, and tell of them, piece by piece, as long as somebody
     takes them."""
-    where = settings.root, settings.content, settings.briefings
     with contextlib.suppress(OSError):
-        yield from _told(settings, Reader(*where, settings.language, settings.limits, Kept()), answers, telling)
+        yield from _told(settings, reader_of(settings, Kept()), answers, telling)
 
 
 def _told(settings: Settings, reader: Reader, answers: int, telling: int) -> Iterator[Mapping[bytes, Any]]:
@@ -193,12 +207,4 @@ def _read(settings: Settings, reader: Reader, piece: Piece, kept: Kept) -> None:
     files.articles = [file for file in files.articles if not file.has_source]  # those are not kept
     names = {file.briefing for file in files.articles}
     files.briefings = [briefing for briefing in files.briefings if briefing.id in names]
-    assemble(
-        files,
-        language=settings.language,
-        name=settings.name,
-        terms=Terms(settings.private, settings.limits, settings.policy),
-        drafts=settings.drafts,
-        judge=check_article,
-        kept=kept,
-    )
+    assembling(settings)(files, terms=settings.terms(), kept=kept)

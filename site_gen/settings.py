@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import field
 from pathlib import Path
 
-from site_gen.content.limits import Limits
+from site_gen.content.limits import Limits, Terms
 from site_gen.frozen import dataclass
 from site_gen.prose.policy import STRICT, Policy
 
@@ -37,3 +37,7 @@ class Settings:
         """The default places under a folder; keyword arguments replace single settings."""
         places = {name: root / name for name in ("content", "briefings", "templates", "private")}
         return cls(**{"root": root, **places, **chosen})  # type: ignore[arg-type]
+
+    def terms(self, progress: Callable[[int, int], None] | None = None) -> Terms:
+        """By which articles are put together. `progress` is told how many are done, and of how many."""
+        return Terms(self.private, self.limits, self.policy, progress)

@@ -34,7 +34,9 @@ class Spool:
             fcntl.lockf(self._file, fcntl.LOCK_EX)
         try:
             at = self._file.seek(0, os.SEEK_END)
-            self._file.write(data)
+            rest = memoryview(data)
+            while rest:  # on a disk that is full part of it is written, and only the next try says so
+                rest = rest[self._file.write(rest) :]
         finally:
             if sys.platform != "win32":
                 fcntl.lockf(self._file, fcntl.LOCK_UN)

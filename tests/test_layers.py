@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "frozen": set(),
     "spool": set(),
     "settings": {"content", "prose"},
-    "reading": {"parallel", "pickling", "settings", "content", "checks"},
+    "reading": {"parallel", "pickling", "settings", "content", "checks", "model", "diagnostics"},
     "judging": {"reading", "parallel", "settings", "content", "checks", "model", "diagnostics", "prose"},
     "model": {"diagnostics", "prose"},
     "content": {"model", "diagnostics", "prose"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import resource
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -142,3 +143,14 @@ def test_bytes_come_back_from_the_disk() -> None:
     assert [load() for load in reversed(loads)] == given[::-1]
     assert more() == b"more"
     assert [load() for load in loads] == given
+
+
+def test_what_did_not_fit_is_told() -> None:
+    """Where the disk takes only a part of some bytes they are not taken for kept."""
+    spool, (soft, hard) = Spool(), resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, hard))
+    try:
+        with pytest.raises(OSError, match="File too large"):
+            spool.keep(b"x" * 5_000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))

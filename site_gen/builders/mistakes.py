@@ -207,7 +207,7 @@ def _told_ahead(desk: _Desk, files: Sequence[int]) -> Iterator[pipeline.Share]:
     """What was read for the process that started this one, if it wants that."""
     if desk.ahead and desk.settings is not None:
         for values in tell(desk.settings, *files):
-            yield pipeline.Share(dict(values), {}, {}, {}, {})
+            yield pipeline.Share.of(dict(values))
     for file in files:
         os.close(file)
 

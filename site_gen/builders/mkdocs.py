@@ -11,13 +11,13 @@ something else has a hand in pages. Under ProperDocs `import mkdocs` gives Prope
 
 from __future__ import annotations
 
-import gc
 import gzip
 import logging
 import os
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -46,6 +46,7 @@ from site_gen.builders.swap import Staging, SwapError
 from site_gen.builders.trees import Stamp, Trees
 from site_gen.config import Project
 from site_gen.diagnostics import Problem, Severity, report
+from site_gen.garbage import uncollected
 from site_gen.pipeline import Memory, Outcome, Stage, unwatched
 from site_gen.render.compiled import Compiled
 from site_gen.render.labels import Labels
@@ -104,7 +105,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self._warnings = Warned()
         self._done = self._amount = 0  # pages around which the theme is
         self._late = False  # they go round the theme, too
-        self._collects: bool | None = None  # whether Python looks for garbage, where it does not meanwhile
+        self._meanwhile = ExitStack()  # what holds until the end of the command
         self.published: Mapping[str, Stamp] | None = None  # what there is in the site, if that is known
         self.outcome = Outcome(problems=())
 
@@ -194,8 +195,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         on_demand = self._made_on_demand
         hands = Hands(fast=self._fast, late=self._late)
         if self._fast and self._command != "serve":
-            self._collects = gc.isenabled()  # the process ends soon
-            gc.disable()
+            self._meanwhile.enter_context(uncollected())  # the process ends soon
         pages = AwaitedPages if on_demand else HandOver
         self._hand = pages(config, hands, self._kept, memory, searched, self._policy, self._pages, site)
         links = LinkStyle.DIRECTORY if config.use_directory_urls else LinkStyle.FILE
@@ -391,9 +391,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         try:
             self._close_staging(publish=self._finished and sys.exc_info()[0] is None)
         finally:
-            if self._collects:
-                gc.enable()
-            self._collects = None
+            self._meanwhile.close()
             if self._temporary is not None:
                 self._temporary.cleanup()
             self._temporary = None

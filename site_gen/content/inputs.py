@@ -88,16 +88,14 @@ def look(
     folders_found: dict[str, Mapping[str, Stamp]] = {}
     above = f"{root}{os.sep}"
     pending = list(map(str, folders))
-    always = set(pending)
-    if before is not None and touched is not None:
-        always.update(str(root / name.rpartition("/")[0]) for name in before.folders)
+    earlier = before.folders if before is not None and touched is not None else {}
+    again = {*pending, *(str(root / name.rpartition("/")[0]) for name in earlier)}
     at = time.time_ns()
     while pending:
         folder = pending.pop()
         name = shown(folder, root)
-        known = before.folders.get(name) if before is not None and touched is not None else None
-        if known is not None and touched is not None and folder not in touched and folder not in always:
-            folders_found[name] = known
+        if name in earlier and touched is not None and folder not in touched and folder not in again:
+            folders_found[name] = earlier[name]
             continue
         found: dict[str, Stamp] = {}
         folders_found[name] = found

@@ -25,6 +25,11 @@ class Share(NamedTuple):
     within: dict[str, Within]
     relinked: dict[str, Relinked]
 
+    @classmethod
+    def of(cls, values: dict[bytes, Any]) -> Share:
+        """One that has values, and nothing else yet."""
+        return cls(values, {}, {}, {}, {})
+
     def is_same(self, other: Share) -> bool:
         """Whether both hold the very same things."""
         pairs: Iterable[tuple[dict[Any, Any], dict[Any, Any]]] = zip(self, other, strict=True)
@@ -107,7 +112,7 @@ class Kept:
 
     def shares(self, number: int) -> list[Share]:
         """All that the last run has used, in so many shares. A briefing is in one of them, with its articles."""
-        shares = [Share({}, {}, {}, {}, {}) for _ in range(number)]
+        shares = [Share.of({}) for _ in range(number)]
         left = dict(self._now)
         for id, one in self.now.items():
             share = shares[digest(id)[0] % number]

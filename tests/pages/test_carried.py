@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from benchmarks.generate import generate
 from site_gen.content.kept import Kept
+from site_gen.model.entities import Article, Event, Quote
 from site_gen.model.site import Site
+from site_gen.model.when import parse_when
 from site_gen.pages import Limits, Planned, Plans, Scope, plan
 from site_gen.pages.blocks.voices import speaking
 from site_gen.pages.people import PeopleView
@@ -22,6 +25,7 @@ from site_gen.pages.sources import SourcesView
 from site_gen.pages.who_said_what import WhoSaidWhatView
 from site_gen.pipeline import check
 from site_gen.settings import Settings
+from tests.pages.small_site import DAILY_ARTICLE, REPORTED, SAID_EN, SAID_SV, UNNAMED, VOTE, english, small_site
 
 #: Every list of the whole site is divided, the speakers by letter.
 _SMALL = Limits(words=7, cards=5, names=4, speakers=3, briefings=2)
@@ -154,3 +158,38 @@ def test_a_statement_of_two_stands_under_who_said_more(tmp_path: Path) -> None:
 
 def _lines(site: Site) -> list[tuple[str, list[str]]]:
     return [(one.person.id, [line.anchor for line in one.lines]) for one in speaking(site, None)[0]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "those", "changes"),
+    [
+        ("who-said-what", (SAID_EN, SAID_SV), {"said": parse_when("2019")}),
+        ("who-said-what", (REPORTED,), {"said": parse_when("2019")}),
+        ("who-said-what", (REPORTED,), {"speakers": ("ada-berg",)}),
+        ("who-said-what", (REPORTED,), {"id": "it-is-dear"}),
+        ("who-said-what", (UNNAMED,), {"described_as": english("a clerk of the town")}),
+        ("chronology", (VOTE,), {"formerly": ("poll",)}),
+        ("chronology", (VOTE,), {"when": parse_when("2025")}),
+        ("chronology", (VOTE,), {"reports": VOTE.reports[:1]}),
+        ("chronology", (REPORTED,), {"event": "works"}),
+        ("sources", (DAILY_ARTICLE,), {"outlet": ""}),
+        ("sources", (DAILY_ARTICLE,), {"title": "Another"}),
+        ("sources", (DAILY_ARTICLE,), {"date": parse_when("2019")}),
+        ("people", (REPORTED,), {"speakers": ("ada-berg",)}),
+    ],
+)
+def test_whatever_decides_on_a_plan_is_told(
+    kind: str, those: tuple[Quote | Event | Article, ...], changes: dict[str, Any]
+) -> None:
+    """What names, orders or divides the things of a list of the whole site is in what its plan is kept by, also where
+    their order is the same."""
+    site = small_site()
+
+    def other(was: Any) -> Any:
+        return replace(was, **changes) if any(was is one for one in those) else was
+
+    articles = [replace(other(was), quotes=tuple(map(other, was.quotes))) for was in site.articles]
+    briefings = [replace(was, events=tuple(map(other, was.events))) for was in site.briefings]
+    after = replace(site, articles=tuple(articles), briefings=tuple(briefings))
+    assert planned_from(after, kind) != planned_from(site, kind)
+    assert planned_from(small_site(), kind) == planned_from(site, kind)
