@@ -163,6 +163,10 @@ class Site:
         known = self.carried.get(("said by", person), tuple(map(id, rows)), lambda: (rows, _merged(rows)))
         return known[1]
 
+    def much_by(self, person: str) -> int:
+        """How many utterances there are by a person."""
+        return sum(len(one.by_speaker[person]) for one in self._speaking.get(person, ()))
+
     @cached_property
     def heard(self) -> tuple[str, ...]:
         """Ids of all who said something and have a name."""

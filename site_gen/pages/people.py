@@ -75,5 +75,5 @@ def _row(site: Site, person: Person) -> Row:
         person=person,
         role=role.title if role else Translated(),
         of=site.people.get(person.of),
-        statements=len(site.utterances_by(person.id)),
+        statements=site.much_by(person.id),
     )

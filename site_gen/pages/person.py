@@ -11,6 +11,7 @@ from site_gen.model.entities import Briefing, Event, Person, Translated
 from site_gen.model.site import Site, Utterance
 from site_gen.pages.blocks.card import Card, card
 from site_gen.pages.blocks.dividing import Key, day_of, month_key, split, year_key
+from site_gen.pages.blocks.filters import Filters, filters
 from site_gen.pages.blocks.gathering import of_article, of_event, of_utterance
 from site_gen.pages.blocks.parts import LIMITS, Limits, Split, index, part_pages
 from site_gen.pages.blocks.statement import Said, has_translations, said
@@ -37,8 +38,9 @@ class Part:
 class PersonView:
     """Names of `person.md.jinja`. `speakers_for` are those who speak for this person, office or state.
 
-    A list that is too long stands on pages of its own, and here is its index: `said_split` of what was said,
-    `parts_split` of the events, `mentions_split` of the articles. On those pages (`split`) there is the list only.
+    `filters` are those of what was said. A list that is too long stands on pages of its own, and here is its index:
+    `said_split` of what was said, `parts_split` of the events, `mentions_split` of the articles. On those pages
+    (`split`) there is the list only.
     """
 
     person: Person
@@ -51,6 +53,7 @@ class PersonView:
     mentions: tuple[Card, ...]
     speakers_for: tuple[Person, ...]
     translations: bool
+    filters: Filters | None = None
     said_split: Split | None = None
     parts_split: Split | None = None
     mentions_split: Split | None = None
@@ -170,9 +173,8 @@ def _heard(site: Site, view: PersonView, items: Sequence[Utterance], place: Spli
         one = said(site, utterance)
         by_briefing.setdefault(one.briefing.id, []).append(one)
     heard = tuple(Heard(those[0].briefing, tuple(those)) for those in by_briefing.values())
-    return replace(
-        view, heard=heard, split=place, translations=has_translations(one for part in heard for one in part.said)
-    )
+    every = tuple(one for part in heard for one in part.said)
+    return replace(view, heard=heard, split=place, translations=has_translations(every), filters=filters(site, every))
 
 
 def _said_year(one: Utterance) -> Key:

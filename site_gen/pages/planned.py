@@ -23,7 +23,8 @@ from site_gen.pages.blocks.statement import anchor_of
 @dataclass(frozen=True, slots=True)
 class Told:
     """Digests of what a briefing gives to who said what, the chronology and the sources of the whole site, and to the
-    pages of people, by their ids; how much each said."""
+    pages of people, by their ids; how much each said. Of what named people said there is only how much it is in who
+    said what: that stands on their pages, or all of it on one."""
 
     said: bytes
     events: bytes
@@ -48,7 +49,7 @@ def _much(told: Iterable[Told]) -> object:
 
 
 _WHOLE: Mapping[str, Callable[[Site, list[Told]], object]] = {
-    "who-said-what": lambda site, told: (site.speakers, [one.said for one in told]),
+    "who-said-what": lambda site, told: (site.speakers, [one.said for one in told], _much(told)),
     "chronology": lambda _, told: [one.events for one in told],
     "sources": lambda site, told: (repr(counts(site)), [one.articles for one in told]),
     "people": lambda _, told: _much(told),
@@ -77,12 +78,18 @@ def _found(site: Site, within: Within) -> Told:
     for id, mentions in within.mentions.items():
         people[id] += [listed[article.key] for _, article in mentions]
     return Told(
-        _short(said.values()),
+        _short((*(said[one.id] for _, one in within.unnamed), *_amount(within))),
         _short((within.briefing.timezone, *events.values())),
         _short(listed.values()),
         {id: _short((within.briefing.id, *rows)) for id, rows in people.items()},
         {id: len(pairs) for id, pairs in within.by_speaker.items()},
     )
+
+
+def _amount(within: Within) -> tuple[str, ...]:
+    """How many reports and statements there are, and how many rows' worth of reports."""
+    weight = sum(len(one.quotes) * max(len(one.speakers), 1) for one in within.utterances)
+    return str(within.reports), str(len(within.ordered)), str(weight)
 
 
 def _of_utterance(one: Utterance) -> str:

@@ -1,4 +1,7 @@
-"""Who said what: every statement under the one who made it; a long list by speaker and year."""
+"""Who said what: every statement under the one who made it; a long list by speaker and year.
+
+That of the whole site, if it is long, is an index of speakers: what each said stands on the page of that person.
+"""
 
 from __future__ import annotations
 
@@ -9,22 +12,34 @@ from itertools import groupby
 from operator import attrgetter
 
 from site_gen.frozen import dataclass
-from site_gen.model.entities import Briefing
+from site_gen.model.entities import Briefing, Person
 from site_gen.model.site import Site
-from site_gen.pages.blocks.dividing import Key, day_of, letter_key, split_runs, year_key
+from site_gen.pages.blocks.dividing import Key, Part, day_of, letter_key, split, year_key
 from site_gen.pages.blocks.filters import Filters, filters
 from site_gen.pages.blocks.gathering import of_utterance
 from site_gen.pages.blocks.parts import LIMITS, Limits, Split, index, part_pages, table_of
 from site_gen.pages.blocks.statement import anchor_of, has_translations
-from site_gen.pages.blocks.voices import Line, Row, Speaking, Voice, rows, speaking, voice
+from site_gen.pages.blocks.voices import Line, Row, Speaking, Voice, rows, speaking, unnamed_lines, voice
 from site_gen.pages.request import Crumb, Label, Later, PageRequest, Thing, gathered
+
+_UNNAMED = Key("unnamed", Label("unnamed"))
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A speaker in the index of the whole site, and how many statements there are."""
+
+    person: Person
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
 class WhoSaidWhatView:
     """Names of `who-said-what.md.jinja`. `briefing` is None on the page of the whole site.
 
-    On the index of a list in parts (`split`) there are no voices; `count` and `speakers` are those of the page.
+    On the index of a list in parts (`split`) there are no voices; `count` and `speakers` are those of the page. On that
+    of the whole site `ranked` are those who said most, `more` is how many others there are, and in parts is what
+    unnamed speakers said.
     """
 
     briefing: Briefing | None
@@ -35,6 +50,8 @@ class WhoSaidWhatView:
     filters: Filters | None
     translations: bool
     split: Split | None = None
+    ranked: tuple[Ranked, ...] = ()
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +81,23 @@ def who_said_what(site: Site, briefing: Briefing, limits: Limits = LIMITS) -> It
         indexed=False,
         crumbs=(Crumb(briefing, title),),
     )
-    yield from _pages(site, briefing, whole, limits)
+    named, unnamed, count = speaking(site, briefing)
+    if len(named) > limits.speakers:
+        named = tuple(sorted(named, key=lambda one: (one.person.name.casefold(), one.person.id)))
+    by = (_speaker, _year) if len(named) <= limits.speakers else (_letter,)
+    spoken = _spoken(named, unnamed)
+    parts = split(spoken, f"{briefing.id}/who-said-what/", by, limits.words, attrgetter("weight"))
+    speakers = len(site.within(briefing.id).spoke)
+    if not parts:
+        yield _on_one_page(site, briefing, whole, spoken, count, speakers)
+        return
+    overview = index(whole.path, parts, table_of(whole.path))
+    yield replace(whole, view=replace(_view(site, briefing, (), (), count, speakers), split=overview))
+    yield from part_pages(whole, parts, partial(_later, site, briefing), _anchors)
 
 
 def all_who_said_what(site: Site, limits: Limits = LIMITS) -> Iterator[PageRequest]:
-    """That of the whole site."""
+    """That of the whole site; if it is long, its index of speakers, and parts for what unnamed ones said."""
     whole = PageRequest(
         path="who-said-what.md",
         title=Label("who-said-what"),
@@ -77,60 +106,53 @@ def all_who_said_what(site: Site, limits: Limits = LIMITS) -> Iterator[PageReque
         description=Label("about-said", (("briefing", site.name),)),
         indexed=False,
     )
-    yield from _pages(site, None, whole, limits)
-
-
-def _pages(site: Site, briefing: Briefing | None, whole: PageRequest, limits: Limits) -> Iterator[PageRequest]:
-    named, unnamed, count = speaking(site, briefing)
-    speakers = len(site.within(briefing.id).spoke) if briefing else site.speakers
-    if len(named) > limits.speakers:
-        named = tuple(sorted(named, key=lambda one: (one.person.name.casefold(), one.person.id)))
-    runs = [_all_of(site, one, across=not briefing) for one in named]
-    runs.append([_Spoken(None, line) for line in unnamed])
-    by = (_speaker, _year) if len(named) <= limits.speakers else (_letter,)
-    parts = split_runs(
-        runs,
-        whole.path.removesuffix(".md") + "/",
-        by,
-        limits.words,
-        attrgetter("weight"),
-        None if briefing else site.carried,
+    if sum(one.reports for one in site.found.values()) <= limits.words:
+        named, unnamed, count = speaking(site, None)
+        spoken = _spoken(named, unnamed)
+        if sum(one.weight for one in spoken) <= limits.words:
+            yield _on_one_page(site, None, whole, spoken, count, site.speakers)
+            return
+    everybody = [Ranked(site.person(id), site.much_by(id)) for id in site.heard]
+    everybody.sort(key=lambda one: (-one.count, one.person.name.casefold(), one.person.id))
+    ranked = tuple(everybody[: limits.names])
+    by_unnamed = _spoken((), unnamed_lines(site))
+    parts = split(by_unnamed, "who-said-what/", (_speaker, _year), limits.words, attrgetter("weight"))
+    if by_unnamed and not parts:
+        parts = (Part("who-said-what/unnamed.md", (_UNNAMED,), tuple(by_unnamed)),)
+    overview = index(whole.path, parts)
+    view = replace(
+        _view(site, None, (), (), site.statements, site.speakers),
+        split=overview,
+        ranked=ranked,
+        more=len(everybody) - len(ranked),
     )
-    if not parts:
-        spoken = [each for run in runs for each in run]
-        view = Later(
-            partial(_everything, site, briefing, spoken, count, speakers),
-            Later(lambda: (briefing, tuple(_told(spoken)), count, speakers)),
-        )
-        yield replace(whole, view=view)
-        return
-    overview = index(whole.path, parts, table_of(whole.path))
-    shown = None if briefing else gathered((), count, speakers, overview)
-    yield replace(whole, view=replace(_view(site, briefing, (), (), count, speakers), split=overview), gathered=shown)
-    yield from part_pages(
+    told = [(one.person.id, one.count) for one in ranked]
+    yield replace(whole, view=view, gathered=gathered((), told, view.count, view.speakers, overview))
+    yield from part_pages(whole, parts, partial(_later, site, None), origin=_origin, planned=site.carried.planned)
+
+
+def _spoken(named: Iterable[Speaking], unnamed: Iterable[Line]) -> list[_Spoken]:
+    return [*(_Spoken(one, line) for one in named for line in one.lines), *(_Spoken(None, line) for line in unnamed)]
+
+
+def _on_one_page(
+    site: Site, briefing: Briefing | None, whole: PageRequest, spoken: list[_Spoken], count: int, speakers: int
+) -> PageRequest:
+    return replace(
         whole,
-        parts,
-        lambda items, place: Later(
-            partial(_part, site, briefing, items, place), Later(lambda: (briefing, tuple(_told(items)), place))
+        view=Later(
+            lambda: _view(site, briefing, *_voices(site, spoken), count, speakers),
+            Later(lambda: (briefing, tuple(_told(spoken)), count, speakers)),
         ),
-        _anchors,
-        None if briefing else _origin,
-        None if briefing else site.carried,
-        None if briefing else site.carried.planned,
     )
 
 
-def _all_of(site: Site, one: Speaking, *, across: bool) -> list[_Spoken]:
-    if not across:
-        return [_Spoken(one, line) for line in one.lines]
-    return site.carried.get(("spoken", one.person.id), (one,), lambda: [_Spoken(one, line) for line in one.lines])
+def _later(site: Site, briefing: Briefing | None, items: tuple[_Spoken, ...], place: Split) -> Later[WhoSaidWhatView]:
+    return Later(partial(_part, site, briefing, items, place), Later(lambda: (briefing, tuple(_told(items)), place)))
 
 
 def _origin(items: Iterable[_Spoken]) -> Iterator[Thing]:
-    """Which they are. All else that their speakers said decides on where their roles are told, and on the anchors."""
-    for one in items:
-        above = one.speaker and (one.speaker.person.id, one.speaker.role.items)
-        yield of_utterance(one.line.utterance, above, one.line.anchor, one.line.role.items)
+    return (of_utterance(one.line.utterance, one.line.anchor) for one in items)
 
 
 def _told(items: Iterable[_Spoken]) -> Iterator[tuple[object, ...]]:
@@ -145,11 +167,11 @@ def _told(items: Iterable[_Spoken]) -> Iterator[tuple[object, ...]]:
 
 
 def _speaker(one: _Spoken) -> Key:
-    return Key(one.speaker.person.id, one.speaker.person.name) if one.speaker else Key("unnamed", Label("unnamed"))
+    return Key(one.speaker.person.id, one.speaker.person.name) if one.speaker else _UNNAMED
 
 
 def _letter(one: _Spoken) -> Key:
-    return letter_key(one.speaker.person.name) if one.speaker else Key("unnamed", Label("unnamed"))
+    return letter_key(one.speaker.person.name) if one.speaker else _UNNAMED
 
 
 def _year(one: _Spoken) -> Key:
@@ -174,12 +196,6 @@ def _voices(site: Site, items: Iterable[_Spoken]) -> tuple[tuple[Voice, ...], tu
         else:
             unnamed.append(one.line)
     return tuple(voice(site, speaker, those) for speaker, those in lines.values()), rows(site, unnamed)
-
-
-def _everything(
-    site: Site, briefing: Briefing | None, items: Iterable[_Spoken], count: int, speakers: int
-) -> WhoSaidWhatView:
-    return _view(site, briefing, *_voices(site, items), count, speakers)
 
 
 def _part(site: Site, briefing: Briefing | None, items: Iterable[_Spoken], place: Split) -> WhoSaidWhatView:

@@ -132,6 +132,8 @@ ENGLISH: Mapping[str, Label] = {
     "other-translations": "Other translations",
     "in-other-languages": "In other languages",
     "unnamed": "Unnamed speakers",
+    "speakers-lead": "Each name leads to all that the speaker is reported to have said, those who said most first.",
+    "more-speakers": _count("{n} more speaker, under People", "{n} more speakers, under People"),
     "somebody": "an unnamed speaker",
     "note": "Note:",
     "disputed-on": "disputed: {question}",

@@ -179,6 +179,21 @@ def test_without_scripts_there_is_no_bar(browser: Browser, served: str) -> None:
     context.close()
 
 
+def test_what_one_person_said_is_filtered(page: Page, served: str) -> None:
+    """The page of a person has filters for what was said there, and they leave the other lists of the page alone."""
+    page.goto(f"{served}people/donald-trump/")
+    mentions = page.locator("ol.sg-list > li:not([data-by])").count()
+    everything = page.locator("li[data-by]").count()
+    assert everything > 10
+    assert mentions > 0
+    page.locator(".sg-filters summary").click()
+    page.get_by_label("Printed in").select_option("nl")
+    expect(page.locator("li[data-by]:visible")).not_to_have_count(everything)
+    for row in page.locator("li[data-by]:visible").all():
+        expect(row.locator(".sg-chip abbr", has_text="NL").first).to_be_visible()
+    expect(page.locator("ol.sg-list > li:not([data-by]):visible")).to_have_count(mentions)
+
+
 def test_from_a_file(browser: Browser, built: Path) -> None:
     """The filters work in a page that is opened from disk."""
     page = browser.new_page()

@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache, partial
-from itertools import chain
+from functools import cache
 from typing import Generic, TypeVar
 
 from site_gen.frozen import dataclass
 from site_gen.model.when import When, parse_when
-from site_gen.model.within import Carried
 from site_gen.pages.request import Label, Text
 
 T = TypeVar("T")
@@ -73,39 +71,6 @@ def split(
     if sum(weights) <= limit or len(whole) < 2:
         return ()
     return _parts(below, _divided(whole, weights, tuple(by), limit, ()))
-
-
-def split_runs(
-    runs: Iterable[Sequence[T]],
-    below: str,
-    by: Sequence[Callable[[T], Key]],
-    limit: int,
-    weight: Callable[[T], int],
-    carried: Carried | None = None,
-) -> tuple[Part[T], ...]:
-    """The same of entries that come in runs: those of one all belong to one of the first keys. `carried`: where it is
-    kept how they are divided; nothing is done again for a key that has the same runs as before."""
-    groups: dict[Key, list[Sequence[T]]] = {}
-    for run in runs:
-        if run:
-            groups.setdefault(by[0](run[0]), []).append(run)
-    heavy, number = 0, 0
-    divided: list[tuple[tuple[Key, ...], tuple[T, ...]]] = []
-    for key, those in groups.items():
-        make = partial(_group, key, those, tuple(by[1:]), limit, weight)
-        found = make() if carried is None else carried.get(("split", below, key.slug), (key, *those), make)
-        heavy, number = heavy + found[0], number + found[1]
-        divided += found[2]
-    return () if heavy <= limit or number < 2 else _parts(below, divided)
-
-
-def _group(
-    key: Key, runs: Sequence[Sequence[T]], by: tuple[Callable[[T], Key], ...], limit: int, weight: Callable[[T], int]
-) -> tuple[int, int, tuple[tuple[tuple[Key, ...], tuple[T, ...]], ...]]:
-    """What the entries of one key weigh, how many they are, and how they are divided."""
-    items = tuple(chain.from_iterable(runs))
-    weights = tuple(map(weight, items))
-    return sum(weights), len(items), tuple(_divided(items, weights, by, limit, (key,)))
 
 
 def _parts(below: str, divided: Iterable[tuple[tuple[Key, ...], tuple[T, ...]]]) -> tuple[Part[T], ...]:

@@ -77,15 +77,17 @@ def speaking(site: Site, briefing: Briefing | None) -> tuple[tuple[Speaking, ...
         unnamed, count = site.unnamed, site.statements
     ranked = sorted(spoken, key=lambda id: (-len(spoken[id]), site.person(id).name.casefold(), id))
     used: set[str] = set()
-    if briefing:
-        named = tuple(_speaking(site, site.person(id), spoken[id], used, across=False) for id in ranked)
-    else:
-        named = tuple(_carried(site, site.person(id), spoken[id], used) for id in ranked)
-    return (
-        named,
-        tuple(Line(one, _anchor(one, used, across=not briefing), Translated()) for one in unnamed),
-        count,
-    )
+    named = tuple(_speaking(site, site.person(id), spoken[id], used, across=not briefing) for id in ranked)
+    return named, _unnamed(unnamed, used, across=not briefing), count
+
+
+def unnamed_lines(site: Site) -> tuple[Line, ...]:
+    """What unnamed speakers said, across briefings."""
+    return _unnamed(site.unnamed, set(), across=True)
+
+
+def _unnamed(utterances: Iterable[Utterance], used: set[str], *, across: bool) -> tuple[Line, ...]:
+    return tuple(Line(one, _anchor(one, used, across=across), Translated()) for one in utterances)
 
 
 def _speaking(
@@ -99,40 +101,6 @@ def _speaking(
         for one, role in zip(utterances, then, strict=True)
     )
     return Speaking(person, then[0] if same else Translated(), site.names_in_print(person.id), lines)
-
-
-@dataclass(frozen=True, slots=True)
-class _Claimed:
-    """A speaker, with the anchors that are this one's here, and those that were another one's."""
-
-    speaking: Speaking
-    own: frozenset[str]
-    others: frozenset[str]
-
-    def holds(self, used: set[str]) -> bool:
-        """Whether it would be the same where these are used."""
-        return self.own.isdisjoint(used) and self.others <= used
-
-
-def _carried(site: Site, person: Person, utterances: tuple[Utterance, ...], used: set[str]) -> Speaking:
-    """A speaker on the page of the whole site; most are what they were in the run before."""
-
-    is_new = False
-
-    def make() -> _Claimed:
-        nonlocal is_new
-        is_new = True
-        made = _speaking(site, person, utterances, used, across=True)
-        own = frozenset(line.anchor for line in made.lines if line.anchor)
-        if all(line.anchor for line in made.lines):
-            return _Claimed(made, own, frozenset())
-        return _Claimed(made, own, frozenset(_anchor(one, set(), across=True) for one in utterances) - own)
-
-    claimed = site.carried.get(("speaking", person.id), (person, utterances), make)
-    if not is_new and not claimed.holds(used):
-        claimed = make()
-    used |= claimed.own
-    return claimed.speaking
 
 
 def _anchor(one: Utterance, used: set[str], *, across: bool) -> str:
