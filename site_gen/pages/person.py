@@ -38,9 +38,9 @@ class Part:
 class PersonView:
     """Names of `person.md.jinja`. `speakers_for` are those who speak for this person, office or state.
 
-    `filters` are those of what was said. A list that is too long stands on pages of its own, and here is its index:
-    `said_split` of what was said, `parts_split` of the events, `mentions_split` of the articles. On those pages
-    (`split`) there is the list only.
+    `filters` are those of what was said, but for the speaker. A list that is too long stands on pages of its own, and
+    here is its index: `said_split` of what was said, `parts_split` of the events, `mentions_split` of the articles. On
+    those pages (`split`) there is the list only.
     """
 
     person: Person
@@ -174,7 +174,14 @@ def _heard(site: Site, view: PersonView, items: Sequence[Utterance], place: Spli
         by_briefing.setdefault(one.briefing.id, []).append(one)
     heard = tuple(Heard(those[0].briefing, tuple(those)) for those in by_briefing.values())
     every = tuple(one for part in heard for one in part.said)
-    return replace(view, heard=heard, split=place, translations=has_translations(every), filters=filters(site, every))
+    found = filters(site, every)
+    return replace(
+        view,
+        heard=heard,
+        split=place,
+        translations=has_translations(every),
+        filters=found and replace(found, people=()),
+    )
 
 
 def _said_year(one: Utterance) -> Key:

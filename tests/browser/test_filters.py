@@ -186,6 +186,7 @@ def test_what_one_person_said_is_filtered(page: Page, served: str) -> None:
     everything = page.locator("li[data-by]").count()
     assert everything > 10
     assert mentions > 0
+    expect(page.get_by_label("Speaker")).to_have_count(0)
     page.locator(".sg-filters summary").click()
     page.get_by_label("Printed in").select_option("nl")
     expect(page.locator("li[data-by]:visible")).not_to_have_count(everything)
