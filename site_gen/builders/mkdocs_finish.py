@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 from functools import partial
 from itertools import chain
@@ -125,11 +125,12 @@ class Finisher:
         extended = "".join(f"{{% block {name} %}}sgx{name}x{{% endblock %}}" for name in _OWN)
         self._framing = env.from_string(f'{{% extends "{_TEMPLATE}" %}}{extended}')
 
-    def finish_all(self, paths: Iterable[str], briefings: Collection[str], progress: Progress) -> list[Made]:
-        """Write all these pages, or say what is wrong with their templates. `briefings`: the ids of all there are."""
+    def finish_all(self, paths: Iterable[str], within: Callable[[str], str], progress: Progress) -> list[Made]:
+        """Write all these pages, or say what is wrong with their templates. `within`: of which briefing alone a page
+        shows something, by its path; "" if of several."""
         first, others = self._first(paths)
-        groups = _grouped(others, briefings)
-        together = partial(_of_one, briefings)
+        groups = _grouped(others, within)
+        together = partial(_of_one, within)
         made = [*map(self.finish, first), *by_groups(self.finish, groups, progress, _ENOUGH, together=together)]
         for one in made:
             self.tell(one)
@@ -319,18 +320,18 @@ def told(meta: Mapping[str, Any]) -> tuple[str, bool]:
     return str(own.get("modified") or ""), bool(own.get("moved"))
 
 
-def _grouped(paths: Iterable[str], briefings: Collection[str]) -> list[list[str]]:
+def _grouped(paths: Iterable[str], within: Callable[[str], str]) -> list[list[str]]:
     """Pages that have much in common, one after the other; those at the front and those at the back have little.
 
     What somebody said is made once for all pages about it if these are neighbours (`render.faster`), and two processes
-    begin at the two ends (`by_groups`). Pages of the whole site, for which a process looks at things from everywhere
-    (so that it has them twice), are not made in both at once.
+    begin at the two ends (`by_groups`). Pages that show things of several briefings, for which a process looks at
+    things from everywhere (so that it has them twice), are not made in both at once.
     """
     own: dict[str, list[str]] = {}
     common: list[str] = []
     for path in paths:
-        briefing = path.partition("/")[0]
-        (own.setdefault(briefing, []) if briefing in briefings else common).append(path)
+        briefing = within(path)
+        (own.setdefault(briefing, []) if briefing else common).append(path)
     common.sort(key=about)
     half = (len(common) + 1) // 2
     rows: tuple[list[list[str]], list[list[str]]] = ([], [])
@@ -340,10 +341,10 @@ def _grouped(paths: Iterable[str], briefings: Collection[str]) -> list[list[str]
     return [*rows[0], *reversed(rows[1])]
 
 
-def _of_one(briefings: Collection[str], one: Sequence[str], other: Sequence[str]) -> bool:
+def _of_one(within: Callable[[str], str], one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether groups of pages are of the same briefing."""
-    briefing = one[0].partition("/")[0]
-    return briefing in briefings and briefing == other[0].partition("/")[0]
+    briefing = within(one[0])
+    return bool(briefing) and briefing == within(other[0])
 
 
 def _cut(pages: list[str]) -> list[list[str]]:

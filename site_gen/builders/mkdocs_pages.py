@@ -197,10 +197,8 @@ class HandOver:
 
     def _make(self, progress: Progress) -> tuple[Problem, ...]:
         assert self._finisher is not None
-        site = self._outcome.site
-        briefings = {briefing.id for briefing in site.briefings} if site is not None else set()
         with uncollected():
-            finished = self._finisher.finish_all(self._coming, briefings, progress)
+            finished = self._finisher.finish_all(self._coming, self._within, progress)
         if problems := tuple(dict.fromkeys(made.problem for made in finished if made.problem)):
             return problems
         for made in finished:
@@ -209,6 +207,11 @@ class HandOver:
             self._outcome.unrendered.done()
         self._given, self._coming = {}, []
         return ()
+
+    def _within(self, path: str) -> str:
+        """The briefing alone of which a page shows something; "" if there is none."""
+        unrendered = self._outcome.unrendered
+        return unrendered.pages[path].within if unrendered is not None and path in unrendered.pages else ""
 
     def _render(self, path: str) -> Rendering:
         return self._given.get(path) or self._outcome.unrendered.make(path)  # type: ignore[union-attr]

@@ -84,6 +84,11 @@ class Gathered:
     which: str
 
 
+def alone_in(briefing: str, found: Gathered | None) -> str:
+    """The briefing to which a page belongs (by id), or from which alone it gathers; "" if there is none."""
+    return briefing or (found.briefings[0] if found is not None and len(found.briefings) == 1 else "")
+
+
 #: Something that a page shows: the id of its briefing, its name, the keys of all articles that tell of it.
 Thing = tuple[str, object, tuple[str, ...]]
 
@@ -145,6 +150,11 @@ class PageRequest:
     gathered: Gathered | None = None
 
     @property
+    def within(self) -> str:
+        """The id of the briefing of which alone it shows something; "" if of several, or of none."""
+        return alone_in(self.briefing.id if self.briefing else "", self.gathered)
+
+    @property
     def shown(self) -> object:
         """The view itself."""
         return self.view() if isinstance(self.view, Later) else self.view
@@ -165,6 +175,11 @@ class Planned:
     moved_to: str
     bodies: tuple[str, ...]
     gathered: Gathered | None
+
+    @property
+    def within(self) -> str:
+        """The id of the briefing of which alone it shows something; "" if of several, or of none."""
+        return alone_in(self.briefing, self.gathered)
 
     @classmethod
     def of(cls, page: PageRequest) -> Planned:

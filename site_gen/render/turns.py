@@ -15,7 +15,7 @@ def by_turns(requests: Sequence[PageRequest]) -> list[int]:
     """
     by_briefing: dict[str, list[int]] = {}
     for place, request in enumerate(requests):
-        by_briefing.setdefault(request.briefing.id if request.briefing else "", []).append(place)
+        by_briefing.setdefault(request.within, []).append(place)
     common = sorted(by_briefing.pop("", []), key=lambda place: about(requests[place].path))
     halves: tuple[list[int], list[int]] = ([], [])
     for places in sorted(by_briefing.values(), key=len, reverse=True):
