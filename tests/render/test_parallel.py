@@ -85,14 +85,19 @@ def test_groups_are_shared() -> None:
     if len(os.sched_getaffinity(0)) < 2:
         pytest.skip("one processor")
 
+    here = os.getpid()
+    begun, begin = os.pipe()
     done, tell = os.pipe()
 
     def make(item: int) -> int:
         if item == 0:  # waits for thirty of the others
+            os.write(begin, b".")
             waited = 0
             while waited < 30:
                 waited += len(os.read(done, 30 - waited))
         else:
+            if os.getpid() != here:  # does not take all before this process has begun
+                os.write(begin, os.read(begun, 1))
             os.write(tell, b".")
         return os.getpid()
 
