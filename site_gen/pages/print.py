@@ -82,7 +82,7 @@ class _Unit:
 def print_(site: Site, briefing: Briefing, limits: Limits = LIMITS) -> Iterator[PageRequest]:
     """The page of a briefing; parts of it below, where it would be bigger than `limits.paper` bytes."""
     title = briefing.title.text(site.language)
-    view = _view(site, briefing)
+    articles = site.articles_of(briefing.id)
     whole = PageRequest(
         path=f"{briefing.id}/print.md",
         title=Label("whole-briefing"),
@@ -93,24 +93,47 @@ def print_(site: Site, briefing: Briefing, limits: Limits = LIMITS) -> Iterator[
         section="print",
         indexed=False,
         crumbs=(Crumb(briefing, title),),
-        holds=_holds(view),
-        notes={note.card.article.key: note.number for note in view.notes},
+        holds=tuple(everything(site, briefing)),
+        notes={article.key: number for number, article in enumerate(articles, start=1)},
         running=title,
-        bodies=_bodies(view),
+        bodies=(*_own(briefing), *(article.key for article in articles)),
     )
+    if size(site, briefing) <= limits.paper:
+        yield whole
+        return
+    view = _view(site, briefing)
     units = list(_units(view))
     numbers = range(len(units))
     below = f"{briefing.id}/print/"
     parts = split(numbers, below, (lambda n: _kind(units[n]),), limits.paper, lambda n: units[n].size)
-    if not parts:
-        yield whole
-        return
     overview = replace(_part(view, (), index(whole.path, parts)), own_text=view.own_text, disputes=view.disputes)
     yield replace(whole, view=overview, holds=_holds(overview), notes={}, bodies=_bodies(overview))
     for part, page in zip(parts, part_pages(whole, parts, partial(_later, site, briefing)), strict=True):
         shown = _part(view, [units[n] for n in part.items], None)
         notes = {note.card.article.key: note.number for note in shown.notes}
         yield replace(page, holds=_holds(shown), notes=notes, bodies=_bodies(shown))
+
+
+def size(site: Site, briefing: Briefing) -> int:
+    """How many bytes a printed briefing takes, about: as its units, without a view of it, which is much."""
+    within = site.within(briefing.id)
+    return (
+        sum(_of_event(len(event.reports)) for event in within.events)
+        + sum(_of_row(len(one.quotes)) * max(len(one.speakers), 1) for one in within.utterances)
+        + sum(_of_article(article) for article in within.given)
+    )
+
+
+def everything(site: Site, briefing: Briefing) -> Iterator[tuple[Article | Event | Person | Question | Briefing, str]]:
+    """All that a printed briefing has, and its anchor there: `PageRequest.holds`."""
+    yield from ((article, f"n-{number}") for number, article in enumerate(site.articles_of(briefing.id), start=1))
+    yield from ((event, f"e-{event.id}") for event in site.events_of(briefing.id))
+    yield from ((question, f"d-{question.id}") for question in site.disputed_in(briefing.id))
+    yield from ((site.person(id), f"p-{id}") for id in site.within(briefing.id).by_speaker)
+
+
+def _own(briefing: Briefing) -> tuple[str, ...]:
+    return (briefing.id,) if briefing.text.strip("\n") else ()
 
 
 def _later(site: Site, briefing: Briefing, numbers: Sequence[int], place: Split) -> Later[PrintView]:
@@ -125,8 +148,7 @@ def _later(site: Site, briefing: Briefing, numbers: Sequence[int], place: Split)
 
 
 def _bodies(view: PrintView) -> tuple[str, ...]:
-    own = (view.briefing.id,) if view.own_text.text else ()
-    return (*own, *(note.card.article.key for note in view.pieces))
+    return (*(_own(view.briefing) if view.own_text.text else ()), *(note.card.article.key for note in view.pieces))
 
 
 def _holds(view: PrintView) -> tuple[tuple[Article | Event | Person | Question | Briefing, str], ...]:
@@ -142,14 +164,26 @@ def _holds(view: PrintView) -> tuple[tuple[Article | Event | Person | Question |
 def _units(view: PrintView) -> Iterator[_Unit]:
     for item in [*(h for year in view.years for month in year.months for h in month.happenings), *view.undated]:
         sources = tuple(telling.source.article.key for telling in item.tellings)
-        yield _Unit("chronology", item, _ROW + 150 * len(sources), sources)
+        yield _Unit("chronology", item, _of_event(len(sources)), sources)
     rows = [*((voice, row) for voice in view.voices for row in voice.rows), *((None, row) for row in view.unnamed)]
     for voice, row in rows:
         carriers = tuple(one.source.article.key for one in row.said.wordings)
-        yield _Unit("who-said-what", (voice, row), _ROW * (1 + len(carriers)), carriers)
+        yield _Unit("who-said-what", (voice, row), _of_row(len(carriers)), carriers)
     for note in view.pieces:
         article = note.card.article
-        yield _Unit("the-articles", note, 2 * _ROW + len(article.body.encode()), (article.key,))
+        yield _Unit("the-articles", note, _of_article(article), (article.key,))
+
+
+def _of_event(reports: int) -> int:
+    return _ROW + 150 * reports
+
+
+def _of_row(wordings: int) -> int:
+    return _ROW * (1 + wordings)
+
+
+def _of_article(article: Article) -> int:
+    return 2 * _ROW + len(article.body.encode())
 
 
 def _kind(unit: _Unit) -> Key:

@@ -16,8 +16,9 @@ import pytest
 from site_gen.model.site import Site
 from site_gen.pages import Limits, PageRequest, choose
 from site_gen.pages.blocks.dividing import Key, letter_key, split, year_key
-from site_gen.pages.blocks.parts import Split, index, part_pages
+from site_gen.pages.blocks.parts import LIMITS, Split, index, part_pages
 from site_gen.pages.person import _rooms
+from site_gen.pages.print import _bodies, _holds, _units, _view, print_, size
 from site_gen.pages.request import Planned
 from site_gen.pages.who_said_what import WhoSaidWhatView
 from site_gen.pipeline import Outcome, Settings, run
@@ -224,6 +225,22 @@ def test_a_part_is_named_after_its_list() -> None:
     assert place.earlier
     assert place.earlier.path == "x/a.md"
     assert place.later is None
+
+
+@pytest.mark.parametrize("limits", [LIMITS, Limits(paper=3_000)])
+def test_a_printed_briefing_is_told_without_its_view(big: Outcome, limits: Limits) -> None:
+    """How big a printed briefing is, what is on it, and which bodies, is known without a view, just so."""
+    assert big.site
+    for site in (big.site, small_site()):
+        for briefing in site.briefings:
+            whole, *parts = print_(site, briefing, limits)
+            view = _view(site, briefing)
+            assert size(site, briefing) == sum(unit.size for unit in _units(view))
+            assert bool(parts) == (size(site, briefing) > limits.paper)
+            if not parts:
+                assert set(whole.holds) == set(_holds(view))
+                assert whole.notes == {note.card.article.key: note.number for note in view.notes}
+                assert whole.bodies == _bodies(view)
 
 
 def test_speakers_beyond_the_longest_index_are_under_people() -> None:
