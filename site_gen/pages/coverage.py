@@ -23,6 +23,15 @@ _MANY = 8
 _NARROW = 10
 #: An article in the list of what stands in one article only takes as much room as so many cells.
 _LISTED = 4
+#: What parts of a big table are called, by the kind of their lines.
+_STATEMENTS = Key("statements", Label("group-statements"))
+_KINDS = {
+    "events": (Key("events", Label("group-events")),),
+    "statements": (_STATEMENTS,),
+    "shared": (_STATEMENTS, Key("shared", Label("part-shared"))),
+    "only": (_STATEMENTS, Key("only", Label("part-only"))),
+    "background": (Key("background", Label("group-background")),),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +90,13 @@ def coverage(site: Site, briefing: Briefing, limits: Limits = LIMITS) -> Iterato
     if alone and len(rows) * max(len(columns), _NARROW) + listed * _LISTED <= limits.cells:
         yield replace(whole, view=Later(partial(_shortened, site, briefing, columns, rows, alone)))
         return
-    tables = _tables(briefing, rows, limits.cells)
     lists = _lists(site, briefing, alone, limits.cells)
+    parts = sorted(
+        (*_tables(briefing, rows, limits.cells), *lists), key=lambda part: list(_KINDS).index(part.items[0].kind)
+    )
     apart = lists[0].path if lists else ""
     empty = CoverageView(briefing, (), (), (), upright=False, articles=len(articles), apart=apart)
-    yield replace(whole, view=replace(empty, split=index(whole.path, (*tables, *lists))))
+    yield replace(whole, view=replace(empty, split=index(whole.path, parts)))
 
     def view(part: tuple[Line, ...], place: Split) -> Later[CoverageView]:
         if part[0].kind == "only":
@@ -96,7 +107,7 @@ def coverage(site: Site, briefing: Briefing, limits: Limits = LIMITS) -> Iterato
             Later(partial(_made_from, site, briefing, part, place, leading)),
         )
 
-    yield from part_pages(whole, (*tables, *lists), view)
+    yield from part_pages(whole, parts, view)
 
 
 def _lines(site: Site, briefing: Briefing) -> list[Line]:
@@ -140,14 +151,13 @@ def _tables(briefing: Briefing, rows: Sequence[Line], limit: int) -> tuple[Part[
     """The parts of a table: each has rows of one kind, and is named by their numbers unless it has all of them."""
     blocks = tuple(_blocks(rows, limit))
     several = Counter(block[0].kind for block in blocks)
-    return tuple(
-        Part(
-            f"{briefing.id}/coverage/{block[0].kind}-{block[0].number}.md",
-            _keys(block)[: min(several[block[0].kind], 2)],
-            block,
-        )
-        for block in blocks
-    )
+    parts = []
+    for block in blocks:
+        kind, first, last = block[0].kind, block[0].number, block[-1].number
+        numbers = Key(str(first), str(first) if first == last else f"{first}–{last}")
+        keys = (*_KINDS[kind], numbers) if several[kind] > 1 else _KINDS[kind]
+        parts.append(Part(f"{briefing.id}/coverage/{kind}-{first}.md", keys, block))
+    return tuple(parts)
 
 
 def _blocks(rows: Sequence[Line], limit: int) -> Iterator[tuple[Line, ...]]:
@@ -165,27 +175,26 @@ def _blocks(rows: Sequence[Line], limit: int) -> Iterator[tuple[Line, ...]]:
         yield tuple(block)
 
 
-def _keys(block: Sequence[Line]) -> tuple[Key, Key]:
-    """What a block's rows are, and their numbers."""
-    kind, first, last = block[0].kind, block[0].number, block[-1].number
-    return Key(kind, Label(f"group-{kind}")), Key(str(first), str(first) if first == last else f"{first}–{last}")
-
-
 def _lists(site: Site, briefing: Briefing, alone: Sequence[Line], limit: int) -> tuple[Part[Line], ...]:
     """The parts of the list of what stands in one article only: by year and month of the articles where it is long."""
     if not alone:
         return ()
-    key = Key("only", Label("group-only"))
     days = {line.carriers[0]: day_of(site.article(line.carriers[0]).date) for line in alone}
     first = {line.carriers[0]: line for line in reversed(alone)}  # an article takes one place, however much it has
+    outer, inner = _KINDS["only"]
     parts = split(
         alone,
         f"{briefing.id}/coverage/",
-        (lambda _: key, lambda line: year_key(days[line.carriers[0]]), lambda line: month_key(days[line.carriers[0]])),
+        (
+            lambda _: outer,
+            lambda _: inner,
+            lambda line: year_key(days[line.carriers[0]]),
+            lambda line: month_key(days[line.carriers[0]]),
+        ),
         max(limit // _LISTED, 1),
         lambda line: int(first[line.carriers[0]] is line),
     )
-    return parts or (Part(f"{briefing.id}/coverage/only.md", (key,), tuple(alone)),)
+    return parts or (Part(f"{briefing.id}/coverage/statements-only.md", (outer, inner), tuple(alone)),)
 
 
 def _view(site: Site, briefing: Briefing, articles: Sequence[Article], lines: Sequence[Line]) -> CoverageView:

@@ -293,7 +293,9 @@ ENGLISH: Mapping[str, Label] = {
     "only-of-these": "Of these, only in this article",
     "group-shared": "Statements in several articles",
     "group-only": "Statements in one article only",
-    "coverage-apart": "A statement that only one article carries has no row in a table. It is counted here: {place}",
+    "part-shared": "in several articles",
+    "part-only": "in one article only",
+    "coverage-apart": "Not in a table, but counted article by article: {place}",
     "only-listed": _count(
         "{n} statement is in one article only. An article that this list does not name has none of its own.",
         "{n} statements are in one article only. An article that this list does not name has none of its own.",
