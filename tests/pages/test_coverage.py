@@ -202,7 +202,7 @@ def test_what_came_after_all_other_articles_is_told(tmp_path: Path) -> None:
 def test_a_build_that_goes_on_follows_the_articles(tmp_path: Path) -> None:
     """After each edit the pages of a big table are those of a run from nothing: a statement gets a second
     carrier, or is dated later than all articles, an article comes later or goes."""
-    write_briefing(tmp_path, articles=40, alone=3, shared=20)
+    write_briefing(tmp_path, articles=44, alone=3, shared=20)
     settings, memory = Settings.at(tmp_path), Memory()
     edits = [
         ("a000", "", ""),
@@ -218,7 +218,7 @@ def test_a_build_that_goes_on_follows_the_articles(tmp_path: Path) -> None:
         pages = run(settings, LinkStyle.DIRECTORY, memory).pages
         held = {page.path: held[page.path] if page.finished else page.text for page in pages}
         memory.pages.there = dict(memory.pages.now)
-        assert any(page.finished for page in pages) == (len(held) > 0 and len(seen) > 0)
+        assert any(page.finished for page in pages) == bool(seen)
         fresh = {page.path: page.text for page in run(settings, LinkStyle.DIRECTORY).pages}
         assert held == fresh
         seen.add(fresh["harbour/coverage/statements-only.md"])
