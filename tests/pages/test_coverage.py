@@ -67,9 +67,10 @@ def write_briefing(root: Path, articles: int, alone: int, shared: int, years: in
 
 
 def edit(root: Path, name: str, old: str, new: str) -> None:
-    """Change an article of such a briefing, where a text stands first."""
+    """Change an article of such a briefing where a text stands first; a new one is empty before."""
     path = root / f"content/harbour/{name}.md"
-    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def made(root: Path) -> tuple[Site, Outcome]:
@@ -200,15 +201,20 @@ def test_what_came_after_all_other_articles_is_told(tmp_path: Path) -> None:
 
 
 def test_a_build_that_goes_on_follows_the_articles(tmp_path: Path) -> None:
-    """After each edit the pages of a big table are those of a run from nothing: a statement gets a second
-    carrier, or is dated later than all articles, an article comes later or goes."""
-    write_briefing(tmp_path, articles=44, alone=3, shared=20)
+    """After each edit the pages of a big table are those of a run from nothing: a statement gets a second carrier, or
+    is dated after all articles; an article comes that is in no table, is the last one printed, or goes."""
+    write_briefing(tmp_path, articles=40, alone=3, shared=24)
+    lone = tmp_path / "briefings/harbour.md"
+    lone.write_text(lone.read_text(encoding="utf-8").replace("2019-12-30", "2030-01-01"), encoding="utf-8")
+    said = "quotes:\n  - {speaker: Ada Quist, text: Quite new}\n"
     settings, memory = Settings.at(tmp_path), Memory()
     edits = [
         ("a000", "", ""),
         ("a000", "mine\n    date: 2019-12-31", "mine\n    statement: s9"),
         ("a000", "\ndate: 2020-01-01", "\ndate: 2021-01-01"),
         ("a001", "date: 2019-12-31", "date: 2024-12-31"),
+        ("a900", "", "---\ntitle: New\nlanguage: en\ndate: 2018-01-01\n" + said + "---\nQuite new"),
+        ("a900", "\ndate: 2018", "\ndate: 2031"),
         ("a001", "---\n", "---\ndraft: true\n"),
     ]
     held: dict[str, str] = {}
