@@ -218,7 +218,7 @@ def test_a_build_that_goes_on_follows_the_articles(tmp_path: Path) -> None:
         ("a001", "---\n", "---\ndraft: true\n"),
     ]
     held: dict[str, str] = {}
-    seen = set()
+    seen: set[str] = set()
     for name, old, new in edits:
         edit(tmp_path, name, old, new)
         pages = run(settings, LinkStyle.DIRECTORY, memory).pages
