@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from itertools import groupby
 
@@ -90,7 +91,7 @@ def coverage(site: Site, briefing: Briefing, limits: Limits = LIMITS) -> Iterato
     if alone and len(rows) * max(len(columns), _NARROW) + listed * _LISTED <= limits.cells:
         yield replace(whole, view=Later(partial(_shortened, site, briefing, columns, rows, alone)))
         return
-    lists = _lists(site, briefing, alone, limits.cells)
+    lists = _lists(site, briefing, alone, max(limits.cells // _LISTED, 1))
     parts = sorted(
         (*_tables(briefing, rows, limits.cells), *lists), key=lambda part: list(_KINDS).index(part.items[0].kind)
     )
@@ -176,25 +177,29 @@ def _blocks(rows: Sequence[Line], limit: int) -> Iterator[tuple[Line, ...]]:
 
 
 def _lists(site: Site, briefing: Briefing, alone: Sequence[Line], limit: int) -> tuple[Part[Line], ...]:
-    """The parts of the list of what stands in one article only: by year and month of the articles where it is long."""
+    """The parts of the list of what stands in one article only, with so many articles each: by their years where it is
+    long, by their months where a year is.
+    """
     if not alone:
         return ()
     days = {line.carriers[0]: day_of(site.article(line.carriers[0]).date) for line in alone}
     first = {line.carriers[0]: line for line in reversed(alone)}  # an article takes one place, however much it has
+    key_of = year_key if max(Counter(map(year_key, days.values())).values()) <= limit else _month_key
     outer, inner = _KINDS["only"]
     parts = split(
         alone,
         f"{briefing.id}/coverage/",
-        (
-            lambda _: outer,
-            lambda _: inner,
-            lambda line: year_key(days[line.carriers[0]]),
-            lambda line: month_key(days[line.carriers[0]]),
-        ),
-        max(limit // _LISTED, 1),
+        (lambda _: outer, lambda _: inner, lambda line: key_of(days[line.carriers[0]])),
+        limit,
         lambda line: int(first[line.carriers[0]] is line),
     )
     return parts or (Part(f"{briefing.id}/coverage/statements-only.md", (outer, inner), tuple(alone)),)
+
+
+def _month_key(day: date | None) -> Key:
+    """The month of a day, with its year."""
+    month = month_key(day)
+    return Key(f"{year_key(day).slug}-{month.slug}", month.title) if month else year_key(day)
 
 
 def _view(site: Site, briefing: Briefing, articles: Sequence[Article], lines: Sequence[Line]) -> CoverageView:

@@ -15,7 +15,10 @@ from site_gen.pages.blocks.parts import LIMITS
 from site_gen.pages.coverage import CoverageView
 from site_gen.pages.request import PageRequest
 from site_gen.pipeline import Memory, Outcome, Settings, run
+from site_gen.render.dates import Dates
+from site_gen.render.labels import Labels
 from site_gen.render.links import LinkStyle
+from site_gen.render.texts import worded
 
 
 def write_briefing(root: Path, articles: int, alone: int, shared: int, years: int = 1) -> None:
@@ -187,6 +190,22 @@ def test_a_long_list_is_divided_by_year(tmp_path: Path) -> None:
     assert list(parts) == [f"coverage/statements-only-{year}.md" for year in (2020, 2021, 2022)]
     assert sum(len(alone) for alone in parts.values()) == 59
     assert {one.count for alone in parts.values() for one in alone} == {3}
+
+
+def test_parts_of_a_long_list_say_what_they_are(tmp_path: Path) -> None:
+    """Where a year is too long the parts are months; each is named after what it lists, and when."""
+    write_briefing(tmp_path, articles=60, alone=3, shared=20)
+    site, _ = made(tmp_path)
+    pages = choose(site, limits=replace(LIMITS, cells=80))
+    found = {page.path: page for page in pages if page.path.startswith("harbour/coverage/statements-only")}
+    assert [path.removeprefix("harbour/coverage/statements-only-2020-") for path in found] == [
+        "01-1.md", "01-2.md", "02-1.md", "02-2.md", "03.md",
+    ]  # fmt: skip
+    labels, dates = Labels(site.language), Dates(site.language)
+    assert [worded(page.title, labels, dates) for page in found.values()][3:] == [
+        "Coverage: Statements, in one article only, February 2020, part 2",
+        "Coverage: Statements, in one article only, March 2020",
+    ]
 
 
 def test_what_came_after_all_other_articles_is_told(tmp_path: Path) -> None:
