@@ -167,7 +167,7 @@ def test_what_has_no_row_in_the_coverage_is_counted(page: Page, address: str) ->
     page.goto(f"{address}harbour/coverage/")
     page.get_by_role("link", name="Statements in one article only").press("Enter")
     page.wait_for_url("**/coverage/statements-only/")
-    articles = page.locator(".sg-own li")
+    articles = page.locator(".sg-people li")
     expect(articles).to_have_count(20)
     articles.nth(3).get_by_role("link", name="8 statements").press("Enter")
     page.wait_for_url("**/articles/*/#quotes")
