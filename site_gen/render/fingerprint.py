@@ -33,11 +33,11 @@ from site_gen.model.entities import (
 from site_gen.model.site import Site, Utterance
 from site_gen.pages.blocks.happening import Happening
 from site_gen.pages.blocks.lanes import Link
+from site_gen.pages.blocks.matrix import Mark, Row
 from site_gen.pages.blocks.naming import Source
 from site_gen.pages.blocks.statement import Said
 from site_gen.pages.blocks.timeline import DRAWN, Drawn
 from site_gen.pages.blocks.timeticks import Tick
-from site_gen.pages.coverage import Mark, Row
 from site_gen.pages.request import Label, Later, PageRequest
 
 _PLAIN = frozenset({type(None), int, bool, float, bytes, date, datetime, time, timedelta})

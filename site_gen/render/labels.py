@@ -290,6 +290,17 @@ ENGLISH: Mapping[str, Label] = {
     "key-early": "was printed before it, and could not have it yet",
     "what-marks-mean": "What the marks mean",
     "only-total": "Only in this article",
+    "only-of-these": "Of these, only in this article",
+    "group-shared": "Statements in several articles",
+    "group-only": "Statements in one article only",
+    "part-shared": "in several articles",
+    "part-only": "in one article only",
+    "coverage-apart": "Not in a table, but counted article by article: {place}",
+    "only-listed": _count(
+        "{n} statement is in one article only. An article that this list does not name has none of its own.",
+        "{n} statements are in one article only. An article that this list does not name has none of its own.",
+    ),
+    "only-late": "{n} of them after all other articles were printed",
     # corrections
     "all-corrections": "All corrections",
     "it-said": "It said",

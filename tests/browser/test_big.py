@@ -10,10 +10,13 @@ import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
+from tests.browser.test_accessibility import DESK, PHONE, faults
+from tests.browser.test_print import WIDTHS
 from tests.builders.project import run
 from tests.conftest import ROOT
 from tests.pages.big import write_big
@@ -156,6 +159,39 @@ def test_a_stub_works_without_scripts(browser: Browser, site: Path, address: str
     assert '<link rel="canonical" href="https://owner.example/harbour/">' in stub
     assert "port/" not in (site / "sitemap.xml").read_text(encoding="utf-8")
     assert "harbour/chronology/" in (site / "sitemap.xml").read_text(encoding="utf-8")
+
+
+def test_what_has_no_row_in_the_coverage_is_counted(page: Page, address: str) -> None:
+    """The index of the coverage leads to the list of what stands in one article only, an article's number there to its
+    quotes, with the keyboard."""
+    page.goto(f"{address}harbour/coverage/")
+    page.get_by_role("link", name="Statements in one article only").press("Enter")
+    page.wait_for_url("**/coverage/statements-only/")
+    articles = page.locator(".sg-people li")
+    expect(articles).to_have_count(20)
+    articles.nth(3).get_by_role("link", name="8 statements").press("Enter")
+    page.wait_for_url("**/articles/*/#quotes")
+    expect(page.locator("#quotes")).to_be_in_viewport()
+    expect(page.locator("#quotes ~ ol").first.locator("> li")).to_have_count(8)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_parts_of_the_coverage_are_good_for_everybody(
+    browser: Browser, site: Path, address: str, size: ViewportSize, scheme: Any
+) -> None:
+    """The index, a table and the list have no faults that axe finds and fit the screen; the list fits paper."""
+    table = min((site / "harbour/coverage").glob("events-*")).name
+    page = browser.new_page(viewport=size, color_scheme=scheme, reduced_motion="reduce")
+    for part in ("", f"{table}/", "statements-only/"):
+        page.goto(f"{address}harbour/coverage/{part}")
+        assert faults(page) == set(), part
+        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], part
+    page.emulate_media(media="print")
+    for width in WIDTHS.values():
+        page.set_viewport_size({"width": width, "height": 1000})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
 
 
 def test_from_disk_the_index_is_there(browser: Browser, site: Path) -> None:

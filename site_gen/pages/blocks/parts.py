@@ -24,9 +24,9 @@ class Limits:
     """How much one page holds, so that it stays below 200 kB; measured in `tests/pages/test_parts.py`.
 
     `words` counts wordings of statements (an event counts too), `cards` articles in a list, `names` people, `cells`
-    those of the table of coverage, `corrections` themselves, `newest` the briefings on the home page, `briefings` those
-    of a list, `speakers` those who have a part each (if there are more, letters have), `boxes` disputes on a briefing's
-    page, `paper` bytes of a printed briefing.
+    those of the table of coverage (an article in the list beside it takes the room of four), `corrections` themselves,
+    `newest` the briefings on the home page, `briefings` those of a list, `speakers` those who have a part each (if
+    there are more, letters have), `boxes` disputes on a briefing's page, `paper` bytes of a printed briefing.
     """
 
     words: int = 80
