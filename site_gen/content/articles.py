@@ -62,9 +62,7 @@ def assemble_article(
         checked=checked,
         summary=record.translated("summary"),
         people=registry.persons(record.many("people"), local),
-        names=tuple(
-            (word, local.find(word).ids[0]) for word, _ in record.values.get("names", ()) if local.find(word).ids
-        ),
+        names=tuple((word, local.ids(word)[0]) for word, _ in record.values.get("names", ()) if local.ids(word)),
         topics=record.many("topics"),
         quotes=quotes,
         events=tuple(dict.fromkeys([id for id, _ in reports])),

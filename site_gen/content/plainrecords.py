@@ -106,8 +106,10 @@ class _Lines(Reader):
         if not written:
             return self.below(kind, column)
         line, of_text = self.first + self.next, kind.of_text
-        if written[0] == "[" and written[-1] == "]" and kind.listed and of_text is not None:
-            if len(written) <= self.reading.limits.value_length and (found := self.listed(of_text, written, line, at)):
+        short = len(written) <= self.reading.limits.value_length
+        if written[0] == "[" and written[-1] == "]" and short and kind.listed and of_text is not None:
+            found = self.listed(of_text, written, line, at)
+            if found:
                 return tuple(found), new(Span, (self.path, line, at, 1))
         if written[0] == ">":
             return self.tree(kind, column)
@@ -185,8 +187,6 @@ def _table(fields: Fields, column: int) -> tuple[_Table, tuple[str, ...]]:
     known = _tables.get((id(fields), column))
     if known is None or known[0] is not fields:
         before = " " * column
-        table = {
-            before + key: (key, spec, spec.type.of_text, column + len(key) + 3) for key, spec in fields.items()
-        }
+        table = {before + key: (key, spec, spec.type.of_text, column + len(key) + 3) for key, spec in fields.items()}
         known = _tables[id(fields), column] = fields, table, required(fields)
     return known[1], known[2]

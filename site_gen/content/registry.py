@@ -60,8 +60,8 @@ class Registry:
 
     def person(self, name: Given, local: Names | None = None) -> str:
         """The id of a person; `local` are the names as one article uses them, which win."""
-        if local and (own := local.find(name.value)).ids:
-            return own.ids[0]
+        if local and (own := local.ids(name.value)):
+            return own[0]
         match = self._people.find(name.value)
         if len(match.ids) == 1:
             return match.ids[0]
