@@ -33,7 +33,7 @@ def assemble_article(
     local = registry.local(record.values.get("names", ()))
     context = Context(file, briefing, registry, local, zone, record.text("language") or "und")
     _one_title(record, registry.problems)
-    prose = Body(file.body, terms.policy)
+    prose = Body(file.body, terms.policy, printable=file.printable)
     for finding in prose.findings:
         span = Span(file.path, file.body_line + max(finding.line, 1) - 1, finding.column)
         registry.problems.append(Problem(finding.code, Severity.ERROR, finding.message, span, finding.hint))

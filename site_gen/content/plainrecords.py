@@ -28,12 +28,15 @@ _NO_ENDS = frozenset(
 _Table = dict[str, tuple[str, Field, Any, int]]
 
 
-def read(text: str, path: str, first_line: int, fields: Fields, reading: Reading) -> Record | None:
+def read(
+    text: str, path: str, first_line: int, fields: Fields, reading: Reading, *, printable: bool = False
+) -> Record | None:
     """The record of a text that begins at line `first_line`; None where only the long way can tell what it says.
 
-    Problems that `reading` may have then are to be forgotten. The text has no control characters.
+    Problems that `reading` may have then are to be forgotten. The text has no control characters; `printable`: nor odd
+    spaces, nor the like.
     """
-    if not is_readable(text, reading.limits):
+    if not is_readable(text, reading.limits, printable=printable):
         return None
     try:
         record, end = _Lines(text, path, first_line, reading).record(fields, 0, 0)

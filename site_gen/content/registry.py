@@ -133,8 +133,10 @@ def reference(
     Where `known` has titles, one that is written for the id is understood in the hint.
     """
     titles = known if isinstance(known, Mapping) else {}
-    if name is None or name.value in (known := tuple(known)):
+    known = titles or tuple(known)
+    if name is None or name.value in known:
         return name.value if name else ""
+    known = tuple(known)
     words = {text.casefold(): id for id, title in titles.items() for _, text in title.items}
     near = words.get(name.value.casefold(), "") or nearest(name.value, known)
     near = near or words.get(nearest(name.value.casefold(), words, 0.8), "")

@@ -154,7 +154,7 @@ def plain_quotations(text: str, places: Iterable[int]) -> tuple[Quotation, ...] 
     """The same of a text without ",,", "''" and "``", where all signs that may be marks stand at some places; None
     where it takes more than a look at each."""
     marks = [at for at in places if text[at] in _SIGNS]
-    return None if "’’" in text else _plain_pairs(text, marks)
+    return None if "’" in text and "’’" in text else _plain_pairs(text, marks)
 
 
 def quotations_among(text: str, places: Sequence[int]) -> tuple[Quotation, ...]:
