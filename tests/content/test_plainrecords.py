@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import example, given, settings
@@ -16,7 +18,7 @@ from site_gen.content.frontmatter import opened
 from site_gen.content.limits import Limits
 from site_gen.content.records import Fields, Record, read_record
 from site_gen.content.schema import ARTICLE, BRIEFING, RECORDS
-from site_gen.content.values import Reading
+from site_gen.content.values import _USUAL, Reading
 from site_gen.content.yamlnodes import Mapping
 from site_gen.content.yamltree import parse
 
@@ -76,6 +78,25 @@ def _metadata(draw: st.DrawFn) -> str:
                 if draw(st.integers(0, 15)) == 0:
                     lines.append(draw(st.sampled_from(["", "# remark", "    # remark", " a: b", "  - a", "    a: b"])))
     return "\n".join(lines) + "\n"
+
+
+_ADDRESS = st.lists(
+    st.sampled_from(
+        ["http", "https", "://", ":", "/", "a", "B.c", "-", ".", "?", "#", "@", "[", "é", "％", " ", '"', "1"]
+    ),
+    max_size=8,
+).map("".join)
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.one_of(_ADDRESS, _ADDRESS.map(lambda rest: f"https://{rest}")))
+def test_addresses_at_a_glance(text: str) -> None:
+    """An address that is taken at a glance is one that can be taken apart."""
+    if _USUAL.match(text):
+        parts = urlsplit(text)
+        assert parts.scheme in ("http", "https")
+        assert parts.hostname
+        assert not re.search(r'[\s<>"\\]', text)
 
 
 @settings(max_examples=600, deadline=None)
