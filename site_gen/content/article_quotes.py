@@ -23,6 +23,8 @@ from site_gen.model.entities import (
 from site_gen.prose.body import Body
 from site_gen.prose.passages import Found, Result, finder, quoted_parts
 
+#: `_Begun(…)` as fast as can be.
+new: Any = tuple.__new__
 _KINDS = {kind.value: kind for kind in QuoteKind}
 
 
@@ -69,14 +71,15 @@ def _begun(
     words: tuple[Given, ...] = get("text", ())
     if not words:
         return None
-    mistyped = "kind" in record.spans and "kind" not in record  # which is told; nothing else follows from it
-    kind = _KINDS[get("kind") or ("indirect" if mistyped else "direct")]
+    mistyped = "indirect" if "kind" in record.spans else ""  # which is told; nothing else follows from it
+    kind = _KINDS[get("kind") or mistyped or "direct"]
     given = get("statement")
     statement = statements.get(given.value) if given else None
     event_id = _event_of(context, record, known, statement)
     event = known.get(event_id)
     speakers, unnamed = _speakers(context, record, kind, statement)
     questions, position = _evidence(context, record)
+    via = get("via")
     person = context.registry.people.get(speakers[0]) if speakers else None
     described_as, occurrence = get("as", NOTHING), get("occurrence", 0)
     more = (
@@ -89,7 +92,7 @@ def _begun(
         get("place") or (event.place if event else NOTHING),
         get("occasion") or (event.occasion if event else NOTHING),
         get("to", NOTHING),
-        context.registry.credit(get("via")),
+        context.registry.credit(via) if via else None,
         event_id,
         given.value if given else "",
         given.span if given else None,
@@ -103,7 +106,7 @@ def _begun(
     passages, spans = zip(*words, strict=True)
     language = get("language") or context.language
     told = get("id", ""), kind, passages, spans, language, record.span, speakers, described_as, occurrence, more
-    return _Begun(*told)
+    return new(_Begun, told)  # type: ignore[no-any-return]
 
 
 def _event_of(context: Context, record: Record, known: dict[str, Event], statement: Statement | None) -> str:
@@ -125,7 +128,7 @@ def _speakers(
     context: Context, record: Record, kind: QuoteKind, statement: Statement | None
 ) -> tuple[tuple[str, ...], bool]:
     """Who said it: ids, and whether the speaker is unnamed."""
-    names: tuple[Given, ...] = record.many("speaker")
+    names: tuple[Given, ...] = record.values.get("speaker", ())
     if len(names) == 1 and kind is not QuoteKind.ACCOUNT and names[0].value.casefold() != "unnamed":  # nearly always
         id = context.registry.person(names[0], context.local)
         return (id,) if id else (), False
@@ -154,7 +157,7 @@ def _speakers(
 
 def _evidence(context: Context, record: Record) -> tuple[tuple[str, ...], str]:
     """The questions a quote is evidence on, and the position it takes."""
-    if "question" not in record and "position" not in record:
+    if "question" not in record.values and "position" not in record.values:
         return (), ""
     questions = {question.id: question for question in context.briefing.questions}
     found = [
@@ -191,23 +194,28 @@ def _with_ids(quotes: list[_Begun], problems: list[Problem]) -> list[tuple[str, 
             problems.append(error("equal-ids", message, quote.span))
         elif quote.id:
             taken[quote.id] = quote
-    seen: set[tuple[str, ...]] = set()
+    seen: dict[str, list[_Begun]] = {}  # by their words
     for told in quotes:
         words = " ".join(told.passages)
-        described = told.described_as.text("en") if told.described_as else ""
-        who = (words, told.kind, *told.speakers, described, str(told.occurrence))
-        twice = who in seen
-        seen.add(who)
+        alike = seen.setdefault(words, [])
+        twice = bool(alike) and any(_who(words, told) == _who(words, other) for other in alike)
+        alike.append(told)
         if told.id:
             continue
         base = f"{slugify(words, 6) or 'quote'}-{_digest(words)}"
-        id = base if base not in taken else f"{base}-{_digest('|'.join(who))}"
+        id = base if base not in taken else f"{base}-{_digest('|'.join(_who(words, told)))}"
         if twice or id in taken:
             hint = "Delete one; or say which is meant with `occurrence`, or give it an `id`."
             problems.append(error("equal-quotes", "This quote is given twice.", told.span, hint))
         else:
             taken[id] = told
     return sorted(taken.items(), key=lambda item: item[1].span[1:3])
+
+
+def _who(words: str, told: _Begun) -> tuple[str, ...]:
+    """What tells a quote from others: its words, and who said them how."""
+    described = told.described_as.text("en") if told.described_as else ""
+    return (words, told.kind, *told.speakers, described, str(told.occurrence))
 
 
 def _digest(text: str) -> str:

@@ -39,10 +39,7 @@ def slugify(text: str, words: int = 8) -> str:
     """A slug of the first words of a text: letters of any script and digits, Latin ones without accents."""
     found: list[str] = []
     for part in text.split(" ", 2 * words):
-        if part.isascii() and part.isalnum():
-            found.append(part.lower())
-        else:
-            found += _slugs(part)
+        found += _slugs(part)
         if len(found) >= words:
             break
     return "-".join(found[:words])[:80].strip("-")

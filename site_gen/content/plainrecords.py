@@ -24,8 +24,8 @@ _NO_ENDS = frozenset(
     "\u2028\u2029\u202f\u205f\u3000"
 )
 #: By a key as it stands in its line, with the white space before it: the key, its field, how to make the value of a
-#: plain text, and the column (from 1) at which that begins.
-_Table = dict[str, tuple[str, Field, Any, int]]
+#: plain text, and the column (from 1) at which that begins. And the keys that there must be.
+_Table = tuple[dict[str, tuple[str, Field, Any, int]], tuple[str, ...]]
 
 
 def read(
@@ -39,7 +39,7 @@ def read(
     if not is_readable(text, reading.limits, printable=printable):
         return None
     try:
-        record, end = _Lines(text, path, first_line, reading).record(fields, 0, 0)
+        record, end = _Lines(text, path, first_line, reading).record(_table(fields, 0), 0, 0)
     except Other:
         return None
     return None if end != _END or reading.problems else record
@@ -53,13 +53,14 @@ class _Lines(Reader):
         self.lines = text.split("\n")
         self.lines[-1] = _END
         self.first, self.reading, self.next = first_line, reading, 0
+        self.all_short, self.remarks = len(text) <= reading.limits.value_length, " #" in text
 
-    def record(self, fields: Fields, column: int, begin: int) -> tuple[Record, str]:
+    def record(self, table: _Table, column: int, begin: int) -> tuple[Record, str]:
         """The record whose keys stand at a column, from a line on, in which a dash may stand before the first; and the
         line after it."""
         path, lines, first, reading = self.path, self.lines, self.first, self.reading
-        table, needed = _table(fields, column)
-        longest = reading.limits.value_length
+        keys, needed = table
+        all_short, remarks = self.all_short, self.remarks
         values: dict[str, Any] = {}
         spans: dict[str, Span] = {}
         number = begin
@@ -68,9 +69,9 @@ class _Lines(Reader):
             line = f"{line[: column - 2]}  {line[column:]}"
         while True:
             written_key, _, written = line.partition(": ")
-            entry = table.get(written_key)
+            entry = keys.get(written_key)
             if entry is None:
-                entry = table.get(written_key[:-1]) if written_key[-1:] == ":" and not written else None
+                entry = keys.get(written_key[:-1]) if written_key[-1:] == ":" and not written else None
                 if entry is None and line.lstrip(" ")[:1] not in ("", "#"):
                     break
             if entry is not None:
@@ -83,8 +84,8 @@ class _Lines(Reader):
                     and (written[0].isalnum() or written[0] in BEGIN)
                     and written[-1] not in _NO_ENDS
                     and ": " not in written
-                    and " #" not in written
-                    and len(written) <= longest
+                    and not (remarks and " #" in written)
+                    and (all_short or len(written) <= reading.limits.value_length)
                     and written != "null"
                 ):
                     span = new(Span, (path, first + number, at, len(written)))
@@ -126,14 +127,14 @@ class _Lines(Reader):
         at = len(line) - len(line.lstrip(" "))
         if not (kind.listed and fields) or at < column or not line.startswith("- ", at):
             return self.tree(kind, column)
-        table, _ = _table(fields, at + 2)
+        table = _table(fields, at + 2)
         dash = line[: at + 2]
         found: list[Any] = []
         number = begin
         while line.startswith(dash):
             key, _, written = f"{line[:at]}  {line[at + 2 :]}".partition(": ")
-            if key in table or (key[-1:] == ":" and not written and key[:-1] in table):
-                record, line = self.record(fields, at + 2, number)
+            if key in table[0] or (key[-1:] == ":" and not written and key[:-1] in table[0]):
+                record, line = self.record(table, at + 2, number)
                 found.append(record)
             else:  # a word that stands for a record
                 found += self.of_node(kind, self.value(line[at + 2 :], self.first + number, at + 2, 0))[0]
@@ -182,14 +183,14 @@ class _Lines(Reader):
         return found
 
 
-_tables: dict[tuple[int, int], tuple[Fields, _Table, tuple[str, ...]]] = {}
+_tables: dict[tuple[int, int], tuple[Fields, _Table]] = {}
 
 
-def _table(fields: Fields, column: int) -> tuple[_Table, tuple[str, ...]]:
+def _table(fields: Fields, column: int) -> _Table:
     """The table of some fields whose keys stand at a column, and which of them there must be."""
     known = _tables.get((id(fields), column))
     if known is None or known[0] is not fields:
         before = " " * column
-        table = {before + key: (key, spec, spec.type.of_text, column + len(key) + 3) for key, spec in fields.items()}
-        known = _tables[id(fields), column] = fields, table, required(fields)
-    return known[1], known[2]
+        keys = {before + key: (key, spec, spec.type.of_text, column + len(key) + 3) for key, spec in fields.items()}
+        known = _tables[id(fields), column] = fields, (keys, required(fields))
+    return known[1]
