@@ -94,7 +94,7 @@ def _begun(
         get("to", NOTHING),
         context.registry.credit(via) if via else None,
         event_id,
-        given.value if given else "",
+        statement.id if statement else given.value if given else "",
         given.span if given else None,
         questions,
         position,
@@ -116,10 +116,9 @@ def _event_of(context: Context, record: Record, known: dict[str, Event], stateme
         return statement.event if statement else ""
     own = context.event_id(name.value)
     if own in known:
-        return own
+        return known[own].id
     if name.value in known and "--" not in name.value:
-        id: str = name.value
-        return id
+        return known[name.value].id  # not a text of its own for each quote
     titles = {id: event.title for id, event in known.items() if "--" not in id}
     return reference("event", name, titles, context.problems)
 
@@ -164,7 +163,7 @@ def _evidence(context: Context, record: Record) -> tuple[tuple[str, ...], str]:
         reference("question", name, {id: one.title for id, one in questions.items()}, context.problems)
         for name in record.many("question")
     ]
-    ids = tuple(dict.fromkeys(id for id in found if id))
+    ids = tuple(dict.fromkeys(questions[id].id for id in found if id))
     position = record.given("position")
     if position is None:
         return ids, ""
@@ -181,8 +180,9 @@ def _evidence(context: Context, record: Record) -> tuple[tuple[str, ...], str]:
         return ids, ""
     if not ids:
         return ids, ""
-    known = {p.id: p.title for id in ids for p in questions[id].positions}
-    return ids, reference("position", position, known, context.problems)
+    known = {p.id: p for id in ids for p in questions[id].positions}
+    chosen = known.get(reference("position", position, {id: p.title for id, p in known.items()}, context.problems))
+    return ids, chosen.id if chosen else ""
 
 
 def _with_ids(quotes: list[_Begun], problems: list[Problem]) -> list[tuple[str, _Begun]]:

@@ -42,7 +42,7 @@ def assemble_article(
     checked, _ = _source(record, terms, registry.problems)
     quotes = read_quotes(context, known, prose)
     article = Article(
-        key=f"{briefing.id}/{file.slug}",
+        key=context.article,
         slug=file.slug,
         briefing=briefing.id,
         language=context.language,

@@ -50,7 +50,7 @@ def plain_id(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", slugify(text)).strip("-")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _slugs(text: str) -> list[str]:
     """The words of a text as they stand in a slug; never to be changed."""
     if text.isascii():

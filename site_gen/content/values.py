@@ -222,6 +222,12 @@ def is_language(tag: str) -> bool:
     return bool(_tag().match(tag)) and (language in LANGUAGES or language in _known()[0])
 
 
+@lru_cache(maxsize=512)
+def _language_or_none(tag: str) -> str | None:
+    """The tag of a language; of equal ones the very same."""
+    return tag if is_language(tag) else None
+
+
 def _read_language(node: Node, reading: Reading) -> str | None:
     text = _words(node, reading, "a language tag")
     if text is None or is_language(text):
@@ -360,7 +366,7 @@ LANGUAGE = Type(
     "language",
     _read_language,
     {"type": ["string", "boolean"], "pattern": _TAG_SCHEMA},
-    of_text=lambda text, _span, _reading: text if is_language(text) else None,
+    of_text=lambda text, _span, _reading: _language_or_none(text),
 )
 COUNTRY = Type("country", _read_country, {"type": ["string", "boolean"], "pattern": "^[A-Z]{2}$"})
 URL = Type(
@@ -395,7 +401,8 @@ def choice(**words: str) -> Type:
         )
         return None
 
-    of_text = lambda text, _span, _reading: text if text in words else None  # noqa: E731
+    same = dict(zip(options, options, strict=True))  # thousands of articles have one text between them
+    of_text = lambda text, _span, _reading: same.get(text)  # noqa: E731
     return Type("one of the words", read, {"enum": list(options)}, words=words, of_text=of_text)
 
 
