@@ -194,12 +194,16 @@ def _with_ids(quotes: list[_Begun], problems: list[Problem]) -> list[tuple[str, 
             problems.append(error("equal-ids", message, quote.span))
         elif quote.id:
             taken[quote.id] = quote
-    seen: dict[str, list[_Begun]] = {}  # by their words
+    first: dict[str, _Begun] = {}  # by their words
+    seen: set[tuple[str, ...]] = set()
     for told in quotes:
         words = " ".join(told.passages)
-        alike = seen.setdefault(words, [])
-        twice = bool(alike) and any(_who(words, told) == _who(words, other) for other in alike)
-        alike.append(told)
+        other = first.setdefault(words, told)
+        twice = False
+        if other is not told:  # few have the words of another
+            seen.add(_who(words, other))
+            twice = _who(words, told) in seen
+            seen.add(_who(words, told))
         if told.id:
             continue
         base = f"{slugify(words, 6) or 'quote'}-{_digest(words)}"
