@@ -68,12 +68,10 @@ class _Lines(Reader):
         if column:
             line = f"{line[: column - 2]}  {line[column:]}"
         while True:
-            written_key, _, written = line.partition(": ")
-            entry = keys.get(written_key)
-            if entry is None:
-                entry = keys.get(written_key[:-1]) if written_key[-1:] == ":" and not written else None
-                if entry is None and line.lstrip(" ")[:1] not in ("", "#"):
-                    break
+            written_key, colon, written = line.partition(": ")
+            entry = keys.get(written_key) if colon else keys.get(line[:-1]) if line[-1:] == ":" else None
+            if entry is None and line.lstrip(" ")[:1] not in ("", "#"):
+                break
             if entry is not None:
                 key, spec, of_text, at = entry
                 if key in values:
@@ -90,6 +88,8 @@ class _Lines(Reader):
                 ):
                     span = new(Span, (path, first + number, at, len(written)))
                     value = of_text(written, span, reading)
+                elif colon and not written:
+                    raise Other
                 else:
                     self.next = number
                     value, span = self.value_of(spec.type, written, column, at)
@@ -132,8 +132,8 @@ class _Lines(Reader):
         found: list[Any] = []
         number = begin
         while line.startswith(dash):
-            key, _, written = f"{line[:at]}  {line[at + 2 :]}".partition(": ")
-            if key in table[0] or (key[-1:] == ":" and not written and key[:-1] in table[0]):
+            key, colon, _ = f"{line[:at]}  {line[at + 2 :]}".partition(": ")
+            if key in table[0] if colon else key[-1:] == ":" and key[:-1] in table[0]:
                 record, line = self.record(table, at + 2, number)
                 found.append(record)
             else:  # a word that stands for a record

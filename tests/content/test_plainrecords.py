@@ -53,7 +53,9 @@ def _metadata(draw: st.DrawFn) -> str:
     """An article's metadata, with lists of quotes, texts and languages below keys, and a slip here and there."""
     lines = ["title: Talks", "language: nl"]
     for key, value in draw(st.lists(_ENTRY, max_size=6)):
-        match draw(st.integers(0, 5)):
+        match draw(st.integers(0, 6)):
+            case 3:
+                lines.append(draw(st.sampled_from([key, f"{key}: ", f"{key} :", f"{key}:{value}"])))
             case 0:
                 lines += [f"{key}:", *(f"  - {one}" for one in draw(st.lists(st.sampled_from(_VALUES), max_size=3)))]
             case 1:
@@ -102,6 +104,8 @@ def test_addresses_at_a_glance(text: str) -> None:
 @settings(max_examples=600, deadline=None)
 @given(_metadata(), st.sampled_from(["article", "briefing"]))
 @example("language: nl\nquotes:\n- speaker: Ada\n  text: So it is\n- text:\n  - a\n  - b\nevents:\n  - a\n", "article")
+@example("language: nl\ntitle: a\nquotes\n  - speaker: Ada\n    text: So it is\n", "article")
+@example("language: nl\ntitle: a\nevents:\n  - title\n  - title:\n", "article")
 @example("language: nl\ntitle: a\nsummary:\n  sv: a\n  en: b\nquotes:\n", "article")
 def test_the_same_record(text: str, kind: str) -> None:
     """What is read straight from the lines is what the long way gives, in every place, and has no problem."""
