@@ -39,10 +39,17 @@ def read(
     if not is_readable(text, reading.limits, printable=printable):
         return None
     try:
-        record, end = _Lines(text, path, first_line, reading).record(_table(fields, 0), 0, 0)
+        reader = _Lines(text, path, first_line, reading)
+        begin = next(number for number, line in enumerate(reader.lines) if not _is_remark(line))
+        record, end = reader.record(_table(fields, 0), 0, begin)
     except Other:
         return None
     return None if end != _END or reading.problems else record
+
+
+def _is_remark(line: str) -> bool:
+    """Whether there is nothing in a line, or nothing but a comment."""
+    return line.lstrip(" ")[:1] in ("", "#")
 
 
 class _Lines(Reader):
@@ -70,7 +77,7 @@ class _Lines(Reader):
         while True:
             written_key, colon, written = line.partition(": ")
             entry = keys.get(written_key) if colon else keys.get(line[:-1]) if line[-1:] == ":" else None
-            if entry is None and line.lstrip(" ")[:1] not in ("", "#"):
+            if entry is None and not _is_remark(line):
                 break
             if entry is not None:
                 key, spec, of_text, at = entry

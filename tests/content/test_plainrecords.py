@@ -51,7 +51,7 @@ _ENTRY = st.tuples(st.sampled_from(_KEYS), st.sampled_from(_VALUES))
 @st.composite
 def _metadata(draw: st.DrawFn) -> str:
     """An article's metadata, with lists of quotes, texts and languages below keys, and a slip here and there."""
-    lines = ["title: Talks", "language: nl"]
+    lines = [*draw(st.sampled_from([[], [""], ["# remark", ""]])), "title: Talks", "language: nl"]
     for key, value in draw(st.lists(_ENTRY, max_size=6)):
         match draw(st.integers(0, 6)):
             case 3:
@@ -106,6 +106,7 @@ def test_addresses_at_a_glance(text: str) -> None:
 @example("language: nl\nquotes:\n- speaker: Ada\n  text: So it is\n- text:\n  - a\n  - b\nevents:\n  - a\n", "article")
 @example("language: nl\ntitle: a\nquotes\n  - speaker: Ada\n    text: So it is\n", "article")
 @example("language: nl\ntitle: a\nevents:\n  - title\n  - title:\n", "article")
+@example("\n# remark\nlanguage: nl\ntitle: a\n", "article")
 @example("language: nl\ntitle: a\nsummary:\n  sv: a\n  en: b\nquotes:\n", "article")
 def test_the_same_record(text: str, kind: str) -> None:
     """What is read straight from the lines is what the long way gives, in every place, and has no problem."""
