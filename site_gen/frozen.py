@@ -17,6 +17,8 @@ __all__ = ["dataclass"]
 
 _MISSING = dataclasses.MISSING
 _Fields = Sequence[dataclasses.Field[Any]]
+#: With so many fields it is quicker to let a value be one of another class while it is made.
+_MANY = 6
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
@@ -97,10 +99,22 @@ def _values(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
 
 
 def _init(cls: Any, fields: _Fields) -> Callable[..., None]:
-    """The `__init__` of a class, written out."""
+    """The `__init__` of a class, written out.
+
+    To fill a slot of a frozen class is a call. So a value with many is, while it is made, one of a class that has the
+    same slots and is not frozen.
+    """
     space: dict[str, Any] = {f"put_{field.name}": getattr(cls, field.name).__set__ for field in fields}
     space["missing"] = _MISSING
+    many = len(fields) >= _MANY
     parameters, lines = ["self"], []
+    if many:
+        space |= {
+            "put": object.__setattr__,
+            "cls": cls,
+            "open": type("open", cls.__bases__, {"__slots__": cls.__slots__}),
+        }
+        lines.append(' put(self, "__class__", open)')
     for field in fields:
         name, value, default = field.name, field.name, ""
         if field.default is not _MISSING:
@@ -114,7 +128,9 @@ def _init(cls: Any, fields: _Fields) -> Callable[..., None]:
             continue
         elif field.default is not _MISSING:
             value = default
-        lines.append(f" put_{name}(self, {value})")
+        lines.append(f" self.{name} = {value}" if many else f" put_{name}(self, {value})")
+    if many:
+        lines.append(" self.__class__ = cls")
     if hasattr(cls, "__post_init__"):
         lines.append(" self.__post_init__()")
     exec("\n".join([f"def __init__({', '.join(parameters)}):", *lines, " return None"]), space)  # noqa: S102 - our names

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from site_gen.diagnostics import Problem, Span, error, warning
 from site_gen.model.entities import Article, Quote, QuoteKind
 from site_gen.model.site import Site
-from site_gen.prose.passages import Result, Verdict, find, find_words, pairs, quoted_parts, unclaimed
+from site_gen.prose.passages import Result, Verdict, find, find_words, finder, pairs, quoted_parts, unclaimed
 
 #: How words are left out where the brackets are forgotten.
 _ELLIPSIS = re.compile(r"\s*(?:…|\(…\)|\.\.\.|\(\.\.\.\)|\. \. \.)\s*")
@@ -19,10 +19,12 @@ SourceText = Callable[[str], str | None]
 
 def quotes_stand_in_bodies(article: Article) -> Iterator[Problem]:
     """Every passage of a direct or written quote, and every quoted part of an indirect one, stands in the body."""
+    look_up = finder(article.prose)
     for quote in article.quotes:
         for words, span in _verbatim(quote):
-            result = find(article.prose, words, occurrence=quote.occurrence)
-            yield from _judged(result, words, span, quote, article)
+            result = look_up(words, quote.occurrence)
+            if not _is_right(result, quote):
+                yield from _judged(result, words, span, quote, article)
         if quote.kind is QuoteKind.HEADLINE and not quote.found and not _in_title(article, quote):
             message = "These words stand neither in the article's title nor in its body."
             hint = "A headline is quoted as it is printed; put it into the body, or correct it."
@@ -63,14 +65,21 @@ def words_without_a_quote(article: Article) -> Iterator[Problem]:
         yield warning("unclaimed-words", message, span, hint)
 
 
-def _verbatim(quote: Quote) -> Iterator[tuple[str, Span]]:
+def _verbatim(quote: Quote) -> Iterable[tuple[str, Span]]:
     """The words of a quote that must stand in the text, each with its place in the front matter."""
-    for passage, span in zip(quote.passages, quote.passage_spans, strict=True):
-        if quote.kind.is_verbatim:
-            yield passage, span
-        elif quote.kind is QuoteKind.INDIRECT:
-            for part in quoted_parts(passage, quote.language):
-                yield part, span
+    passages = zip(quote.passages, quote.passage_spans, strict=True)
+    if quote.kind.is_verbatim:
+        return passages
+    if quote.kind is QuoteKind.INDIRECT:
+        return [(part, span) for passage, span in passages for part in quoted_parts(passage, quote.language)]
+    return ()
+
+
+def _is_right(result: Result, quote: Quote) -> bool:
+    """Whether there is nothing to say of words; nearly always."""
+    if result.verdict is not Verdict.FOUND:
+        return False
+    return not quote.kind.is_verbatim or all(place.quoted for place in result.found)
 
 
 def _judged(result: Result, words: str, span: Span, quote: Quote, article: Article) -> Iterator[Problem]:
@@ -98,7 +107,7 @@ def _judged(result: Result, words: str, span: Span, quote: Quote, article: Artic
         message = f"This cannot be looked up: {result.detail.rstrip('.')}."
         hint = "Write two words or more on each side of `[…]`; at the beginning and the end nothing is needed."
         yield error("bad-omission", message, span, hint)
-    elif quote.kind.is_verbatim and not all(place.quoted for place in result.found):
+    elif not _is_right(result, quote):
         message = "These words are not in quotation marks in the body."
         hint = "Perhaps they are the article's own prose; put them in quotation marks, or make the quote indirect."
         yield warning("unquoted-words", message, span, hint)

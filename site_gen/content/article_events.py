@@ -19,15 +19,14 @@ from site_gen.model.when import When
 def read_events(context: Context) -> tuple[tuple[Event, ...], tuple[tuple[str, Report], ...]]:
     """The article's own events, and which events it reports."""
     known = {event.id: event for event in context.briefing.events}
-    titles = {id: event.title for id, event in known.items()}
     own: list[Event] = []
     reports: dict[str, Report] = {}
     records: tuple[Record, ...] = context.file.record.many("events")
     local_ids = [_own_id(record) for record in records if "event" not in record]
     for record in records:
         if "event" in record:
-            event_id = reference("event", record.given("event"), titles, context.problems)
-            when = _reported_when(context, record, known.get(event_id))
+            reported = _reported(context, record, known)
+            event_id, when = reported.id if reported else "", _reported_when(context, record, reported)
         else:
             event = _own_event(context, record, known, local_ids)
             if event is None:
@@ -42,10 +41,17 @@ def read_events(context: Context) -> tuple[tuple[Event, ...], tuple[tuple[str, R
             continue
         credit = context.registry.credit(record.given("via"))
         place = record.translated("place") if "event" in record else Translated()
-        reports[event_id] = Report(
-            f"{context.briefing.id}/{context.file.slug}", record.span, when, place, record.translated("detail"), credit
-        )
+        reports[event_id] = Report(context.article, record.span, when, place, record.translated("detail"), credit)
     return tuple(own), tuple(reports.items())
+
+
+def _reported(context: Context, record: Record, known: dict[str, Event]) -> Event | None:
+    """The event of the briefing that a record names."""
+    name = record.given("event")
+    if name is not None and name.value in known:
+        return known[name.value]
+    reference("event", name, {id: event.title for id, event in known.items()}, context.problems)
+    return None
 
 
 def _reported_when(context: Context, record: Record, event: Event | None) -> When | None:
@@ -85,6 +91,6 @@ def _own_event(context: Context, record: Record, known: dict[str, Event], local_
         briefing=context.briefing.id,
         zones=(context.zone, context.briefing.timezone),
         after=after_id,
-        article=f"{context.briefing.id}/{context.file.slug}",
+        article=context.article,
         local=context.local,
     )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from site_gen.content.context import Context
 from site_gen.content.names import slugify
@@ -12,89 +12,113 @@ from site_gen.content.parts import dated
 from site_gen.content.records import NOTHING, Record
 from site_gen.content.registry import reference
 from site_gen.content.values import Given
-from site_gen.diagnostics import Problem, error
+from site_gen.diagnostics import Problem, Span, error
 from site_gen.model.entities import (
     Event,
     Quote,
     QuoteKind,
     Statement,
+    Translated,
 )
 from site_gen.prose.body import Body
-from site_gen.prose.passages import Found, find, quoted_parts
+from site_gen.prose.passages import Found, Result, finder, quoted_parts
 
+#: `_Begun(…)` as fast as can be.
+new: Any = tuple.__new__
 _KINDS = {kind.value: kind for kind in QuoteKind}
-#: What is told of a quote, by the names of its fields; its id may be empty, and where it stands in the body is missing.
-_Begun = dict[str, Any]
+
+
+class _Begun(NamedTuple):
+    """What is told of a quote. `more` are the values of its fields from `speakers` on, in their order, up to where it
+    stands in the body; its id may be empty."""
+
+    id: str
+    kind: QuoteKind
+    passages: tuple[str, ...]
+    passage_spans: tuple[Span, ...]
+    language: str
+    span: Span
+    speakers: tuple[str, ...]
+    described_as: Translated
+    occurrence: int
+    more: tuple[Any, ...]
 
 
 def read_quotes(context: Context, known: dict[str, Event], prose: Body) -> tuple[Quote, ...]:
     """The quotes of an article, each with an id and with where its words stand in the body."""
     quotes = _with_ids(_quotes(context, known), context.problems)
-    return tuple([Quote(**quote, found=_found(quote, prose)) for quote in quotes])
+    look_up = finder(prose)
+    return tuple([_quote(id, context.article, quote, _found(quote, look_up)) for id, quote in quotes])
+
+
+def _quote(id: str, article: str, told: _Begun, found: tuple[Found, ...]) -> Quote:
+    begin = (id, article, told.kind, told.passages, told.language, told.span)
+    fields: tuple[Any, ...] = (*begin, *told.more, found, told.passage_spans)
+    return Quote(*fields)
 
 
 def _quotes(context: Context, known: dict[str, Event]) -> list[_Begun]:
     statements = {statement.id: statement for statement in context.briefing.statements}
-    found = [_quote(context, record, known, statements) for record in context.file.record.many("quotes")]
-    return [quote for quote in found if quote]
+    found = [_begun(context, record, known, statements) for record in context.file.record.many("quotes")]
+    return [quote for quote in found if quote is not None]
 
 
-def _quote(context: Context, record: Record, known: dict[str, Event], statements: dict[str, Statement]) -> _Begun:
-    """What a record tells of a quote; empty if it has no words."""
-    words: tuple[Given, ...] = record.many("text")
-    if not words:
-        return {}
+def _begun(
+    context: Context, record: Record, known: dict[str, Event], statements: dict[str, Statement]
+) -> _Begun | None:
+    """What a record tells of a quote; None if it has no words."""
     get = record.values.get
-    mistyped = "kind" in record.spans and "kind" not in record  # which is told; nothing else follows from it
-    kind = _KINDS[get("kind") or ("indirect" if mistyped else "direct")]
-    given = record.given("statement")
+    words: tuple[Given, ...] = get("text", ())
+    if not words:
+        return None
+    mistyped = "indirect" if "kind" in record.spans else ""  # which is told; nothing else follows from it
+    kind = _KINDS[get("kind") or mistyped or "direct"]
+    given = get("statement")
     statement = statements.get(given.value) if given else None
     event_id = _event_of(context, record, known, statement)
     event = known.get(event_id)
     speakers, unnamed = _speakers(context, record, kind, statement)
     questions, position = _evidence(context, record)
+    via = get("via")
     person = context.registry.people.get(speakers[0]) if speakers else None
-    return {
-        "id": get("id", ""),
-        "article": context.article,
-        "kind": kind,
-        "passages": tuple([given.value for given in words]),
-        "passage_spans": tuple([given.span for given in words]),
-        "language": get("language") or context.language,
-        "span": record.span,
-        "speakers": speakers,
-        "unnamed": unnamed,
-        "described_as": get("as", NOTHING),
-        "translation": get("translation", NOTHING),
-        "said_in": get("said_in") or (statement.language if statement else "") or (person.language if person else ""),
-        "said": dated(record, context.zone, context.briefing.timezone, context.problems, event.when if event else None),
-        "place": get("place") or (event.place if event else NOTHING),
-        "occasion": get("occasion") or (event.occasion if event else NOTHING),
-        "to": get("to", NOTHING),
-        "via": context.registry.credit(record.given("via")),
-        "event": event_id,
-        "statement": given.value if given else "",
-        "statement_span": given.span if given else None,
-        "questions": questions,
-        "position": position,
-        "topics": get("topics", ()),
-        "note": get("note", NOTHING),
-        "occurrence": get("occurrence", 0),
-        "formerly": get("formerly", ()),
-    }
+    described_as, occurrence = get("as", NOTHING), get("occurrence", 0)
+    more = (
+        speakers,
+        unnamed,
+        described_as,
+        get("translation", NOTHING),
+        get("said_in") or (statement.language if statement else "") or (person.language if person else ""),
+        dated(record, context.zone, context.briefing.timezone, context.problems, event.when if event else None),
+        get("place") or (event.place if event else NOTHING),
+        get("occasion") or (event.occasion if event else NOTHING),
+        get("to", NOTHING),
+        context.registry.credit(via) if via else None,
+        event_id,
+        statement.id if statement else given.value if given else "",
+        given.span if given else None,
+        questions,
+        position,
+        get("topics", ()),
+        get("note", NOTHING),
+        occurrence,
+        get("formerly", ()),
+    )
+    passages, spans = zip(*words, strict=True)
+    language = get("language") or context.language
+    told = get("id", ""), kind, passages, spans, language, record.span, speakers, described_as, occurrence, more
+    return new(_Begun, told)  # type: ignore[no-any-return]
 
 
 def _event_of(context: Context, record: Record, known: dict[str, Event], statement: Statement | None) -> str:
     """The event at which it was said: the quote's, among the article's own first, else its statement's."""
-    name = record.given("event")
+    name = record.values.get("event")
     if name is None:
         return statement.event if statement else ""
     own = context.event_id(name.value)
     if own in known:
-        return own
+        return known[own].id
     if name.value in known and "--" not in name.value:
-        id: str = name.value
-        return id
+        return known[name.value].id  # not a text of its own for each quote
     titles = {id: event.title for id, event in known.items() if "--" not in id}
     return reference("event", name, titles, context.problems)
 
@@ -103,7 +127,7 @@ def _speakers(
     context: Context, record: Record, kind: QuoteKind, statement: Statement | None
 ) -> tuple[tuple[str, ...], bool]:
     """Who said it: ids, and whether the speaker is unnamed."""
-    names: tuple[Given, ...] = record.many("speaker")
+    names: tuple[Given, ...] = record.values.get("speaker", ())
     if len(names) == 1 and kind is not QuoteKind.ACCOUNT and names[0].value.casefold() != "unnamed":  # nearly always
         id = context.registry.person(names[0], context.local)
         return (id,) if id else (), False
@@ -132,14 +156,14 @@ def _speakers(
 
 def _evidence(context: Context, record: Record) -> tuple[tuple[str, ...], str]:
     """The questions a quote is evidence on, and the position it takes."""
-    if "question" not in record and "position" not in record:
+    if "question" not in record.values and "position" not in record.values:
         return (), ""
     questions = {question.id: question for question in context.briefing.questions}
     found = [
         reference("question", name, {id: one.title for id, one in questions.items()}, context.problems)
         for name in record.many("question")
     ]
-    ids = tuple(dict.fromkeys(id for id in found if id))
+    ids = tuple(dict.fromkeys(questions[id].id for id in found if id))
     position = record.given("position")
     if position is None:
         return ids, ""
@@ -156,51 +180,57 @@ def _evidence(context: Context, record: Record) -> tuple[tuple[str, ...], str]:
         return ids, ""
     if not ids:
         return ids, ""
-    known = {p.id: p.title for id in ids for p in questions[id].positions}
-    return ids, reference("position", position, known, context.problems)
+    known = {p.id: p for id in ids for p in questions[id].positions}
+    chosen = known.get(reference("position", position, {id: p.title for id, p in known.items()}, context.problems))
+    return ids, chosen.id if chosen else ""
 
 
-def _with_ids(quotes: list[_Begun], problems: list[Problem]) -> list[_Begun]:
+def _with_ids(quotes: list[_Begun], problems: list[Problem]) -> list[tuple[str, _Begun]]:
     """Quotes with an id each, made from the words where none is given, never from the position in the file."""
     taken: dict[str, _Begun] = {}
     for quote in quotes:
-        id, span = quote["id"], quote["span"]
-        if id and id in taken:
-            message = f"There are two quotes with the id `{id}` in this article."
-            problems.append(error("equal-ids", message, span))
-        elif id:
-            taken[id] = quote
+        if quote.id in taken:
+            message = f"There are two quotes with the id `{quote.id}` in this article."
+            problems.append(error("equal-ids", message, quote.span))
+        elif quote.id:
+            taken[quote.id] = quote
+    first: dict[str, _Begun] = {}  # by their words
     seen: set[tuple[str, ...]] = set()
     for told in quotes:
-        words = " ".join(told["passages"])
-        described = told["described_as"].text("en") if told["described_as"] else ""
-        who = (words, told["kind"], *told["speakers"], described, str(told["occurrence"]))
-        twice = who in seen
-        seen.add(who)
-        if told["id"]:
+        words = " ".join(told.passages)
+        other = first.setdefault(words, told)
+        twice = False
+        if other is not told:  # few have the words of another
+            seen.add(_who(words, other))
+            twice = _who(words, told) in seen
+            seen.add(_who(words, told))
+        if told.id:
             continue
         base = f"{slugify(words, 6) or 'quote'}-{_digest(words)}"
-        id = base if base not in taken else f"{base}-{_digest('|'.join(who))}"
+        id = base if base not in taken else f"{base}-{_digest('|'.join(_who(words, told)))}"
         if twice or id in taken:
             hint = "Delete one; or say which is meant with `occurrence`, or give it an `id`."
-            problems.append(error("equal-quotes", "This quote is given twice.", told["span"], hint))
+            problems.append(error("equal-quotes", "This quote is given twice.", told.span, hint))
         else:
-            told["id"] = id
             taken[id] = told
-    return sorted(taken.values(), key=lambda quote: quote["span"][1:3])
+    return sorted(taken.items(), key=lambda item: item[1].span[1:3])
+
+
+def _who(words: str, told: _Begun) -> tuple[str, ...]:
+    """What tells a quote from others: its words, and who said them how."""
+    described = told.described_as.text("en") if told.described_as else ""
+    return (words, told.kind, *told.speakers, described, str(told.occurrence))
 
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:4]
 
 
-def _found(quote: _Begun, prose: Body) -> tuple[Found, ...]:
+def _found(quote: _Begun, look_up: Callable[[str, int], Result]) -> tuple[Found, ...]:
     """Where the quote's words stand in the body: its passages, or for other kinds what stands in quotation marks."""
-    parts: Iterable[str] = quote["passages"]
-    if not quote["kind"].is_verbatim:
-        parts = [part for passage in parts for part in (passage, *quoted_parts(passage, quote["language"]))]
-    found: dict[Found, None] = {}
-    for part in parts:
-        for place in find(prose, part, occurrence=quote["occurrence"]).found:
-            found[place] = None
-    return tuple(found)
+    parts = quote.passages
+    if not quote.kind.is_verbatim:
+        parts = tuple([part for passage in parts for part in (passage, *quoted_parts(passage, quote.language))])
+    if len(parts) == 1:  # in which no place stands twice
+        return look_up(parts[0], quote.occurrence).found
+    return tuple(dict.fromkeys([place for part in parts for place in look_up(part, quote.occurrence).found]))

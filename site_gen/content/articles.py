@@ -33,7 +33,7 @@ def assemble_article(
     local = registry.local(record.values.get("names", ()))
     context = Context(file, briefing, registry, local, zone, record.text("language") or "und")
     _one_title(record, registry.problems)
-    prose = Body(file.body, terms.policy)
+    prose = Body(file.body, terms.policy, printable=file.printable)
     for finding in prose.findings:
         span = Span(file.path, file.body_line + max(finding.line, 1) - 1, finding.column)
         registry.problems.append(Problem(finding.code, Severity.ERROR, finding.message, span, finding.hint))
@@ -42,7 +42,7 @@ def assemble_article(
     checked, _ = _source(record, terms, registry.problems)
     quotes = read_quotes(context, known, prose)
     article = Article(
-        key=f"{briefing.id}/{file.slug}",
+        key=context.article,
         slug=file.slug,
         briefing=briefing.id,
         language=context.language,
@@ -62,9 +62,7 @@ def assemble_article(
         checked=checked,
         summary=record.translated("summary"),
         people=registry.persons(record.many("people"), local),
-        names=tuple(
-            (word, local.find(word).ids[0]) for word, _ in record.values.get("names", ()) if local.find(word).ids
-        ),
+        names=tuple((word, local.ids(word)[0]) for word, _ in record.values.get("names", ()) if local.ids(word)),
         topics=record.many("topics"),
         quotes=quotes,
         events=tuple(dict.fromkeys([id for id, _ in reports])),

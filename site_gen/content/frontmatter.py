@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from site_gen.content import yamlplain, yamltree
+from site_gen.content.characters import is_printable
 from site_gen.content.limits import Limits
 from site_gen.diagnostics import Problem, Span, error
 from site_gen.frozen import dataclass
@@ -40,7 +41,7 @@ def split(text: str, path: str, limits: Limits | None = None) -> tuple[Document 
     front, problems = opened(text, path)
     if front is None:
         return None, problems
-    written, body, line = front
+    written, body, line, _ = front
     root = yamlplain.read(written, path, 2, limits or Limits())
     if root is not None:
         return Document(path, root, body, line), []
@@ -49,9 +50,11 @@ def split(text: str, path: str, limits: Limits | None = None) -> tuple[Document 
     return read(text, path, limits)
 
 
-def opened(text: str, path: str) -> tuple[tuple[str, str, int] | None, list[Problem]]:
-    """Front matter and body, and in which line the body begins; None and what is wrong where there is no such thing."""
-    problems = yamltree.bad_characters(text, path)
+def opened(text: str, path: str) -> tuple[tuple[str, str, int, bool] | None, list[Problem]]:
+    """Front matter and body, in which line the body begins, and whether nothing unusual is in them (`is_printable`);
+    None and what is wrong where there is no such thing."""
+    printable = is_printable(text)
+    problems = [] if printable else yamltree.bad_characters(text, path)
     if problems:
         return None, problems
     stripped = text.strip()
@@ -64,7 +67,7 @@ def opened(text: str, path: str) -> tuple[tuple[str, str, int] | None, list[Prob
         front, body, line = parts(stripped, path)
     except Refused as refused:
         return None, [refused.problem]
-    return (front, body.strip(), line), []
+    return (front, body.strip(), line, printable), []
 
 
 def parts(text: str, path: str) -> tuple[str, str, int]:

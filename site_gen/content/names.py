@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from site_gen.diagnostics.suggest import nearest
 from site_gen.frozen import dataclass
@@ -18,6 +19,7 @@ _UNUSUAL = re.compile("[^\0-\u036f\u2010-\u205f]")
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ð": "d", "þ": "th", "ł": "l", "đ": "d", "ı": "i"})
 
 
+@lru_cache(maxsize=4096)
 def fold(name: str) -> str:
     """A name without case, hyphens, spaces and accents."""
     if name.isascii():
@@ -37,7 +39,7 @@ def slugify(text: str, words: int = 8) -> str:
     """A slug of the first words of a text: letters of any script and digits, Latin ones without accents."""
     found: list[str] = []
     for part in text.split(" ", 2 * words):
-        found += [part.lower()] if part.isascii() and part.isalnum() else _slugs(part)
+        found += _slugs(part)
         if len(found) >= words:
             break
     return "-".join(found[:words])[:80].strip("-")
@@ -48,8 +50,9 @@ def plain_id(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", slugify(text)).strip("-")
 
 
+@lru_cache(maxsize=2048)
 def _slugs(text: str) -> list[str]:
-    """The words of a text as they stand in a slug."""
+    """The words of a text as they stand in a slug; never to be changed."""
     if text.isascii():
         return _SLUG.findall(text.lower().replace("'", ""))
     plain = _without_marks(text).translate(_LETTERS)
@@ -83,6 +86,9 @@ class Names:
                 self._by_word[folded][id] = None
                 self._spelling.setdefault(folded, word)
 
+    def __bool__(self) -> bool:
+        return bool(self._ids)
+
     def find(self, name: str) -> Match:
         """Look a name up; an exact id wins over everything else."""
         match = self._matches.get(name)
@@ -90,15 +96,16 @@ class Names:
             match = self._matches[name] = self._find(name)
         return match
 
+    def ids(self, name: str) -> tuple[str, ...]:
+        """What a name stands for, where nobody asks for a likely spelling."""
+        return (name,) if name in self._ids else tuple(self._by_word.get(fold(name), ()))
+
     def _find(self, name: str) -> Match:
+        if ids := self.ids(name):
+            return Match(ids)
         if not self._ids:
             return _NOBODY
-        if name in self._ids:
-            return Match((name,))
         folded = fold(name)
-        ids = self._by_word.get(folded)
-        if ids:
-            return Match(tuple(ids))
         family, _, given = name.partition(",")
         turned = fold(given + family)
         near = turned if turned in self._spelling else nearest(folded, self._spelling, 0.7)

@@ -54,7 +54,9 @@ def dated(
     `zone` is where hours are meant by default, `briefing_zone` where dates without an hour are ordered. What is not
     given comes from `inherited`, its hour only if the date is the same.
     """
-    when, hour, told = record.when("date"), record.hour("time"), record.text("zone")
+    get = record.values.get
+    when: When | None = get("date")
+    hour, told = get("time"), get("zone")
     if when is None and inherited is not None:
         when = inherited if hour is None else replace(inherited, hour=None, zone="")
     elif when is not None and inherited is not None and not hour and not when.hour and when.text == inherited.text:

@@ -15,21 +15,21 @@ from site_gen.diagnostics import Problem, error
 
 def read_head(
     text: str, name: str, what: str, fields: Fields, reading: Reading
-) -> tuple[tuple[Record, str, int] | None, list[Problem]]:
-    """Front matter as a record, the body, and the line in which that begins; None where nothing can be read. What is
-    wrong is noted in `reading`, and given back."""
+) -> tuple[tuple[Record, str, int, bool] | None, list[Problem]]:
+    """Front matter as a record, the body, the line in which that begins, and whether nothing unusual is in them; None
+    where nothing can be read. What is wrong is noted in `reading`, and given back."""
     front, found = opened(text, name)
     if front is None:
         reading.problems += found
         return None, reading.problems
-    written, body, line = front
-    record = plainrecords.read(written, name, 2, fields, reading)
+    written, body, line, printable = front
+    record = plainrecords.read(written, name, 2, fields, reading, printable=printable)
     if record is None:
         document, reading.problems = split(text, name, reading.limits)
         if document is None:
             return None, reading.problems
         record = read_record(what, fields, document.root, reading)
-    return (record, body, line), reading.problems
+    return (record, body, line, printable), reading.problems
 
 
 def read_article(
@@ -39,14 +39,14 @@ def read_article(
     head, problems = read_head(text, name, "an article", schema.ARTICLE, Reading(language, [], limits))
     if head is None:
         return None, problems
-    record, body, line = head
+    record, body, line, printable = head
     for key in ("quotes", "events"):
         if len(many := record.many(key)) > limits.quotes:
             message = f"The article has {len(many)} {key}; {limits.quotes} are allowed."
             hint = "Divide it, or raise `limits` in mkdocs.yml."
             return None, [*problems, error("too-many", message, record.at(key), hint)]
     length = length_of_head(text, body)
-    return ArticleFile(name, briefing, slug, record, body, line, length), problems
+    return ArticleFile(name, briefing, slug, record, body, line, length, printable), problems
 
 
 def reading_again(

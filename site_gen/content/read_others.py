@@ -47,5 +47,5 @@ def read_briefing(
     """A briefing's page as it was written; of one that is `aside` no more than that there is one."""
     reading = Reading(language, [], limits)
     head, problems = (None, []) if aside else read_head(text, name, "a briefing", schema.BRIEFING, reading)
-    record, body, _ = head or (Record({}, {}, Span(name, 2)), "", 0)
+    record, body, *_ = head or (Record({}, {}, Span(name, 2)), "", 0, False)
     return BriefingFile(name, id, record, body), problems

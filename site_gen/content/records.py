@@ -114,12 +114,8 @@ def record(name: str, fields: Fields, *, word: str = "", rules: Mapping[str, Any
     short = name.rsplit(maxsplit=1)[-1]
     reference = {"$ref": f"#/$defs/{short}"}
     schema = {"anyOf": [fields[word].type.schema, reference]} if word else reference
-    value = fields[word].type.of_text if word else None
-    of_text = value and (
-        lambda text, span, reading: Record({word: value(text, span, reading)}, {word: span}, span)  # as above
-    )
     definitions = _Definitions(short, fields, rules)
-    return Type(name, read, schema, definitions, record=short, fields=fields, of_text=of_text)
+    return Type(name, read, schema, definitions, record=short, fields=fields)
 
 
 class _Definitions(Mapping[str, dict[str, Any]]):

@@ -60,8 +60,8 @@ class Registry:
 
     def person(self, name: Given, local: Names | None = None) -> str:
         """The id of a person; `local` are the names as one article uses them, which win."""
-        if local and (own := local.find(name.value)).ids:
-            return own.ids[0]
+        if local and (own := local.ids(name.value)):
+            return own[0]
         match = self._people.find(name.value)
         if len(match.ids) == 1:
             return match.ids[0]
@@ -133,8 +133,10 @@ def reference(
     Where `known` has titles, one that is written for the id is understood in the hint.
     """
     titles = known if isinstance(known, Mapping) else {}
-    if name is None or name.value in (known := tuple(known)):
+    known = titles or tuple(known)
+    if name is None or name.value in known:
         return name.value if name else ""
+    known = tuple(known)
     words = {text.casefold(): id for id, title in titles.items() for _, text in title.items}
     near = words.get(name.value.casefold(), "") or nearest(name.value, known)
     near = near or words.get(nearest(name.value.casefold(), words, 0.8), "")

@@ -54,7 +54,8 @@ class Type:
     """How a value is read. `schema` is its JSON Schema (draft 2020-12), `defs` are the `$defs` that it refers to.
 
     `words` are the words that may be chosen, each with its meaning. `record` is the name of a record and `fields` are
-    its fields; of a list (`listed`) those of its items. `of_text` makes the value of a text that may be any.
+    its fields; of a list (`listed`) those of its items. `of_text` makes the value of a plain text, as `reader` does of
+    a node; None where that must tell what is wrong.
     """
 
     name: str
@@ -147,6 +148,13 @@ def _read_when(node: Node, reading: Reading) -> When | None:
         return None
 
 
+def _when_or_none(text: str) -> When | None:
+    try:
+        return parse_when(text)
+    except WhenError:
+        return None
+
+
 def _read_flow_set(node: Sequence, reading: Reading) -> When | None:
     """`[a..b]` without quotes is a YAML list of one text."""
     if len(node.items) == 1 and isinstance(node.items[0], Scalar) and ".." in node.items[0].text:
@@ -214,6 +222,12 @@ def is_language(tag: str) -> bool:
     return bool(_tag().match(tag)) and (language in LANGUAGES or language in _known()[0])
 
 
+@lru_cache(maxsize=512)
+def _language_or_none(tag: str) -> str | None:
+    """The tag of a language; of equal ones the very same."""
+    return tag if is_language(tag) else None
+
+
 def _read_language(node: Node, reading: Reading) -> str | None:
     text = _words(node, reading, "a language tag")
     if text is None or is_language(text):
@@ -234,23 +248,38 @@ def _read_url(node: Node, reading: Reading) -> str | None:
     text = _words(node, reading, "an address", prose=True)
     if text is None:
         return None
-    try:
-        parts = urlsplit(text)
-        good = parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r'[\s<>"\\]', text)
-    except ValueError:
-        good = False
-    if not good:
+    if not is_address(text):
         reading.error("bad-address", f"`{text}` is not a web address.", node.span, hints.address(text))
         return None
     return text
 
 
+#: An address as nearly all are.
+_USUAL = re.compile(r"https?://[A-Za-z0-9.-]*[A-Za-z0-9](?:[/?][A-Za-z0-9./~%=?+,_&#-]*)?\Z")
+
+
+def is_address(text: str) -> bool:
+    """Whether it is a web address."""
+    if _USUAL.match(text):
+        return True
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r'[\s<>"\\]', text)
+    except ValueError:
+        return False
+
+
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\Z")
+
+
+def is_id(text: str) -> bool:
+    """Whether it can be an id."""
+    return len(text) <= 100 and _ID.match(text) is not None
 
 
 def _read_id(node: Node, reading: Reading) -> str | None:
     text = _words(node, reading, "an id")
-    if text is None or (_ID.match(text) and len(text) <= 100):
+    if text is None or is_id(text):
         return text
     reading.error("bad-id", f"`{text}` cannot be an id.", node.span, hints.id(text, "talks-end-early"))
     return None
@@ -321,6 +350,7 @@ WHEN = Type(
             {"type": "array", "minItems": 1, "maxItems": 1, "items": {"type": "string", "pattern": rf"^{_WITHIN}$"}},
         ]
     },
+    of_text=lambda text, _span, _reading: _when_or_none(text),
 )
 HOUR = Type(
     "hour",
@@ -332,13 +362,24 @@ ZONE = Type(
     _read_zone,
     {"type": ["string", "number"], "pattern": r"^\s*([A-Za-z][A-Za-z0-9_+/-]*|[+-][0-9]{1,2}(:?[0-9]{2})?)\s*$"},
 )
-LANGUAGE = Type("language", _read_language, {"type": ["string", "boolean"], "pattern": _TAG_SCHEMA})
+LANGUAGE = Type(
+    "language",
+    _read_language,
+    {"type": ["string", "boolean"], "pattern": _TAG_SCHEMA},
+    of_text=lambda text, _span, _reading: _language_or_none(text),
+)
 COUNTRY = Type("country", _read_country, {"type": ["string", "boolean"], "pattern": "^[A-Z]{2}$"})
-URL = Type("address", _read_url, {"type": "string", "pattern": r"""^\s*[Hh][Tt][Tt][Pp][Ss]?://[^\s<>"\\]+\s*$"""})
+URL = Type(
+    "address",
+    _read_url,
+    {"type": "string", "pattern": r"""^\s*[Hh][Tt][Tt][Pp][Ss]?://[^\s<>"\\]+\s*$"""},
+    of_text=lambda text, _span, _reading: text if is_address(text) else None,
+)
 ID = Type(
     "id",
     _read_id,
     {"type": ["string", "number", "boolean"], "maxLength": 100, "pattern": _ID.pattern.replace(r"\Z", "$")},
+    of_text=lambda text, _span, _reading: text if is_id(text) else None,
 )
 BOOL = Type("true or false", _read_bool, {"enum": [True, False, "true", "false"]})
 COUNT = Type("number", _read_count, {"type": ["integer", "string"], "minimum": 1, "pattern": "^[1-9][0-9]{0,5}$"})
@@ -360,7 +401,9 @@ def choice(**words: str) -> Type:
         )
         return None
 
-    return Type("one of the words", read, {"enum": list(options)}, words=words)
+    same = dict(zip(options, options, strict=True))  # thousands of articles have one text between them
+    of_text = lambda text, _span, _reading: same.get(text)  # noqa: E731
+    return Type("one of the words", read, {"enum": list(options)}, words=words, of_text=of_text)
 
 
 def many(of: Type) -> Type:
@@ -375,7 +418,7 @@ def many(of: Type) -> Type:
     schema = {"anyOf": [of.schema, {"type": "array", "items": items}]}
     one = of.of_text
     of_text: Callable[[str, Span, Reading], Any] | None = one and (
-        lambda text, span, reading: (one(text, span, reading),)
+        lambda text, span, reading: None if (value := one(text, span, reading)) is None else (value,)
     )
     if of is NAME:  # most are names
         of_text = lambda text, span, _reading: (_new(Given, (text, span)),)  # noqa: E731

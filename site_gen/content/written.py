@@ -26,14 +26,34 @@ class ArticleFile:
     are not kept from one process to the next; `again` reads them when somebody asks.
     """
 
-    __slots__ = ("_written", "again", "body_line", "briefing", "draft", "has_source", "head", "path", "slug")
+    __slots__ = (
+        "_written",
+        "again",
+        "body_line",
+        "briefing",
+        "draft",
+        "has_source",
+        "head",
+        "path",
+        "printable",
+        "slug",
+    )
 
     def __init__(
-        self, path: str, briefing: str, slug: str, record: Record, body: str, body_line: int, head: int
+        self,
+        path: str,
+        briefing: str,
+        slug: str,
+        record: Record,
+        body: str,
+        body_line: int,
+        head: int,
+        printable: bool,
     ) -> None:
-        """`body_line` and `head`: in which line and after how many characters of the file the body begins."""
+        """`body_line` and `head`: in which line and after how many characters of the file the body begins. `printable`:
+        whether neither controls nor odd spaces are in it."""
         self.path, self.briefing, self.slug = path, briefing, slug
-        self.body_line, self.head = body_line, head
+        self.body_line, self.head, self.printable = body_line, head, printable
         self.draft, self.has_source = record.flag("draft"), "source_text" in record
         self.again: Callable[[], ArticleFile] | None = None
         self._written: tuple[Record, str] | None = (record, body)
@@ -60,13 +80,13 @@ class ArticleFile:
         self.again = self._written = None
 
     def __reduce__(self) -> tuple[object, ...]:
-        told = (self.path, self.briefing, self.slug, self.body_line, self.head, self.draft, self.has_source)
+        told = (self.path, self.briefing, self.slug, self.body_line, self.head, self.draft, self.has_source, False)
         return ArticleFile._kept, told
 
     @classmethod
     def _kept(cls, *told: Any) -> ArticleFile:
         new = cls.__new__(cls)
-        new.path, new.briefing, new.slug, new.body_line, new.head, new.draft, new.has_source = told
+        new.path, new.briefing, new.slug, new.body_line, new.head, new.draft, new.has_source, new.printable = told
         new.again = new._written = None
         return new
 

@@ -55,11 +55,11 @@ def read(text: str, path: str, first_line: int, limits: Limits) -> Mapping | Non
         return None
 
 
-def is_readable(text: str, limits: Limits) -> bool:
-    """Whether a text has no sign that is not read here, and is within bounds."""
+def is_readable(text: str, limits: Limits, *, printable: bool = False) -> bool:
+    """Whether a text has no sign that is not read here, and is within bounds. `printable`: `is_printable` says so."""
     if text[-1:] != "\n" or limits.nesting < _DEEPEST + 2 or len(text) > limits.values:
         return False
-    return "\\" not in text if is_printable(text) else not _ODD.search(text)
+    return "\\" not in text if printable or is_printable(text) else not _ODD.search(text)
 
 
 def tokens_of(text: str, first_line: int) -> list[_Token]:

@@ -68,7 +68,10 @@ class QuoteKind(StrEnum):
     @property
     def is_verbatim(self) -> bool:
         """Whether its text must stand in the body word for word."""
-        return self in (QuoteKind.DIRECT, QuoteKind.WRITTEN)
+        return self in _VERBATIM
+
+
+_VERBATIM = frozenset((QuoteKind.DIRECT, QuoteKind.WRITTEN))
 
 
 class EventStatus(StrEnum):

@@ -26,12 +26,21 @@ class Body:
     There are as many as articles, so what is held is small: the Markdown in UTF-8 (typographic signs double a text).
     """
 
-    __slots__ = ("_data", "_html", "_kept", "_links", "_plain", "_prose", "index", "moved", "policy")
+    __slots__ = ("_data", "_html", "_kept", "_links", "_plain", "_printable", "_prose", "index", "moved", "policy")
 
-    def __init__(self, markdown: str = "", policy: Policy = STRICT, moved: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        markdown: str = "",
+        policy: Policy = STRICT,
+        moved: Mapping[str, str] | None = None,
+        *,
+        printable: bool = False,
+    ) -> None:
+        """`printable`: it is known that each sign of it is, besides line breaks."""
         self._data = markdown.encode("utf-8", "surrogatepass")
         self.policy, self.moved = policy, dict(moved) if moved else _NOTHING
         self._plain: plain.Plain | bool | None = True  # True: not tried yet
+        self._printable = printable
         self._prose: Prose | None = None
         self._html = ""
         self._links: tuple[str, ...] | None = None
@@ -104,7 +113,7 @@ class Body:
         if self._prose is not None:
             return self._prose
         if self._plain is True:
-            self._plain = plain.read(self.markdown, self.policy)
+            self._plain = plain.read(self.markdown, self.policy, printable=self._printable)
         return self._plain if isinstance(self._plain, plain.Plain) else self.prose
 
     @property

@@ -147,7 +147,8 @@ def evenly(text: str) -> str | None:
                 return None
             folded = folded.replace(sign, even[sign])
     folded = folded.replace("\n", " ")
-    if "  " in folded or ",," in folded or ("--" in folded and "--" in text):
+    hyphens = "-" in folded and "--" in folded and "--" in text  # to look for one sign is much faster than for two
+    if hyphens or "  " in folded or ",," in folded:
         return None
     return None if '""' in folded and ("''" in text or "``" in text) else folded
 

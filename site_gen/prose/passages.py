@@ -6,7 +6,7 @@ The rules are those of the content format ("The words are right"): whole words, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from site_gen.prose.closest import pairs
 from site_gen.prose.layout import Block, Found
 from site_gen.prose.marking import Mark, mark
 from site_gen.prose.quotation import Quotation, quotations
-from site_gen.prose.searching import Index, Result, Verdict, paragraphs
+from site_gen.prose.searching import Index, Result, Verdict, new, paragraphs
 
 if TYPE_CHECKING:
     from site_gen.prose.convert import Prose
@@ -27,6 +27,7 @@ __all__ = [
     "Verdict",
     "find",
     "find_words",
+    "finder",
     "mark",
     "pairs",
     "quoted_parts",
@@ -37,6 +38,11 @@ __all__ = [
 def find(prose: Body | Prose, passage: str, *, occurrence: int = 0) -> Result:
     """Where a passage stands in a body. `occurrence` (from 1) says which, where it stands there more than once."""
     return _index(prose).find(passage, occurrence)
+
+
+def finder(prose: Body | Prose) -> Callable[[str, int], Result]:
+    """The same for many passages of one body: a function of a passage and its occurrence."""
+    return _index(prose).find
 
 
 def find_words(text: str, passage: str, *, occurrence: int = 0) -> Result:
@@ -61,9 +67,12 @@ def unclaimed(prose: Body | Prose, claimed: Sequence[Found], language: str) -> t
     index = _index(prose)
     for number, block in enumerate(index.blocks):
         for q in index.spoken(number):
-            overlaps = any(found.start < q.end and found.end > q.start for found in taken.get(number, ()))
-            if not overlaps and _is_said(block.text, q, language):
-                free.append(Found(number, q.start, q.end, quoted=True))
+            for _, start, end, _ in taken.get(number, ()):
+                if start < q.end and end > q.start:
+                    break
+            else:
+                if _is_said(block.text, q, language):
+                    free.append(new(Found, (number, q.start, q.end, True)))
     return tuple(free)
 
 

@@ -10,13 +10,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from site_gen.frozen import dataclass
 from site_gen.prose.layout import Block
 from site_gen.prose.policy import Policy
 
 #: Controls and the like, which Markdown and HTML change.
-_ANYWHERE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
+_ANYWHERE = "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]"
+#: Signs that begin nothing but a paragraph, besides letters.
+_BEGIN = frozenset("“”„«»‹›‘’…¿¡–—")
+#: `Block(…)` as fast as can be.
+_new: Any = tuple.__new__
 #: A line that begins with white space or a colon belongs to what is above it.
 _INDENTED = re.compile(r"\n(?:[^\S\n]|:)")
 #: Signs that mean something wherever they stand.
@@ -49,8 +54,9 @@ class Plain:
     links: tuple[str, ...] = ()
 
 
-def blocks_of(markdown: str) -> list[str] | None:
-    """The blocks of a body, if each is one whatever the others are; None where only a conversion can tell."""
+def blocks_of(markdown: str, *, printable: bool = False) -> list[str] | None:
+    """The blocks of a body, if each is one whatever the others are; None where only a conversion can tell. `printable`:
+    it is known that each sign is, besides line breaks."""
     text = markdown.strip("\n")
     if not text:
         return []
@@ -59,8 +65,8 @@ def blocks_of(markdown: str) -> list[str] | None:
     if text[0] == ":" or text[0].isspace() or text[-1].isspace():
         return None
     blocks = [stripped for block in text.split("\n\n") if (stripped := block.strip("\n"))]
-    printable = all(map(str.isprintable, blocks)) or text.replace("\n", "").isprintable()
-    if not printable and _ANYWHERE.search(text):
+    printable = printable or all(map(str.isprintable, blocks)) or text.replace("\n", "").isprintable()
+    if not printable and re.search(_ANYWHERE, text):  # compiled where it is needed
         return None
     if "[" in text or "]" in text:
         for block in blocks:
@@ -84,16 +90,22 @@ def marked(text: str) -> list[re.Match[str]]:
     return found
 
 
-def read(markdown: str, policy: Policy) -> Plain | None:
-    """What can be seen of a body; None where only the conversion of it all can tell."""
-    blocks = blocks_of(markdown)
+def read(markdown: str, policy: Policy, *, printable: bool = False) -> Plain | None:
+    """What can be seen of a body; None where only the conversion of it all can tell. `printable` as in `blocks_of`."""
+    blocks = blocks_of(markdown, printable=printable)
     if blocks is None:
         return None
-    reader = _Reader(policy, [sign for sign in SIGNS if sign in markdown])
+    signs = [sign for sign in SIGNS if sign in markdown]
+    reader = _Reader(policy, signs)
     for block in blocks:
-        if block[0].isalpha() and "\n" not in block and not reader.has_special(block):  # nearly every block
-            reader.blocks.append(Block(block))
-        elif not reader.block(block):
+        if (block[0].isalpha() or block[0] in _BEGIN) and "\n" not in block:  # nearly every block
+            for sign in signs:
+                if sign in block:
+                    break
+            else:
+                reader.blocks.append(_new(Block, (block, "paragraph", False)))
+                continue
+        if not reader.block(block):
             return None
     return Plain(tuple(reader.blocks), tuple(reader.pictures), tuple(reader.links))
 
@@ -145,7 +157,7 @@ class _Reader:
                 text = self.without_marks(text, links)
                 if self.has_special(text):
                     return False
-            found.append(Block(text, kind, quoted))
+            found.append(_new(Block, (text, kind, quoted)))
         self.blocks += found
         self.links.update(dict.fromkeys(links))
         return True

@@ -150,11 +150,16 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     return _quotations(text) if found is None else found
 
 
-def quotations_among(text: str, places: Sequence[int]) -> tuple[Quotation, ...]:
-    """The same of a text without ",,", "''" and "``", where all signs that may be marks stand at some places."""
+def plain_quotations(text: str, places: Iterable[int]) -> tuple[Quotation, ...] | None:
+    """The same of a text without ",,", "''" and "``", where all signs that may be marks stand at some places; None
+    where it takes more than a look at each."""
     marks = [at for at in places if text[at] in _SIGNS]
-    doubled = any(text[at] == "’" == text[at + 1 : at + 2] for at in marks)
-    found = None if doubled else _plain_pairs(text, marks)
+    return None if "’" in text and "’’" in text else _plain_pairs(text, marks)
+
+
+def quotations_among(text: str, places: Sequence[int]) -> tuple[Quotation, ...]:
+    """The same, whatever it takes."""
+    found = plain_quotations(text, places)
     return _quotations(text) if found is None else found
 
 

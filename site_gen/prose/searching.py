@@ -9,12 +9,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from typing import Any
 
 from site_gen.frozen import dataclass
 from site_gen.prose.fold import QUOTES, Folded, evenly, fold, is_whole
 from site_gen.prose.layout import Block, Found
 from site_gen.prose.pattern import ENOUGH, BadPattern, Piece, pieces
-from site_gen.prose.quotation import Quotation, quotations, quotations_among, speech, trimmed
+from site_gen.prose.quotation import Quotation, plain_quotations, quotations, quotations_among, speech, trimmed
 
 
 class Verdict(StrEnum):
@@ -53,6 +54,10 @@ _LETTERS = r"A-Za-z0-9\xc0-\xd6\xd8-\xf6\xf8-\u0131\u0134-\u013e\u0141-\u0148\u0
 _PLAIN = re.compile(rf" *[{_LETTERS}][ ,.;:!?()/%{_LETTERS}-]*\Z")
 #: Parts the blocks of a body that is searched as a whole. No passage has it, and the spaces make it the end of a block.
 _BETWEEN = " \0 "
+#: What any quotation mark is folded to.
+_MARK = re.compile('"')
+#: `Found(…)` and the like as fast as can be.
+new: Any = tuple.__new__
 
 
 class Index:
@@ -64,15 +69,15 @@ class Index:
         self.blocks = blocks
         self._found: dict[tuple[str, int], Result] = {}
         self._spoken: dict[int, list[Quotation]] = {}
-        self._whole: tuple[str, Folded] | bool | None = False  # False: not made yet
-        self._starts: list[int] = []
+        self._whole: tuple[str, Folded] | None = None
+        self._starts: list[int] = []  # where the blocks begin in it
 
     def find(self, passage: str, occurrence: int) -> Result:
         """Where a passage stands."""
         key = (passage, occurrence)
         result = self._found.get(key)
         if result is None:
-            result = self._plainly(passage) if not occurrence and _PLAIN.match(passage) else None
+            result = None if occurrence else self._plainly(passage)
             result = self._found[key] = result or self._search(passage, occurrence)
         return result
 
@@ -84,10 +89,7 @@ class Index:
             pairs = self._pairs(number, text)
             unclosed = any(not q.closed for q in pairs)
             goes_on = unclosed and number + 1 < len(self.blocks) and _opens(self.blocks[number + 1].text)
-            found = self._spoken[number] = [q for q in pairs if q.closed or goes_on]
-            for said in () if text[:1].isalnum() else speech(text):
-                if not any(q.start < said.end and q.end > said.start and q.closed and q.outer for q in found):
-                    found.append(said)
+            found = self._spoken[number] = _with_speech(text, [q for q in pairs if q.closed or goes_on])
         return found
 
     def _pairs(self, number: int, text: str) -> tuple[Quotation, ...]:
@@ -105,18 +107,24 @@ class Index:
 
     def _plainly(self, passage: str) -> Result | None:
         """The same for what most passages are: words that stand as they are, and once; else None."""
-        words = passage.strip(" ")
         whole = self._all_at_once()
-        if whole is None or "  " in words or ",," in words or "--" in words:
+        if whole is None:
             return None
+        words = passage.strip(" ")
         text = whole[1].text
         start = text.find(words)
         if start < 0:
-            return Result(Verdict.MISSING, missed=(passage, self.blocks))
+            plain = _PLAIN.match(passage) and not ("  " in words or ",," in words or "--" in words)
+            return Result(Verdict.MISSING, missed=(passage, self.blocks)) if plain else None
+        # what stands in a folded text as it is written is folded to itself, but for these
+        if not words[:1].isalnum() or '"' in words or "[" in words or "--" in words or "\0" in words:
+            return None
         end = start + len(words)
         if text.find(words, start + 1) >= 0 or not is_whole(whole[1], whole[0], start, end):
             return None
-        return Result(Verdict.FOUND, (self._judged(self._place(start, end)),), "", 1)
+        number = bisect_right(self._starts, start) - 1
+        first = self._starts[number]
+        return Result(Verdict.FOUND, (self._judged(number, start - first, end - first),), "", 1)
 
     def _search(self, passage: str, occurrence: int) -> Result:
         try:
@@ -141,7 +149,7 @@ class Index:
             if len(whole) != 1:
                 return Result(Verdict.AMBIGUOUS, detail=f"It stands there {count} times.", count=count)
             chosen = whole[0]
-        return Result(Verdict.FOUND, tuple(self._judged(found) for found in chosen), count=count)
+        return Result(Verdict.FOUND, tuple([self._judged(*found[:3]) for found in chosen]), count=count)
 
     def _block_by_block(self, wanted: Sequence[Piece]) -> list[tuple[Found, ...]]:
         candidates: list[tuple[Found, ...]] = []
@@ -170,7 +178,7 @@ class Index:
 
     def _all_at_once(self) -> tuple[str, Folded] | None:
         """All blocks as one text, and that folded, where it is folded sign by sign."""
-        if self._whole is False:
+        if not self._starts and self.blocks:
             texts = [block.text for block in self.blocks]
             whole = _BETWEEN.join(texts)
             folded = evenly(whole) if whole.count("\0") == max(0, len(texts) - 1) else None
@@ -179,7 +187,23 @@ class Index:
             for text in texts:
                 self._starts.append(at)
                 at += len(text) + len(_BETWEEN)
-        return self._whole if isinstance(self._whole, tuple) else None
+            if folded is not None:
+                self._speak(whole, [mark.start() for mark in _MARK.finditer(folded)])
+        return self._whole
+
+    def _speak(self, whole: str, marks: list[int]) -> None:
+        """Know the quotations of all blocks, if pairs of marks follow each other plainly and each is in one block."""
+        pairs = plain_quotations(whole, marks)
+        if pairs is None or any("\0" in whole[q.start : q.end] for q in pairs):
+            return
+        said: list[list[Quotation]] = [[] for _ in self.blocks]
+        for q in pairs:
+            number = bisect_right(self._starts, q.start) - 1
+            first = self._starts[number]
+            here = (q.start - first, q.end - first, q.begin - first, q.finish - first, True, True, False)
+            said[number].append(new(Quotation, here))
+        for number, block in enumerate(self.blocks):
+            self._spoken[number] = _with_speech(block.text, said[number])
 
     def _place(self, start: int, end: int) -> Found:
         """A range of all blocks together as one of its block."""
@@ -187,17 +211,20 @@ class Index:
         first = self._starts[number]
         return Found(number, start - first, end - first)
 
-    def _judged(self, found: Found) -> Found:
-        block = self.blocks[found.block]
-        start, end = _core(block.text, found.start, found.end, QUOTES)
-        quoted = block.quoted
-        for q in () if quoted else self.spoken(found.block):
-            if q.start <= start and end <= q.end:
-                quoted = True
-                break
-        if not quoted:  # a passage with marks of its own within a dash's speech
-            quoted = any(said.start <= start and end <= said.end for said in speech(block.text))
-        return Found(found.block, found.start, found.end, quoted)
+    def _judged(self, number: int, begin: int, finish: int) -> Found:
+        """A range of a block as what was found, with whether it is quoted."""
+        text, _, quoted = self.blocks[number]
+        if not quoted:
+            start, end = _core(text, begin, finish, QUOTES)
+            for q in self.spoken(number):
+                if q[0] <= start and end <= q[1]:
+                    quoted = True
+                    break
+            else:  # a passage with marks of its own within a dash's speech
+                quoted = not text[:1].isalnum() and any(
+                    said.start <= start and end <= said.end for said in speech(text)
+                )
+        return new(Found, (number, begin, finish, quoted))  # type: ignore[no-any-return]
 
     def _whole_quotations(self, candidates: Iterable[tuple[Found, ...]]) -> list[tuple[Found, ...]]:
         """The places that are all that stands between two marks (or after a dash, or in a block quote's paragraph), but
@@ -234,6 +261,14 @@ def _chains(ranges: list[list[tuple[int, int]]]) -> list[list[tuple[int, int]]]:
                 longer[following[index]] = [*chain, following[index]]  # a later start to the same end replaces
         chains = list(longer.values())
     return chains
+
+
+def _with_speech(text: str, pairs: list[Quotation]) -> list[Quotation]:
+    """What stands in pairs of marks in a block, and its speech after a dash that is in none of them."""
+    for said in () if text[:1].isalnum() else speech(text):
+        if not any(q.start < said.end and q.end > said.start and q.closed and q.outer for q in pairs):
+            pairs.append(said)
+    return pairs
 
 
 def _opens(text: str) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import example, given, settings
@@ -16,7 +18,7 @@ from site_gen.content.frontmatter import opened
 from site_gen.content.limits import Limits
 from site_gen.content.records import Fields, Record, read_record
 from site_gen.content.schema import ARTICLE, BRIEFING, RECORDS
-from site_gen.content.values import Reading
+from site_gen.content.values import _USUAL, Reading
 from site_gen.content.yamlnodes import Mapping
 from site_gen.content.yamltree import parse
 
@@ -49,9 +51,11 @@ _ENTRY = st.tuples(st.sampled_from(_KEYS), st.sampled_from(_VALUES))
 @st.composite
 def _metadata(draw: st.DrawFn) -> str:
     """An article's metadata, with lists of quotes, texts and languages below keys, and a slip here and there."""
-    lines = ["title: Talks", "language: nl"]
+    lines = [*draw(st.sampled_from([[], [""], ["# remark", ""]])), "title: Talks", "language: nl"]
     for key, value in draw(st.lists(_ENTRY, max_size=6)):
-        match draw(st.integers(0, 5)):
+        match draw(st.integers(0, 6)):
+            case 3:
+                lines.append(draw(st.sampled_from([key, f"{key}: ", f"{key} :", f"{key}:{value}"])))
             case 0:
                 lines += [f"{key}:", *(f"  - {one}" for one in draw(st.lists(st.sampled_from(_VALUES), max_size=3)))]
             case 1:
@@ -78,9 +82,31 @@ def _metadata(draw: st.DrawFn) -> str:
     return "\n".join(lines) + "\n"
 
 
+_ADDRESS = st.lists(
+    st.sampled_from(
+        ["http", "https", "://", ":", "/", "a", "B.c", "-", ".", "?", "#", "@", "[", "é", "％", " ", '"', "1"]
+    ),
+    max_size=8,
+).map("".join)
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.one_of(_ADDRESS, _ADDRESS.map(lambda rest: f"https://{rest}")))
+def test_addresses_at_a_glance(text: str) -> None:
+    """An address that is taken at a glance is one that can be taken apart."""
+    if _USUAL.match(text):
+        parts = urlsplit(text)
+        assert parts.scheme in ("http", "https")
+        assert parts.hostname
+        assert not re.search(r'[\s<>"\\]', text)
+
+
 @settings(max_examples=600, deadline=None)
 @given(_metadata(), st.sampled_from(["article", "briefing"]))
 @example("language: nl\nquotes:\n- speaker: Ada\n  text: So it is\n- text:\n  - a\n  - b\nevents:\n  - a\n", "article")
+@example("language: nl\ntitle: a\nquotes\n  - speaker: Ada\n    text: So it is\n", "article")
+@example("language: nl\ntitle: a\nevents:\n  - title\n  - title:\n", "article")
+@example("\n# remark\nlanguage: nl\ntitle: a\n", "article")
 @example("language: nl\ntitle: a\nsummary:\n  sv: a\n  en: b\nquotes:\n", "article")
 def test_the_same_record(text: str, kind: str) -> None:
     """What is read straight from the lines is what the long way gives, in every place, and has no problem."""

@@ -30,6 +30,14 @@ def test_good_files(tmp_path: Path, mark: bytes, end: str) -> None:
     assert problems(tmp_path, mark + GOOD.replace("\n", end).encode()) == []
 
 
+@pytest.mark.parametrize("length", [1 << 16, (1 << 16) + 1, 300_000])
+def test_long_files(tmp_path: Path, length: int) -> None:
+    """A file that does not come at once is read to its end."""
+    end = "\n\n“Nog iets”\n".encode()
+    (problem,) = problems(tmp_path, GOOD.encode() + b"x" * (length - len(GOOD.encode() + end)) + end)
+    assert problem.code == "unclaimed-words"
+
+
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["plain", "byte order mark"])
 @pytest.mark.parametrize(
     "bad",

@@ -7,14 +7,15 @@ import time
 from html import unescape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from site_gen.prose.convert import convert
 from site_gen.prose.fold import _begins, _ends, evenly, fold, is_whole
-from site_gen.prose.layout import Found, read, tokens
+from site_gen.prose.layout import Block, Found, read, tokens
 from site_gen.prose.passages import Mark, Verdict, find, find_words, mark, quoted_parts, unclaimed
 from site_gen.prose.quotation import _quotations, quotations, quotations_among, speech
+from site_gen.prose.searching import Index
 from tests.prose.test_convert import judged
 
 _PARTS = re.findall(
@@ -124,6 +125,39 @@ def test_pairs_where_the_marks_are_known(text: str) -> None:
     if folded is not None:
         places = [at for at, sign in enumerate(folded) if sign == '"']
         assert quotations_among(text, places) == quotations(text)
+
+
+class _BlockByBlock(Index):
+    """A search that never looks at all blocks at once."""
+
+    def _all_at_once(self) -> None:
+        return None
+
+
+_SPOKEN = st.lists(
+    st.sampled_from(["“", "”", "«", "»", "’", '"', "– ", "a", "Kim", "b c", " ", "  ", ", ", ".", "--", "[a]"])
+)
+
+
+@settings(max_examples=800, deadline=None)
+@given(
+    st.lists(st.one_of(_SPOKEN.map("".join), _SOUP), min_size=1, max_size=4),
+    st.integers(0, 3),
+    st.integers(0, 60),
+    st.integers(1, 12),
+    st.booleans(),
+)
+@example(["a b [c] d a b d"], 0, 0, 9, False)
+@example(["“a b", "c” d"], 0, 1, 3, False)
+def test_all_blocks_at_once(texts: list[str], number: int, start: int, length: int, quoted: bool) -> None:
+    """Where all blocks are looked at at once, passages and quotations are found as in one block after the other."""
+    blocks = [Block(text, quoted=quoted and not at) for at, text in enumerate(texts)]
+    at_once, slow = Index(blocks), _BlockByBlock(blocks)
+    passage = texts[number % len(texts)][start:][:length] or "Kim"
+    for occurrence in (0, 1):
+        assert at_once.find(passage, occurrence) == slow.find(passage, occurrence)
+    for at in range(len(blocks)):
+        assert at_once.spoken(at) == slow.spoken(at)
 
 
 @settings(max_examples=500, deadline=None)
