@@ -27,6 +27,7 @@ from site_gen.builders.searching.publish import Entry
 from site_gen.diagnostics import Problem
 from site_gen.frozen import dataclass
 from site_gen.parallel import Progress, by_groups
+from site_gen.render.compiled import template_of
 from site_gen.render.memory import Entry as Known
 from site_gen.render.memory import Rendering
 from site_gen.render.turns import about
@@ -123,7 +124,7 @@ class Finisher:
         self._apart = _first_folders(config)
         self._main, self._base = env.get_template(_TEMPLATE), env.get_template("base.html")
         extended = "".join(f"{{% block {name} %}}sgx{name}x{{% endblock %}}" for name in _OWN)
-        self._framing = env.from_string(f'{{% extends "{_TEMPLATE}" %}}{extended}')
+        self._framing = template_of(env, "sgx-framing", f'{{% extends "{_TEMPLATE}" %}}{extended}')
 
     def finish_all(self, paths: Iterable[str], within: Callable[[str], str], progress: Progress) -> list[Made]:
         """Write all these pages, or say what is wrong with their templates. `within`: of which briefing alone a page

@@ -236,9 +236,9 @@ class HandOver:
         """Leave a page as the build before has finished it; tell what others see of it."""
         assert self._memory is not None
         shown = self._kept.leave(file.src_uri, self._memory.pages.now.get(file.src_uri))
-        page = self._made.show(file, self._site, self._dated(shown.modified), moved=shown.moved)
+        address = self._made.tell(file, self._site, self._dated(shown.modified), moved=shown.moved)
         if self._search is not None:
-            self._search.keep(page.url)
+            self._search.keep(address)
 
     def _dated(self, modified: str) -> str:
         """What a sitemap prints."""
