@@ -350,6 +350,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     @event_priority(_AFTER_SEARCH)
     def _write_search(self, *, config: MkDocsConfig) -> None:
         self.stage("search")
+        self._kept.begin(*self._known, file=self._state)
         if self._search is not None and _SEARCH in config.plugins and not self._hand.announce_search(self._published):
             old = Path(self._target) if self._published and self._staging is not None else None
             self._search.replace(Path(config.site_dir), old, self._kept.is_there)
@@ -370,14 +371,18 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     def _keep(self, site: Path, seen: Mapping[str, Stamp] | None = None) -> None:
         """Remember what was published, for the next build. `seen`: what there is in the folder, if that is known."""
         search = (self._search.state or self._published) if self._search else None
-        whole, beside = (self._memory.whole, self._memory.beside) if self._memory else (None, pipeline.Beside())
-        self._kept.close(site, whole, beside, search, seen=seen, warned=self._warnings.any, file=self._state)
         if self._memory is not None and self._articles is not None and self._memory.kept.used:
             self._articles.save(self._memory.kept.shares)
+        self._kept.close(site, *self._known, search, seen=seen, warned=self._warnings.any, file=self._state)
         self._served = self._search
         self._hand.publish(site)
         if self._base is not None and self.outcome.ok:
             self._base = replace(self._base, outside=self._base.outside_now())
+
+    @property
+    def _known(self) -> tuple[pipeline.Whole | None, pipeline.Beside]:
+        """What the last run knows for the next one."""
+        return (self._memory.whole, self._memory.beside) if self._memory else (None, pipeline.Beside())
 
     on_post_build = CombinedEvent(_write_search, _finish)
 
@@ -404,6 +409,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     def _close_staging(self, *, publish: bool) -> None:
         staging, self._staging = self._staging, None
         seen, self._trees = self._trees, None
+        if not publish:
+            self._kept.discard()
         if staging is None:
             return
         if self._config is not None:
