@@ -137,7 +137,7 @@ class Stored:
         late = _Late(self._mark, state.warned, files, state.stamps, state.search)
         with suppress(OSError):
             if begun.take():
-                _new(file).replace(file)
+                signed.put(_new(file), file)
                 signed.save_object(_late(file), version(), late)
         others = sorted(file.parent.glob("site-*"), key=lambda path: path.stat().st_mtime_ns)
         for old in others[:-_TARGETS]:

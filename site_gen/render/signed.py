@@ -56,14 +56,19 @@ def save(path: Path, data: bytes, name: str = "") -> bool:
         with beside.open("wb") as file:
             file.write(_signed(key, name or path.name, data))
             file.write(data)
-        if path.is_dir() and not path.is_symlink():  # with it the file would be missed for ever
-            shutil.rmtree(path)
-        beside.replace(path)
+        put(beside, path)
     except OSError:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
         return False
     return True
+
+
+def put(new: Path, path: Path) -> None:
+    """Put a file that was saved elsewhere into its place. Raises OSError."""
+    if path.is_dir() and not path.is_symlink():  # with it the file would be missed for ever
+        shutil.rmtree(path)
+    new.replace(path)
 
 
 def load_object(path: Path, version: str) -> Any:
