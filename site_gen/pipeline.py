@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import overload
 
@@ -28,13 +28,13 @@ from site_gen.prose.policy import STRICT
 from site_gen.reading import Channel, ahead, assembling, reader_of
 from site_gen.render.digests import default_templates
 from site_gen.render.engine import Renderer
-from site_gen.render.files import Coming, contents, generated_files, tables
+from site_gen.render.files import Coming, generated_files, tables
 from site_gen.render.fingerprint import Found
+from site_gen.render.leaving import Leaving, spooled
 from site_gen.render.links import Links, LinkStyle
-from site_gen.render.memory import PageMemory, Sources, Unrendered, digest, folder_digest
+from site_gen.render.memory import Before, PageMemory, Sources, Unrendered, digest, folder_digest
 from site_gen.render.page import Asset, NavItem, Page
 from site_gen.settings import Settings
-from site_gen.spool import Spool
 
 __all__ = ["Memory", "Outcome", "Settings", "Share", "check", "for_paper", "run"]
 
@@ -79,12 +79,15 @@ class Whole:
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What a run knows beside finished pages: which pages there are; from what files were made (digests, by path);
-    digests of articles and quotes; one of which pages had which places when all that lead to some were looked at."""
+    digests of articles and quotes; one of which pages had which places when all that lead to some were looked at; what
+    stood for all that pages of the whole site gather, and for what is around pages."""
 
     plans: Plans = field(default_factory=dict)
     files: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     digested: Found = field(default_factory=Found)
     held: str = ""
+    gathering: Mapping[str, str] = field(default_factory=dict)
+    around: str = ""
 
 
 class Memory:
@@ -288,22 +291,29 @@ def _run(
     stage("render")
     around = digest(memory.around, entries)
     needed = _needed(renderer, at_once, entries)
+    before = None
     if not memory.pages.held:  # it is the first run of this process
         memory.pages.held = dict.fromkeys(memory.pages.there, memory.beside.held)
-    pages, problems, unrendered = memory.pages.rendered(
-        chosen, renderer, sources, around, partial(stage, "render"), needed
-    )
-    outcome = _judged(outcome, settings, problems, entries)
-    if problems:
-        return outcome
-    stage("files")
-    files: Sequence[GeneratedFile]
-    if files_at_once:
-        with collected():
-            files, made = _left(_files(renderer, settings, chosen), sources, memory.beside.files)
-    else:
-        files, made = _Awaited(lambda: _files(renderer, settings, chosen)), {}
-    memory.beside = Beside(chosen.kept, made, memory.pages.digested, memory.pages.places)
+        before = Before(memory.beside.plans, memory.beside.gathering, memory.beside.around)
+    wanted = partial(_files, renderer, settings, chosen)
+    coming = Leaving(wanted, sources, memory.beside.files) if files_at_once else None
+    try:
+        pages, problems, unrendered = memory.pages.rendered(
+            chosen, renderer, sources, around, partial(stage, "render"), needed, before
+        )
+        outcome = _judged(outcome, settings, problems, entries)
+        if problems:
+            return outcome
+        stage("files")
+        files: Sequence[GeneratedFile]
+        if coming is not None:
+            files, made = coming.take()
+        else:
+            files, made = _Awaited(wanted), {}
+    finally:
+        if coming is not None:
+            coming.close()
+    memory.beside = Beside(chosen.kept, made, memory.pages.digested, memory.pages.places, sources.gathering, around)
     outcome = replace(outcome, pages=pages, files=files, unrendered=unrendered)
     memory.whole = None
     if seen and files_at_once:
@@ -339,33 +349,6 @@ def _needed(renderer: Renderer, at_once: AtOnce, entries: Sequence[NavItem]) -> 
     return (everything if renderer.has_own_templates else at_once)(entries)
 
 
-def _left(
-    wanted: Iterable[Coming], sources: Sources, there: Mapping[str, tuple[str, str]]
-) -> tuple[list[GeneratedFile], dict[str, tuple[str, str]]]:
-    """Files, those that are `there` without their contents; and what they are made from, roughly and exactly."""
-    known: list[Coming] = []
-    made: dict[str, tuple[str, str]] = {}
-    of = cache(lambda briefing: sources.of(Scope("files", briefing)))
-    for file in wanted:
-        roughly = of(file.briefing)
-        before = there.get(file.path, ("", ""))
-        exactly = before[1]
-        if before[0] != roughly:
-            told = [made[path][1] for path in file.together] if file.together else file.told and file.told()
-            exactly = roughly if told is None else digest(sources.shared, told)
-        made[file.path] = roughly, exactly
-        known.append(file)
-    missing = _spooled([file for file in known if there.get(file.path, ("", ""))[1] != made[file.path][1]])
-    return [missing.get(file.path) or GeneratedFile(file.path, finished=True) for file in known], made
-
-
-def _spooled(files: Sequence[Coming]) -> dict[str, GeneratedFile]:
-    """Files whose contents are made, and lie on the disk, by path."""
-    spool = Spool()
-    places = contents(files, spool.keep)
-    return {file.path: GeneratedFile(file.path, spool.load(*place)) for file, place in zip(files, places, strict=True)}
-
-
 def _made(settings: Settings, links: LinkStyle, outcome: Outcome, site: Site, stage: Stage, at_once: AtOnce) -> Outcome:
     """Everything, from nothing."""
     chosen = _plan(site, outcome)
@@ -383,7 +366,7 @@ def _made(settings: Settings, links: LinkStyle, outcome: Outcome, site: Site, st
     pages = tuple(made.get(page.path) or renderer.coming(page) for page in chosen.pages)
     stage("files")
     with collected():
-        files = tuple(_spooled([*_files(renderer, settings, chosen)]).values())
+        files = tuple(spooled([*_files(renderer, settings, chosen)]))
     return replace(outcome, pages=pages, files=files, unrendered=unrendered)
 
 

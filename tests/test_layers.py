@@ -28,12 +28,11 @@ MAY_IMPORT = {
     "checks": {"model", "diagnostics", "prose"},
     "pages": {"model", "diagnostics", "prose"},
     "downloads": {"model", "diagnostics", "prose"},
-    "render": {"parallel", "pickling", "garbage", "pages", "downloads", "model", "diagnostics", "prose"},
+    "render": {"parallel", "pickling", "garbage", "spool", "pages", "downloads", "model", "diagnostics", "prose"},
     "pipeline": {
         "reading",
         "settings",
         "garbage",
-        "spool",
         "render",
         "downloads",
         "pages",

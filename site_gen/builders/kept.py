@@ -6,18 +6,14 @@ changed it since, it is made again. What is kept from one process to the next is
 
 from __future__ import annotations
 
-import sys
-import sysconfig
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import field, replace
-from functools import cache
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zlib import crc32
 
 from site_gen.builders import trees
+from site_gen.builders.stored import Shown, State, Stored, version
 from site_gen.builders.trees import Stamp
-from site_gen.frozen import dataclass
 from site_gen.render import signed
 from site_gen.render.digests import digest, folder_digest
 
@@ -25,51 +21,10 @@ if TYPE_CHECKING:
     from site_gen.pipeline import Beside, Share, Whole
     from site_gen.render.memory import Entry
 
+__all__ = ["Articles", "Kept", "Shown", "around", "name_of", "version"]
+
 #: Files of kept articles.
 _FILES = 64
-#: Of how many folders the state is kept.
-_TARGETS = 4
-#: Folders with pages of the whole site, which are in so many parts each.
-_WIDE = frozenset({"people", "who-said-what", "chronology", "sources"})
-_PARTS = 32
-_PACKAGE = Path(__file__).resolve().parent.parent
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A finished page: the digests of its sources, the file it is in, and what a sitemap tells of it."""
-
-    entry: Entry
-    file: str
-    modified: str = ""
-    moved: bool = False
-    #: 1: it has Markdown that may refer to pages and files; 2: to places on them, too.
-    refers: int = 0
-
-
-@dataclass(slots=True)
-class State:
-    """All of a site: pages by their path in the docs folder; digests of what files hold, and their stamps, by path."""
-
-    target: str = ""
-    #: What all files share, and what hand-written ones there are.
-    around: str = ""
-    docs: str = ""
-    warned: bool = False
-    whole: Whole | None = None
-    beside: Beside | None = None
-    pages: dict[str, Shown] = field(default_factory=dict)
-    files: dict[str, str] = field(default_factory=dict)
-    stamps: dict[str, Stamp] = field(default_factory=dict)
-    search: Any = None
-
-    @property
-    def undivided(self) -> State:
-        """The same without what is much, and divided by briefings (`_divided`)."""
-        beside = self.beside
-        if beside is not None:
-            beside = replace(beside, plans={}, files={}, digested=replace(beside.digested, articles={}))
-        return replace(self, beside=beside, pages={}, files={}, stamps={})
 
 
 class Kept:
@@ -86,7 +41,7 @@ class Kept:
         self._there: frozenset[str] = frozenset()
         self._left: set[str] = set()
         self._possible = False
-        self._stored = _Stored()
+        self._stored = Stored()
 
     def open(
         self,
@@ -109,8 +64,8 @@ class Kept:
             self._last = State()
         self._possible, self._next, self._left = possible, State(str(target), around, docs), set()
         self.seen = (look() if look else trees.look(target)) if self._last.stamps else None
-        there = (self.seen or {}).items() & self._last.stamps.items()
-        self._there = frozenset(path for path, _ in there)
+        seen = self.seen or {}
+        self._there = frozenset([path for path, stamp in self._last.stamps.items() if seen.get(path) == stamp])
 
     @property
     def search(self) -> Any:
@@ -199,6 +154,16 @@ class Kept:
         """The paths of files that this build leaves as they are."""
         return frozenset(self._left)
 
+    def begin(self, whole: Whole | None, beside: Beside, file: Path | None) -> None:
+        """All pages are made: what is known of them can be written down already. `file` as in `close`."""
+        self._next.whole, self._next.beside = whole, beside
+        if file is not None and self._possible:
+            self._stored.begin(file, self._next)
+
+    def discard(self) -> None:
+        """The build came to nothing: what was begun is not kept."""
+        self._stored.discard()
+
     def close(
         self,
         target: Path,
@@ -222,68 +187,7 @@ class Kept:
         self._next.search = search
         self._last, self._next = self._next, State()
         if file is not None and self._possible:
-            self._stored.save(file, self._last)
-            others = sorted(file.parent.glob("site-*"), key=lambda path: path.stat().st_mtime_ns)
-            for old in others[:-_TARGETS]:
-                old.unlink(missing_ok=True)
-
-
-class _Stored:
-    """The state in a file. What is about one briefing lies in a part of its own, of which an edit changes few."""
-
-    def __init__(self) -> None:
-        self._there: dict[str, tuple[bytes, list[dict[Any, Any]]]] = {}
-
-    def load(self, file: Path) -> State | None:
-        """What an earlier process has saved."""
-        found = signed.load_object(file, version())
-        if found is None:
-            return None
-        state: State = found[0]
-        for name, data in found[1].items():
-            part = signed.unpacked(data)
-            self._there[name] = data, part
-            for whole, some in zip(_divided(state), part, strict=True):
-                whole[0].update(some)
-        return state
-
-    def save(self, file: Path, state: State) -> None:
-        """Keep it for later processes."""
-        parts: dict[str, list[dict[Any, Any]]] = {}
-        rows = _divided(state)
-        for number, (whole, named) in enumerate(rows):
-            for key, value in whole.items():
-                name = named(key)
-                if name not in parts:
-                    parts[name] = [{} for _ in rows]
-                parts[name][number][key] = value
-        stored = {name: self._part(name, part) for name, part in parts.items()}
-        signed.save_object(file, version(), (state.undivided, stored))
-
-    def _part(self, name: str, part: list[dict[Any, Any]]) -> bytes:
-        known = self._there.get(name)
-        if known is None or known[1] != part:
-            known = self._there[name] = signed.packed(part), part
-        return known[0]
-
-
-def _divided(state: State) -> list[tuple[dict[Any, Any], Callable[[Any], str]]]:
-    """What is divided of a state, each with what says to which part a key belongs."""
-    rows: list[tuple[Any, Callable[[Any], str]]] = [(one, _folder) for one in (state.pages, state.files, state.stamps)]
-    if state.beside is not None:
-        rows += [(state.beside.files, _folder), (state.beside.digested.articles, _folder)]
-        rows.append((state.beside.plans, lambda scope: scope.briefing or _part_of(scope.kind, scope.person)))
-    return rows
-
-
-def _folder(path: str) -> str:
-    folder, _, name = path.partition("/")
-    return _part_of(folder, name) if folder in _WIDE else folder
-
-
-def _part_of(folder: str, name: str) -> str:
-    """One of several parts, for what there is very much of, and of which an edit changes a little here and there."""
-    return f"{folder}/{crc32(name.encode('utf-8', 'surrogatepass')) % _PARTS}" if name else folder
+            self._stored.end(file, self._last)
 
 
 def name_of(target: Path) -> str:
@@ -315,14 +219,6 @@ class Articles:
 
     def _file(self, number: int) -> Path:
         return self._folder / f"articles-{number:02}"
-
-
-@cache
-def version() -> str:
-    """What stands for this very program: its own code, Python's, and those of all packages beside it."""
-    packages = Path(sysconfig.get_path("purelib"))
-    names = sorted(entry.name for entry in packages.glob("*.dist-info")) if packages.is_dir() else []
-    return digest(sys.version, names, folder_digest(_PACKAGE, "*.py"), folder_digest(_PACKAGE / "locales"))
 
 
 def around(*sources: object, folders: Iterable[Path] = ()) -> str:

@@ -26,7 +26,6 @@ import mkdocs
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 from mkdocs.utils import get_build_date
 
@@ -36,7 +35,7 @@ from site_gen.builders.assets import shrink_scripts
 from site_gen.builders.cache import CacheError, PageCache, secure
 from site_gen.builders.failures import Warned, reason
 from site_gen.builders.mkdocs_awaited import AwaitedPages
-from site_gen.builders.mkdocs_files import is_offline, log, others, settled
+from site_gen.builders.mkdocs_files import Sitemap, is_offline, log, others, settled
 from site_gen.builders.mkdocs_pages import HandOver, Hands
 from site_gen.builders.mkdocs_serve import Base, Serving, placeholder
 from site_gen.builders.mkdocs_settings import PluginConfig, add_theme, policy_of, project_of, root_of, speak
@@ -48,7 +47,7 @@ from site_gen.config import Project
 from site_gen.diagnostics import Problem, Severity, report
 from site_gen.garbage import uncollected
 from site_gen.pipeline import Memory, Outcome, Stage, unwatched
-from site_gen.render.compiled import Compiled
+from site_gen.render.compiled import Compiled, compile_once
 from site_gen.render.labels import Labels
 from site_gen.render.links import LinkStyle
 from site_gen.render.listed import without_hidden
@@ -59,10 +58,12 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
 
 _FIRST, _LAST = 1000, -1000
 _AFTER_SEARCH = -50  # the search plugin writes its index at 0, the offline plugin copies it at -100
 _SEARCH = "material/search"
+_BUILDER = f"{mkdocs.__name__} {mkdocs.__version__}"
 _UNDATED = "1980-01-01"  # our sitemap.xml does not print it; MkDocs wants one
 #: A name that keeps the offline plugin from adding a script of another host; main.html leaves it out.
 _NO_SHIM = "iframe-worker"
@@ -144,6 +145,10 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         if offline:
             config.extra.setdefault("polyfills", []).append(_NO_SHIM)
             config.theme["font"] = False
+        if self.config.incremental and not self.anew and type(config.theme) is Theme and not others(config, self):
+            publishes = self._staging is not None and not self._serving.runs
+            folder = project.cache / "templates" if publishes else None
+            compile_once(config.theme, Compiled(folder, f"{_BUILDER} "))  # which takes longer than to use them
         return config
 
     def _build_beside(self, config: MkDocsConfig, project: Project) -> None:
@@ -294,15 +299,15 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self.stage("copy")
         settings = project_of(config, self.config).settings()
         env.add_extension(Narrow)
-        if self._fast and env.bytecode_cache is None:  # the theme's templates, which take longer to compile than to use
+        if self._fast and isinstance(env.bytecode_cache, Compiled | None):
             folder = settings.cache / "templates" if settings.cache and self._state else None
-            env.bytecode_cache = Compiled(folder, f"{mkdocs.__name__} {mkdocs.__version__} narrow ")
+            env.bytecode_cache = Compiled(folder, f"{_BUILDER} narrow ")
         tag = settings.language
         env.globals["site_gen"] = {
             "language": tag,
             "not_found": self._labels("not-found"),
             "made_with": self._labels("made-with"),
-            "pages": [file for file in files if file.is_documentation_page() or isinstance(file.page, Page)],
+            "sitemap": Sitemap(files),
         }
         self._done, self._amount = 0, len(files.documentation_pages())
         for file in files.documentation_pages():
@@ -345,6 +350,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     @event_priority(_AFTER_SEARCH)
     def _write_search(self, *, config: MkDocsConfig) -> None:
         self.stage("search")
+        self._kept.begin(*self._known, file=self._state)
         if self._search is not None and _SEARCH in config.plugins and not self._hand.announce_search(self._published):
             old = Path(self._target) if self._published and self._staging is not None else None
             self._search.replace(Path(config.site_dir), old, self._kept.is_there)
@@ -365,14 +371,18 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     def _keep(self, site: Path, seen: Mapping[str, Stamp] | None = None) -> None:
         """Remember what was published, for the next build. `seen`: what there is in the folder, if that is known."""
         search = (self._search.state or self._published) if self._search else None
-        whole, beside = (self._memory.whole, self._memory.beside) if self._memory else (None, pipeline.Beside())
-        self._kept.close(site, whole, beside, search, seen=seen, warned=self._warnings.any, file=self._state)
         if self._memory is not None and self._articles is not None and self._memory.kept.used:
             self._articles.save(self._memory.kept.shares)
+        self._kept.close(site, *self._known, search, seen=seen, warned=self._warnings.any, file=self._state)
         self._served = self._search
         self._hand.publish(site)
         if self._base is not None and self.outcome.ok:
             self._base = replace(self._base, outside=self._base.outside_now())
+
+    @property
+    def _known(self) -> tuple[pipeline.Whole | None, pipeline.Beside]:
+        """What the last run knows for the next one."""
+        return (self._memory.whole, self._memory.beside) if self._memory else (None, pipeline.Beside())
 
     on_post_build = CombinedEvent(_write_search, _finish)
 
@@ -399,6 +409,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     def _close_staging(self, *, publish: bool) -> None:
         staging, self._staging = self._staging, None
         seen, self._trees = self._trees, None
+        if not publish:
+            self._kept.discard()
         if staging is None:
             return
         if self._config is not None:

@@ -6,9 +6,9 @@ import contextlib
 import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, urlsplit
 
 import mkdocs
@@ -83,14 +83,38 @@ class Anchors(set[str]):
         return super().__contains__(anchor)
 
 
+class _Told(NamedTuple):
+    """What there is to say of a page, and by whom (`Finished.show`)."""
+
+    maker: Finished
+    site: Path
+    modified: str
+    moved: bool
+
+
 class FinishedFile(File):
     """A file that the last site has just as it has to be: MkDocs knows its address, and neither reads nor writes it.
 
-    With `load` it is not there yet: that gives what is to be written.
+    With `load` it is not there yet: that gives what is to be written. Its page is made when somebody asks for it, if it
+    is `told` of it.
     """
 
     _is_page: bool | None = None
     load: Callable[[], bytes] | None = None
+    told: _Told | None = None
+
+    @property
+    def page(self) -> Page | None:
+        """What MkDocs knows of it as of a page."""
+        if self.told is not None:
+            told, self.told = self.told, None
+            told.maker.show(self, told.site, told.modified, moved=told.moved)
+        page: Page | None = vars(self).get("page")
+        return page
+
+    @page.setter
+    def page(self, page: Page | None) -> None:
+        vars(self)["page"] = page
 
     def is_documentation_page(self) -> bool:
         """Not to be built."""
@@ -155,6 +179,18 @@ class Finished:
         page.meta = {"sg": {"modified": modified, "moved": moved}}
         return page
 
+    def tell(self, file: FinishedFile, site: Path, modified: str, *, moved: bool) -> str:
+        """The same, but the page is made when somebody asks for it; return its address."""
+        if vars(file).get("page") is None:
+            file.told = _Told(self, site, modified, moved)
+        else:
+            self.show(file, site, modified, moved=moved)
+        return "" if file.url == "./" else file.url
+
+    def address(self, file: FinishedFile) -> str:
+        """Where the page of a file is to be found, as a whole; "" if that is not known."""
+        return self._base and self._base + ("" if file.url == "./" else file.url)
+
     def page(self, file: FinishedFile) -> Page:
         """The page of a file, as MkDocs makes it."""
         page = file.page = Page.__new__(Page)
@@ -166,6 +202,40 @@ class Finished:
         if config.edit_uri or config.edit_uri_template:
             page._set_edit_url(config.repo_url, config.edit_uri, config.edit_uri_template)
         return page
+
+
+class Sitemap:
+    """The entries of a sitemap, written when the theme asks for their text."""
+
+    def __init__(self, files: Iterable[File]) -> None:
+        self._files = files
+
+    def __str__(self) -> str:
+        return "".join(map(_entry, self._files))
+
+
+def _entry(file: File) -> str:
+    """What a sitemap has of a file: nothing of what is no page, has moved, or has no known address."""
+    address: str | None
+    modified: object
+    moved: object
+    if isinstance(file, FinishedFile) and file.told is not None:
+        address, modified, moved = file.told.maker.address(file), file.told.modified, file.told.moved
+    elif (page := file.page) is not None:
+        own = page.meta.get("sg")
+        told = own if isinstance(own, Mapping) else {}
+        address, modified, moved = page.canonical_url or page.abs_url or "", told.get("modified"), told.get("moved")
+    else:
+        return ""
+    if moved or not address:
+        return ""
+    dated = f"<lastmod>{_escaped(str(modified))}</lastmod>" if modified else ""
+    return f"\n  <url><loc>{_escaped(address)}</loc>{dated}</url>"
+
+
+def _escaped(text: str) -> str:
+    """As the theme does it."""
+    return escape(text, quote=False).replace("'", "&#39;").replace('"', "&#34;")
 
 
 def nav_of(items: Iterable[NavItem]) -> list[Any]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import field
 from functools import partial
 from itertools import chain
@@ -26,7 +26,8 @@ from site_gen.builders.searching.index import Index
 from site_gen.builders.searching.publish import Entry
 from site_gen.diagnostics import Problem
 from site_gen.frozen import dataclass
-from site_gen.parallel import Progress, by_groups
+from site_gen.parallel import Beside, Progress, by_groups
+from site_gen.render.compiled import template_of
 from site_gen.render.memory import Entry as Known
 from site_gen.render.memory import Rendering
 from site_gen.render.turns import about
@@ -123,15 +124,28 @@ class Finisher:
         self._apart = _first_folders(config)
         self._main, self._base = env.get_template(_TEMPLATE), env.get_template("base.html")
         extended = "".join(f"{{% block {name} %}}sgx{name}x{{% endblock %}}" for name in _OWN)
-        self._framing = env.from_string(f'{{% extends "{_TEMPLATE}" %}}{extended}')
+        self._framing = template_of(env, "sgx-framing", f'{{% extends "{_TEMPLATE}" %}}{extended}')
 
-    def finish_all(self, paths: Iterable[str], within: Callable[[str], str], progress: Progress) -> list[Made]:
+    def finish_all(
+        self, paths: Sequence[str], within: Callable[[str], str], progress: Progress, long: Collection[str] = ()
+    ) -> list[Made]:
         """Write all these pages, or say what is wrong with their templates. `within`: of which briefing alone a page
-        shows something, by its path; "" if of several."""
-        first, others = self._first(paths)
-        groups = _grouped(others, within)
-        together = partial(_of_one, within)
-        made = [*map(self.finish, first), *by_groups(self.finish, groups, progress, _ENOUGH, together=together)]
+        shows something, by its path; "" if of several. `long`: those that take long; where there are few pages, another
+        process makes these meanwhile.
+        """
+        beside = [path for path in paths if path in long] if len(paths) < _ENOUGH else []
+        here = [path for path in paths if path not in beside]
+        theirs = Beside(lambda: list(map(self.finish, beside))) if here and beside else None
+        try:
+            first, others = self._first(here if theirs else paths)
+            groups = _grouped(others, within)
+            together = partial(_of_one, within)
+            made = [*map(self.finish, first), *by_groups(self.finish, groups, progress, _ENOUGH, together=together)]
+            if theirs is not None:
+                made += theirs.take()
+        finally:
+            if theirs is not None:
+                theirs.close()
         for one in made:
             self.tell(one)
         return made

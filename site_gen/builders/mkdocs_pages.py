@@ -37,6 +37,10 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
 
 
+#: The template of pages each of which takes longer than all others that are made after most edits.
+_LONG = "print"
+
+
 def _relative(path: str, folder: str) -> str:
     """A path as seen from a folder."""
     inside, _, name = path.rpartition("/")
@@ -197,8 +201,10 @@ class HandOver:
 
     def _make(self, progress: Progress) -> tuple[Problem, ...]:
         assert self._finisher is not None
+        planned = self._outcome.unrendered.pages if self._outcome.unrendered is not None else {}
+        long = {path for path in self._coming if path in planned and planned[path].template == _LONG}
         with uncollected():
-            finished = self._finisher.finish_all(self._coming, self._within, progress)
+            finished = self._finisher.finish_all(self._coming, self._within, progress, long)
         if problems := tuple(dict.fromkeys(made.problem for made in finished if made.problem)):
             return problems
         for made in finished:
@@ -236,9 +242,9 @@ class HandOver:
         """Leave a page as the build before has finished it; tell what others see of it."""
         assert self._memory is not None
         shown = self._kept.leave(file.src_uri, self._memory.pages.now.get(file.src_uri))
-        page = self._made.show(file, self._site, self._dated(shown.modified), moved=shown.moved)
+        address = self._made.tell(file, self._site, self._dated(shown.modified), moved=shown.moved)
         if self._search is not None:
-            self._search.keep(page.url)
+            self._search.keep(address)
 
     def _dated(self, modified: str) -> str:
         """What a sitemap prints."""

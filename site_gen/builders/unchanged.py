@@ -8,6 +8,7 @@ extension reads files of its own, nothing was told by the last build that would 
 from __future__ import annotations
 
 import hashlib
+import marshal
 import os
 import re
 import stat
@@ -23,6 +24,8 @@ from site_gen.render.digests import default_templates, digest
 
 #: Nanoseconds for which a file counts as just changed: it could change once more without another stamp.
 _YOUNG = 2_000_000_000
+#: A form of `marshal` in which the same values are always the same bytes.
+_PLAIN = 2
 #: Extensions of Markdown that read no files, beside those that come with Markdown.
 _EXTENSIONS = re.compile(r"[a-z_]+\Z|markdown\.extensions\.|pymdownx\.(?!snippets|b64|pathconverter)|material\.")
 #: Functions that mkdocs.yml may name: their code is that of installed packages.
@@ -99,8 +102,7 @@ def size_of(site: Mapping[str, trees.Stamp]) -> int:
 
 
 def _digest(site: Mapping[str, trees.Stamp]) -> str:
-    told = "\n".join([f"{path}\0{stamp}" for path, stamp in sorted(site.items())])
-    return hashlib.sha256(told.encode("utf-8", "surrogateescape")).hexdigest()
+    return hashlib.sha256(marshal.dumps(sorted(site.items()), _PLAIN)).hexdigest()
 
 
 def _files(folder: str) -> Iterator[tuple[str, os.stat_result | None]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
+from operator import is_
 
 from site_gen.frozen import dataclass
 from site_gen.model.entities import Briefing, Person
@@ -48,7 +49,8 @@ Plans = Mapping[Scope, tuple[str, tuple[Planned, ...]]]
 class Plan:
     """The pages of a site: `pages` are all of them, in the order in which they are rendered.
 
-    `keys` gives what a scope depends on; where that is what it was when it was `kept`, the same pages are there.
+    `keys` gives what a scope depends on; where that is what it was when it was `kept`, the same pages are there. Pages
+    that are the same are the very same things as those that were kept.
     """
 
     def __init__(
@@ -78,7 +80,7 @@ class Plan:
                 key = keys(scope) if keys else ""
                 known = (kept or {}).get(scope)
                 if known is None or known[0] != key or not keys:
-                    known = key, tuple(map(Planned.of, self._rest(scope)))
+                    known = key, _again(known[1] if known else (), tuple(map(Planned.of, self._rest(scope))))
                 elif not scope.briefing:
                     parts = ((page.path, (page.anchors, page.gathered)) for page in known[1] if page.part_of)
                     site.carried.planned.update(parts)
@@ -115,3 +117,11 @@ class Plan:
             yield request
             if request.path == to:
                 return
+
+
+def _again(before: tuple[Planned, ...], pages: tuple[Planned, ...]) -> tuple[Planned, ...]:
+    """Pages that were planned anew: those that are as they were are the very same things, and so are all together."""
+    known = {page.path: page for page in before}
+    found = tuple([was if (was := known.get(page.path)) == page else page for page in pages])
+    same = len(found) == len(before) and all(map(is_, found, before))
+    return before if same else found

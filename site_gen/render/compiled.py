@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import sys
 from pathlib import Path
+from typing import Any
 
 import jinja2
-from jinja2 import BytecodeCache
+from jinja2 import BytecodeCache, Environment, Template
 from jinja2.bccache import Bucket
 
 from site_gen.render import signed
@@ -57,3 +58,27 @@ class Compiled(BytecodeCache):
         assert self.folder is not None
         name = hashlib.sha256(b"\0".join((bucket.key.encode(), bucket.checksum.encode(), _VERSION))).hexdigest()
         return self.folder / f"{name[:40]}.template"
+
+
+def compile_once(theme: Any, cache: Compiled) -> None:
+    """Let a theme of MkDocs keep the code of its templates there, whoever asks for an environment of it."""
+    make = theme.get_env
+
+    def get_env() -> Any:
+        made = make()
+        made.bytecode_cache = cache
+        return made
+
+    theme.get_env = get_env
+
+
+def template_of(environment: Environment, name: str, text: str) -> Template:
+    """The template of a text, whose code is kept as that of a file is, under a name of no file."""
+    cache = environment.bytecode_cache
+    if cache is None:
+        return environment.from_string(text)
+    bucket = cache.get_bucket(environment, name, "", text)
+    if bucket.code is None:
+        bucket.code = environment.compile(text)
+        cache.set_bucket(bucket)
+    return environment.template_class.from_code(environment, bucket.code, environment.make_globals(None))

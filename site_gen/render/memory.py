@@ -11,7 +11,7 @@ edits.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Set
-from dataclasses import replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from site_gen.diagnostics import Problem
@@ -25,7 +25,7 @@ __all__ = ["Entry", "PageMemory", "Sources", "digest", "folder_digest"]
 
 if TYPE_CHECKING:
     from site_gen.model.site import Site
-    from site_gen.pages import Plan, Planned, Scope
+    from site_gen.pages import Plan, Planned, Plans, Scope
     from site_gen.render.engine import Renderer
     from site_gen.render.page import Page
 
@@ -45,6 +45,16 @@ class Entry:
     places: tuple[tuple[str, str], ...] = ()
     among: str = ""
     bound: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """By what all entries of pages that are there were found to hold, in the run before: how pages were planned; what
+    stood for all that pages gather, and what was around them (`Sources.gathering`)."""
+
+    plans: Plans = field(default_factory=dict)
+    gathering: Mapping[str, str] = field(default_factory=dict)
+    around: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,20 +147,23 @@ class PageMemory:
         around: str,
         progress: Progress = untold,
         at_once: Callable[[str], bool] = lambda _: True,
+        before: Before | None = None,
     ) -> tuple[tuple[Page, ...], tuple[Problem, ...], Unrendered]:
         """Every page in order, and what is wrong with templates, as `Renderer.render_all` gives them.
 
         Of a page that is `there` already there is no text. `around` stands for what is around pages. Those that are not
-        wanted `at_once` (asked by path) have no text, either: they come.
+        wanted `at_once` (asked by path) have no text, either: they come. `before`: if that is known of all that are
+        there.
         """
         bodies = _bodies(renderer, sources)
         if self.exact and not renderer.has_own_templates:
             renderer.fingerprints = Fingerprints(
                 renderer.site, sources.articles, bodies, digest(sources.shared, around), self.digested
             )
-        keys = _Keys(plan, renderer, sources, bodies, around, *self._places(plan, renderer.site))
+        same = _Same(plan, sources, around, before if before and not renderer.has_own_templates else Before())
+        keys = _Keys(plan, renderer, sources, bodies, around, *self._places(plan, renderer.site), same)
         self.places = keys.places
-        moved = self._moved(renderer, keys.places)
+        moved = self._moved(renderer, keys.places, same)
         known: dict[str, Entry] = {}
         missing: list[Planned] = []
         later: list[Planned] = []
@@ -205,11 +218,12 @@ class PageMemory:
         before = self.there.get(path)
         return before is not None and before.text == entry.text and not (before.bound and before.among != entry.among)
 
-    def _moved(self, renderer: Renderer, places: str) -> set[tuple[str, str]]:
+    def _moved(self, renderer: Renderer, places: str, same: _Same) -> set[tuple[str, str]]:
         """Places to which pages lead that are there, and which are not where they were. `places`: as in `held`."""
         asked: set[tuple[str, str]] = set()
         asked.update(*(entry.places for path, entry in self.there.items() if self.held.get(path) != places))
-        return {place for place in asked if not renderer.links.hold(*place)}
+        known = same.lists
+        return {place for place in asked if place[0] not in known and not renderer.links.hold(*place)}
 
     def _there(
         self, page: Planned, keys: _Keys, plan: Plan, renderer: Renderer, moved: Set[tuple[str, str]]
@@ -219,11 +233,13 @@ class PageMemory:
         entry = self.there.get(page.path)
         if entry is None:
             return None
-        key = keys.of(page)
         if entry.bound and entry.among != keys.among:
             return None
         if moved and self.held.get(page.path) != keys.places and not moved.isdisjoint(entry.places):
             return None
+        if keys.same.gathers(page):
+            return entry
+        key = keys.of(page)
         if entry.sources == key:
             return entry
         same = entry.made_from and renderer.is_made_from(plan.request(page), entry.made_from)
@@ -233,6 +249,38 @@ class PageMemory:
 def _told(page: Planned) -> str:
     """Which places a page has."""
     return "\t".join((page.path, page.part_of, *page.anchors))
+
+
+class _Same:
+    """What is as it was in the run before."""
+
+    def __init__(self, plan: Plan, sources: Sources, around: str, before: Before) -> None:
+        #: The paths of pages of lists that are planned just as they were: all their places are where they were.
+        self.lists: set[str] = set()
+        self._pages: set[str] = set()  # those of pages that are planned as they were, by themselves
+        for scope, (_, pages) in plan.kept.items():
+            was = before.plans.get(scope, ("", ()))[1]
+            if was is pages:
+                self.lists.update([page.path for page in pages])
+            else:
+                known = {page.path: page for page in was}
+                self._pages.update([page.path for page in pages if known.get(page.path) is page])
+        self._pages |= self.lists
+        now = sources.gathering
+        if before.around != around or before.gathering.get("") != now[""]:
+            self._pages.clear()
+        self._changed = {id for id, stands in now.items() if before.gathering.get(id) != stands}
+        self._articles = {key for key in sources.articles if key.partition("/")[0] in self._changed}
+
+    def gathers(self, page: Planned) -> bool:
+        """Whether all that a page of the whole site gathers is certainly as it was."""
+        one = page.gathered
+        return (
+            one is not None
+            and page.path in self._pages
+            and self._changed.isdisjoint(one.briefings)
+            and self._articles.isdisjoint(one.articles)
+        )
 
 
 class _Keys:
@@ -247,12 +295,14 @@ class _Keys:
         around: str,
         among: str,
         places: str,
+        same: _Same,
     ) -> None:
         self._plan, self._sources, self._bodies, self._around = plan, sources, bodies, around
         self._own_templates = renderer.has_own_templates
         self._known: dict[Scope, str] = {}
         #: Which pages there are, and which of them have which places.
         self.among, self.places = among, places
+        self.same = same
 
     def of(self, page: Planned) -> str:
         """The digest of one page."""

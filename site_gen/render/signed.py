@@ -25,6 +25,12 @@ _SIGNATURE = 32  # bytes of SHA-256
 
 def load(path: Path) -> bytes | None:
     """What `save` has put there under this name, or None."""
+    data = _held(path)
+    return None if data is None else bytes(data)
+
+
+def _held(path: Path) -> memoryview | None:
+    """The same, in the bytes of the file."""
     key = _key()
     try:
         stored = path.read_bytes() if key is not None else b""
@@ -33,43 +39,53 @@ def load(path: Path) -> bytes | None:
     data = memoryview(stored)[_SIGNATURE:]
     if key is None or not hmac.compare_digest(_signed(key, path.name, data), stored[:_SIGNATURE]):
         return None
-    return bytes(data)
+    return data
 
 
-def save(path: Path, data: bytes) -> None:
-    """Put data into a file, whole or not at all. A folder that cannot be written is done without."""
+def save(path: Path, data: bytes, name: str = "") -> bool:
+    """Put data into a file, whole or not at all. A folder that cannot be written is done without: then this is false.
+
+    `name`: that which the file is going to have, if it is another one.
+    """
     key = _key()
     if key is None:
-        return
+        return False
     beside = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with beside.open("wb") as file:
-            file.write(_signed(key, path.name, data))
+            file.write(_signed(key, name or path.name, data))
             file.write(data)
-        if path.is_dir() and not path.is_symlink():  # with it the file would be missed for ever
-            shutil.rmtree(path)
-        beside.replace(path)
+        put(beside, path)
     except OSError:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
+        return False
+    return True
+
+
+def put(new: Path, path: Path) -> None:
+    """Put a file that was saved elsewhere into its place. Raises OSError."""
+    if path.is_dir() and not path.is_symlink():  # with it the file would be missed for ever
+        shutil.rmtree(path)
+    new.replace(path)
 
 
 def load_object(path: Path, version: str) -> Any:
     """The object that this very version of the program has kept there, or None."""
-    data = load(path)
+    data = _held(path)
     mark = _mark(version)
-    if data is None or not data.startswith(mark):
+    if data is None or data[: len(mark)] != mark:
         return None
     try:
-        return unpacked(memoryview(data)[len(mark) :])
+        return unpacked(data[len(mark) :])
     except Exception:  # noqa: BLE001 - whatever is wrong with it: it is made again
         return None
 
 
-def save_object(path: Path, version: str, value: object) -> None:
-    """Keep an object for later runs of the same version."""
-    save(path, _mark(version) + pickling.dumps(value))
+def save_object(path: Path, version: str, value: object, name: str = "") -> bool:
+    """Keep an object for later runs of the same version; as `save`."""
+    return save(path, _mark(version) + pickling.dumps(value), name)
 
 
 def packed(value: object) -> bytes:

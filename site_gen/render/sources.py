@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from site_gen.diagnostics import Span
@@ -35,7 +35,7 @@ class Sources:
     what all pages have in common, `registry` the people and outlets, `home` the text of the home page, `everything` all
     that files tell. `involved`: in which briefings there is something about a person, by id. `alone` has what the pages
     of briefings tell, and on which questions accounts differ. `leading`: the articles whose bodies have links to places
-    on other pages, by key.
+    on other pages, by key. `whole` stands for what `alone` and `articles` have of each briefing.
     """
 
     articles: Mapping[str, str]
@@ -49,6 +49,7 @@ class Sources:
     involved: Mapping[str, Sequence[str]]
     alone: Mapping[str, str]
     leading: Sequence[str] = ()
+    whole: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def divided(
@@ -108,7 +109,8 @@ class Sources:
                 involved[person].append(id)
         alone = {id: own.alone for id, own in now.items()}
         leading = tuple([key for one in now.values() for key in one.leading])
-        return cls(told, bodies, digests, lengths, shared, listed, everything, home, involved, alone, leading)
+        whole = {id: own.whole for id, own in now.items()}
+        return cls(told, bodies, digests, lengths, shared, listed, everything, home, involved, alone, leading, whole)
 
     def of(self, scope: Scope) -> str:
         """What pages a scope has depends on this, and what these show but for bodies."""
@@ -120,6 +122,11 @@ class Sources:
         lengths = self.written.get(scope.briefing, "") if scope.kind == _BY_LENGTH else ""
         return digest(self.shared, self.own.get(scope.briefing, ""), lengths)
 
+    @property
+    def gathering(self) -> Mapping[str, str]:
+        """What stands for all that may be gathered, by briefing; under "" for what is not of one."""
+        return {**self.whole, "": digest(self.shared, self.registry)}
+
     def gathered(self, one: Gathered) -> str:
         """What a page shows that is told by some articles and briefings depends on this."""
         told = [f"{key} {self.articles[key]}" for key in one.articles]
@@ -130,8 +137,8 @@ class Sources:
 @dataclass(frozen=True, slots=True)
 class Own:
     """What one briefing's pages are made from: digests by key of its articles, as in `Sources`, of its files, and of
-    its articles with their bodies; the ids of the people in it; a digest and keys as in `Sources`. `known_by` tells
-    when it is the same again."""
+    its articles with their bodies; the ids of the people in it; a digest, keys and a digest as in `Sources`. `known_by`
+    tells when it is the same again."""
 
     known_by: tuple[object, ...]
     told: Mapping[str, str]
@@ -141,6 +148,7 @@ class Own:
     people: frozenset[str]
     alone: str
     leading: tuple[str, ...]
+    whole: str
 
 
 def _own(
@@ -161,7 +169,8 @@ def _own(
     people, who = _people_in(site, briefing)
     alone = digest(heads[briefing.span.path], [one.id for one in briefing.questions if site.is_disputed(one)])
     leading = tuple(article.key for article in articles if any(map(TO_A_PLACE.match, article.prose.links)))
-    return Own(known_by, told, bodies, digest([*files, who]), written, people, alone, leading)
+    whole = digest(alone, sorted(told.items()))
+    return Own(known_by, told, bodies, digest([*files, who]), written, people, alone, leading, whole)
 
 
 def _people_in(site: Site, briefing: Briefing) -> tuple[frozenset[str], list[object]]:
