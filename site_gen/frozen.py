@@ -49,14 +49,15 @@ def _made(cls: type) -> type:
 def _methods(cls: Any, fields: _Fields) -> dict[str, Callable[..., Any]]:
     names = tuple(field.name for field in fields)
     compared = _values([field.name for field in fields if field.compare])
+    shown = _values([field.name for field in fields if field.repr])
+    pattern = ", ".join(f"{field.name}=%r" for field in fields if field.repr)
 
     def init(self: Any, *values: Any, **more: Any) -> None:  # puts the real one into its own place
         cls.__init__ = _init(cls, fields)
         cls.__init__(self, *values, **more)
 
     def told(self: Any) -> str:
-        values = ", ".join(f"{field.name}={getattr(self, field.name)!r}" for field in fields if field.repr)
-        return f"{type(self).__qualname__}({values})"
+        return f"{type(self).__qualname__}({pattern % shown(self)})"
 
     def equals(self: Any, other: object) -> Any:
         return compared(self) == compared(other) if other.__class__ is self.__class__ else NotImplemented

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_gen.builders.searching.excluded import without_excluded
-from site_gen.builders.searching.markup import plain
+from site_gen.builders.searching.markup import carefully, pieces, plain, tag_of
 from site_gen.builders.searching.passages import documents
 
 NAMES = st.sampled_from(
@@ -78,3 +78,19 @@ def test_what_is_not_certain_stays(html: str) -> None:
 def test_entities(text: str) -> None:
     """A text has the signs that its entities stand for, as `html.unescape` says."""
     assert plain(text) == unescape(text)
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.lists(PAGES | st.sampled_from(["<p>", '<p title="<b>">', "a > b", "a < b", "<!-- <p> -->", "<p id='a>b'>", "<"]))
+)
+def test_tags_read_quickly(parts: list[str]) -> None:
+    """Tags and the texts after them are those that reading with care finds, whatever else there is."""
+    (begin, rest), (expected, more) = pieces("".join(parts)), carefully("".join(parts))
+    assert (begin, [*rest]) == (expected, [*more])
+
+
+def test_most_tags_need_no_care() -> None:
+    """A tag of plain markup is read without an expression over the page; what may be more than a tag is not."""
+    assert tag_of('a class="sg-tag" href="../"')
+    assert not any(map(tag_of, ["script", "!-- a --", "p title='a'", 'p title="a', "1", ""]))

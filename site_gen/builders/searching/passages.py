@@ -20,7 +20,7 @@ from html import unescape
 from typing import Any
 
 from site_gen.builders.searching.excluded import without_excluded
-from site_gen.builders.searching.markup import HEADINGS, INLINE, VOID, Tag, pieces, plain, primary, tag_of, tag_within
+from site_gen.builders.searching.markup import HEADINGS, INLINE, VOID, Tag, pieces, plain, primary
 from site_gen.frozen import dataclass
 
 
@@ -69,13 +69,23 @@ class _Place:
 
 
 @dataclass(slots=True)
-class _Frame:
-    name: str
+class _Around:
+    """What an element says of all that is in it; most say nothing. `depth`: how many elements it is in, itself too."""
+
+    depth: int
     lang: str
     place: _Place
-    silent: bool
     row: bool  # within an entry of a list
-    spot: tuple[Passage | None, int, str] | None = None
+
+
+@dataclass(slots=True)
+class _Spot:
+    """An element in a text that has an address of its own, and where its text begins, once there is some."""
+
+    depth: int
+    anchor: str
+    passage: Passage | None = None
+    start: int = 0
 
 
 class _Reader:
@@ -86,38 +96,43 @@ class _Reader:
 
     def __init__(self, title: str, lang: str) -> None:
         self.places = [_Place("", None, whole=True, heading=title, heading_lang=lang)]
-        self.frames = [_Frame("", lang, self.places[0], silent=False, row=False)]
+        self.open: list[str] = []  # the names of elements
+        self.around = [_Around(0, lang, self.places[0], row=False)]
+        self.spots: list[_Spot] = []
         self.fresh = True  # the next text begins a paragraph
         self.in_title: _Place | None = None
-        self.waiting = 0  # elements with an address that wait for their first text
 
     def feed(self, html: str) -> None:
         """Read the whole page."""
         begin, rest = pieces(without_excluded(html))
         self._text(begin)
-        for written, following in rest:
-            text, tag = following, tag_of(written)
+        rest = iter(rest)
+        for tag, following in rest:
+            text = following
             if tag is None:
                 pass
             elif tag.ends:
                 self._end(tag.name)
+            elif tag.plain:
+                self.open.append(tag.name)
+                self.fresh |= not tag.inline
             elif tag.name in VOID:
                 self.fresh |= tag.name == "hr"
                 if tag.name == "br":
                     self._text(" ")
+            elif tag.silent:
+                text = self._skip(tag, rest)
             else:
                 self._start(tag)
-                if tag.silent:
-                    text = self._skip(rest)
             if text and not (self.fresh and text.isspace() and self.in_title is None):
                 self._text(text)
 
-    def _skip(self, rest: Iterator[tuple[str, str]]) -> str:
+    def _skip(self, silent: Tag, rest: Iterator[tuple[Tag | None, str]]) -> str:
         """Read to the end of a silent element: nothing in it counts but a link to the quote. Return the text after."""
-        place = self.frames[-1].place
+        place = self._place_of(silent)
+        self.fresh |= not silent.inline
         inside: list[str] = []
-        for written, text in rest:
-            tag = tag_within(written)
+        for tag, text in rest:
             if tag is None:
                 continue
             name = tag.name
@@ -129,54 +144,62 @@ class _Reader:
                         place.link(tag.quote)
                 elif name == "hr":
                     self.fresh = True
-            elif inside and (inside[-1] == name or name in inside):
+            elif name in inside:
                 left = ""
                 while left != name:
                     left = inside.pop()
                     self.fresh |= left not in INLINE
-            elif any(frame.name == name for frame in self.frames):
-                self.fresh |= not INLINE.issuperset(inside)
-                self._end(name)
+            elif name == silent.name or name in self.open:
+                self.fresh |= not (silent.inline and INLINE.issuperset(inside))
+                if name != silent.name:
+                    self._end(name)
                 return text
         return ""
 
     def _start(self, tag: Tag) -> None:
-        above = self.frames[-1]
+        above = self.around[-1]
         lang = above.lang if tag.lang is None else tag.lang
-        frame = _Frame(tag.name, lang, above.place, tag.silent, above.row or tag.row)
-        if tag.heading:
-            self._heading(frame, above, tag.anchor)
-        elif not tag.inline:
-            self.fresh = True
+        place = self._heading(tag, lang) if tag.heading else self._place_of(tag)
+        self.fresh |= not tag.inline
+        self.open.append(tag.name)
+        self.around.append(_Around(len(self.open), lang, place, above.row or tag.row))
+        if tag.inline and tag.anchor:
+            self.spots.append(_Spot(len(self.open), tag.anchor))
+
+    def _place_of(self, tag: Tag) -> _Place:
+        """The place of an element that is no heading with a text."""
+        above = self.around[-1]
+        place = above.place
+        if not tag.inline and not tag.heading:
             if tag.anchor:
-                frame.place = self._place(tag.anchor, above.place, whole=True)
+                place = self._place(tag.anchor, above.place, whole=True)
             elif tag.row and not above.row:
-                frame.place = self._place(None, above.place, whole=True)
-        elif tag.anchor and not tag.silent:
-            frame.spot = (None, 0, tag.anchor)
-            self.waiting += 1
+                place = self._place(None, above.place, whole=True)
         if tag.quote:
             above.place.link(tag.quote)
-        self.frames.append(frame)
+        return place
 
-    def _heading(self, frame: _Frame, above: _Frame, anchor: str) -> None:
-        self.fresh = True
-        if frame.silent:
-            return
-        if frame.name == "h1":
-            frame.place = self.places[0]
-            frame.place.heading, frame.place.heading_lang = "", frame.lang
-        elif above.place.whole and above.place is not self.places[0] and not above.place.heading:
-            above.place.heading_lang = frame.lang  # the first heading of an entry names it
-            if anchor and above.place.anchor is None:
-                above.place.anchor = anchor
-        elif anchor:
-            frame.place = self._place(anchor, above.place, whole=above.row)
-            frame.place.heading_lang = frame.lang
-            above.place = frame.place  # until the element around the heading ends
+    def _heading(self, tag: Tag, lang: str) -> _Place:
+        above = self.around[-1]
+        place = above.place
+        if tag.name == "h1":
+            place = self.places[0]
+            place.heading, place.heading_lang = "", lang
+        elif place.whole and place is not self.places[0] and not place.heading:
+            place.heading_lang = lang  # the first heading of an entry names it
+            if tag.anchor and place.anchor is None:
+                place.anchor = tag.anchor
+        elif tag.anchor:
+            place = self._place(tag.anchor, above.place, whole=above.row)
+            place.heading_lang = lang
+            if above.depth == len(self.open):
+                above.place = place
+            else:  # until the element around the heading ends
+                self.around.append(_Around(len(self.open), above.lang, place, above.row))
         else:
-            return
-        self.in_title = frame.place
+            return place
+        self.in_title = place
+        return place
 
     def _place(self, anchor: str | None, outer: _Place, *, whole: bool) -> _Place:
         place = _Place(anchor, outer, whole)
@@ -184,23 +207,23 @@ class _Reader:
         return place
 
     def _end(self, name: str) -> None:
-        frames = self.frames
-        if frames[-1].name != name and all(frame.name != name for frame in frames):
+        opened = self.open
+        if name not in opened:
             return
-        while len(frames) > 1:
-            frame = frames.pop()
-            if frame.spot:
-                passage, start, anchor = frame.spot
-                if passage:
-                    passage.spots.append((start, _units(passage.text), anchor))
-                else:
-                    self.waiting -= 1
-            if frame.name not in INLINE:
+        left = ""
+        while left != name:
+            left = opened.pop()
+            if left not in INLINE:
                 self.fresh = True
-                if frame.name in HEADINGS and not frame.silent:
+                if left in HEADINGS:
                     self.in_title = None
-            if frame.name == name:
-                return
+        depth = len(opened)
+        while self.around[-1].depth > depth:
+            self.around.pop()
+        while self.spots and self.spots[-1].depth > depth:
+            spot = self.spots.pop()
+            if spot.passage:
+                spot.passage.spots.append((spot.start, _units(spot.passage.text), spot.anchor))
 
     def _text(self, data: str) -> None:
         data = plain(data)
@@ -211,26 +234,24 @@ class _Reader:
         if (place := self.in_title) is not None:
             place.heading += (" " if before else "") + text + (" " if after and text else "")
             return
-        frame = self.frames[-1]
-        place = frame.place
-        passage = place.last(frame.lang)
+        around = self.around[-1]
+        place = around.place
+        passage = place.last(around.lang)
         if not text:
             if passage and not self.fresh and not passage.text.endswith((" ", "\n")):
                 passage.text += " "
             return
         if passage is None or (self.fresh and not place.whole):
-            passage = Passage(frame.lang)
+            passage = Passage(around.lang)
             place.passages.append(passage)
         elif self.fresh:
             passage.text = passage.text.rstrip() + "\n"
         elif before and not passage.text.endswith((" ", "\n")):
             passage.text += " "
         self.fresh = False
-        if self.waiting:
-            for outer in self.frames:
-                if outer.spot and outer.spot[0] is None:
-                    outer.spot = (passage, _units(passage.text), outer.spot[2])
-            self.waiting = 0
+        for spot in self.spots:
+            if spot.passage is None:
+                spot.passage, spot.start = passage, _units(passage.text)
         passage.text += text + (" " if after else "")
 
 
