@@ -6,8 +6,10 @@ import random
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from jinja2 import Environment, nodes
 
 from site_gen.builders import mkdocs_run
 from tests.builders.project import (
@@ -311,3 +313,37 @@ def test_a_folder_where_a_kept_file_belongs_gives_way(tmp_path: Path) -> None:
     assert _built(root) == before
     assert kept
     assert all(path.is_file() for path in kept)
+
+
+def test_what_is_kept_of_several_builds_is_not_mixed(tmp_path: Path) -> None:
+    """Where one of the kept files is missing, or is from when the content was what it is again, the site is right all
+    the same."""
+    root = make_site(tmp_path)
+    article, first, other = root / "content/harbour/2026-03-01-tender.md", "On Sunday", "On that Sunday"
+    expected = _built(root)
+    kept = [path for path in sorted((root / ".site-gen/kept").iterdir()) if not path.name.startswith("articles")]
+    assert len(kept) > 1
+    for path, data in [(path, path.read_bytes()) for path in kept]:
+        for put in (lambda path=path, data=data: path.write_bytes(data), path.unlink):
+            edit(article, first, other)
+            assert _built(root) != expected
+            put()
+            edit(article, other, first)
+            assert _built(root) == expected
+
+
+def test_templates_are_compiled_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build after an edit compiles no template, ours or the theme's: that takes longer than to use it."""
+    root = make_site(tmp_path)
+    _built(root)
+    edit(root / "content/harbour/2026-03-01-tender.md", "On Sunday", "On that Sunday")
+    compiled: list[str | None] = []
+    generate = Environment._generate
+
+    def noted(self: Environment, source: nodes.Template, name: str | None, *more: Any, **named: Any) -> str:
+        compiled.append(name)
+        return generate(self, source, name, *more, **named)
+
+    monkeypatch.setattr(Environment, "_generate", noted)
+    _built(root)
+    assert compiled == []
