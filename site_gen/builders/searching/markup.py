@@ -89,11 +89,11 @@ def plain(text: str) -> str:
     return unescape(text) if "&" in text else text
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 12)  # most tags of a site are the same few
 def tag_of(written: str) -> Tag | None:
-    """The tag that this is between `<` and `>`; None where it may be anything else. Most tags are the same few."""
+    """The tag that this is between `<` and `>`; None where it may be anything else."""
     parts = written.split('"')
-    form = _form(*parts[::2])
+    form = _form(*parts[::2]) if len(parts) % 2 else None  # each value ends
     if form is None:
         return None
     ends, name, places = form
