@@ -105,33 +105,33 @@ def _init(cls: Any, fields: _Fields) -> Callable[..., None]:
     To fill a slot of a frozen class is a call. So a value with many is, while it is made, one of a class that has the
     same slots and is not frozen.
     """
-    space: dict[str, Any] = {f"put_{field.name}": getattr(cls, field.name).__set__ for field in fields}
-    space["missing"] = _MISSING
+    space: dict[str, Any] = {f"_put_{field.name}": getattr(cls, field.name).__set__ for field in fields}
+    space["_missing"] = _MISSING
     many = len(fields) >= _MANY
     parameters, lines = ["self"], []
     if many:
         space |= {
-            "put": object.__setattr__,
-            "cls": cls,
-            "open": type("open", cls.__bases__, {"__slots__": cls.__slots__}),
+            "_put": object.__setattr__,
+            "_cls": cls,
+            "_open": type("_open", cls.__bases__, {"__slots__": cls.__slots__}),
         }
-        lines.append(' put(self, "__class__", open)')
+        lines.append(' _put(self, "__class__", _open)')
     for field in fields:
         name, value, default = field.name, field.name, ""
         if field.default is not _MISSING:
-            space[default := f"default_{name}"] = field.default
+            space[default := f"_default_{name}"] = field.default
         elif field.default_factory is not _MISSING:
-            space[f"make_{name}"], default = field.default_factory, "missing"
-            value = f"make_{name}() if {name} is missing else {name}" if field.init else f"make_{name}()"
+            space[f"_make_{name}"], default = field.default_factory, "_missing"
+            value = f"_make_{name}() if {name} is _missing else {name}" if field.init else f"_make_{name}()"
         if field.init:
             parameters.append(f"{name}={default}" if default else name)
         elif not default:
             continue
         elif field.default is not _MISSING:
             value = default
-        lines.append(f" self.{name} = {value}" if many else f" put_{name}(self, {value})")
+        lines.append(f" self.{name} = {value}" if many else f" _put_{name}(self, {value})")
     if many:
-        lines.append(" self.__class__ = cls")
+        lines.append(" self.__class__ = _cls")
     if hasattr(cls, "__post_init__"):
         lines.append(" self.__post_init__()")
     exec("\n".join([f"def __init__({', '.join(parameters)}):", *lines, " return None"]), space)  # noqa: S102 - our names

@@ -34,6 +34,17 @@ def _classes(make: Callable[..., Any]) -> dict[str, Any]:
     class Empty:
         """None at all."""
 
+    class Named:
+        """Fields whose names the code that fills them might want itself."""
+
+        open: bool
+        cls: str
+        put: str = ""
+        missing: list[int] = dataclasses.field(default_factory=list)
+        fields: int = 1
+        value: int = 2
+        name: str = "n"
+
     class Single:
         """A single one, that need not be given."""
 
@@ -63,7 +74,7 @@ def _classes(make: Callable[..., Any]) -> dict[str, Any]:
         def __repr__(self) -> str:
             return "own"
 
-    return {kind.__name__: make(frozen=True, slots=True)(kind) for kind in (Plain, Empty, Single, Odd, Own)}
+    return {kind.__name__: make(frozen=True, slots=True)(kind) for kind in (Plain, Empty, Named, Single, Odd, Own)}
 
 
 OURS, THEIRS = _classes(dataclass), _classes(dataclasses.dataclass)
@@ -76,6 +87,9 @@ CALLS: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = [
     ("Plain", (1,), {"four": 4}),
     ("Empty", (), {}),
     ("Empty", (1,), {}),
+    ("Named", (True, "c"), {}),
+    ("Named", (True, "c", "p", [1], 5, 6, "other"), {}),
+    ("Named", (True,), {"missing": []}),
     ("Single", (), {}),
     ("Single", ([1],), {}),
     ("Odd", (1,), {}),

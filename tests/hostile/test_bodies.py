@@ -187,6 +187,6 @@ def test_nothing_runs_in_a_browser(browser: Browser, tmp_path: Path) -> None:
         if hits := page.evaluate("window.__hits"):
             wrong.append(f"page {n}: {hits}")
     page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=hit()>')")
-    page.wait_for_function("window.__hits.length", timeout=5000)  # the test itself would notice
+    page.wait_for_function("() => window.__hits.length", timeout=5000)  # the test itself would notice
     context.close()
     assert not wrong
