@@ -185,11 +185,11 @@ class Finished:
             file.told = _Told(self, site, modified, moved)
         else:
             self.show(file, site, modified, moved=moved)
-        return "" if file.url == "./" else file.url
+        return _below(file)
 
     def address(self, file: FinishedFile) -> str:
         """Where the page of a file is to be found, as a whole; "" if that is not known."""
-        return self._base and self._base + ("" if file.url == "./" else file.url)
+        return self._base and self._base + _below(file)
 
     def page(self, file: FinishedFile) -> Page:
         """The page of a file, as MkDocs makes it."""
@@ -229,13 +229,13 @@ def _entry(file: File) -> str:
         return ""
     if moved or not address:
         return ""
-    dated = f"<lastmod>{_escaped(str(modified))}</lastmod>" if modified else ""
-    return f"\n  <url><loc>{_escaped(address)}</loc>{dated}</url>"
+    dated = f"<lastmod>{escape(str(modified))}</lastmod>" if modified else ""
+    return f"\n  <url><loc>{escape(address)}</loc>{dated}</url>"
 
 
-def _escaped(text: str) -> str:
-    """As the theme does it."""
-    return escape(text, quote=False).replace("'", "&#39;").replace('"', "&#34;")
+def _below(file: File) -> str:
+    """The address of a page below that of the site."""
+    return "" if file.url == "./" else file.url
 
 
 def nav_of(items: Iterable[NavItem]) -> list[Any]:

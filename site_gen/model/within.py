@@ -159,6 +159,11 @@ class Within:
         return sum(len(one.quotes) for one in self.utterances)
 
     @cached_property
+    def room(self) -> int:
+        """How much room what was said takes where it stands under each of its speakers, in reports."""
+        return sum(len(one.quotes) * max(len(one.speakers), 1) for one in self.utterances)
+
+    @cached_property
     def said_at(self) -> Mapping[str, tuple[Utterance, ...]]:
         """What was said at each event, by its id."""
         return _by(self.utterances, lambda one: dict.fromkeys(quote.event for quote in one.quotes if quote.event))

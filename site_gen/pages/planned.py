@@ -87,9 +87,8 @@ def _found(site: Site, within: Within) -> Told:
 
 
 def _amount(within: Within) -> tuple[str, ...]:
-    """How many reports and statements there are, and how many rows' worth of reports."""
-    weight = sum(len(one.quotes) * max(len(one.speakers), 1) for one in within.utterances)
-    return str(within.reports), str(len(within.ordered)), str(weight)
+    """How many statements there are, and how much room they take."""
+    return str(len(within.ordered)), str(within.room)
 
 
 def _of_utterance(one: Utterance) -> str:

@@ -106,12 +106,10 @@ def all_who_said_what(site: Site, limits: Limits = LIMITS) -> Iterator[PageReque
         description=Label("about-said", (("briefing", site.name),)),
         indexed=False,
     )
-    if sum(one.reports for one in site.found.values()) <= limits.words:
+    if sum(one.room for one in site.found.values()) <= limits.words:
         named, unnamed, count = speaking(site, None)
-        spoken = _spoken(named, unnamed)
-        if sum(one.weight for one in spoken) <= limits.words:
-            yield _on_one_page(site, None, whole, spoken, count, site.speakers)
-            return
+        yield _on_one_page(site, None, whole, _spoken(named, unnamed), count, site.speakers)
+        return
     everybody = [Ranked(site.person(id), site.much_by(id)) for id in site.heard]
     everybody.sort(key=lambda one: (-one.count, one.person.name.casefold(), one.person.id))
     ranked = tuple(everybody[: limits.names])

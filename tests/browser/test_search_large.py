@@ -116,11 +116,15 @@ def ask(page: Page, words: str) -> list[str]:
     """Search, wait until no more comes, and return the addresses of all results that are shown."""
     page.fill(INPUT, words)
     page.press(INPUT, "End")
-    expect(page.locator(META)).to_have_text(re.compile("matching document"))
-    page.wait_for_timeout(400)
-    page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(400)
-    return found(page)
+    before, steady = ("", [""]), 0
+    for _ in range(200):
+        page.wait_for_timeout(250)  # after 400 ms without an answer the page says that it waits
+        now = page.inner_text(META), found(page)
+        steady = steady + 1 if now == before and "matching document" in now[0] else 0
+        if steady == 4:
+            return now[1]
+        before = now
+    raise AssertionError(f"the results of {words!r} did not come to rest: {before}")
 
 
 def first_pages(links: list[str]) -> set[str]:
