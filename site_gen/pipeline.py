@@ -304,6 +304,8 @@ def _run(
         outcome = _judged(outcome, settings, problems, entries)
         if problems:
             return outcome
+        if files_at_once:
+            unrendered.begin()
         stage("files")
         files: Sequence[GeneratedFile]
         if coming is not None:
@@ -362,6 +364,7 @@ def _made(settings: Settings, links: LinkStyle, outcome: Outcome, site: Site, st
     if problems:
         return outcome
     unrendered = Unrendered(chosen, (page for page in chosen.pages if not needed(page.path)), renderer)
+    unrendered.begin()
     made = {page.path: page for page in pages}
     pages = tuple(made.get(page.path) or renderer.coming(page) for page in chosen.pages)
     stage("files")

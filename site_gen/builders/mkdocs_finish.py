@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 from functools import partial
 from itertools import chain
@@ -26,11 +26,11 @@ from site_gen.builders.searching.index import Index
 from site_gen.builders.searching.publish import Entry
 from site_gen.diagnostics import Problem
 from site_gen.frozen import dataclass
-from site_gen.parallel import Beside, Progress, by_groups
+from site_gen.parallel import Progress, by_groups
 from site_gen.render.compiled import template_of
 from site_gen.render.memory import Entry as Known
 from site_gen.render.memory import Rendering
-from site_gen.render.turns import about
+from site_gen.render.turns import ENOUGH, about
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -48,8 +48,8 @@ _MARK = re.compile(f"(?:{_HEADING})?sgx(Title|Content|Canonical|Change|Running|{
 _BEGIN, _ONE_BLOCK = '<div class="sg-page">\n', rawblocks.left(0)
 #: What `page.meta` has that stands in those blocks only, or nowhere.
 _BESIDE = frozenset({"title", "search", "sg"})
-#: So few pages are not worth a second process; so many are made in one go.
-_ENOUGH, _GROUP = 60, 32
+#: So many pages are made in one go.
+_GROUP = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,26 +126,15 @@ class Finisher:
         extended = "".join(f"{{% block {name} %}}sgx{name}x{{% endblock %}}" for name in _OWN)
         self._framing = template_of(env, "sgx-framing", f'{{% extends "{_TEMPLATE}" %}}{extended}')
 
-    def finish_all(
-        self, paths: Sequence[str], within: Callable[[str], str], progress: Progress, long: Collection[str] = ()
-    ) -> list[Made]:
-        """Write all these pages, or say what is wrong with their templates. `within`: of which briefing alone a page
-        shows something, by its path; "" if of several. `long`: those that take long; where there are few pages, another
-        process makes these meanwhile.
+    def finish_all(self, paths: Sequence[str], within: Callable[[str], str], progress: Progress) -> list[Made]:
+        """Write all these pages, or say what is wrong with their templates; few in this order. `within`: of which
+        briefing alone a page shows something, by its path; "" if of several.
         """
-        beside = [path for path in paths if path in long] if len(paths) < _ENOUGH else []
-        here = [path for path in paths if path not in beside]
-        theirs = Beside(lambda: list(map(self.finish, beside))) if here and beside else None
-        try:
-            first, others = self._first(here if theirs else paths)
-            groups = _grouped(others, within)
-            together = partial(_of_one, within)
-            made = [*map(self.finish, first), *by_groups(self.finish, groups, progress, _ENOUGH, together=together)]
-            if theirs is not None:
-                made += theirs.take()
-        finally:
-            if theirs is not None:
-                theirs.close()
+        few = len(paths) < ENOUGH
+        first, others = ([], paths) if few else self._first(paths)
+        groups = [others] if few else _grouped(others, within)
+        together = partial(_of_one, within)
+        made = [*map(self.finish, first), *by_groups(self.finish, groups, progress, ENOUGH, together=together)]
         for one in made:
             self.tell(one)
         return made

@@ -37,9 +37,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
 
 
-#: The template of pages each of which takes longer than all others that are made after most edits.
-_LONG = "print"
-
 
 def _relative(path: str, folder: str) -> str:
     """A path as seen from a folder."""
@@ -201,16 +198,21 @@ class HandOver:
 
     def _make(self, progress: Progress) -> tuple[Problem, ...]:
         assert self._finisher is not None
-        planned = self._outcome.unrendered.pages if self._outcome.unrendered is not None else {}
-        long = {path for path in self._coming if path in planned and planned[path].template == _LONG}
-        with uncollected():
-            finished = self._finisher.finish_all(self._coming, self._within, progress, long)
+        unrendered = self._outcome.unrendered
+        last = unrendered.last if unrendered is not None else ()
+        try:
+            with uncollected():
+                paths = [path for path in self._coming if path not in last]
+                finished = self._finisher.finish_all([*paths, *last], self._within, progress)
+        finally:
+            if unrendered is not None:
+                unrendered.close()
         if problems := tuple(dict.fromkeys(made.problem for made in finished if made.problem)):
             return problems
         for made in finished:
             self._take(made)
-        if self._outcome.unrendered is not None:
-            self._outcome.unrendered.done()
+        if unrendered is not None:
+            unrendered.done()
         self._given, self._coming = {}, []
         return ()
 

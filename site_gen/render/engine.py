@@ -37,7 +37,7 @@ from site_gen.render.labels import Labels
 from site_gen.render.links import Links, NoPage
 from site_gen.render.page import NavItem, Page
 from site_gen.render.text import css_string, inert, plain
-from site_gen.render.turns import by_turns
+from site_gen.render.turns import LONG, by_turns
 
 _PARTS = default_templates() / "parts"
 
@@ -138,8 +138,12 @@ class Renderer:
         self.functions.begin(request)
 
     def fingerprint(self, request: PageRequest) -> str:
-        """A digest of all that a page is made from but the places of what it links to; "" if that is not known."""
-        if self.fingerprints is None:
+        """A digest of all that a page is made from but the places of what it links to; "" if that is not known.
+
+        A page that shows all of a briefing is made anew whenever something in that changes: to look at it exactly would
+        take long, and find the change.
+        """
+        if self.fingerprints is None or request.template == LONG:
             return ""
         if request.path in self._made_from:
             return self._made_from.pop(request.path)

@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING
 
 from site_gen.diagnostics import Problem
 from site_gen.frozen import dataclass
-from site_gen.parallel import Progress, untold
+from site_gen.parallel import Beside, Progress, untold
 from site_gen.render.digests import digest, folder_digest
 from site_gen.render.fingerprint import Fingerprints, Found
 from site_gen.render.sources import TO_A_PLACE, Sources
+from site_gen.render.turns import ENOUGH, LONG
 
 __all__ = ["Entry", "PageMemory", "Sources", "digest", "folder_digest"]
 
@@ -75,10 +76,27 @@ class Unrendered:
         self.pages = {page.path: page for page in pages}
         self._plan, self._renderer = plan, renderer
         self.own_templates = renderer.has_own_templates
+        #: Those that another process has begun with: to be asked for last.
+        self.last: frozenset[str] = frozenset()
+        self._begun: Beside[dict[str, Rendering]] | None = None
+        self._made: dict[str, Rendering] = {}
         renderer.compile(page.template for page in self.pages.values())
+
+    def begin(self) -> None:
+        """Where there are few pages, begin with those that take long, in another process."""
+        long = [path for path, page in self.pages.items() if page.template == LONG]
+        if long and len(long) < len(self.pages) < ENOUGH:
+            self._begun = Beside(lambda: {path: self._rendered(path) for path in long})
+            self.last = frozenset(long)
 
     def make(self, path: str) -> Rendering:
         """Render a page, once."""
+        if self._begun is not None and path in self.last:
+            begun, self._begun = self._begun, None
+            self._made = begun.take()
+        return self._made.pop(path, None) or self._rendered(path)
+
+    def _rendered(self, path: str) -> Rendering:
         made = Rendering(*self._renderer.render(self._plan.request(self.pages[path])))
         self._plan.forget(path)
         return made
@@ -88,6 +106,11 @@ class Unrendered:
 
     def done(self) -> None:
         """All that were wanted are made."""
+
+    def close(self) -> None:
+        """Nobody asks any more."""
+        if self._begun is not None:
+            self._begun.close()
 
 
 class _Remembered(Unrendered):
@@ -99,8 +122,8 @@ class _Remembered(Unrendered):
         super().__init__(plan, pages, renderer)
         self._memory, self._keys, self._around = memory, keys, around
 
-    def make(self, path: str) -> Rendering:
-        made = super().make(path)
+    def _rendered(self, path: str) -> Rendering:
+        made = super()._rendered(path)
         if made.page is None:
             return made
         entry = self.entry(self.pages[path], made.page)

@@ -6,6 +6,11 @@ from collections.abc import Sequence
 
 from site_gen.pages import PageRequest
 
+#: The template of pages each of which takes longer than all others that are made after most edits.
+LONG = "print"
+#: With fewer pages two processes do not share them.
+ENOUGH = 60
+
 
 def by_turns(requests: Sequence[PageRequest]) -> list[int]:
     """An order of pages (their places) in which every second one makes a whole of its own, as far as there are several.
