@@ -27,10 +27,11 @@ from site_gen.builders.searching.publish import Entry
 from site_gen.diagnostics import Problem
 from site_gen.frozen import dataclass
 from site_gen.parallel import Progress, by_groups
+from site_gen.render import turns
 from site_gen.render.compiled import template_of
 from site_gen.render.memory import Entry as Known
 from site_gen.render.memory import Rendering
-from site_gen.render.turns import ENOUGH, about
+from site_gen.render.turns import about
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -130,11 +131,11 @@ class Finisher:
         """Write all these pages, or say what is wrong with their templates; few in this order. `within`: of which
         briefing alone a page shows something, by its path; "" if of several.
         """
-        few = len(paths) < ENOUGH
+        few = len(paths) < turns.ENOUGH
         first, others = ([], paths) if few else self._first(paths)
         groups = [others] if few else _grouped(others, within)
         together = partial(_of_one, within)
-        made = [*map(self.finish, first), *by_groups(self.finish, groups, progress, ENOUGH, together=together)]
+        made = [*map(self.finish, first), *by_groups(self.finish, groups, progress, turns.ENOUGH, together=together)]
         for one in made:
             self.tell(one)
         return made

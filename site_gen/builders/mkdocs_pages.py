@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
 
 
-
 def _relative(path: str, folder: str) -> str:
     """A path as seen from a folder."""
     inside, _, name = path.rpartition("/")

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING
 from site_gen.diagnostics import Problem
 from site_gen.frozen import dataclass
 from site_gen.parallel import Beside, Progress, untold
+from site_gen.render import turns
 from site_gen.render.digests import digest, folder_digest
 from site_gen.render.fingerprint import Fingerprints, Found
 from site_gen.render.sources import TO_A_PLACE, Sources
-from site_gen.render.turns import ENOUGH, LONG
 
 __all__ = ["Entry", "PageMemory", "Sources", "digest", "folder_digest"]
 
@@ -84,8 +84,8 @@ class Unrendered:
 
     def begin(self) -> None:
         """Where there are few pages, begin with those that take long, in another process."""
-        long = [path for path, page in self.pages.items() if page.template == LONG]
-        if long and len(long) < len(self.pages) < ENOUGH:
+        long = [path for path, page in self.pages.items() if page.template == turns.LONG]
+        if long and len(long) < len(self.pages) < turns.ENOUGH:
             self._begun = Beside(lambda: {path: self._rendered(path) for path in long})
             self.last = frozenset(long)
 

@@ -11,6 +11,7 @@ from mkdocs.config import load_config
 
 from site_gen import parallel
 from site_gen.builders import mkdocs_finish, mkdocs_run
+from site_gen.render import turns
 from tests.builders.project import ARTICLE, TENDER, hook, make_site, run, snapshot, write
 
 _TITLES = [
@@ -95,7 +96,7 @@ def test_two_processes_make_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyP
     """A site that is finished in two processes is the one that is finished in one."""
     sites = []
     for name, enough in (("one", 10**6), ("two", 1)):
-        monkeypatch.setattr(mkdocs_finish, "_ENOUGH", enough)
+        monkeypatch.setattr(turns, "ENOUGH", enough)
         root = _site(tmp_path / name, _PLAIN)
         mkdocs_run.build(
             root / "mkdocs.yml", site_dir=root / "site", strict=False, offline=False, listener=lambda _: None
