@@ -19,6 +19,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -278,7 +279,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self.stage("convert")
         if self.outcome.ok:
             docs = Path(os.path.relpath(config.docs_dir, root_of(config))).as_posix()
-            clashes = self._hand.register(self.outcome, files, docs)
+            files, clashes = self._hand.register(self.outcome, files, docs)
             # what has been registered need not be held twice
             pages = tuple(replace(page, head={}, body=b"") if page.body else page for page in self.outcome.pages)
             self.outcome = replace(self.outcome, pages=pages, files=(), problems=(*self.outcome.problems, *clashes))
@@ -307,7 +308,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             "language": tag,
             "not_found": self._labels("not-found"),
             "made_with": self._labels("made-with"),
-            "sitemap": Sitemap(files),
+            "sitemap": Sitemap(partial(self._hand.listed, files)),
         }
         self._done, self._amount = 0, len(files.documentation_pages())
         for file in files.documentation_pages():

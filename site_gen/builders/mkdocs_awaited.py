@@ -6,17 +6,17 @@ any number of times (`renew`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.utils import write_file
 
 from site_gen.builders import kept, rawblocks
-from site_gen.builders.mkdocs_files import FinishedFile
+from site_gen.builders.mkdocs_files import FinishedFile, Known
 from site_gen.builders.mkdocs_pages import HandOver
 from site_gen.builders.searching.index import SETTINGS, Index, is_of_search
 from site_gen.builders.searching.markup import primary
@@ -48,7 +48,7 @@ class AwaitedPages(HandOver):
         """As a `HandOver`."""
         super().__init__(*arguments)
         self._awaited: dict[str, str] = {}  # pages that nobody has asked for, by their path in the site
-        self._unmade = _Unmade(Outcome(problems=()), {})  # the same for files beside pages
+        self._unmade = _Unmade(Outcome(problems=()))  # the same for files beside pages
         self._assets: object = None
         #: By page, by their paths in the docs folder: the owner's Markdown, and to which pages it leads.
         self._linking: dict[str, str] = {}
@@ -59,22 +59,19 @@ class AwaitedPages(HandOver):
         """None at all; but those that the owner has put into the navigation may give it titles."""
         return nothing(nav) if self._config.nav is None else super().needed(nav)
 
-    def register(self, outcome: Outcome, files: Files, docs: str) -> tuple[Problem, ...]:
+    def register(self, outcome: Outcome, theirs: Files, docs: str) -> tuple[Known, tuple[Problem, ...]]:
         """As ever; the files beside pages come, too."""
-        problems = super().register(outcome, files, docs)
-        self._assets, self._unmade = _assets(outcome), _Unmade(outcome, files.src_uris)
-        return problems
+        files, problems = super().register(outcome, theirs, docs)
+        self._assets, self._unmade = _assets(outcome), _Unmade(outcome, files)
+        return files, problems
 
     def _show_coming(self, file: FinishedFile, site: Path) -> None:
         make = partial(self.make, file.dest_uri)
         self._made.show(file, site, moved=self._is_stub(file.src_uri), make=make)
 
     def _make(self, _progress: Progress) -> tuple[Problem, ...]:
-        assert self._files is not None
         for path in self._coming:
-            file = self._files.src_uris.get(path)
-            assert file is not None
-            self._awaited[file.dest_uri] = path
+            self._awaited[self._made.published(path)] = path
         return self._make_linking()
 
     def _make_linking(self) -> tuple[Problem, ...]:
@@ -124,20 +121,20 @@ class AwaitedPages(HandOver):
             return False
         if [page.path for page in outcome.pages] != [page.path for page in last.pages]:
             return False
-        known = files.src_uris
-        if not all(isinstance(known.get(page.path), FinishedFile) for page in outcome.pages):
+        if not all(isinstance(files.there(page.path), FinishedFile | None) for page in outcome.pages):
             return False  # MkDocs has made some
         self._outcome, self._search, finisher.search = outcome, search, search
         self._given = {page.path: Rendering(page, None) for page in outcome.pages if page.body}
-        self._unmade = _Unmade(outcome, known)
+        self._unmade = _Unmade(outcome, files)
         for page in outcome.pages:
-            file = known[page.path]
-            assert isinstance(file, FinishedFile)
+            address = self._made.published(page.path)
             if page.finished:
                 self._kept.renew(page.path, self._memory.pages.now[page.path])  # type: ignore[union-attr]
-                self._awaited.pop(file.dest_uri, None)
-            elif file.dest_uri not in self._awaited:
-                self._awaited[file.dest_uri] = page.path
+                self._awaited.pop(address, None)
+            elif address not in self._awaited:
+                self._awaited[address] = page.path
+                file = files.get_file_from_path(page.path)
+                assert isinstance(file, FinishedFile)
                 self._show_coming(file, self._site)
         if problems := self._make_linking():
             raise TemplateProblem(problems[0])
@@ -145,8 +142,7 @@ class AwaitedPages(HandOver):
 
     def addresses(self, paths: Iterable[str]) -> set[str]:
         """The addresses of pages, as the search has them."""
-        assert self._files is not None
-        return {file.url for path in paths if (file := self._files.src_uris.get(path)) is not None}
+        return {self._made.below(self._made.published(path)) for path in paths}
 
     def publish(self, site: Path) -> None:
         """The build is over, and its files are in the folder `site`: what is made from now on goes there."""
@@ -187,11 +183,11 @@ class AwaitedPages(HandOver):
 
     def _make_page(self, path: str) -> None:
         assert self._finisher is not None
-        file = self._files.src_uris.get(path) if self._files is not None else None
-        if file is None or self._awaited.pop(file.dest_uri, None) is None:
+        address = self._made.published(path)
+        if self._awaited.pop(address, None) is None:
             return
         if self._over:
-            self._part(file.dest_uri)
+            self._part(address)
         with uncollected():
             made = self._finisher.finish(path)
         if made.problem is not None:
@@ -214,14 +210,18 @@ class _Unmade:
     """Files beside pages that nobody has asked for, but for those that the owner has: found out when one is asked for,
     as they are many."""
 
-    def __init__(self, outcome: Outcome, files: Mapping[str, File]) -> None:
+    def __init__(self, outcome: Outcome, files: Known | None = None) -> None:
         self._outcome, self._files = outcome, files
 
     @cached_property
     def left(self) -> dict[str, Callable[[], bytes]]:
         """What makes each of them, by its path."""
         coming = {file.path: file.load for file in self._outcome.files if file.coming}
-        return {path: make for path, make in coming.items() if isinstance(self._files.get(path), FinishedFile)}
+        files = self._files
+        if files is None:
+            return {}
+        theirs = {path for path in coming if not isinstance(files.there(path), FinishedFile | None)}
+        return {path: make for path, make in coming.items() if path not in theirs}
 
     def __contains__(self, path: str) -> bool:
         return path.endswith(_ENDINGS) and path in self.left

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, urlsplit
 
 import mkdocs
-from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
@@ -126,6 +126,45 @@ class FinishedFile(File):
             write_file(self.load(), self.abs_dest_path)
 
 
+class Known(Files):
+    """The files of a build, and beside them finished ones, of which there are many, and most nobody asks for: MkDocs
+    gets one when it asks for its path. (It does nothing to those that it is not asked for, neither.)"""
+
+    def __init__(self, files: Iterable[File], make: Callable[[str], File]) -> None:
+        """`make` gives a finished file by its path in the docs folder."""
+        super().__init__(files)
+        self._make = make
+        #: The paths of the finished ones.
+        self.finished: set[str] = set()
+
+    def __contains__(self, path: str) -> bool:
+        """Whether there is a file."""
+        return super().__contains__(path) or path in self.finished
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """The file of a path."""
+        found = super().get_file_from_path(path)
+        if found is None and path in self.finished:
+            found = self._make(path)
+            self.append(found)
+        return found
+
+    def there(self, path: str) -> File | None:
+        """The file of a path, if it is more than finished."""
+        return super().get_file_from_path(path)
+
+    def drop(self, path: str) -> None:
+        """Remove the file of a path, whichever it is."""
+        self.finished.discard(path)
+        if (file := self.there(path)) is not None:
+            self.remove(file)
+
+    def append(self, file: File) -> None:
+        """Add a file, which is not just finished from now on."""
+        self.finished.discard(file.src_uri)
+        super().append(file)
+
+
 class Finished:
     """Makes the finished files of one build, and their pages: very many, so each is a copy of one that MkDocs has made,
     but for what follows from its path (a test compares)."""
@@ -145,13 +184,17 @@ class Finished:
         """The file at a path in the docs folder."""
         made = FinishedFile.__new__(FinishedFile)
         vars(made).update(self._page if load is None else self._coming)
-        address = self._address(path)
-        url = address.removesuffix("index.html") or "./" if self._folders else address
-        made.src_uri, made.dest_uri, made.url = path, address, url if _PLAIN.fullmatch(url) else quote(url)
+        address = self.published(path)
+        made.src_uri, made.dest_uri, made.url = path, address, self.below(address) or "./"
         made._is_page, made.load = False, load
         return made
 
-    def _address(self, path: str) -> str:
+    def below(self, address: str) -> str:
+        """How links name what is published there, below the address of the site."""
+        url = address.removesuffix("index.html") if self._folders else address
+        return url if _PLAIN.fullmatch(url) else quote(url)
+
+    def published(self, path: str) -> str:
         """Where a file is published, by what MkDocs makes of names of pages."""
         if not path.endswith(".md"):
             return path
@@ -179,17 +222,16 @@ class Finished:
         page.meta = {"sg": {"modified": modified, "moved": moved}}
         return page
 
-    def tell(self, file: FinishedFile, site: Path, modified: str, *, moved: bool) -> str:
-        """The same, but the page is made when somebody asks for it; return its address."""
+    def tell(self, file: FinishedFile, site: Path, modified: str, *, moved: bool) -> None:
+        """The same, but the page is made when somebody asks for it."""
         if vars(file).get("page") is None:
             file.told = _Told(self, site, modified, moved)
         else:
             self.show(file, site, modified, moved=moved)
-        return _below(file)
 
-    def address(self, file: FinishedFile) -> str:
-        """Where the page of a file is to be found, as a whole; "" if that is not known."""
-        return self._base and self._base + _below(file)
+    def address(self, published: str) -> str:
+        """Where a page is to be found, as a whole, by where it is published; "" if that is not known."""
+        return self._base and self._base + self.below(published)
 
     def page(self, file: FinishedFile) -> Page:
         """The page of a file, as MkDocs makes it."""
@@ -204,38 +246,41 @@ class Finished:
         return page
 
 
+class Listed(NamedTuple):
+    """What there is to say of a page in a sitemap."""
+
+    address: str
+    modified: object = ""
+    moved: object = False
+
+
 class Sitemap:
     """The entries of a sitemap, written when the theme asks for their text."""
 
-    def __init__(self, files: Iterable[File]) -> None:
-        self._files = files
+    def __init__(self, pages: Callable[[], Iterable[Listed]]) -> None:
+        self._pages = pages
 
     def __str__(self) -> str:
-        return "".join(map(_entry, self._files))
+        return "".join(map(_entry, self._pages()))
 
 
-def _entry(file: File) -> str:
-    """What a sitemap has of a file: nothing of what is no page, has moved, or has no known address."""
-    address: str | None
-    modified: object
-    moved: object
+def _entry(page: Listed) -> str:
+    """What a sitemap has of a page: nothing of what has moved, or has no known address."""
+    if page.moved or not page.address:
+        return ""
+    dated = f"<lastmod>{escape(str(page.modified))}</lastmod>" if page.modified else ""
+    return f"\n  <url><loc>{escape(page.address)}</loc>{dated}</url>"
+
+
+def listed(file: File) -> Listed:
+    """What there is to say of a file; it has no address if it is no page."""
     if isinstance(file, FinishedFile) and file.told is not None:
-        address, modified, moved = file.told.maker.address(file), file.told.modified, file.told.moved
-    elif (page := file.page) is not None:
-        own = page.meta.get("sg")
-        told = own if isinstance(own, Mapping) else {}
-        address, modified, moved = page.canonical_url or page.abs_url or "", told.get("modified"), told.get("moved")
-    else:
-        return ""
-    if moved or not address:
-        return ""
-    dated = f"<lastmod>{escape(str(modified))}</lastmod>" if modified else ""
-    return f"\n  <url><loc>{escape(address)}</loc>{dated}</url>"
-
-
-def _below(file: File) -> str:
-    """The address of a page below that of the site."""
-    return "" if file.url == "./" else file.url
+        return Listed(file.told.maker.address(file.dest_uri), file.told.modified, file.told.moved)
+    if (page := file.page) is None:
+        return Listed("")
+    own = page.meta.get("sg")
+    told = own if isinstance(own, Mapping) else {}
+    return Listed(page.canonical_url or page.abs_url or "", told.get("modified"), told.get("moved"))
 
 
 def nav_of(items: Iterable[NavItem]) -> list[Any]:

@@ -145,7 +145,7 @@ class Finisher:
         for record in one.heard:
             logging.getLogger(record.name).handle(record)
         if one.leads:  # as MkDocs looks at those of its own pages
-            files = ((self._files.src_uris.get(path), links) for path, links in one.leads.items())
+            files = ((self._files.get_file_from_path(path), links) for path, links in one.leads.items())
             page = self._page(one.path)
             page.links_to_anchors = {file: dict(links) for file, links in files if file}
             page.validate_anchor_links(files=self._files, log_level=self._config.validation.links.anchors)
@@ -188,7 +188,7 @@ class Finisher:
         return Made(path, passages, rendering.entry, told(meta), refers, tuple(said), leads)
 
     def _page(self, path: str) -> Page:
-        file = self._files.src_uris.get(path)
+        file = self._files.get_file_from_path(path)
         assert file is not None
         assert file.page is not None
         return file.page

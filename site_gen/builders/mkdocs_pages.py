@@ -8,7 +8,7 @@ nothing else has a hand in pages.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page
 
 from site_gen.builders import kept, rawblocks
 from site_gen.builders.cache import PageCache
-from site_gen.builders.mkdocs_files import Anchors, Finished, FinishedFile, nav_of
+from site_gen.builders.mkdocs_files import Anchors, Finished, FinishedFile, Known, Listed, listed, nav_of
 from site_gen.builders.mkdocs_finish import Finisher, Made, complete, told
 from site_gen.builders.searching.index import Index
 from site_gen.builders.searching.publish import State
@@ -88,8 +88,9 @@ class HandOver:
         self._blocks: dict[str, tuple[bytes, ...]] = {}  # that go round Markdown, in UTF-8, by page
         self._given: dict[str, Rendering] = {}  # that MkDocs need not make, and are rendered already
         self._coming: list[str] = []  # all that it need not make
+        self._left: dict[str, kept.Shown] = {}  # that the build before has finished
         self._finisher: Finisher | None = None
-        self._files: Files | None = None
+        self._files: Known | None = None
         self._made: Finished
 
     def needed(self, nav: Sequence[NavItem]) -> Callable[[str], bool]:
@@ -97,50 +98,58 @@ class HandOver:
         named = str(self._config.nav or nav_of(nav))
         return lambda path: not self._hands.late or path in named
 
-    def register(self, outcome: Outcome, files: Files, docs: str) -> tuple[Problem, ...]:
-        """Add what was generated; return a problem for each file of the owner's that wants the same address.
+    def register(self, outcome: Outcome, theirs: Files, docs: str) -> tuple[Known, tuple[Problem, ...]]:
+        """`theirs` with what was generated, and a problem for each file of the owner's that wants the same address.
 
         `docs`: the docs folder, as messages show it.
         """
         self._outcome, config = replace(outcome, files=()), self._config  # those need not be held
         self._made = Finished(config)
-        by_address = {file.dest_uri: file for file in files}
+        files = self._files = Known(theirs, self._finished)
+        at = {file.dest_uri: file.src_uri for file in files}
         clashes: list[Problem] = []
 
-        def put(file: File, source: str = "") -> None:
-            old = by_address.get(file.dest_uri)
+        def take(address: str, path: str, source: str = "") -> None:
+            old = at.get(address)
             if old is not None:
-                if old.src_uri not in (file.src_uri, source):
-                    message = f"This file and the generated `{file.src_uri}` want the same address, `{file.dest_uri}`."
-                    clashes.append(error("equal-addresses", message, Span(f"{docs}/{old.src_uri}"), "Rename the file."))
-                files.remove(old)
-            by_address[file.dest_uri] = file
+                if old not in (path, source):
+                    message = f"This file and the generated `{path}` want the same address, `{address}`."
+                    clashes.append(error("equal-addresses", message, Span(f"{docs}/{old}"), "Rename the file."))
+                files.drop(old)
+            at[address] = path
+
+        def put(file: File, source: str = "") -> None:
+            take(file.dest_uri, file.src_uri, source)
             files.append(file)
 
         self._ours = {page.path for page in outcome.pages}
-        self._files = files
         needed = self.needed(outcome.nav)
         for page in outcome.pages:
-            coming = not page.finished and not needed(page.path)
+            source = page.source.removeprefix(f"{docs}/")
+            if page.finished:
+                take(self._made.published(page.path), page.path, source)
+                files.finished.add(page.path)
+                continue
+            coming = not needed(page.path)
             if coming:
                 self._coming.append(page.path)
             if coming and page.body:
                 self._given[page.path] = Rendering(page, None)
-            known = page.finished or coming
-            file = self._made.file(page.path) if known else self._file(page.path, page.text.encode())
+            file = self._made.file(page.path) if coming else self._file(page.path, page.text.encode())
             file.inclusion = InclusionLevel.NOT_IN_NAV
             if page.source:
                 file.edit_uri = _relative(page.source, docs)
-            put(file, page.source.removeprefix(f"{docs}/"))
+            put(file, source)
         for asset in outcome.assets:
             put(File.generated(config, asset.path, abs_src_path=str(asset.source)))
         for made in outcome.files:
-            if made.path in by_address:
+            if made.path in at:
                 continue  # the owner's own picture, for one
             if made.finished:
                 self._kept.leave_file(made.path)
             if made.finished or made.coming or self._kept.is_there(made.path, digest(made.data)):
-                put(self._made.file(made.path))
+                at[made.path] = made.path
+                files.finished.add(made.path)
             elif self._hands.fast:
                 put(self._made.file(made.path, made.load))
             else:
@@ -148,7 +157,19 @@ class HandOver:
         self._cache.prune()
         if config.nav is None and outcome.nav and not clashes:
             config.nav = nav_of(outcome.nav)
-        return tuple(clashes)
+        return files, tuple(clashes)
+
+    def _finished(self, path: str) -> FinishedFile:
+        """A file that the build before has finished."""
+        file = self._made.file(path)
+        if path in self._ours:
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+        if path in self._left:
+            self._tell(file, self._left[path])
+        return file
+
+    def _tell(self, file: FinishedFile, shown: kept.Shown) -> None:
+        self._made.tell(file, self._site, self._dated(shown.modified), moved=shown.moved)
 
     def _file(self, path: str, content: str | bytes) -> File:
         """A generated file; on the disk only where something else may look for it there."""
@@ -160,11 +181,10 @@ class HandOver:
         """Tell what others see of pages that are there already, or are made beside MkDocs."""
         self._nav = nav
         for page in self._outcome.pages:
-            file = files.src_uris.get(page.path) if page.finished else None
-            if isinstance(file, FinishedFile):
-                self._leave(file)
+            if page.finished:
+                self._leave(page.path)
         for path in self._coming:
-            file = files.src_uris.get(path)
+            file = files.get_file_from_path(path)
             assert isinstance(file, FinishedFile)
             self._show_coming(file, Path(self._config.site_dir))
 
@@ -225,27 +245,40 @@ class HandOver:
 
     def _take(self, made: Made) -> None:
         """A page was made beside MkDocs: tell what others see of it, and what is to be known of it later."""
-        assert self._files is not None
-        file = self._files.src_uris.get(made.path)
-        assert isinstance(file, FinishedFile)
         if made.entry is not None and self._outcome.unrendered is not None:
             self._outcome.unrendered.take(made.path, made.entry)
         if made.same:
-            self._leave(file)
+            self._leave(made.path)
             return
+        assert self._files is not None
+        file = self._files.get_file_from_path(made.path)
+        assert isinstance(file, FinishedFile)
         modified, moved = made.told
         page = self._made.show(file, Path(self._config.site_dir), modified, moved=moved)
         if self._search is not None and made.passages is not None:
             self._search.put(page.url, made.passages)
         self._note(page, made.refers)
 
-    def _leave(self, file: FinishedFile) -> None:
+    def _leave(self, path: str) -> None:
         """Leave a page as the build before has finished it; tell what others see of it."""
         assert self._memory is not None
-        shown = self._kept.leave(file.src_uri, self._memory.pages.now.get(file.src_uri))
-        address = self._made.tell(file, self._site, self._dated(shown.modified), moved=shown.moved)
+        assert self._files is not None
+        shown = self._left[path] = self._kept.leave(path, self._memory.pages.now.get(path))
+        file = self._files.there(path)
+        if isinstance(file, FinishedFile):
+            self._tell(file, shown)
         if self._search is not None:
-            self._search.keep(address)
+            self._search.keep(self._made.below(shown.file))
+
+    def listed(self, files: Files) -> Iterator[Listed]:
+        """What a sitemap has of pages: those of others, then ours in their order."""
+        yield from (listed(file) for file in files if file.src_uri not in self._ours)
+        for page in self._outcome.pages:
+            file = self._files.there(page.path) if self._files is not None else None
+            if file is not None:
+                yield listed(file)
+            elif (shown := self._left.get(page.path)) is not None:
+                yield Listed(self._made.address(shown.file), self._dated(shown.modified), shown.moved)
 
     def _dated(self, modified: str) -> str:
         """What a sitemap prints."""
