@@ -143,15 +143,15 @@ class Known(Files):
 
     def get_file_from_path(self, path: str) -> File | None:
         """The file of a path."""
-        found = super().get_file_from_path(path)
-        if found is None and path in self.finished:
-            found = self._make(path)
-            self.append(found)
+        if path not in self.finished:
+            return super().get_file_from_path(path)
+        found = self._make(path)
+        self.append(found)
         return found
 
     def there(self, path: str) -> File | None:
         """The file of a path, if it is more than finished."""
-        return super().get_file_from_path(path)
+        return None if path in self.finished else super().get_file_from_path(path)
 
     def drop(self, path: str) -> None:
         """Remove the file of a path, whichever it is."""
