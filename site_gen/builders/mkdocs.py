@@ -212,6 +212,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         at_once = pipeline.everything if first else self._hand.needed
         self._base = Base(config, settings, links) if on_demand else None
         self.outcome = pipeline.run(settings, links, memory, self.stage, at_once, files_at_once=not on_demand)
+        if self.outcome.unrendered is not None and self._command != "serve":
+            self._meanwhile.callback(self.outcome.unrendered.close)
         self._judge(config, self.outcome)
 
     def _remember(self, config: MkDocsConfig, settings: pipeline.Settings) -> Memory | None:
@@ -314,11 +316,15 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         for file in files.documentation_pages():
             if file.page is not None and file.page.update_date == get_build_date():
                 file.page.update_date = str((file.page.meta.get("sg") or {}).get("modified") or _UNDATED)
-        if problems := self._hand.finish(env, files, self.stage):
-            self.outcome = replace(self.outcome, problems=(*self.outcome.problems, *problems))
-            self._judge(config, Outcome(problems))
+        self._tell(config, self._hand.finish(env, files, self.stage))
         if self._memory is not None:
             self._memory.settle()
+
+    def _tell(self, config: MkDocsConfig, problems: tuple[Problem, ...]) -> None:
+        """Tell what is wrong with templates, if anything is."""
+        if problems:
+            self.outcome = replace(self.outcome, problems=(*self.outcome.problems, *problems))
+            self._judge(config, Outcome(problems))
 
     @event_priority(_LAST)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -358,6 +364,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         shrink_scripts(Path(config.site_dir))
         if (sitemap := Path(config.site_dir) / "sitemap.xml").is_file():  # MkDocs' has the time of some page in it
             sitemap.with_suffix(".xml.gz").write_bytes(gzip.compress(sitemap.read_bytes(), mtime=0))
+        self._tell(config, self._hand.finish_last())
 
     @event_priority(_LAST)
     def _finish(self, *, config: MkDocsConfig) -> None:

@@ -88,6 +88,7 @@ class HandOver:
         self._blocks: dict[str, tuple[bytes, ...]] = {}  # that go round Markdown, in UTF-8, by page
         self._given: dict[str, Rendering] = {}  # that MkDocs need not make, and are rendered already
         self._coming: list[str] = []  # all that it need not make
+        self._last: list[str] = []  # those of them that another process has begun with
         self._left: dict[str, kept.Shown] = {}  # that the build before has finished
         self._finisher: Finisher | None = None
         self._files: Known | None = None
@@ -189,7 +190,9 @@ class HandOver:
             self._show_coming(file, Path(self._config.site_dir))
 
     def _show_coming(self, file: FinishedFile, site: Path) -> None:
-        self._made.show(file, site, moved=self._is_stub(file.src_uri))
+        late = self._outcome.unrendered is not None and file.src_uri in self._outcome.unrendered.last
+        make = partial(self._finish_late, file.src_uri) if late else None
+        self._made.show(file, site, moved=self._is_stub(file.src_uri), make=make)
 
     def _is_stub(self, path: str) -> bool:
         """Whether a page that comes stands at a former address."""
@@ -219,13 +222,10 @@ class HandOver:
         assert self._finisher is not None
         unrendered = self._outcome.unrendered
         last = unrendered.last if unrendered is not None else ()
-        try:
-            with uncollected():
-                paths = [path for path in self._coming if path not in last]
-                finished = self._finisher.finish_all([*paths, *last], self._within, progress)
-        finally:
-            if unrendered is not None:
-                unrendered.close()
+        self._last = [path for path in self._coming if path in last]
+        with uncollected():
+            paths = [path for path in self._coming if path not in last]
+            finished = self._finisher.finish_all(paths, self._within, progress)
         if problems := tuple(dict.fromkeys(made.problem for made in finished if made.problem)):
             return problems
         for made in finished:
@@ -234,6 +234,24 @@ class HandOver:
             unrendered.done()
         self._given, self._coming = {}, []
         return ()
+
+    def finish_last(self) -> tuple[Problem, ...]:
+        """Make the pages that take long, while nobody waits for anything else; as `finish`."""
+        problems = [self._finish_late(path) for path in list(self._last)]
+        return tuple(dict.fromkeys(problem for problem in problems if problem))
+
+    def _finish_late(self, path: str) -> Problem | None:
+        """Make one of them, unless it was wanted before."""
+        assert self._finisher is not None
+        if path not in self._last:
+            return None
+        self._last.remove(path)
+        with uncollected():
+            made = self._finisher.finish(path)
+        if made.problem is None:
+            self._finisher.tell(made)
+            self._take(made)
+        return made.problem
 
     def _within(self, path: str) -> str:
         """The briefing alone of which a page shows something; "" if there is none."""

@@ -71,10 +71,12 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class _Late:
-    """What is known of a build last, with the mark of all else: as in `State`, of `files` those that came last."""
+    """What is known of a build last, with the mark of all else: as in `State`, of `pages` and `files` those that came
+    last."""
 
     mark: str
     warned: bool
+    pages: dict[str, Shown]
     files: dict[str, str]
     stamps: dict[str, Stamp]
     search: Any
@@ -100,7 +102,7 @@ class Stored:
     def __init__(self) -> None:
         self._there: dict[str, tuple[bytes, list[dict[Any, Any]]]] = {}
         self._begun: parallel.Beside[bool] | None = None
-        self._mark, self._early = "", 0
+        self._mark, self._early = "", (0, 0)
 
     def load(self, file: Path) -> State | None:
         """What an earlier process has saved."""
@@ -118,13 +120,15 @@ class Stored:
             self._there[name] = data, part
             for whole, some in zip(_divided(state), part, strict=True):
                 whole[0].update(some)
+        state.pages |= late.pages
         state.files |= late.files
         return state
 
     def begin(self, file: Path, state: State) -> None:
-        """Keep it for later processes, but for what is not known yet: stamps, the search, and files that still come."""
+        """Keep it for later processes, but for what is not known yet: stamps, the search, pages and files that still
+        come."""
         self.discard()
-        self._mark, self._early = token_hex(16), len(state.files)
+        self._mark, self._early = token_hex(16), (len(state.pages), len(state.files))
         self._begun = parallel.Beside(partial(self._write, file, state))
 
     def end(self, file: Path, state: State) -> None:
@@ -133,8 +137,9 @@ class Stored:
             self.begin(file, state)
         assert self._begun is not None
         begun, self._begun = self._begun, None
-        files = dict(islice(state.files.items(), self._early, None))
-        late = _Late(self._mark, state.warned, files, state.stamps, state.search)
+        pages = dict(islice(state.pages.items(), self._early[0], None))
+        files = dict(islice(state.files.items(), self._early[1], None))
+        late = _Late(self._mark, state.warned, pages, files, state.stamps, state.search)
         with suppress(OSError):
             if begun.take():
                 signed.put(_new(file), file)
