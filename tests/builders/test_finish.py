@@ -125,6 +125,31 @@ def test_warnings_about_links_are_told(tmp_path: Path) -> None:
     assert f"#{quote}" not in told
 
 
+def test_a_page_that_is_made_last_is_looked_into_and_left(tmp_path: Path) -> None:
+    """A link to a place on a printed briefing that is made again is told only if the place is not there, and the page
+    is left by the build after that."""
+    root = make_site(tmp_path / "site")
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("validation: {links: {anchors: warn}}\n")
+    run(root, "mkdocs", "build")
+    page = root / "site/harbour/print/index.html"
+    article = root / "content/harbour/2026-03-01-tender.md"
+    write(article, article.read_text(encoding="utf-8").rstrip("\n") + " A last word.\n")
+    write(root / "briefings/more.md", "# More\n\n[one](harbour/print.md#n-1) [none](harbour/print.md#n-99)\n")
+    told = run(root, "mkdocs", "build").stderr
+    assert "A last word." in page.read_text(encoding="utf-8")
+    assert "does not contain an anchor '#n-99'" in told
+    assert "#n-1'" not in told
+    made = snapshot(root / "site")
+    stood = page.stat()
+    write(root / "briefings/more.md", "# More\n\n[one](harbour/print.md#n-1)\n")
+    assert "WARNING" not in run(root, "mkdocs", "build").stderr
+    assert (page.stat().st_ino, page.stat().st_mtime_ns) == (stood.st_ino, stood.st_mtime_ns)
+    assert run(root, "site_gen", "build", "--no-cache").returncode == 0
+    whole = snapshot(root / "site")
+    assert made["harbour/print/index.html"] == whole["harbour/print/index.html"]
+
+
 _LINKING = """\
 See [the chronology](../chronology.md#nowhere), [what is not there](../nothing.md), [here](#nowhere-here).
 
