@@ -141,6 +141,9 @@ def test_a_page_that_is_made_last_is_looked_into_and_left(tmp_path: Path, monkey
     assert "A last word." in (root / "site/quay/print/index.html").read_text(encoding="utf-8")
     assert "does not contain an anchor '#n-99'" in told
     assert "#n-1'" not in told
+    write(root / "briefings/more.md", "# More\n")
+    write(quay, f"{quay.read_text(encoding='utf-8')}\nThe very last word.\n")
+    assert "WARNING" not in run(root, "mkdocs", "build").stderr  # and nobody asks for that page before the end
     made: list[str] = []
     finish = mkdocs_finish.Finisher.finish
 
