@@ -200,8 +200,6 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         searched = self._search if _SEARCH in config.plugins else None
         on_demand = self._made_on_demand
         hands = Hands(fast=self._fast, late=self._late)
-        if self._fast and self._command != "serve":
-            self._meanwhile.enter_context(uncollected())  # the process ends soon
         pages = AwaitedPages if on_demand else HandOver
         self._hand = pages(config, hands, self._kept, memory, searched, self._policy, self._pages, site)
         links = LinkStyle.DIRECTORY if config.use_directory_urls else LinkStyle.FILE
@@ -221,6 +219,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         not."""
         hands = others(config, self)
         self._fast = self.config.incremental and not hands and not self._dirty and not self.anew
+        if self._fast and self._command != "serve":
+            self._meanwhile.enter_context(uncollected())  # the process ends soon
         if hands and self._command != "serve" and self.config.incremental:
             log.info(f"Every page is built anew, since this may change any of them: {', '.join(hands)}")
         target = Path(self._target if self._staging is not None else config.site_dir)
