@@ -428,8 +428,10 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
                 staging.discard()
                 return
             self.stage("publish")
-            inside = seen.second() if seen is not None and self._kept.seen is not None else None
-            self.published = staging.publish(self._kept.left(), self._kept.seen, inside)
+            left, look = self._kept.left(), self._kept.seen
+            if seen is not None and not left:
+                seen.close()
+            self.published = staging.publish(left, look, seen.second if seen is not None else None)
             self._keep(staging.target, self.published)
         except SwapError as failure:
             raise PluginError(str(failure)) from failure

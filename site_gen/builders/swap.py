@@ -100,15 +100,15 @@ class Staging:
         self,
         left: Collection[str] = (),
         there: Mapping[str, Stamp] | None = None,
-        inside: Mapping[str, int] | None = None,
+        inside: Callable[[], Mapping[str, int] | None] | None = None,
     ) -> dict[str, Stamp] | None:
         """Put the new folder in the place of the old one, and remove that. Raises SwapError; then nothing changed.
 
         `left`: paths of files that stay as they are in the old one, if it holds most of the new; then the old one is
         kept for the next time. Hidden files at the top of the old folder that the new one lacks (`.git` of a work tree,
         `.nojekyll`) are kept, as MkDocs itself keeps them. `there`: what the old one was when it was looked at (as
-        `trees.look` does); then what the new one is comes back, or None if that is not known. `inside`: what there was
-        in the second tree (as `trees.numbers` does), if that is known.
+        `trees.look` does); then what the new one is comes back, or None if that is not known. `inside` gives what
+        there is in the second tree (as `trees.numbers` does), if somebody has looked.
         """
         try:
             if left:

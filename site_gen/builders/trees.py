@@ -7,11 +7,11 @@ somebody else put there, is mended in passing.
 
 from __future__ import annotations
 
+import contextlib
 import filecmp
 import os
 import shutil
-from collections.abc import Collection, Mapping
-from functools import cached_property
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from site_gen.builders.cache import remove
@@ -69,28 +69,42 @@ def numbers(folder: Path) -> dict[str, int] | None:
     return found
 
 
+def begin(site: Path, second: Path) -> dict[str, int] | None:
+    """Where there is no second tree yet, make one of links to the files of the site, as far as there are such links: it
+    need only be brought up to date then. What there is in it, as `numbers` gives it."""
+    if not os.path.lexists(second):
+        with contextlib.suppress(OSError, NotImplementedError):
+            second.mkdir()
+            for path, number in (numbers(site) or {}).items():
+                if path[0] == ".":
+                    continue
+                if path[-1] == "/":
+                    (second / path).mkdir()
+                elif number:
+                    os.link(f"{site}/{path}", f"{second}/{path}", follow_symlinks=False)
+    return numbers(second)
+
+
 class Trees:
-    """A site and its second tree when a build begins: looked at in another process while that gets ready."""
+    """A site and its second tree when a build begins: looked at in other processes while that gets ready."""
 
     def __init__(self, site: Path, second: Path) -> None:
-        """The look begins."""
-        self._looking = Beside(lambda: (look(site), numbers(second)))
-
-    @cached_property
-    def _taken(self) -> tuple[dict[str, Stamp], dict[str, int] | None]:
-        return self._looking.take()
+        """The looks begin."""
+        self._site = Beside(lambda: look(site))
+        self._second = Beside(lambda: begin(site, second))
 
     def close(self) -> None:
         """Nobody asks any more."""
-        self._looking.close()
+        self._site.close()
+        self._second.close()
 
     def site(self) -> dict[str, Stamp]:
-        """As `look` gives it."""
-        return self._taken[0]
+        """As `look` gives it; to be asked for once."""
+        return self._site.take()
 
     def second(self) -> dict[str, int] | None:
-        """As `numbers` gives it."""
-        return self._taken[1]
+        """As `numbers` gives it; to be asked for once."""
+        return self._second.take()
 
 
 def stamp(folder: Path | str, path: str) -> Stamp | None:
@@ -111,13 +125,13 @@ def complete(
     second: Path,
     left: Collection[str],
     there: Mapping[str, Stamp] | None = None,
-    listed: Mapping[str, int] | None = None,
+    inside: Callable[[], Mapping[str, int] | None] | None = None,
 ) -> dict[str, Stamp] | None:
     """Make `second` what `new` is together with the files of `old` that are `left`, whose paths are given with `/`.
 
     The stamps of all its files; None if that is all the same as `old` (what only that has hidden at its top does not
-    count): then nothing was done. `there`: what `old` was when it was looked at, `listed` what `second` was (as
-    `numbers` gives it). The files in `new` are moved. Raises OSError where a file that is left has gone.
+    count): then nothing was done. `there`: what `old` was when it was looked at; `inside` gives what `second` is
+    (as `numbers` does). The files in `new` are moved. Raises OSError where a file that is left has gone.
     """
     stay = set(left)
     fresh = []
@@ -132,7 +146,7 @@ def complete(
         return None
     made = {path: there[path] for path in stay if path in there}
     try:
-        listed = numbers(second) if listed is None else listed
+        listed = inside() if inside else numbers(second)
         done = set() if listed is None else _clear(second, made, listed)
     except OSError:  # it is not there, or may not be read
         done = set()
@@ -141,8 +155,8 @@ def complete(
         second.mkdir()
     second.chmod(old.stat().st_mode & 0o7777)
     missing = stay - done
-    for inside in {path.rpartition("/")[0] for path in (*missing, *fresh)}:
-        (second / inside).mkdir(parents=True, exist_ok=True)
+    for folder in {path.rpartition("/")[0] for path in (*missing, *fresh)}:
+        (second / folder).mkdir(parents=True, exist_ok=True)
     copied = {path for path in missing if not _link(f"{old}/{path}", f"{second}/{path}")}
     for path in fresh:
         (new / path).replace(second / path)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from site_gen.builders.swap import Staging
-from site_gen.builders.trees import complete
+from site_gen.builders.trees import begin, complete, numbers
 from tests.builders.project import snapshot, write
 
 _SECOND = {
@@ -19,8 +19,9 @@ _SECOND = {
 }
 
 
+@pytest.mark.parametrize("early", [False, True], ids=["at the end", "begun"])
 @pytest.mark.parametrize("before", _SECOND.values(), ids=_SECOND)
-def test_second_tree_is_the_new_site(tmp_path: Path, before: dict[str, str]) -> None:
+def test_second_tree_is_the_new_site(tmp_path: Path, before: dict[str, str], early: bool) -> None:
     """Files that stay are those of the old site, new ones are moved in, and nothing else is there."""
     for path, text in {"a.html": "a", "b/index.html": "b", "gone.html": "gone"}.items():
         write(tmp_path / "old" / path, text)
@@ -28,10 +29,27 @@ def test_second_tree_is_the_new_site(tmp_path: Path, before: dict[str, str]) -> 
         write(tmp_path / "new" / path, text)
     for path, text in before.items():
         write(tmp_path / "second" / path, text)
-    assert complete(tmp_path / "new", tmp_path / "old", tmp_path / "second", {"b/index.html"})
+    inside = begin(tmp_path / "old", tmp_path / "second") if early else None
+    look = (lambda: inside) if early else None
+    assert complete(tmp_path / "new", tmp_path / "old", tmp_path / "second", {"b/index.html"}, inside=look)
     assert snapshot(tmp_path / "second") == {"a.html": b"a", "b/index.html": b"b", "new/index.html": b"new"}
     for path in ("a.html", "b/index.html"):  # `a.html` was made again, but is the same
         assert (tmp_path / "second" / path).samefile(tmp_path / "old" / path)
+
+
+def test_a_second_tree_begins_as_the_site(tmp_path: Path) -> None:
+    """Where there is none, it has the very files of the site, but nothing hidden at the top; one that is there is left
+    as it is."""
+    for path in ("a.html", "b/c/index.html", ".git/config", ".nojekyll"):
+        write(tmp_path / "site" / path, path)
+    (tmp_path / "site/link.html").symlink_to(tmp_path / "site/a.html")
+    assert begin(tmp_path / "site", tmp_path / "second") == numbers(tmp_path / "second")
+    assert snapshot(tmp_path / "second") == {"a.html": b"a.html", "b/c/index.html": b"b/c/index.html"}
+    for path in ("a.html", "b/c/index.html"):
+        assert (tmp_path / "second" / path).samefile(tmp_path / "site" / path)
+    write(tmp_path / "site/d.html", "d")
+    begin(tmp_path / "site", tmp_path / "second")
+    assert not (tmp_path / "second/d.html").exists()
 
 
 def test_links_in_the_second_tree_lead_nowhere(tmp_path: Path) -> None:
