@@ -158,6 +158,26 @@ def test_a_page_that_is_made_last_is_looked_into_and_left(tmp_path: Path, monkey
     assert "quay/print.md" not in made
 
 
+def test_links_to_what_an_earlier_build_has_finished_are_checked(tmp_path: Path) -> None:
+    """A hand-written page may link to finished pages, places on them and files beside them; what is not there is told.
+    Its links are those of a build from nothing."""
+    root = make_site(tmp_path / "site")
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("validation: {links: {anchors: warn}}\n")
+    run(root, "mkdocs", "build")
+    quote = next(iter(re.findall(r'id="(q-[^"]+)"', (root / "site" / TENDER).read_text(encoding="utf-8"))))
+    page = "harbour/articles/tender.md"
+    there = [f"{page}#{quote}", "harbour/feed.xml", "feed.xml", "people/maria-duarte.md"]
+    gone = [f"{page}#nowhere", "nothing.xml", "harbour/nothing.md"]
+    write(root / "briefings/about.md", "# About\n\n" + " ".join(f"[x]({link})" for link in (*there, *gone)) + "\n")
+    told = [line for line in run(root, "mkdocs", "build").stderr.splitlines() if "WARNING" in line]
+    assert [link for link in gone if not any(f"'{link}'" in line for line in told)] == []
+    assert len(told) == len(gone)
+    made = snapshot(root / "site")
+    assert run(root, "site_gen", "build", "--no-cache").returncode == 0
+    assert made == snapshot(root / "site")
+
+
 _LINKING = """\
 See [the chronology](../chronology.md#nowhere), [what is not there](../nothing.md), [here](#nowhere-here).
 
