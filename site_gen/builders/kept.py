@@ -72,6 +72,13 @@ class Kept:
         """What the search knew of the last build."""
         return self._last.search
 
+    def frames(self, nav: str) -> dict[Any, Any]:
+        """What was found to be around pages of each kind while all settings, and the navigation, were the same: for
+        this build to go on with. `nav` stands for the navigation."""
+        known = self._last.frames if self._last.frames[0] == nav else (nav, {})
+        self._next.frames = known
+        return known[1]
+
     def pages(self) -> Mapping[str, Entry]:
         """The pages that are there, by path. One that may refer to others is not where these may have changed, as far
         as can be told now; it is bound to these."""

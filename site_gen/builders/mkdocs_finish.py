@@ -104,11 +104,13 @@ class Finisher:
         own_policy: Mapping[str, str] | None,
         search: Index | None,
         render: Callable[[str], Rendering],
+        frames: dict[Any, Any],
         *,
         codeless: bool = False,
     ) -> None:
         """`own_policy`: directives of the site's own; with None pages get no policy. `search`: its index, if any.
-        `render` gives a page as templates make it, by its path. `codeless`: the templates are ours, which write no
+        `render` gives a page as templates make it, by its path. `frames`: what the theme is known to make of kinds of
+        pages; what is found out is put there. `codeless`: the templates are ours, which write no
         script, style or comment, and what they fill in cannot be one, but for the Markdown of the site's owner.
         """
         self._render, self._codeless = render, codeless
@@ -120,7 +122,8 @@ class Finisher:
         #: The index of the search, if there is any.
         self.search = search
         self._converted: dict[str, tuple[str, Any]] = {}
-        self._kinds: dict[object, _Frame | tuple[Page, Mapping[str, Any]] | None] = {}
+        self._frames = frames
+        self._kinds: dict[object, _Frame | tuple[Page, Mapping[str, Any]] | None] = {**frames}
         self._leads = {prefix for page in nav.pages for prefix in _prefixes(page.url)}
         self._apart = _first_folders(config)
         self._main, self._base = env.get_template(_TEMPLATE), env.get_template("base.html")
@@ -226,7 +229,10 @@ class Finisher:
             self._kinds[kind] = page, page.meta
         elif isinstance(known, tuple):
             frame = self._framed(*known, heading=heading)
-            self._kinds[kind] = frame if frame and self._filled(frame, page, content, plain=plain) == output else None
+            if frame and self._filled(frame, page, content, plain=plain) == output:
+                self._kinds[kind] = self._frames[kind] = frame
+            else:
+                self._kinds[kind] = None
         return output
 
     def _whole(self, page: Page, pieces: _Pieces) -> str:

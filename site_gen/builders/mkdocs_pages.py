@@ -90,6 +90,7 @@ class HandOver:
         self._coming: list[str] = []  # all that it need not make
         self._last: list[str] = []  # those of them that another process has begun with
         self._left: dict[str, kept.Shown] = {}  # that the build before has finished
+        self._own_nav = False  # the navigation is the one that is generated
         self._finisher: Finisher | None = None
         self._files: Known | None = None
         self._made: Finished
@@ -157,7 +158,7 @@ class HandOver:
                 put(self._file(made.path, made.data))
         self._cache.prune()
         if config.nav is None and outcome.nav and not clashes:
-            config.nav = nav_of(outcome.nav)
+            config.nav, self._own_nav = nav_of(outcome.nav), True
         return files, tuple(clashes)
 
     def _finished(self, path: str) -> FinishedFile:
@@ -210,8 +211,10 @@ class HandOver:
         assert self._nav is not None
         unrendered = self._outcome.unrendered
         codeless = unrendered is not None and not unrendered.own_templates
+        # titles in a navigation of the owner's may be those of pages
+        frames = self._kept.frames(digest(self._outcome.nav)) if self._own_nav else {}
         self._finisher = Finisher(
-            env, self._config, self._nav, files, self._policy, self._search, self._render, codeless=codeless
+            env, self._config, self._nav, files, self._policy, self._search, self._render, frames, codeless=codeless
         )
         if problems := self._make(partial(stage, "render")):
             return problems

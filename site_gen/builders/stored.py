@@ -59,6 +59,8 @@ class State:
     files: dict[str, str] = field(default_factory=dict)
     stamps: dict[str, Stamp] = field(default_factory=dict)
     search: Any = None
+    #: What is around pages of each kind, for a builder, and what stands for the navigation in it.
+    frames: tuple[str, dict[Any, Any]] = ("", {})
 
     @property
     def undivided(self) -> State:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
+from mkdocs.structure.pages import Page
 
 from site_gen import parallel
 from site_gen.builders import mkdocs_finish, mkdocs_run
@@ -176,6 +178,36 @@ def test_links_to_what_an_earlier_build_has_finished_are_checked(tmp_path: Path)
     made = snapshot(root / "site")
     assert run(root, "site_gen", "build", "--no-cache").returncode == 0
     assert made == snapshot(root / "site")
+
+
+def test_what_is_around_pages_is_known_to_the_next_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The theme is not asked again for kinds of pages that an earlier build has made, unless it would answer something
+    else: with another title in the navigation, or another name of the site."""
+    root = _site(tmp_path / "site", _PLAIN)
+    config = root / "mkdocs.yml"
+    run(root, "mkdocs", "build")
+    asked: list[str] = []
+    whole = mkdocs_finish.Finisher._whole
+
+    def noting(self: mkdocs_finish.Finisher, page: Page, pieces: Any) -> str:
+        asked.append(page.url)
+        return whole(self, page, pieces)
+
+    monkeypatch.setattr(mkdocs_finish.Finisher, "_whole", noting)
+    for path, old, new, again in (
+        ("content/harbour/2026-03-17-more-7.md", "events:", "topics: [Quays]\nevents:", False),
+        ("briefings/about.md", "# About", "# About others", True),
+        ("mkdocs.yml", "site_name: ", "site_name: Another ", True),
+    ):
+        asked.clear()
+        text = (root / path).read_text(encoding="utf-8")
+        assert old in text
+        write(root / path, text.replace(old, new, 1))
+        mkdocs_run.build(config, site_dir=root / "site", strict=False, offline=False, listener=lambda _: None)
+        assert any("articles/" in url for url in asked) is again
+        made = snapshot(root / "site")
+        assert run(root, "site_gen", "build", "--no-cache", "--site-dir", "whole").returncode == 0
+        assert made == snapshot(root / "whole")
 
 
 _LINKING = """\
