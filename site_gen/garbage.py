@@ -19,6 +19,11 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
+def kept_to_the_end() -> None:
+    """What there is now stays until the process ends, which is soon: look for no garbage among it any more."""
+    gc.freeze()
+
+
 @contextmanager
 def collected() -> Iterator[None]:
     """Search for it meanwhile, among what comes: there is much, such as what is left of every JSON with indents."""

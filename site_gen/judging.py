@@ -65,6 +65,7 @@ def judge(settings: Settings, only: Collection[str] | None = None, last: list[ob
     `last`: where to put what was made last, for a process that ends soon: to take it down takes its time, too.
     """
     last = [] if last is None else last
+    settings = replace(settings, shown=False)
     reader = reader_of(settings, only=only)
     common, briefings = reader.files.count, reader.files.briefings
     sizes = [len(paths) for paths in reader.folders.values()]

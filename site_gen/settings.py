@@ -31,6 +31,8 @@ class Settings:
     cache: Path | None = None
     #: Is told, while files are checked, how many articles are done, and of how many.
     progress: Callable[[int, int], None] | None = None
+    #: Whether pages may show what articles have (see `Terms`).
+    shown: bool = True
 
     @classmethod
     def at(cls, root: Path, **chosen: object) -> Settings:
@@ -40,4 +42,4 @@ class Settings:
 
     def terms(self, progress: Callable[[int, int], None] | None = None) -> Terms:
         """By which articles are put together. `progress` is told how many are done, and of how many."""
-        return Terms(self.private, self.limits, self.policy, progress)
+        return Terms(self.private, self.limits, self.policy, progress, self.shown)

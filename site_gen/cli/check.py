@@ -11,7 +11,7 @@ import click
 
 from site_gen.cli.common import Progress, painter, project, project_option, say
 from site_gen.diagnostics import report
-from site_gen.garbage import uncollected
+from site_gen.garbage import kept_to_the_end, uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -90,6 +90,7 @@ def command(
 
     with Progress() as progress, uncollected():
         judged = judge(replace(settings, progress=progress), only=only, last=_LAST)
+        kept_to_the_end()
     _print(judged, form, chosen.root)
     if not judged.ok or (strict and judged.problems):
         ctx.exit(1)

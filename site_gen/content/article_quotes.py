@@ -44,9 +44,13 @@ class _Begun(NamedTuple):
     more: tuple[Any, ...]
 
 
-def read_quotes(context: Context, known: dict[str, Event], prose: Body) -> tuple[Quote, ...]:
-    """The quotes of an article, each with an id and with where its words stand in the body."""
-    quotes = _with_ids(_quotes(context, known), context.problems)
+def read_quotes(
+    context: Context, known: dict[str, Event], prose: Body, *, addressed: bool = True
+) -> tuple[Quote, ...]:
+    """The quotes of an article, each with an id and with where its words stand in the body. If they need not be
+    `addressed`, and there is no doubt that ids would differ, they have none."""
+    told = _quotes(context, known)
+    quotes = _with_ids(told, context.problems) if addressed or not _differ(told) else [("", quote) for quote in told]
     look_up = finder(prose)
     return tuple([_quote(id, context.article, quote, _found(quote, look_up)) for id, quote in quotes])
 
@@ -214,6 +218,13 @@ def _with_ids(quotes: list[_Begun], problems: list[Problem]) -> list[tuple[str, 
         else:
             taken[id] = told
     return sorted(taken.items(), key=lambda item: item[1].span[1:3])
+
+
+def _differ(quotes: list[_Begun]) -> bool:
+    """Whether no two quotes can have the same id: none is given, nor was one formerly, and ids end with digests."""
+    if any(quote.id or quote.more[-1] for quote in quotes):
+        return False
+    return len({_digest(" ".join(quote.passages)) for quote in quotes}) == len(quotes)
 
 
 def _who(words: str, told: _Begun) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ def assemble_article(
     own, reports = read_events(context)
     known = {event.id: event for event in (*briefing.events, *own)}
     checked, _ = _source(record, terms, registry.problems)
-    quotes = read_quotes(context, known, prose)
+    quotes = read_quotes(context, known, prose, addressed=terms.shown)
     article = Article(
         key=context.article,
         slug=file.slug,

@@ -23,8 +23,12 @@ ENOUGH = 20
 
 def is_printable(text: str) -> bool:
     """Whether there is nothing unusual in a text, neither controls nor odd spaces; most are so."""
-    left = text.encode("utf-8", "surrogatepass").translate(None, _PRINTABLE)
-    return left.decode("utf-8", "surrogatepass").isprintable()
+    return are_printable(text.encode("utf-8", "surrogatepass"))
+
+
+def are_printable(data: bytes) -> bool:
+    """The same of a text in UTF-8."""
+    return data.translate(None, _PRINTABLE).decode("utf-8", "surrogatepass").isprintable()
 
 
 def has_control(text: str) -> bool:

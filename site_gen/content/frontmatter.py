@@ -50,10 +50,12 @@ def split(text: str, path: str, limits: Limits | None = None) -> tuple[Document 
     return read(text, path, limits)
 
 
-def opened(text: str, path: str) -> tuple[tuple[str, str, int, bool] | None, list[Problem]]:
-    """Front matter and body, in which line the body begins, and whether nothing unusual is in them (`is_printable`);
-    None and what is wrong where there is no such thing."""
-    printable = is_printable(text)
+def opened(
+    text: str, path: str, *, printable: bool = False
+) -> tuple[tuple[str, str, int, bool] | None, list[Problem]]:
+    """Front matter and body, in which line the body begins, and whether nothing unusual is in them (`is_printable`,
+    which may be known); None and what is wrong where there is no such thing."""
+    printable = printable or is_printable(text)
     problems = [] if printable else yamltree.bad_characters(text, path)
     if problems:
         return None, problems

@@ -41,6 +41,8 @@ class Terms:
     policy: Policy = STRICT
     #: Is told after each article how many are done, and of how many.
     progress: Callable[[int, int], None] | None = None
+    #: Whether pages may show what articles have; where they are only judged, quotes need no addresses.
+    shown: bool = True
 
     def text_or_none(self, name: str) -> str | None:
         """The same; None for a name that would leave it, which is told where it was read."""

@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from site_gen.content import files, handwritten, schema
+from site_gen.content.characters import are_printable
 from site_gen.content.files import private_text
 from site_gen.content.handwritten import PageFile
 from site_gen.content.inputs import holds
@@ -214,6 +215,11 @@ class Reader:
 
     def text(self, path: Path | str) -> str | None:
         """A file's text: UTF-8, with or without a byte order mark, line ends as `\\n`."""
+        known = self.known(path)
+        return None if known is None else known[0]
+
+    def known(self, path: Path | str) -> tuple[str, bool] | None:
+        """A file's text, and whether it is seen at a glance that nothing unusual is in it (`is_printable`)."""
         name = self.name(path)
         try:
             data = _bytes_of(path, self.limits.file_bytes)
@@ -241,7 +247,7 @@ class Reader:
         self.files.count += 1
         if self.kept is not None:
             self.files.digests[name] = Digests(mark := digest(text), mark)
-        return text
+        return text, are_printable(data)
 
     def unknown(self, path: Path | str, hint: str) -> None:
         name = self.name(path)
@@ -352,13 +358,14 @@ class Reader:
         if self.only is not None and name not in self.only:
             self.files.unread[name] = (briefing, slug)
             return
-        text = self.text(entry.path)
-        if text is None:
+        known = self.known(entry.path)
+        if known is None:
             return
+        text, printable = known
         if self.kept is not None:
             self.kept.come_to(name)
         key = ("read", name, self.files.digests[name].text, self._about) if self.kept is not None else None
-        asked = name, text, briefing, slug, self.language, self.limits
+        asked = name, text, briefing, slug, self.language, self.limits, printable
         file, found = kept_or_made(self.kept, key, lambda: read_article(*asked))
         self.note(*found)
         if file is not None:

@@ -14,11 +14,12 @@ from site_gen.diagnostics import Problem, error
 
 
 def read_head(
-    text: str, name: str, what: str, fields: Fields, reading: Reading
+    text: str, name: str, what: str, fields: Fields, reading: Reading, *, printable: bool = False
 ) -> tuple[tuple[Record, str, int, bool] | None, list[Problem]]:
     """Front matter as a record, the body, the line in which that begins, and whether nothing unusual is in them; None
-    where nothing can be read. What is wrong is noted in `reading`, and given back."""
-    front, found = opened(text, name)
+    where nothing can be read. What is wrong is noted in `reading`, and given back. `printable`: it is known that nothing
+    unusual is in the text."""
+    front, found = opened(text, name, printable=printable)
     if front is None:
         reading.problems += found
         return None, reading.problems
@@ -33,10 +34,11 @@ def read_head(
 
 
 def read_article(
-    name: str, text: str, briefing: str, slug: str, language: str, limits: Limits
+    name: str, text: str, briefing: str, slug: str, language: str, limits: Limits, printable: bool
 ) -> tuple[ArticleFile | None, list[Problem]]:
-    """What an article says, and what is wrong with it; None where it cannot be taken."""
-    head, problems = read_head(text, name, "an article", schema.ARTICLE, Reading(language, [], limits))
+    """What an article says, and what is wrong with it; None where it cannot be taken. `printable` as in `read_head`."""
+    reading = Reading(language, [], limits)
+    head, problems = read_head(text, name, "an article", schema.ARTICLE, reading, printable=printable)
     if head is None:
         return None, problems
     record, body, line, printable = head
@@ -50,12 +52,12 @@ def read_article(
 
 
 def reading_again(
-    name: str, text: str, briefing: str, slug: str, language: str, limits: Limits
+    name: str, text: str, briefing: str, slug: str, language: str, limits: Limits, printable: bool
 ) -> Callable[[], ArticleFile]:
     """Reads an article that was read before, so that what is wrong with it is known."""
 
     def again() -> ArticleFile:
-        file, _ = read_article(name, text, briefing, slug, language, limits)
+        file, _ = read_article(name, text, briefing, slug, language, limits, printable)
         assert file is not None
         return file
 
