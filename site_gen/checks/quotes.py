@@ -21,6 +21,8 @@ def quotes_stand_in_bodies(article: Article) -> Iterator[Problem]:
     """Every passage of a direct or written quote, and every quoted part of an indirect one, stands in the body."""
     look_up = finder(article.prose)
     for quote in article.quotes:
+        if _is_found(quote):
+            continue
         for words, span in _verbatim(quote):
             result = look_up(words, quote.occurrence)
             if not _is_right(result, quote):
@@ -75,6 +77,13 @@ def _verbatim(quote: Quote) -> Iterable[tuple[str, Span]]:
     return ()
 
 
+def _is_found(quote: Quote) -> bool:
+    """Whether it is seen at a glance that a quote's words were found, in quotation marks; nearly always."""
+    if len(quote.passages) != 1 or not quote.found or not quote.kind.is_verbatim:
+        return False
+    return quote.found[0].quoted and (len(quote.found) == 1 or all(place.quoted for place in quote.found))
+
+
 def _is_right(result: Result, quote: Quote) -> bool:
     """Whether there is nothing to say of words; nearly always."""
     if result.verdict is not Verdict.FOUND:
@@ -101,7 +110,7 @@ def _judged(result: Result, words: str, span: Span, quote: Quote, article: Artic
             compared = ()
         yield replace(error("misquoted", message, span, hint), compared=compared)
     elif result.verdict is Verdict.AMBIGUOUS:
-        message = f"These words stand {result.count} times in the body."
+        message = f"These words stand {result.times} times in the body."
         yield error("ambiguous-quote", message, span, "Say which is meant, counted from the top: `occurrence: 1`.")
     elif result.verdict is Verdict.BAD_PATTERN:
         message = f"This cannot be looked up: {result.detail.rstrip('.')}."

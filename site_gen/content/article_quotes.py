@@ -44,9 +44,7 @@ class _Begun(NamedTuple):
     more: tuple[Any, ...]
 
 
-def read_quotes(
-    context: Context, known: dict[str, Event], prose: Body, *, addressed: bool = True
-) -> tuple[Quote, ...]:
+def read_quotes(context: Context, known: dict[str, Event], prose: Body, *, addressed: bool = True) -> tuple[Quote, ...]:
     """The quotes of an article, each with an id and with where its words stand in the body. If they need not be
     `addressed`, and there is no doubt that ids would differ, they have none."""
     told = _quotes(context, known)

@@ -50,9 +50,7 @@ def split(text: str, path: str, limits: Limits | None = None) -> tuple[Document 
     return read(text, path, limits)
 
 
-def opened(
-    text: str, path: str, *, printable: bool = False
-) -> tuple[tuple[str, str, int, bool] | None, list[Problem]]:
+def opened(text: str, path: str, *, printable: bool = False) -> tuple[tuple[str, str, int, bool] | None, list[Problem]]:
     """Front matter and body, in which line the body begins, and whether nothing unusual is in them (`is_printable`,
     which may be known); None and what is wrong where there is no such thing."""
     printable = printable or is_printable(text)

@@ -17,8 +17,8 @@ def read_head(
     text: str, name: str, what: str, fields: Fields, reading: Reading, *, printable: bool = False
 ) -> tuple[tuple[Record, str, int, bool] | None, list[Problem]]:
     """Front matter as a record, the body, the line in which that begins, and whether nothing unusual is in them; None
-    where nothing can be read. What is wrong is noted in `reading`, and given back. `printable`: it is known that nothing
-    unusual is in the text."""
+    where nothing can be read. What is wrong is noted in `reading`, and given back. `printable`: it is known that
+    nothing unusual is in the text."""
     front, found = opened(text, name, printable=printable)
     if front is None:
         reading.problems += found

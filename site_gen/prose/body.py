@@ -122,6 +122,12 @@ class Body:
         return self._seen.blocks
 
     @property
+    def shows_printable(self) -> bool:
+        """Whether it is known that each sign of the visible text is printable, besides line breaks."""
+        seen = self._seen
+        return isinstance(seen, plain.Plain) and seen.printable
+
+    @property
     def pictures(self) -> tuple[str, ...]:
         """The file names that it shows, each once."""
         return self._seen.pictures

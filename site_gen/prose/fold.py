@@ -133,12 +133,13 @@ _COMMON = dict.fromkeys("'`‘’‚“”„«»‹›´", '"') | dict.fromkeys
 _NOT_LATIN = bytes((*range(1, 0x0A), *range(0x0B, 0x20), *range(0x7F, 0xA1), 0xAD))
 
 
-def evenly(text: str) -> str | None:
-    """The folded text where each sign of the text is one sign of it, so that places are the same; else None."""
+def evenly(text: str, *, printable: bool = False) -> str | None:
+    """The folded text where each sign of the text is one sign of it, so that places are the same; else None.
+    `printable`: it is known that each sign is, besides NUL and line breaks."""
     folded = text
     for sign, becomes in _COMMON.items():
         folded = folded.replace(sign, becomes)
-    if not _is_latin(folded):
+    if not _is_latin(folded, printable=printable):
         if not unicodedata.is_normalized("NFC", text):
             return None
         changed, even = _single()
@@ -150,16 +151,17 @@ def evenly(text: str) -> str | None:
     hyphens = "-" in folded and "--" in folded and "--" in text  # to look for one sign is much faster than for two
     if hyphens or "  " in folded or ",," in folded:
         return None
-    return None if '""' in folded and ("''" in text or "``" in text) else folded
+    doubled = ("'" in text and "''" in text) or ("`" in text and "``" in text)
+    return None if doubled and '""' in folded else folded
 
 
-def _is_latin(text: str) -> bool:
+def _is_latin(text: str, *, printable: bool) -> bool:
     """Whether there are only characters of Latin-1 that folding lets be (besides line breaks and straight marks)."""
     try:
         data = text.encode("latin-1")
     except UnicodeEncodeError:
         return False
-    return len(data.translate(None, _NOT_LATIN)) == len(data)
+    return printable or len(data.translate(None, _NOT_LATIN)) == len(data)
 
 
 @lru_cache(maxsize=4096)

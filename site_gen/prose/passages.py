@@ -60,11 +60,13 @@ def quoted_parts(text: str, language: str) -> tuple[str, ...]:
 
 def unclaimed(prose: Body | Prose, claimed: Sequence[Found], language: str) -> tuple[Found, ...]:
     """What stands in quotation marks or after a speech dash in a body and no quote claims any word of."""
+    index = _index(prose)
+    if index.all_claimed(claimed):
+        return ()
     taken: dict[int, list[Found]] = {}
     for found in claimed:
         taken.setdefault(found.block, []).append(found)
     free = []
-    index = _index(prose)
     for number, block in enumerate(index.blocks):
         for q in index.spoken(number):
             for _, start, end, _ in taken.get(number, ()):
@@ -86,7 +88,7 @@ def _index(prose: Body | Prose) -> Index:
     if not isinstance(prose, Body):
         return _index_of(prose.blocks)
     if prose.index is None:
-        prose.index = Index(prose.blocks)
+        prose.index = Index(prose.blocks, printable=prose.shows_printable)
     index: Index = prose.index
     return index
 

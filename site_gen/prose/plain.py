@@ -47,11 +47,13 @@ MARKS, LENGTH = 100, 20_000
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """The blocks of a body, and as in `Prose` the pictures and links; with it nothing is wrong."""
+    """The blocks of a body, and as in `Prose` the pictures and links; with it nothing is wrong. `printable`: it is
+    known that each sign of the blocks is, besides line breaks."""
 
     blocks: tuple[Block, ...]
     pictures: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+    printable: bool = False
 
 
 def blocks_of(markdown: str, *, printable: bool = False) -> list[str] | None:
@@ -99,15 +101,21 @@ def read(markdown: str, policy: Policy, *, printable: bool = False) -> Plain | N
     reader = _Reader(policy, signs)
     for block in blocks:
         if (block[0].isalpha() or block[0] in _BEGIN) and "\n" not in block:  # nearly every block
+            text: str | None = block
+            links: list[str] = []
             for sign in signs:
                 if sign in block:
+                    text = reader.without_marks(block, links)
                     break
-            else:
-                reader.blocks.append(_new(Block, (block, "paragraph", False)))
+            if text is not None:
+                if links:
+                    reader.links.update(dict.fromkeys(links))
+                reader.blocks.append(_new(Block, (text, "paragraph", False)))
                 continue
         if not reader.block(block):
             return None
-    return Plain(tuple(reader.blocks), tuple(reader.pictures), tuple(reader.links))
+    printable = printable and not reader.converts
+    return Plain(tuple(reader.blocks), tuple(reader.pictures), tuple(reader.links), printable)
 
 
 class _Reader:
@@ -116,7 +124,7 @@ class _Reader:
         self.blocks: list[Block] = []
         self.pictures: dict[str, None] = {}
         self.links: dict[str, None] = {}
-        self.work = 0
+        self.work, self.converts = 0, False
 
     def has_special(self, text: str) -> bool:
         """As `SPECIAL.search`, for a text of the body: `signs` are those that it has at all."""
@@ -148,41 +156,43 @@ class _Reader:
         found: list[Block] = []
         links: list[str] = []
         for written in texts:
-            text = written
-            if text[0] in "#>=+-:" or (text[0].isdigit() and NUMBER.match(text)):
+            if written[0] in "#>=+-:" or (written[0].isdigit() and NUMBER.match(written)):
                 return False
-            if "\n" in text and LINE.search(text):
+            if "\n" in written and LINE.search(written):
                 return False
-            if self.has_special(text):
-                text = self.without_marks(text, links)
-                if self.has_special(text):
-                    return False
+            text = self.without_marks(written, links) if self.has_special(written) else written
+            if text is None:
+                return False
             found.append(_new(Block, (text, kind, quoted)))
         self.blocks += found
         self.links.update(dict.fromkeys(links))
         return True
 
-    def without_marks(self, text: str, links: list[str]) -> str:
-        """The words without the marks of emphasis and links that are simple; what is not stays as it is."""
-        parts: list[str] = []
-        at = 0
+    def without_marks(self, text: str, links: list[str]) -> str | None:
+        """The words without the marks of emphasis and links, whose addresses are added to the `links`; None if any is
+        not simple."""
         if len(text) > LENGTH:
-            return text
+            return None
         hits = marked(text)
         if len(hits) > MARKS:
-            return text
+            return None
+        parts: list[str] = []
+        at = 0
         for hit in hits:
-            parts += (text[at : hit.start()], hit[1] or hit[2] or hit[3])
+            strong, emphasis, words, address = hit.groups()
+            parts += (text[at : hit.start()], strong or emphasis or words)
             at = hit.end()
-            if hit[4]:
-                links.append(hit[4])
+            if address:
+                links.append(address)
         parts.append(text[at:])
-        return "".join(parts)
+        text = "".join(parts)
+        return None if self.has_special(text) else text
 
     def converted(self, block: str) -> bool:
         """Convert a block by itself; where anything is wrong, the whole body must tell what."""
         from site_gen.prose import convert  # Markdown is loaded only where it is needed
 
+        self.converts = True
         prose = convert.convert(block, policy=self.policy)
         self.work += convert.work_done()
         if prose.findings or self.work > convert.WORK // 4:

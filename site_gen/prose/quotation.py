@@ -57,8 +57,8 @@ _SIGN = re.compile(
 #: Signs that are two characters.
 _DOUBLED = (",,", "''", "’’", "``")
 #: The same where no sign stands twice: one look at each character.
-_SIGNS = "\"“”„‟«»‹›‘’‚‛'″＂＇「」『』｢｣〝〞〟﹁﹂﹃﹄《》〈〉❝❞❛❜"
-_ONE_SIGN = re.compile(f"[{_SIGNS}]")
+SIGNS = "\"“”„‟«»‹›‘’‚‛'″＂＇「」『』｢｣〝〞〟﹁﹂﹃﹄《》〈〉❝❞❛❜"
+_ONE_SIGN = re.compile(f"[{SIGNS}]")
 # Words that begin with an apostrophe: '90s, 's avonds, 't, 'n, 'em, 'tis.
 _ELISION = re.compile(r"(?:\d\ds?|s|t|n|m|k|r|d|em|tis|twas|cause|til|bout|cos|un|ns)(?!\w)", re.IGNORECASE)
 _DEEPEST = 50  # open marks at a time; more are not a text
@@ -153,7 +153,7 @@ def quotations(text: str) -> tuple[Quotation, ...]:
 def plain_quotations(text: str, places: Iterable[int]) -> tuple[Quotation, ...] | None:
     """The same of a text without ",,", "''" and "``", where all signs that may be marks stand at some places; None
     where it takes more than a look at each."""
-    marks = [at for at in places if text[at] in _SIGNS]
+    marks = [at for at in places if text[at] in SIGNS]
     return None if "’" in text and "’’" in text else _plain_pairs(text, marks)
 
 

@@ -9,13 +9,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
-from site_gen.frozen import dataclass
+from site_gen.prose import glance
 from site_gen.prose.fold import QUOTES, Folded, evenly, fold, is_whole
 from site_gen.prose.layout import Block, Found
 from site_gen.prose.pattern import ENOUGH, BadPattern, Piece, pieces
-from site_gen.prose.quotation import Quotation, plain_quotations, quotations, quotations_among, speech, trimmed
+from site_gen.prose.quotation import Quotation, quotations, quotations_among, speech, trimmed
 
 
 class Verdict(StrEnum):
@@ -27,15 +27,14 @@ class Verdict(StrEnum):
     BAD_PATTERN = "bad-pattern"
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """The verdict; where the words stand (all pieces of the one place that is meant); and for messages: what is wrong,
-    and how often the passage stands there."""
+    and how many times the passage stands there."""
 
     verdict: Verdict
     found: tuple[Found, ...] = ()
     detail: str = ""
-    count: int = 0
+    times: int = 0
     #: Of a passage that is missing: the passage, and the blocks in which it was looked for.
     missed: tuple[str, Sequence[Block]] | None = None
 
@@ -54,8 +53,6 @@ _LETTERS = r"A-Za-z0-9\xc0-\xd6\xd8-\xf6\xf8-\u0131\u0134-\u013e\u0141-\u0148\u0
 _PLAIN = re.compile(rf" *[{_LETTERS}][ ,.;:!?()/%{_LETTERS}-]*\Z")
 #: Parts the blocks of a body that is searched as a whole. No passage has it, and the spaces make it the end of a block.
 _BETWEEN = " \0 "
-#: What any quotation mark is folded to.
-_MARK = re.compile('"')
 #: `Found(…)` and the like as fast as can be.
 new: Any = tuple.__new__
 
@@ -63,14 +60,31 @@ new: Any = tuple.__new__
 class Index:
     """The blocks of a body, to be searched. What was found is kept."""
 
-    __slots__ = ("_found", "_spoken", "_starts", "_whole", "blocks")
+    __slots__ = (
+        "_begins",
+        "_dashes",
+        "_ends",
+        "_found",
+        "_plainly_paired",
+        "_printable",
+        "_spoken",
+        "_starts",
+        "_whole",
+        "blocks",
+    )
 
-    def __init__(self, blocks: Sequence[Block]) -> None:
-        self.blocks = blocks
+    def __init__(self, blocks: Sequence[Block], *, printable: bool = False) -> None:
+        """`printable`: it is known that each sign of the blocks is, besides line breaks."""
+        self.blocks, self._printable = blocks, printable
         self._found: dict[tuple[str, int], Result] = {}
         self._spoken: dict[int, list[Quotation]] = {}
         self._whole: tuple[str, Folded] | None = None
         self._starts: list[int] = []  # where the blocks begin in it
+        #: Where quotations begin and end in it, if those are pairs of marks that are seen at a glance, or speech after
+        #: a dash where a block begins with one.
+        self._begins: list[int] = []
+        self._ends: list[int] = []
+        self._plainly_paired = self._dashes = False
 
     def find(self, passage: str, occurrence: int) -> Result:
         """Where a passage stands."""
@@ -86,7 +100,7 @@ class Index:
         found = self._spoken.get(number)
         if found is None:
             text = self.blocks[number].text
-            pairs = self._pairs(number, text)
+            pairs: Sequence[Quotation] = self._pairs(number, text)
             unclosed = any(not q.closed for q in pairs)
             goes_on = unclosed and number + 1 < len(self.blocks) and _opens(self.blocks[number + 1].text)
             found = self._spoken[number] = _with_speech(text, [q for q in pairs if q.closed or goes_on])
@@ -98,6 +112,12 @@ class Index:
         if whole is None:
             return quotations(text)
         folded, first = whole[1].text, self._starts[number]
+        if self._plainly_paired:
+            chosen = slice(bisect_left(self._begins, first), bisect_left(self._begins, first + len(text)))
+            ranges = zip(self._begins[chosen], self._ends[chosen], strict=True)
+            return tuple(
+                [Quotation(start - first, end - first, start - first - 1, end - first + 1) for start, end in ranges]
+            )
         places = []
         at = folded.find('"', first, first + len(text))
         while at >= 0:
@@ -124,7 +144,12 @@ class Index:
             return None
         number = bisect_right(self._starts, start) - 1
         first = self._starts[number]
-        return Result(Verdict.FOUND, (self._judged(number, start - first, end - first),), "", 1)
+        pair = bisect_right(self._begins, start) - 1
+        if pair >= 0 and end <= self._ends[pair]:
+            place = new(Found, (number, start - first, end - first, True))
+        else:
+            place = self._judged(number, start - first, end - first)
+        return new(Result, (Verdict.FOUND, (place,), "", 1, None))  # type: ignore[no-any-return]
 
     def _search(self, passage: str, occurrence: int) -> Result:
         try:
@@ -139,7 +164,7 @@ class Index:
             return Result(Verdict.MISSING, missed=(passage, self.blocks))
         if occurrence > count:
             detail = f"It stands there {count} times, so there is no occurrence {occurrence}."
-            return Result(Verdict.AMBIGUOUS, detail=detail.replace("1 times", "once"), count=count)
+            return Result(Verdict.AMBIGUOUS, detail=detail.replace("1 times", "once"), times=count)
         if occurrence > 0:
             chosen = candidates[occurrence - 1]
         elif count == 1:
@@ -147,9 +172,9 @@ class Index:
         else:
             whole = self._whole_quotations(candidates)
             if len(whole) != 1:
-                return Result(Verdict.AMBIGUOUS, detail=f"It stands there {count} times.", count=count)
+                return Result(Verdict.AMBIGUOUS, detail=f"It stands there {count} times.", times=count)
             chosen = whole[0]
-        return Result(Verdict.FOUND, tuple([self._judged(*found[:3]) for found in chosen]), count=count)
+        return Result(Verdict.FOUND, tuple([self._judged(*found[:3]) for found in chosen]), times=count)
 
     def _block_by_block(self, wanted: Sequence[Piece]) -> list[tuple[Found, ...]]:
         candidates: list[tuple[Found, ...]] = []
@@ -181,29 +206,25 @@ class Index:
         if not self._starts and self.blocks:
             texts = [block.text for block in self.blocks]
             whole = _BETWEEN.join(texts)
-            folded = evenly(whole) if whole.count("\0") == max(0, len(texts) - 1) else None
+            folded = evenly(whole, printable=self._printable) if whole.count("\0") == max(0, len(texts) - 1) else None
             self._whole = None if folded is None else (whole, Folded(folded))
             at = 0
             for text in texts:
                 self._starts.append(at)
                 at += len(text) + len(_BETWEEN)
-            if folded is not None:
-                self._speak(whole, [mark.start() for mark in _MARK.finditer(folded)])
+            pairs = None if folded is None else glance.pairs(whole, folded.count('"'))
+            if folded is not None and pairs is not None:
+                self._begins, self._ends = [start for start, _ in pairs], [end for _, end in pairs]
+                self._plainly_paired = True
+                self._dashes = folded.lstrip(" ")[:1] == "-" or f"{_BETWEEN}-" in folded
         return self._whole
 
-    def _speak(self, whole: str, marks: list[int]) -> None:
-        """Know the quotations of all blocks, if pairs of marks follow each other plainly and each is in one block."""
-        pairs = plain_quotations(whole, marks)
-        if pairs is None or any("\0" in whole[q.start : q.end] for q in pairs):
-            return
-        said: list[list[Quotation]] = [[] for _ in self.blocks]
-        for q in pairs:
-            number = bisect_right(self._starts, q.start) - 1
-            first = self._starts[number]
-            here = (q.start - first, q.end - first, q.begin - first, q.finish - first, True, True, False)
-            said[number].append(new(Quotation, here))
-        for number, block in enumerate(self.blocks):
-            self._spoken[number] = _with_speech(block.text, said[number])
+    def all_claimed(self, claimed: Iterable[Found]) -> bool:
+        """Whether it is seen at a glance that some places are where all quotations of all blocks begin."""
+        if self._all_at_once() is None or not self._plainly_paired or self._dashes:
+            return False
+        begun = {self._starts[place[0]] + place[1] for place in claimed}
+        return begun.issuperset(self._begins)
 
     def _place(self, start: int, end: int) -> Found:
         """A range of all blocks together as one of its block."""

@@ -156,7 +156,7 @@ def test_twice_asks_for_an_occurrence() -> None:
     """Words that stand twice are ambiguous unless the occurrence is given, from one."""
     body = "We go home and we go home."
     assert look(body, "go home").verdict is Verdict.AMBIGUOUS
-    assert look(body, "go home").count == 2
+    assert look(body, "go home").times == 2
     assert look(body, "go home", 2).found[0].start == body.rindex("go home")
     assert look(body, "go home", 3).verdict is Verdict.AMBIGUOUS
 
