@@ -22,7 +22,7 @@ from site_gen.pages.blocks.statement import Said
 from site_gen.pages.blocks.timeline import Drawn, coming
 from site_gen.parallel import by_groups
 from site_gen.pipeline import Settings, check
-from site_gen.prose.layout import Block
+from site_gen.prose.blocks import Block
 from site_gen.spool import Spool
 
 _ARTICLES = 30

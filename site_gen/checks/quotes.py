@@ -9,7 +9,7 @@ from dataclasses import replace
 from site_gen.diagnostics import Problem, Span, error, warning
 from site_gen.model.entities import Article, Quote, QuoteKind
 from site_gen.model.site import Site
-from site_gen.prose.passages import Result, Verdict, find, find_words, finder, pairs, quoted_parts, unclaimed
+from site_gen.prose.passages import Result, Verdict, find, find_words, finder, quoted_parts, unclaimed
 
 #: How words are left out where the brackets are forgotten.
 _ELLIPSIS = re.compile(r"\s*(?:…|\(…\)|\.\.\.|\(\.\.\.\)|\. \. \.)\s*")
@@ -105,6 +105,8 @@ def _judged(result: Result, words: str, span: Span, quote: Quote, article: Artic
             hint = f"Nothing like them is there. Are these meant, which no quote claims: “{_cut(free[0])}”?"
         compared: tuple[tuple[str, str], ...] = ()
         if result.closest:
+            from site_gen.prose.closest import pairs  # only where something is wrong
+
             hint, compared = f"The closest passage is: “{_cut(result.closest)}”", pairs(words, result.closest)
         if all(ours == theirs for ours, theirs in compared):
             compared = ()

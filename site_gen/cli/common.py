@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 import time
 from collections.abc import Callable
@@ -109,6 +108,8 @@ def relative(path: Path) -> str:
 
 def end_on_terminate() -> None:
     """Let SIGTERM end the program as Ctrl-C does, so that what was begun is thrown away at once."""
+
+    import signal  # most commands do without
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         raise SystemExit(128 + signal.SIGTERM)

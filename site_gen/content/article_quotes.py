@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from site_gen.content.context import Context
-from site_gen.content.names import slugify
+from site_gen.content.kept import digest
+from site_gen.content.names import begin_of_slug, slugify
 from site_gen.content.parts import dated
 from site_gen.content.records import NOTHING, Record
 from site_gen.content.registry import reference
@@ -219,10 +219,14 @@ def _with_ids(quotes: list[_Begun], problems: list[Problem]) -> list[tuple[str, 
 
 
 def _differ(quotes: list[_Begun]) -> bool:
-    """Whether no two quotes can have the same id: none is given, nor was one formerly, and ids end with digests."""
-    if any(quote.id or quote.more[-1] for quote in quotes):
-        return False
-    return len({_digest(" ".join(quote.passages)) for quote in quotes}) == len(quotes)
+    """Whether it is seen at a glance that ids differ: none is given, nor was one formerly, and slugs do."""
+    begins: set[str] = set()
+    for quote in quotes:
+        begin = "" if quote.id or quote.more[-1] else begin_of_slug(" ".join(quote.passages))
+        if not begin or begin in begins:
+            return False
+        begins.add(begin)
+    return True
 
 
 def _who(words: str, told: _Begun) -> tuple[str, ...]:
@@ -232,7 +236,7 @@ def _who(words: str, told: _Begun) -> tuple[str, ...]:
 
 
 def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:4]
+    return digest(text).hex()[:4]
 
 
 def _found(quote: _Begun, look_up: Callable[[str, int], Result]) -> tuple[Found, ...]:

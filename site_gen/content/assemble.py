@@ -54,7 +54,7 @@ def assemble(
     Articles with `draft: true` are let in where `drafts` is set; their problems are warnings either way.
     """
     texts = _texts_of(files.people, files), _texts_of(files.outlets, files)
-    shared = digest((texts, language, terms.policy.listed, terms.limits))
+    shared = digest((texts, language, terms.policy.listed, terms.limits)) if kept is not None else b""
     registry, wrong = latest(kept, "registry", shared, lambda: _registry(files))
     problems: list[Problem] = list(wrong)
     registry.problems = problems
@@ -70,7 +70,7 @@ def assemble(
         id = written[0].briefing if written else ""
         if id in known:
             pictures = tuple(files.pictures.get(id, {}).items())
-            around = digest((files.sources.get(known[id].path), shared, pictures))
+            around = digest((files.sources.get(known[id].path), shared, pictures)) if kept is not None else b""
             of_it = alone[id] = Alone(known[id], registry)
             for article in written:
                 joined, found, judged = _article(article, of_it.briefing, registry, files, terms, judge, kept, around)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
@@ -164,10 +164,19 @@ class Kept:
         return made
 
 
+@lru_cache(maxsize=1)
+def _sha256() -> Any:
+    """What makes digests. A process that keeps nothing need not load it."""
+    from hashlib import sha256
+
+    return sha256
+
+
 def digest(key: object) -> bytes:
     """What stands for a text, or for a key, by its `repr`."""
     told = key if isinstance(key, str) else repr(key)
-    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).digest()
+    made: bytes = _sha256()(told.encode("utf-8", "surrogatepass")).digest()
+    return made
 
 
 def kept_or_made(kept: Kept | None, key: object, make: Callable[[], _Made]) -> _Made:

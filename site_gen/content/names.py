@@ -45,6 +45,13 @@ def slugify(text: str, words: int = 8) -> str:
     return "-".join(found[:words])[:80].strip("-")
 
 
+def begin_of_slug(text: str) -> str:
+    """With what the slug of a text begins, where a look tells: slugs of texts for which it differs do. Else empty."""
+    begin = text[:8].rstrip(" ")
+    usual = begin[:1].isalnum() and begin.isascii() and "  " not in begin and begin.replace(" ", "").isalnum()
+    return begin.lower() if usual else ""
+
+
 def plain_id(text: str) -> str:
     """An id of a text, in small letters a–z, digits and hyphens; empty if it has none."""
     return re.sub(r"[^a-z0-9]+", "-", slugify(text)).strip("-")

@@ -87,7 +87,7 @@ class Reader:
         self.content = content
         self.docs = briefings
         self._asked: frozenset[str] | None = None  # the folders of the files in `only`
-        self._about = digest((language, limits))
+        self._about = digest((language, limits)) if kept is not None else b""
         self.files = Files()
         self.seen = 0  # files so far
         self.folders: dict[Path, list[os.DirEntry[str]]] = {}

@@ -12,8 +12,8 @@ from enum import StrEnum
 from site_gen.diagnostics import Span
 from site_gen.frozen import dataclass
 from site_gen.model.when import When
+from site_gen.prose.blocks import Found
 from site_gen.prose.body import Body
-from site_gen.prose.layout import Found
 
 
 @dataclass(frozen=True, slots=True)

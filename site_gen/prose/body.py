@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from site_gen.prose import plain
-from site_gen.prose.layout import Block
+from site_gen.prose.blocks import Block
 from site_gen.prose.policy import STRICT, Policy
 
 if TYPE_CHECKING:

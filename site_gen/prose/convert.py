@@ -14,7 +14,8 @@ from html import escape, unescape
 from urllib.parse import unquote
 
 from site_gen.frozen import dataclass
-from site_gen.prose.layout import ATTRIBUTE, FOOTNOTE_CLASSES, VOID, Block, attributes, read, tokens
+from site_gen.prose.blocks import Block
+from site_gen.prose.layout import ATTRIBUTE, FOOTNOTE_CLASSES, VOID, attributes, read, tokens
 from site_gen.prose.parser import WORK, TooMuch, dropped_markup, parse, work_done
 from site_gen.prose.policy import STRICT, Policy, clean
 

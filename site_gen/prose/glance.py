@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from site_gen.prose.fold import is_spaceless
 from site_gen.prose.quotation import SIGNS
 
 #: By what opens a pair of a kind: what must not stand before that, what closes it, and what must not follow.
@@ -17,11 +18,9 @@ _KINDS = {
     "”": (r"(?<![^\W_]”)", "”", ""),
     '"': (r'(?<![^\W_]")', '"', r"(?![^\W_])"),
 }
-#: A letter of a script that sets spaces between words.
-_LETTER = "[^\\W_\u0e00-\U0010ffff]"
-_APOSTROPHE = rf"['’](?<={_LETTER}['’])(?={_LETTER})"
-#: What stands in a pair. (Each sign of it fits one part only, so this ends soon wherever nothing closes.)
-_WORDS = rf"[^{SIGNS}\0]*(?:{_APOSTROPHE}[^{SIGNS}\0]*)*"
+_APOSTROPHE = r"['’](?<=[^\W_]['’])(?=[^\W_])"
+#: What stands in a pair. (Nothing of it is tried twice, so this ends soon wherever nothing closes.)
+_WORDS = rf"(?:[^{SIGNS}\0]++|{_APOSTROPHE})*+"
 
 
 @lru_cache(maxsize=8)
@@ -43,6 +42,8 @@ def pairs(text: str, marks: int) -> list[tuple[int, int]] | None:
     opening = next((sign for sign in _KINDS if sign in text), "") if marks else ""
     found = [hit.span(1) for hit in _pattern(opening).finditer(text)] if opening else []
     left = marks - 2 * len(found)
-    if left and left != len(_apostrophe().findall(text)):
-        return None
+    if left:
+        inner = [hit.start() for hit in _apostrophe().finditer(text)]
+        if len(inner) != left or any(is_spaceless(text[at - 1]) or is_spaceless(text[at + 1]) for at in inner):
+            return None
     return [(start, end) for start, end in found if text[start].isalnum() or any(map(str.isalnum, text[start:end]))]

@@ -11,6 +11,7 @@ from html import unescape
 from typing import NamedTuple
 
 from site_gen.frozen import dataclass
+from site_gen.prose.blocks import Block
 
 #: One tag or one run of text of clean HTML.
 TOKEN = re.compile(r'<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)(?P<attributes>(?:\s[^\s=>"]+="[^"]*")*)>|(?P<text>[^<]+)')
@@ -28,28 +29,6 @@ _KINDS = {
 }
 #: Links that Markdown writes for footnotes: their text (a number, an arrow) is not part of anybody's words.
 FOOTNOTE_CLASSES = ("footnote-ref", "footnote-backref")
-
-
-class Block(NamedTuple):
-    """One paragraph-like piece of visible text: entities decoded, `<br>` as a line break, white space as it is.
-
-    `kind` is paragraph, heading, cell (of a table), item (of a list or of definitions) or term (defined).
-    `quoted` says whether it stands in a block quote.
-    """
-
-    text: str
-    kind: str = "paragraph"
-    quoted: bool = False
-
-
-class Found(NamedTuple):
-    """Words of a block: its number and the range in its text. `quoted`: in quotation marks, after a speech dash, or in
-    a block quote. A passage with `[…]` has one for each piece."""
-
-    block: int
-    start: int
-    end: int
-    quoted: bool = False
 
 
 class Run(NamedTuple):

@@ -8,7 +8,8 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from site_gen.frozen import dataclass
-from site_gen.prose.layout import Found, Run, read
+from site_gen.prose.blocks import Found
+from site_gen.prose.layout import Run, read
 
 if TYPE_CHECKING:
     from site_gen.prose.body import Body

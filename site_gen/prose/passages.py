@@ -10,10 +10,8 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from site_gen.prose.blocks import Block, Found
 from site_gen.prose.body import Body
-from site_gen.prose.closest import pairs
-from site_gen.prose.layout import Block, Found
-from site_gen.prose.marking import Mark, mark
 from site_gen.prose.quotation import Quotation, quotations
 from site_gen.prose.searching import Index, Result, Verdict, new, paragraphs
 
@@ -22,14 +20,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Found",
-    "Mark",
     "Result",
     "Verdict",
     "find",
     "find_words",
     "finder",
-    "mark",
-    "pairs",
     "quoted_parts",
     "unclaimed",
 ]

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from site_gen.frozen import dataclass
-from site_gen.prose.layout import Block
+from site_gen.prose.blocks import Block
 from site_gen.prose.policy import Policy
 
 #: Controls and the like, which Markdown and HTML change.

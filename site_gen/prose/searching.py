@@ -12,8 +12,8 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from site_gen.prose import glance
+from site_gen.prose.blocks import Block, Found
 from site_gen.prose.fold import QUOTES, Folded, evenly, fold, is_whole
-from site_gen.prose.layout import Block, Found
 from site_gen.prose.pattern import ENOUGH, BadPattern, Piece, pieces
 from site_gen.prose.quotation import Quotation, quotations, quotations_among, speech, trimmed
 

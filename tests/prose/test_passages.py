@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from site_gen.diagnostics.compare import inline
+from site_gen.prose.closest import pairs
 from site_gen.prose.convert import convert
-from site_gen.prose.passages import Result, Verdict, find, find_words, pairs, quoted_parts, unclaimed
+from site_gen.prose.passages import Result, Verdict, find, find_words, quoted_parts, unclaimed
 
 
 def look(body: str, passage: str, occurrence: int = 0) -> Result:

@@ -10,10 +10,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from site_gen.prose import glance
+from site_gen.prose.blocks import Block, Found
 from site_gen.prose.convert import convert
 from site_gen.prose.fold import _begins, _ends, evenly, fold, is_whole
-from site_gen.prose.layout import Block, Found, read, tokens
-from site_gen.prose.passages import Mark, Verdict, find, find_words, mark, quoted_parts, unclaimed
+from site_gen.prose.layout import read, tokens
+from site_gen.prose.marking import Mark, mark
+from site_gen.prose.passages import Verdict, find, find_words, quoted_parts, unclaimed
 from site_gen.prose.quotation import _quotations, quotations, quotations_among, speech
 from site_gen.prose.searching import Index
 from tests.prose.test_convert import judged
@@ -127,6 +130,26 @@ def test_pairs_where_the_marks_are_known(text: str) -> None:
         assert quotations_among(text, places) == quotations(text)
 
 
+_PAIRED = st.sampled_from(
+    ["“a", "b c”", "“d”", "«e»", "„f“", "„g”", "”h”", '"i"', "Kim’s", "'s", "“", "”", " ", "ไ’ไ", "\0"]
+)
+
+
+@settings(max_examples=800, deadline=None)
+@given(st.one_of(_SOUP, st.text("“”„«»’´'\"  abc.", max_size=14), st.lists(_PAIRED, max_size=8).map(" ".join)))
+@example("A “b c” and “Kim’s d”, he said.")
+@example("“ไ’ไ a”")
+def test_pairs_at_a_glance(text: str) -> None:
+    """Where all pairs of a text are seen at a glance, they are those of any other text."""
+    folded = evenly(text)
+    found = None if folded is None else glance.pairs(text, folded.count('"'))
+    if found is not None:
+        assert [(q.start, q.end, q.begin, q.finish) for q in quotations(text)] == [
+            (start, end, start - 1, end + 1) for start, end in found
+        ]
+        assert all(q.outer and q.closed and not q.title for q in quotations(text))
+
+
 class _BlockByBlock(Index):
     """A search that never looks at all blocks at once."""
 
@@ -156,8 +179,11 @@ def test_all_blocks_at_once(texts: list[str], number: int, start: int, length: i
     passage = texts[number % len(texts)][start:][:length] or "Kim"
     for occurrence in (0, 1):
         assert at_once.find(passage, occurrence) == slow.find(passage, occurrence)
-    for at in range(len(blocks)):
-        assert at_once.spoken(at) == slow.spoken(at)
+    spoken = [at_once.spoken(at) for at in range(len(blocks))]
+    assert spoken == [slow.spoken(at) for at in range(len(blocks))]
+    claimed = [Found(at, q.start, q.end) for at, those in enumerate(spoken) for q in those]
+    for some in (claimed, claimed[1:]):
+        assert not at_once.all_claimed(some) or some == claimed
 
 
 @settings(max_examples=500, deadline=None)

@@ -1,0 +1,27 @@
+"""The visible text of a body, in blocks, and places in it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Block(NamedTuple):
+    """One paragraph-like piece of visible text: entities decoded, `<br>` as a line break, white space as it is.
+
+    `kind` is paragraph, heading, cell (of a table), item (of a list or of definitions) or term (defined).
+    `quoted` says whether it stands in a block quote.
+    """
+
+    text: str
+    kind: str = "paragraph"
+    quoted: bool = False
+
+
+class Found(NamedTuple):
+    """Words of a block: its number and the range in its text. `quoted`: in quotation marks, after a speech dash, or in
+    a block quote. A passage with `[…]` has one for each piece."""
+
+    block: int
+    start: int
+    end: int
+    quoted: bool = False

@@ -1,0 +1,27 @@
+"""Slugs and names."""
+
+from __future__ import annotations
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from site_gen.content.names import begin_of_slug, slugify
+
+_TEXTS = st.one_of(st.text("abAÅ1 '’-.é\u0301\u0345ß", max_size=12), st.text(max_size=10))
+
+
+@settings(max_examples=1000, deadline=None)
+@given(_TEXTS, _TEXTS)
+@example("a b c d !!", "a b c d")
+@example("abcdefgh", " abcdefgh")
+@example("Yes", "Yes we")
+def test_slugs_that_begin_otherwise_differ(one: str, other: str) -> None:
+    """Two texts whose slugs begin with other letters, as a look tells, have other slugs."""
+    begins = begin_of_slug(one), begin_of_slug(other)
+    if all(begins) and begins[0] != begins[1]:
+        assert slugify(one, 6) != slugify(other, 6)
+
+
+def test_most_begins_are_seen() -> None:
+    """A look tells with what most slugs begin."""
+    assert [begin_of_slug(text) for text in ("We walk out", "No", "– Nej", "Å nej")] == ["we walk", "no", "", ""]
