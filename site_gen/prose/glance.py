@@ -7,31 +7,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from site_gen.prose.fold import is_spaceless
-from site_gen.prose.quotation import SIGNS
+from site_gen.prose.quotation import is_letter
 
-#: By what opens a pair of a kind: what must not stand before that, what closes it, and what must not follow.
-_KINDS = {
-    "„": ("", "[“”]", ""),
-    "“": ("", "”", ""),
-    "«": ("", "»", ""),
-    "”": (r"(?<![^\W_]”)", "”", ""),
-    '"': (r'(?<![^\W_]")', '"', r"(?![^\W_])"),
-}
-_APOSTROPHE = r"['’](?<=[^\W_]['’])(?=[^\W_])"
-#: What stands in a pair. (Nothing of it is tried twice, so this ends soon wherever nothing closes.)
-_WORDS = rf"(?:[^{SIGNS}\0]++|{_APOSTROPHE})*+"
-
-
-@lru_cache(maxsize=8)
-def _pattern(opening: str) -> re.Pattern[str]:
-    before, closing, after = _KINDS[opening]
-    return re.compile(rf"{opening}{before}(?!\s)({_WORDS})(?<!\s){closing}{after}")
+#: By what opens a pair of a kind: what may close it, the likelier sign first.
+_KINDS = {"„": "“”", "“": "”", "«": "»", "”": "”", '"': '"'}
 
 
 @lru_cache(maxsize=1)
 def _apostrophe() -> re.Pattern[str]:
-    return re.compile(_APOSTROPHE)
+    return re.compile(r"['’](?<=[^\W_]['’])(?=[^\W_])")
 
 
 def pairs(text: str, marks: int) -> list[tuple[int, int]] | None:
@@ -40,10 +24,25 @@ def pairs(text: str, marks: int) -> list[tuple[int, int]] | None:
     `marks` is how many signs of the text may be quotation marks or apostrophes. In no pair there is a NUL.
     """
     opening = next((sign for sign in _KINDS if sign in text), "") if marks else ""
-    found = [hit.span(1) for hit in _pattern(opening).finditer(text)] if opening else []
-    left = marks - 2 * len(found)
+    closing = next((sign for sign in _KINDS[opening] if sign in text), "") if opening else ""
+    found: list[tuple[int, int]] = []
+    left = marks
+    begin = text.find(opening) if closing else -1
+    while begin >= 0:
+        start = begin + 1
+        end = text.find(closing, start)
+        if end < 0 or text[start].isspace() or text[end - 1].isspace() or text.find("\0", start, end) >= 0:
+            return None
+        if opening in '”"' and (
+            is_letter(text[begin - 1 : begin]) or (opening == '"' and is_letter(text[end + 1 : end + 2]))
+        ):
+            return None
+        if text[start].isalnum() or any(map(str.isalnum, text[start:end])):
+            found.append((start, end))
+        left -= 2
+        begin = text.find(opening, end + 1)
     if left:
         inner = [hit.start() for hit in _apostrophe().finditer(text)]
-        if len(inner) != left or any(is_spaceless(text[at - 1]) or is_spaceless(text[at + 1]) for at in inner):
+        if len(inner) != left or not all(is_letter(text[at - 1]) and is_letter(text[at + 1]) for at in inner):
             return None
-    return [(start, end) for start, end in found if text[start].isalnum() or any(map(str.isalnum, text[start:end]))]
+    return found

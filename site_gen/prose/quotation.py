@@ -84,7 +84,8 @@ class Quotation(NamedTuple):
 _new: Any = tuple.__new__
 
 
-def _is_letter(character: str) -> bool:
+def is_letter(character: str) -> bool:
+    """Whether it is a letter or digit of a script that sets spaces between words."""
     return character.isalnum() and not is_spaceless(character)
 
 
@@ -108,13 +109,13 @@ def _signs(text: str) -> list[_Sign]:
         glyph = hit[0]
         left = text[start - 1] if start else " "
         right = text[end] if end < len(text) else " "
-        if glyph in "'’\"״" and _is_letter(left) and _is_letter(right):
+        if glyph in "'’\"״" and is_letter(left) and is_letter(right):
             continue  # don't, Kim's, צה"ל
         opens = glyph in _CLOSERS and (not right.isspace() or glyph in _GUILLEMETS) and end < len(text)
-        if opens and glyph not in "«“‹" and glyph not in _ONE_WAY and _is_letter(left):
+        if opens and glyph not in "«“‹" and glyph not in _ONE_WAY and is_letter(left):
             opens = False
         apart = left.isspace()
-        closes = (not apart or glyph in _GUILLEMETS) and not (apart and _is_letter(right))
+        closes = (not apart or glyph in _GUILLEMETS) and not (apart and is_letter(right))
         elided = opens and glyph in "'’‘" and bool(_ELISION.match(text, end))
         if elided:
             opens = _closes_soon(text, end, glyph)
@@ -126,7 +127,7 @@ def _closes_soon(text: str, start: int, glyph: str) -> bool:
     """Whether the next sign that is not in a word could close what is opened before `start`."""
     for hit in _SIGN.finditer(text, start, start + 400):
         left, right = text[hit.start() - 1], text[hit.end()] if hit.end() < len(text) else " "
-        if hit[0] in _CLOSERS[glyph] and not _is_letter(right) and not left.isspace():
+        if hit[0] in _CLOSERS[glyph] and not is_letter(right) and not left.isspace():
             return True
         if left.isspace():
             break
@@ -174,14 +175,14 @@ def _plain_pairs(text: str, marks: Iterable[int]) -> tuple[Quotation, ...] | Non
     for at in marks:
         glyph = text[at]
         left, right = text[at - 1] if at else " ", text[at + 1 : at + 2] or " "
-        if glyph in "'’" and _is_letter(left) and _is_letter(right):
+        if glyph in "'’" and is_letter(left) and is_letter(right):
             continue  # don't, Kim's
         if opened < 0:
-            if right.isspace() or (glyph in '”"' and _is_letter(left)):
+            if right.isspace() or (glyph in '”"' and is_letter(left)):
                 return None
             opened = at
         else:
-            if text[opened] + glyph not in _PLAIN or left.isspace() or (glyph == '"' and _is_letter(right)):
+            if text[opened] + glyph not in _PLAIN or left.isspace() or (glyph == '"' and is_letter(right)):
                 return None
             if any(map(str.isalnum, text[opened + 1 : at])):
                 found.append(_new(Quotation, (opened + 1, at, opened, at + 1, True, True, False)))
