@@ -26,6 +26,7 @@ _NO_ENDS = frozenset(
 #: By a key as it stands in its line, with the white space before it: the key, its field, how to make the value of a
 #: plain text, and the column (from 1) at which that begins. And the keys that there must be.
 _Table = tuple[dict[str, tuple[str, Field, Any, int]], tuple[str, ...]]
+_NO_TABLE: _Table = {}, ()
 
 
 def read(
@@ -127,29 +128,51 @@ class _Lines(Reader):
         return self.of_node(kind, self.value(written, line, at - 1, 0))
 
     def below(self, kind: Type, column: int) -> tuple[Any, Span]:
-        """The value that stands below a key at a column: a list of records, or what a tree says."""
-        fields, lines = kind.fields, self.lines
+        """The value that stands below a key at a column: a list of records or of plain texts, or what a tree says."""
+        lines, of_text = self.lines, kind.of_text
         begin = self.next + 1
         line = lines[begin]
         at = len(line) - len(line.lstrip(" "))
-        if not (kind.listed and fields) or at < column or not line.startswith("- ", at):
+        if not kind.listed or at < column or not line.startswith("- ", at):
             return self.tree(kind, column)
-        table = _table(fields, at + 2)
+        table = _table(kind.fields, at + 2) if kind.fields else _NO_TABLE
         dash = line[: at + 2]
         found: list[Any] = []
         number = begin
         while line.startswith(dash):
-            key, colon, _ = f"{line[:at]}  {line[at + 2 :]}".partition(": ")
-            if key in table[0] if colon else key[-1:] == ":" and key[:-1] in table[0]:
-                record, line = self.record(table, at + 2, number)
-                found.append(record)
-            else:  # a word that stands for a record
-                found += self.of_node(kind, self.value(line[at + 2 :], self.first + number, at + 2, 0))[0]
-                self.next = number + 1
-                line = lines[number + 1]
+            written = line[at + 2 :]
+            if of_text is not None and self.is_usual(written):
+                value = of_text(
+                    written, new(Span, (self.path, self.first + number, at + 3, len(written))), self.reading
+                )
+                if value is None:
+                    raise Other
+                found += value
+                number += 1
+                line = lines[number]
+                continue
+            key, colon, _ = f"{line[:at]}  {written}".partition(": ")
+            if not (key in table[0] if colon else key[-1:] == ":" and key[:-1] in table[0]):
+                self.next = begin - 1
+                return self.tree(kind, column)
+            self.next = number
+            record, line = self.record(table, at + 2, number)
+            found.append(record)
             number = self.next
-        self.next -= 1
+        self.next = number - 1
         return tuple(found), new(Span, (self.path, self.first + begin, at + 1, 1))
+
+    def is_usual(self, written: str) -> bool:
+        """Whether a text is plain, without any sign that means something, as `record` sees of the texts of its keys."""
+        return (
+            written != ""
+            and (written[0].isalnum() or written[0] in BEGIN)
+            and written[-1] not in _NO_ENDS
+            and ": " not in written
+            and not (self.remarks and " #" in written)
+            and (self.all_short or len(written) <= self.reading.limits.value_length)
+            and written != "null"
+        )
 
     def tree(self, kind: Type, column: int) -> tuple[Any, Span]:
         """The value of a key at a column, by the tree of its line and of all lines below that are indented more."""

@@ -111,11 +111,16 @@ def record(name: str, fields: Fields, *, word: str = "", rules: Mapping[str, Any
             return None
         return read_record(name, fields, node, reading)
 
+    def of_text(text: str, span: Span, reading: Reading) -> Record | None:
+        make = fields[word].type.of_text
+        value = make and make(text, span, reading)
+        return None if value is None else Record({word: value}, {word: span}, span)
+
     short = name.rsplit(maxsplit=1)[-1]
     reference = {"$ref": f"#/$defs/{short}"}
     schema = {"anyOf": [fields[word].type.schema, reference]} if word else reference
     definitions = _Definitions(short, fields, rules)
-    return Type(name, read, schema, definitions, record=short, fields=fields)
+    return Type(name, read, schema, definitions, record=short, fields=fields, of_text=of_text if word else None)
 
 
 class _Definitions(Mapping[str, dict[str, Any]]):

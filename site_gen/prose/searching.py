@@ -206,7 +206,11 @@ class Index:
         if not self._starts and self.blocks:
             texts = [block.text for block in self.blocks]
             whole = _BETWEEN.join(texts)
-            folded = evenly(whole, printable=self._printable) if whole.count("\0") == max(0, len(texts) - 1) else None
+            folded = (
+                evenly(whole, printable=self._printable)
+                if self._printable or whole.count("\0") == max(0, len(texts) - 1)
+                else None
+            )
             self._whole = None if folded is None else (whole, Folded(folded))
             at = 0
             for text in texts:

@@ -108,6 +108,8 @@ def test_addresses_at_a_glance(text: str) -> None:
 @example("language: nl\ntitle: a\nevents:\n  - title\n  - title:\n", "article")
 @example("\n# remark\nlanguage: nl\ntitle: a\n", "article")
 @example("language: nl\ntitle: a\nsummary:\n  sv: a\n  en: b\nquotes:\n", "article")
+@example("language: nl\ntitle: a\nevents:\n  - b\n  - title: c\n  - 'd'\n  - e\n\n  - null\n", "article")
+@example("language: nl\ntitle: a\ntopics:\n- b\n- c d\n# x\nauthor:\n  - e\n    f\n", "article")
 def test_the_same_record(text: str, kind: str) -> None:
     """What is read straight from the lines is what the long way gives, in every place, and has no problem."""
     _compare(text, RECORDS[kind])
