@@ -30,7 +30,8 @@ def assemble_article(
     """An article with its own events and its reports of the briefing's events. Problems go to the registry's list."""
     record = file.record
     zone = record.text("zone") or briefing.timezone
-    local = registry.local(record.values.get("names", ()))
+    words = record.values.get("names", ())
+    local = registry.local(words)
     context = Context(file, briefing, registry, local, zone, record.text("language") or "und")
     _one_title(record, registry.problems)
     prose = Body(file.body, terms.policy, printable=file.printable)
@@ -62,7 +63,7 @@ def assemble_article(
         checked=checked,
         summary=record.translated("summary"),
         people=registry.persons(record.many("people"), local),
-        names=tuple((word, local.ids(word)[0]) for word, _ in record.values.get("names", ()) if local.ids(word)),
+        names=tuple((word, local.ids(word)[0]) for word, _ in words if local.ids(word)) if local else (),
         topics=record.many("topics"),
         quotes=quotes,
         events=tuple(dict.fromkeys([id for id, _ in reports])),

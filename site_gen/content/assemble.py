@@ -167,7 +167,7 @@ def _article(
         found = tuple(registry.problems[before:])
         del registry.problems[before:]
         judged = tuple(judge(joined[0]))
-        joined[0].prose.searched()
+        joined[0].prose.searched(stays=terms.shown)
         return joined, found, judged
 
     key = kept and ("joined", file.path, files.digests[file.path].text, around)

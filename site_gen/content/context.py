@@ -21,7 +21,7 @@ class Context:
     file: ArticleFile
     briefing: Briefing
     registry: Registry
-    local: Names
+    local: Names | None
     zone: str
     language: str
     #: The key of the article.

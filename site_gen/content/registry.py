@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from site_gen.content.names import Names
 from site_gen.content.records import Record
@@ -84,9 +84,9 @@ class Registry:
         """The ids of several people, each once, without those that are unknown."""
         return tuple(dict.fromkeys(id for name in names if (id := self.person(name, local))))
 
-    def local(self, pairs: Iterable[tuple[str, Given]]) -> Names:
-        """The `names` of an article as an index."""
-        return Names((id, (word,)) for word, name in pairs if (id := self.person(name)))
+    def local(self, pairs: Sequence[tuple[str, Given]]) -> Names | None:
+        """The `names` of an article as an index; None where it has none, as most."""
+        return None if not pairs else Names((id, (word,)) for word, name in pairs if (id := self.person(name)))
 
     def outlet(self, name: Given | None) -> str:
         """The id of an outlet."""

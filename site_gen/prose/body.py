@@ -23,10 +23,14 @@ class Body:
     Its visible text, pictures, links and findings are read without a conversion where that is possible. Two are equal
     where the same is made of them; none is ever changed. `moved`: addresses of links, and what they became.
 
-    There are as many as articles, so what is held is small: the Markdown in UTF-8 (typographic signs double a text).
+    There are as many as articles, so what is held is small: the Markdown in UTF-8 (typographic signs double a text), as
+    soon as it was searched or somebody asks for that.
     """
 
-    __slots__ = ("_data", "_html", "_kept", "_links", "_plain", "_printable", "_prose", "index", "moved", "policy")
+    __slots__ = (
+        *("_data", "_html", "_kept", "_links", "_plain", "_printable", "_prose", "_text"),
+        *("index", "moved", "policy"),
+    )
 
     def __init__(
         self,
@@ -37,7 +41,8 @@ class Body:
         printable: bool = False,
     ) -> None:
         """`printable`: it is known that each sign of it is, besides line breaks."""
-        self._data = markdown.encode("utf-8", "surrogatepass")
+        self._text: str | None = markdown
+        self._data = b""  # where there is no text
         self.policy, self.moved = policy, dict(moved) if moved else _NOTHING
         self._plain: plain.Plain | bool | None = True  # True: not tried yet
         self._printable = printable
@@ -51,17 +56,26 @@ class Body:
     @property
     def markdown(self) -> str:
         """The text as it was written."""
-        return self._data.decode("utf-8", "surrogatepass")
+        return self._data.decode("utf-8", "surrogatepass") if self._text is None else self._text
+
+    def _packed(self) -> bytes:
+        """The same as it is held."""
+        if self._text is not None:
+            self._data, self._text = self._text.encode("utf-8", "surrogatepass"), None
+        return self._data
 
     def relinked(self, moved: Mapping[str, str]) -> Body:
         """The same body with other addresses of some links."""
         body = Body("", self.policy, moved)
-        body._data, body._plain, body._prose, body.index = self._data, self._plain, self._prose, self.index
-        body._links, body._kept = self._links, self._kept
+        body._text, body._data, body._links, body._kept = self._text, self._data, self._links, self._kept
+        body._plain, body._prose, body.index = self._plain, self._prose, self.index
         return body
 
-    def searched(self) -> None:
-        """The search is over: forget what it kept, and the visible text. (Links are wanted again and again.)"""
+    def searched(self, *, stays: bool = True) -> None:
+        """The search is over: forget what it kept, and the visible text. (Links are wanted again and again.) `stays`:
+        the body is not forgotten soon."""
+        if stays:
+            self._packed()
         self._links = self._seen.links
         self.index = None
         self._plain = True
@@ -76,7 +90,7 @@ class Body:
             self._kept = pickle.dumps(self._prose, pickle.HIGHEST_PROTOCOL)
         moved = tuple(self.moved.items())
         return Body._restored, (
-            self._data,
+            self._packed(),
             self.policy,
             moved,
             self._seen.links if self._links is None else self._links,
@@ -93,7 +107,7 @@ class Body:
         kept: bytes | None,
     ) -> Body:
         body = cls("", policy, dict(moved))
-        body._data, body._links, body._kept = data, links, kept
+        body._text, body._data, body._links, body._kept = None, data, links, kept
         return body
 
     @property
@@ -169,11 +183,11 @@ class Body:
         return isinstance(other, Body) and self._same == other._same
 
     def __hash__(self) -> int:
-        return hash(self._data)
+        return hash(self._packed())
 
     @property
     def _same(self) -> tuple[bytes, Policy, Mapping[str, str]]:
-        return self._data, self.policy, self.moved
+        return self._packed(), self.policy, self.moved
 
     def __repr__(self) -> str:
         return f"Body({self.markdown!r})"
