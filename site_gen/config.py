@@ -10,14 +10,16 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import field
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
+from site_gen.content import plainvalues
 from site_gen.frozen import dataclass
 
 if TYPE_CHECKING:
+    import yaml
+
     from site_gen.content.limits import Limits
     from site_gen.prose.policy import Policy
     from site_gen.settings import Settings
@@ -213,15 +215,25 @@ def _options(file: str, given: object) -> dict[str, Any]:
     return options
 
 
-_Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class _Reader(_Safe):  # type: ignore[misc]
+@lru_cache(maxsize=1)
+def _loader() -> Any:
     """A safe loader that looks up `!ENV` and lets other unknown tags be."""
+    import yaml  # only where settings are not plain
+
+    safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+    class _Reader(safe):  # type: ignore[misc]
+        """Ours, with constructors of its own."""
+
+    _Reader.add_constructor("!ENV", _environment)
+    _Reader.add_constructor(None, lambda _loader, _node: None)
+    return _Reader
 
 
-def _environment(loader: _Reader, node: yaml.Node) -> object:
+def _environment(loader: Any, node: yaml.Node) -> object:
     """`!ENV NAME`, or `!ENV [NAME, OTHER, default]`, as pyyaml-env-tag reads it for MkDocs."""
+    import yaml
+
     if isinstance(node, yaml.ScalarNode):
         names, default = [str(node.value)], None
     elif isinstance(node, yaml.SequenceNode) and node.value:
@@ -237,21 +249,28 @@ def _environment(loader: _Reader, node: yaml.Node) -> object:
     return loader.construct_object(yaml.ScalarNode(tag, value))
 
 
-_Reader.add_constructor("!ENV", _environment)
-_Reader.add_constructor(None, lambda _loader, _node: None)
+def _whole(file: Path, data: bytes) -> object:
+    """What a file says, by a parser of all of YAML. Raises ConfigError."""
+    import yaml
 
-
-def load(file: Path, *, depth: int = 0) -> dict[str, object]:
-    """The mapping in a mkdocs.yml, what it inherits (`INHERIT`) included. Raises ConfigError."""
     try:
-        raw: object = yaml.load(file.read_bytes(), _Reader)  # noqa: S506 - a SafeLoader
-    except OSError as failure:
-        raise ConfigError(f"{file} cannot be read: {failure.strerror}") from failure
+        return yaml.load(data, _loader())  # noqa: S506 - a SafeLoader
     except yaml.MarkedYAMLError as failure:
         raise ConfigError(_not_yaml(file, failure)) from failure
     except (yaml.YAMLError, UnicodeDecodeError) as failure:
         reason = re.sub(r"\s+", " ", str(failure))
         raise ConfigError(f"{file.name}: this is not YAML: {reason}") from failure
+
+
+def load(file: Path, *, depth: int = 0) -> dict[str, object]:
+    """The mapping in a mkdocs.yml, what it inherits (`INHERIT`) included. Raises ConfigError."""
+    try:
+        data = file.read_bytes()
+    except OSError as failure:
+        raise ConfigError(f"{file} cannot be read: {failure.strerror}") from failure
+    raw: object = plainvalues.read(data)
+    if raw is None:
+        raw = _whole(file, data)
     if raw is None:
         raw = {}
     if not isinstance(raw, dict):

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-import yaml
-
 from site_gen.content.values import Given, Reading, Type
 from site_gen.content.yamltree import Mapping as Entries
 from site_gen.content.yamltree import Node, Scalar, Sequence
@@ -159,6 +157,8 @@ def schema_of(fields: Fields, rules: Mapping[str, Any] | None = None) -> dict[st
 
 def _property(spec: Field) -> dict[str, Any]:
     """The JSON Schema of one key."""
+    import yaml  # reading does without
+
     words = "; ".join(f"{word}: {means}" for word, means in spec.type.words.items())
     told: dict[str, Any] = {"description": f"{spec.means[:1].upper()}{spec.means[1:]}. {words}".strip()}
     if spec.default:
