@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 
@@ -25,3 +26,9 @@ class Found(NamedTuple):
     start: int
     end: int
     quoted: bool = False
+
+
+def paragraphs(text: str) -> tuple[Block, ...]:
+    """The blocks of plain text, which are parted by empty lines."""
+    parts = re.split(r"\n[^\S\n]*\n", text.replace("\r\n", "\n"))
+    return tuple(Block(part) for part in parts if part.strip())

@@ -10,10 +10,10 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from site_gen.prose.blocks import Block, Found
+from site_gen.prose.blocks import Block, Found, paragraphs
 from site_gen.prose.body import Body
 from site_gen.prose.quotation import Quotation, quotations
-from site_gen.prose.searching import Index, Result, Verdict, new, paragraphs
+from site_gen.prose.searching import Index, Result, Verdict, new
 
 if TYPE_CHECKING:
     from site_gen.prose.convert import Prose

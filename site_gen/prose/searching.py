@@ -268,12 +268,6 @@ class Index:
         return chosen
 
 
-def paragraphs(text: str) -> tuple[Block, ...]:
-    """The blocks of plain text, which are parted by empty lines."""
-    parts = re.split(r"\n[^\S\n]*\n", text.replace("\r\n", "\n"))
-    return tuple(Block(part) for part in parts if part.strip())
-
-
 def _chains(ranges: list[list[tuple[int, int]]]) -> list[list[tuple[int, int]]]:
     """The places of a passage in one block: a range of each piece, in order, each time as short as it can be."""
     chains = [[place] for place in ranges[0]]
