@@ -96,7 +96,10 @@ def _values(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
     """A function that gives the values of some fields."""
     if len(names) > 1:
         return attrgetter(*names)
-    return lambda value: tuple([getattr(value, name) for name in names])
+    if not names:
+        return lambda _: ()
+    get = attrgetter(*names)
+    return lambda value: (get(value),)
 
 
 def _init(cls: Any, fields: _Fields) -> Callable[..., None]:

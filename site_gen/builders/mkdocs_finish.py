@@ -286,7 +286,8 @@ class Finisher:
 
     def _filled(self, frame: _Frame, page: Page, content: str, *, plain: bool) -> bytes:
         """The page in its frame: as `_whole`. `plain`: there is no code in the content."""
-        context = self._main.new_context(dict(self._context(page)))
+        known = {**self._env.globals, **self._context(page)}
+        context = self._env.context_class(self._env, known, self._main.name, self._main.blocks)
         for name, block in self._base.blocks.items():  # as a template that extends another does
             context.blocks.setdefault(name, []).append(block)
         own = {name: _encoded("".join(self._main.blocks[name](context))) for name in _OWN}

@@ -188,7 +188,11 @@ class Renderer:
         self._fragments.begin(request.notes or None)
         environment = self._environment(request.briefing.id if request.briefing else "", fast=fast)
         template = environment.get_template(f"pages/{request.template}.md.jinja")
-        return "".join(template.root_render_func(template.new_context(names))) if fast else template.render(names)
+        if not fast:
+            return template.render(names)
+        known = {**environment.globals, **names}
+        context = environment.context_class(environment, known, template.name, template.blocks)
+        return "".join(template.root_render_func(context))
 
     def navigation(self, entries: Iterable[NavEntry]) -> tuple[NavItem, ...]:
         """The default navigation with its titles in the site's language."""

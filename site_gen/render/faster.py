@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import keyword
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import is_dataclass
 from enum import Enum
 from functools import lru_cache
@@ -141,6 +141,26 @@ def _factory(pattern: str, names: tuple[str, ...]) -> Any:
     return space["function"]
 
 
+class _Loop:
+    """What `loop` is in a template, as far as ours ask: whether this is the first one, or the last one."""
+
+    __slots__ = ("first", "last")
+    first: bool
+    last: bool
+
+    def __str__(self) -> str:
+        raise TypeError("a loop is printed by Jinja's own rules")
+
+
+def loop(items: Iterable[Any], _undefined: object) -> Iterator[tuple[Any, _Loop]]:
+    """The things that a loop goes through, each with what `loop` is then."""
+    those = [*items]
+    told, end = _Loop(), len(those) - 1
+    for number, one in enumerate(those):
+        told.first, told.last = not number, number == end
+        yield one, told
+
+
 class FastGenerator(CodeGenerator):
     """Jinja's compiler with plainer dots, calls and output. All names are Jinja's."""
 
@@ -168,6 +188,7 @@ class FastGenerator(CodeGenerator):
         """What each function of the compiled template begins with."""
         super().write_commons()
         self.writeline("printed = environment.printed")
+        self.writeline("LoopContext = environment.loop")
         for name in sorted(self._functions):
             self.writeline(f"g_{name} = resolve({name!r})")
 
@@ -299,6 +320,7 @@ class FastEnvironment(Environment):
 
     code_generator_class = FastGenerator
     printed = staticmethod(printed)
+    loop = staticmethod(loop)
     #: Our functions whose names stand in the template that is being compiled.
     functions: frozenset[str] = frozenset()
 

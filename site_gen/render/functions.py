@@ -61,7 +61,7 @@ class Functions:
     def forget(self) -> None:
         """Let go of what was made for earlier pages; no text that has place holders is kept any more."""
         self._places.forget()
-        for known in (self._days, self._sources, self._articles, self._cited):
+        for known in (self._days, self._sources, self._cited):
             known.clear()
 
     def placed(self, filled: str, request: PageRequest) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -30,7 +30,8 @@ _EXACT, _ENDS = 9, 4
 #: The same for scripts that set no spaces: characters of a clause.
 _CLAUSE = 60
 _BRACKETS = re.compile(r"\[([^\[\]]*)\]")
-_EDGE = re.compile(r"\A\W+|\W+\Z")
+#: From the first letter or digit to the last one.
+_INNER = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 _CLAUSES = re.compile(r"[^、。，！？；：「」『』“”]+")
 
 
@@ -58,7 +59,7 @@ def text_directive(passage: str) -> str:
     What stands in brackets is not in the source: `[…]` and an editor's word part what is looked for, a single letter
     (`[S]oms`) is a letter, since browsers look without regard to case.
     """
-    parts = [part for part in _BRACKETS.sub(_unbracketed, passage).split("\0") if _EDGE.sub("", part)]
+    parts = [part for part in _BRACKETS.sub(_unbracketed, passage).split("\0") if _INNER.search(part)]
     if not parts:
         return ""
     words = [_words(part) for part in parts]
@@ -91,7 +92,19 @@ def _joined(words: list[str]) -> str:
 
 def _term(text: str) -> str:
     """Words as a part of a directive: without punctuation at their ends, percent-encoded, `-` too."""
-    return percent(" ".join(_EDGE.sub("", text).split()), safe="").replace("-", "%2D")
+    inner = _INNER.search(text)
+    return " ".join(inner[0].split()).translate(_ENCODED) if inner else ""
+
+
+class _Encoded(dict[int, str]):
+    """Characters as they stand in a directive, by their codes."""
+
+    def __missing__(self, code: int) -> str:
+        found = self[code] = percent(chr(code), safe="").replace("-", "%2D")
+        return found
+
+
+_ENCODED = _Encoded()
 
 
 def data(marks: Marks, filters: Filters) -> Markup:

@@ -125,7 +125,7 @@ def _marks(site: Site, item: Said | Happening) -> Marks:
     event = item.event
     first, last = _days(event.when)
     kind = "background" if event.background and event.status is EventStatus.HAPPENED else event.status.value
-    sources = dict.fromkeys(_sources_of(item))
+    sources = {one.article.key: one for one in _sources_of(item)}.values()
     return Marks(
         people=_unique(person.id for person in _people(item)),
         carried=tuple(Carried(source_key(one.article), one.language, kind, since(one)) for one in sources)
@@ -208,7 +208,9 @@ def _topics(items: Iterable[Said | Happening]) -> list[Choice]:
 
 
 def _by_name(people: Iterable[Person]) -> list[Person]:
-    return sorted(dict.fromkeys(people), key=lambda person: (person.name.casefold(), person.id))
+    return sorted(
+        {person.id: person for person in people}.values(), key=lambda person: (person.name.casefold(), person.id)
+    )
 
 
 def _unique(values: Iterable[str]) -> tuple[str, ...]:
