@@ -8,10 +8,12 @@ ones it has (`Places`), and whether they still hold.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import marshal
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field, fields, is_dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum
+from functools import cache
 from hashlib import blake2b
 from operator import attrgetter
 from typing import Any
@@ -40,10 +42,13 @@ from site_gen.pages.blocks.timeline import DRAWN, Drawn
 from site_gen.pages.blocks.timeticks import Tick
 from site_gen.pages.request import Label, Later, PageRequest
 
-_PLAIN = frozenset({type(None), int, bool, float, bytes, date, datetime, time, timedelta})
+#: What needs no digest: it tells all of itself, and nothing else is told the same way (`_packed`).
+_PLAIN = frozenset({type(None), int, bool, float, bytes, str})
+_TIMES = frozenset({date, datetime, time, timedelta})
 #: Texts in pieces: what these hold tells all of itself.
 _TEXTS = frozenset({Translated, Label})
-_Way = Callable[[Any], bytes]
+_Digest = None | int | float | bytes | str
+_Way = Callable[[Any], _Digest]
 
 #: What no page shows of a thing (of an article and its quotes: none but those that show its body).
 UNSHOWN: dict[type, frozenset[str]] = {
@@ -131,7 +136,7 @@ class Fingerprints:
             Person: lambda one: self._people((one.id,)),
             Outlet: _plain,
             Span: lambda one: one.path.encode(),
-            Later: lambda one: self._digest(one() if one.of is None else one.of),
+            Later: lambda one: _packed(self._each((one() if one.of is None else one.of,))),
             Utterance: self._utterance,
             Link: self._link,
             Tick: lambda one: repr(one).encode(),
@@ -144,8 +149,7 @@ class Fingerprints:
         """The digest of what a page is made from: its request, and further values, which hold nothing but data."""
         self._here.clear()
         bodies = [self._bodies[key] for key in request.bodies]
-        parts = map(self._digest, (request, bodies, *values))
-        return blake2b(b"\1".join((self._shared, *parts)), digest_size=16).hexdigest()
+        return _short(self._shared + _packed(self._each((request, bodies, *values)))).hex()
 
     def forget(self) -> None:
         """Let go of things that were looked at, and of what is only in pages."""
@@ -157,7 +161,10 @@ class Fingerprints:
         before = {key: one for key, one in self._before.items() if self._sources.get(key) == one.source}
         return Found(before | self.digested, self._lines, self._drawn_of)
 
-    def _digest(self, value: object) -> bytes:
+    def _each(self, values: Iterable[object]) -> list[_Digest]:
+        return [one if type(one) in _PLAIN else self._digest(one) for one in values]  # type: ignore[misc]
+
+    def _digest(self, value: object) -> _Digest:
         kind = type(value)
         way = self._ways.get(kind)
         if way is None:
@@ -166,11 +173,11 @@ class Fingerprints:
 
     def _way(self, kind: Any) -> _Way:
         """How values of a type are digested. Raises TypeError for what nobody knows how to look into."""
-        if kind is str:
-            return lambda value: value.encode("utf-8", "surrogatepass")
-        if kind in _PLAIN or issubclass(kind, Enum):
+        if kind in _PLAIN:
+            return lambda value: value
+        if kind in _TIMES or issubclass(kind, Enum):
             return lambda value: repr(value).encode()
-        leaf, name = self._leaves.get(kind), kind.__name__.encode()
+        leaf, name, each = self._leaves.get(kind), kind.__name__.encode(), self._each
         if leaf is not None:
             return self._once(self._known, lambda value: _short(name + leaf(value)))
         if kind in _TEXTS:
@@ -183,17 +190,17 @@ class Fingerprints:
         elif issubclass(kind, Mapping):
             parts = lambda value: [one for pair in value.items() for one in pair]  # noqa: E731
         elif kind in (set, frozenset):
-            return self._once(self._here, lambda value: _joined(name, sorted(map(self._digest, value))))
+            return self._once(self._here, lambda value: _joined(name, sorted(_packed([one]) for one in each(value))))
         elif is_dataclass(kind):
             names = [field.name for field in fields(kind)]
             get = attrgetter(*names, "__class__")  # with one name more, so that it always gives several
-            return self._once(self._here, lambda value: _joined(name, map(self._digest, get(value)[:-1])))
+            return self._once(self._here, lambda value: _joined(name, each(get(value)[:-1])))
         else:
             raise TypeError(f"{kind!r} has no digest")
-        return self._once(self._here, lambda value: _joined(name, map(self._digest, parts(value))))
+        return self._once(self._here, lambda value: _joined(name, each(parts(value))))
 
     @staticmethod
-    def _once(known: dict[int, tuple[bytes, object]], make: _Way) -> _Way:
+    def _once(known: dict[int, tuple[bytes, object]], make: Callable[[Any], bytes]) -> _Way:
         """The same for one and the same thing; with it, so that its id stays its own."""
 
         def way(value: Any) -> bytes:
@@ -264,34 +271,34 @@ class Fingerprints:
         return _plain(self._site.event(briefing, id))
 
     def _event(self, event: Event) -> bytes:
-        reports = [self._digest(report) for report in event.reports]
         own = [self._article(event.article)] if event.article else []
-        return b"".join([_plain(event), self._people(event.people), self._briefing(event.briefing), *own, *reports])
+        told = (_plain(event), self._people(event.people), self._briefing(event.briefing))
+        return _packed([*told, *own, *self._each(event.reports)])
 
     # -- what many pages show ---------------------------------------------------------------------------------------
 
     def _said(self, one: Said) -> bytes:
         """All that a `Said` tells follows from its quotes, who speaks, the event, the statement, and the disputes."""
-        parts = [one.anchor.encode(), self._briefing(one.briefing.id), repr(one.title).encode()]
-        parts += [_short(_plain(one.event)) if one.event else b"", *map(self._digest, (one.original, one.speakers))]
+        parts: list[_Digest] = [one.anchor, self._briefing(one.briefing.id), repr(one.title)]
+        parts += [_plain(one.event) if one.event else None, *self._each((one.original, one.speakers))]
         for wording in one.wordings:
-            parts += [self._digest(wording.quote), *map(self._digest, wording.disputes), b"\1"]
-        return b"\0".join(parts)
+            parts += [*self._each((wording.quote, *wording.disputes)), None]
+        return _packed(parts)
 
     def _utterance(self, one: Utterance) -> bytes:
         """What makes a `Said`: see there."""
         site = self._site
-        parts = [one.id.encode(), self._briefing(one.briefing), *map(self._digest, (*one.quotes, one.statement))]
+        parts = [one.id, self._briefing(one.briefing), *self._each((*one.quotes, one.statement))]
         events = dict.fromkeys(quote.event for quote in one.quotes if quote.event)
         parts += [self._kept("event", f"{one.briefing}/{id}", self._plain_event) for id in events]
         asked = {id for quote in one.quotes for id in quote.questions}
         if asked:
-            parts += [self._digest(question) for question in site.disputed_in(one.briefing) if question.id in asked]
-        return b"\0".join(parts)
+            parts += self._each(question for question in site.disputed_in(one.briefing) if question.id in asked)
+        return _packed(parts)
 
     def _happening(self, one: Happening) -> bytes:
         """All that a `Happening` tells follows from its event with the reports, and from what was said there."""
-        return b"\0".join([self._digest(one.event), *map(self._digest, one.said)])
+        return _packed(self._each((one.event, *one.said)))
 
     def _drawn(self, one: Drawn) -> bytes:
         """A time line, before it is drawn."""
@@ -309,19 +316,18 @@ class Fingerprints:
         if known is None or known[0] != read_from or not articles:
             speakers = {id for article in articles for quote in article.quotes for id in quote.speakers}
             own = self._digest(self._site.events_of(briefing)), self._people(tuple(sorted(speakers)))
-            parts = (*own, self._briefing(briefing), *(self._read(article.key).drawn for article in articles))
-            known = self._drawn_of[briefing] = read_from, _short(b"\0".join(parts))
+            parts = [*own, self._briefing(briefing), *(self._read(article.key).drawn for article in articles)]
+            known = self._drawn_of[briefing] = read_from, _short(_packed(parts))
         return known[1]
 
-    def _row(self, one: Row) -> list[bytes]:
+    def _row(self, one: Row) -> list[_Digest]:
         """A row of a table: of whom the cells are in which there is nothing, the table's columns say."""
-        told = [self._digest(part) for part in (one.event, one.said, one.names, one.words)]
+        told = self._each((one.event, one.said, one.names, one.words))
         return told + [_NOTHING.get(cell.mark) or self._digest(cell) for cell in one.cells]
 
     def _link(self, one: Link) -> bytes:
         """A place of a drawing: what it holds, and numbers and words."""
-        drawn = repr([getattr(one, name) for name in _DRAWN])
-        return b"\0".join([drawn.encode("utf-8", "surrogatepass"), *map(self._digest, one.items)])
+        return _packed([_told(one, _DRAWN), *self._each(one.items)])
 
 
 def _plain(thing: Any) -> bytes:
@@ -329,12 +335,22 @@ def _plain(thing: Any) -> bytes:
     return _told(thing, _SHOWN[type(thing)])
 
 
-def _told(thing: Any, names: Iterable[str]) -> bytes:
-    return repr([getattr(thing, name) for name in names]).encode("utf-8", "surrogatepass")
+def _told(thing: Any, names: tuple[str, ...]) -> bytes:
+    return repr(_values(names)(thing)).encode("utf-8", "surrogatepass")
 
 
-def _joined(name: bytes, parts: Iterable[bytes]) -> bytes:
-    return _short(name + b"\0".join([b"%d" % len(part) + part for part in parts]))
+@cache
+def _values(names: tuple[str, ...]) -> attrgetter[tuple[Any, ...]]:
+    return attrgetter(*names)
+
+
+def _joined(name: bytes, parts: Sequence[_Digest]) -> bytes:
+    return _short(name + _packed(parts))
+
+
+def _packed(parts: Sequence[Any]) -> bytes:
+    """Digests in a row; always the same of the same ones (later formats tell whether two are one and the same)."""
+    return marshal.dumps(parts, 2)  # type: ignore[arg-type]
 
 
 def _short(data: bytes) -> bytes:
