@@ -46,7 +46,7 @@ _TITLE, _CONTENT, _CANONICAL, _EDIT, _RUNNING = "sgxTitlex", "sgxContentx", "sgx
 _HEADING = "<!--<h1-->"
 _MARK = re.compile(f"(?:{_HEADING})?sgx(Title|Content|Canonical|Change|Running|{'|'.join(_OWN)})x")
 #: How our templates begin; what remains of a page without any Markdown of the site's owner.
-_BEGIN, _ONE_BLOCK = '<div class="sg-page">\n', rawblocks.left(0)
+_BEGIN, _ONE_BLOCK = b'<div class="sg-page">\n', rawblocks.left(0)
 #: What `page.meta` has that stands in those blocks only, or nowhere.
 _BESIDE = frozenset({"title", "search", "sg"})
 #: So many pages are made in one go.
@@ -89,7 +89,7 @@ class _Pieces(NamedTuple):
     """The content of a page as it is taken apart for the theme: what Markdown was converted to, and HTML beside it."""
 
     converted: str
-    blocks: tuple[str, ...]
+    blocks: tuple[bytes, ...]
 
 
 class Finisher:
@@ -173,7 +173,7 @@ class Finisher:
         rendering = self._render(path)
         if rendering.page is None or rendering.same:
             return Made(path, entry=rendering.entry, same=rendering.same, problem=rendering.problem)
-        markdown, blocks = self._lifted(rendering.page.body.decode())
+        markdown, blocks = self._lifted(rendering.page.body)
         refers = rawblocks.refers(markdown)
         page = self._page(path)
         shown, anchors = page.meta, page.present_anchor_ids
@@ -181,11 +181,13 @@ class Finisher:
         with heard() as said:
             converted = self._convert(page, markdown, kept=not refers)
         leads = {file.src_uri: links for file, links in (page.links_to_anchors or {}).items()} if refers else {}
-        content = rawblocks.put_back(converted, blocks)
-        passages = None
-        if self.search is not None and not (page.meta.get("search") or {}).get("exclude"):
-            passages = self.search.read(page.url, str(page.title or ""), content)
-        write_file(self._themed(page, content, _Pieces(converted, blocks)), f"{self.site}/{page.file.dest_uri}")
+        plain = self._codeless and converted == _ONE_BLOCK
+        searched = self.search is not None and not (page.meta.get("search") or {}).get("exclude")
+        html = rawblocks.put_back(converted, blocks) if searched or not plain else ""
+        passages = self.search.read(page.url, str(page.title or ""), html) if searched and self.search else None
+        content = blocks[0] if plain else _encoded(html)
+        output = self._themed(page, content, _Pieces(converted, blocks), plain=plain)
+        write_file(output, f"{self.site}/{page.file.dest_uri}")
         page.meta, page.present_anchor_ids = shown, anchors
         page.markdown = page.content = None
         return Made(path, passages, rendering.entry, told(meta), refers, tuple(said), leads)
@@ -196,11 +198,12 @@ class Finisher:
         assert file.page is not None
         return file.page
 
-    def _lifted(self, text: str) -> tuple[str, tuple[str, ...]]:
+    def _lifted(self, text: bytes) -> tuple[str, tuple[bytes, ...]]:
         """The Markdown of a page without its blocks of HTML, and these; of ours most are a single one."""
-        if self._codeless and text.startswith(_BEGIN) and "\n\n" not in text:
-            return f"{_ONE_BLOCK}\n", (text.removesuffix("\n"),)
-        return rawblocks.lift(text)
+        if self._codeless and text.startswith(_BEGIN) and b"\n\n" not in text:
+            return f"{_ONE_BLOCK}\n", (text.removesuffix(b"\n"),)
+        markdown, blocks = rawblocks.lift(text.decode())
+        return markdown, tuple(block.encode() for block in blocks)
 
     def _convert(self, page: Page, markdown: str, *, kept: bool) -> str:
         """What MkDocs converts the Markdown to; most pages have the same."""
@@ -216,10 +219,9 @@ class Finisher:
 
     # -- the theme ----------------------------------------------------------------------------------------------------
 
-    def _themed(self, page: Page, content: str, pieces: _Pieces) -> bytes:
-        """The page as it is served, with this content, of these pieces."""
-        plain = self._codeless and pieces.converted == _ONE_BLOCK
-        heading = "<h1" in content
+    def _themed(self, page: Page, content: bytes, pieces: _Pieces, *, plain: bool) -> bytes:
+        """The page as it is served, with this content, of these pieces. `plain`: there is no code in it."""
+        heading = b"<h1" in content
         kind = self._kind(page, heading=heading)
         known = self._kinds.get(kind, self) if kind is not None else None
         if isinstance(known, _Frame):
@@ -237,11 +239,10 @@ class Finisher:
 
     def _whole(self, page: Page, pieces: _Pieces) -> str:
         """As MkDocs makes it, with all of the theme."""
-        blocks = tuple(block.encode() for block in pieces.blocks)
-        page.content = rawblocks.for_theme(pieces.converted, blocks)
+        page.content = rawblocks.for_theme(pieces.converted, pieces.blocks)
         page.active = True
         try:
-            return complete(self._main.render(self._context(page)), blocks, self._policy)
+            return complete(self._main.render(self._context(page)), pieces.blocks, self._policy)
         finally:
             page.active = False
 
@@ -284,8 +285,8 @@ class Finisher:
         styled = output if self._policy is not None and _RUNNING in output else ""
         return _Frame(tuple(map(_encoded, pieces[::2])), tuple(pieces[1::2]), allowed, styled)
 
-    def _filled(self, frame: _Frame, page: Page, content: str, *, plain: bool) -> bytes:
-        """The page in its frame: as `_whole`. `plain`: there is no code in the content."""
+    def _filled(self, frame: _Frame, page: Page, content: bytes, *, plain: bool) -> bytes:
+        """The page in its frame: as `_whole`. `plain` as in `_themed`."""
         known = {**self._env.globals, **self._context(page)}
         context = self._env.context_class(self._env, known, self._main.name, self._main.blocks)
         for name, block in self._base.blocks.items():  # as a template that extends another does
@@ -294,7 +295,7 @@ class Finisher:
         values = {
             **own,
             "Title": _encoded(str(page.title)),
-            "Content": _encoded(content),
+            "Content": content,
             "Canonical": _encoded(str(page.canonical_url)),
             "Change": _encoded(str(page.edit_url)),
         }

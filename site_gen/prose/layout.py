@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
@@ -131,8 +132,9 @@ class _Reader:
         return self.layout
 
 
+@lru_cache(maxsize=1)  # a body is mostly marked as soon as it is converted
 def read(html: str) -> Layout:
-    """The blocks and runs of clean HTML."""
+    """The blocks and runs of clean HTML, which nobody changes."""
     reader = _Reader()
     for token in TOKEN.finditer(html):
         if (tag := token["tag"]) is None:

@@ -23,7 +23,7 @@ from site_gen.render.faster import Fragments
 from site_gen.render.head import Head, citation_path
 from site_gen.render.labels import Labels
 from site_gen.render.languages import country_name, language_name, quotation_marks
-from site_gen.render.links import Links, NoPage, Target, picture_path
+from site_gen.render.links import DEPENDING, Links, NoPage, Target, picture_path
 from site_gen.render.places import Places
 from site_gen.render.sharing import Citations, data, in_source, published
 from site_gen.render.text import PLACE, address, inert, lang, named
@@ -209,9 +209,10 @@ class Functions:
         body = self._marking.marked(article, "" if number else self.labels("permalink"), self.site.language)
         if number:
             body = among_others(body, f"n-{number}-", level)
-        here = self._here
-        picture = lambda name: self.links.file(picture_path(article, name), here)  # noqa: E731
-        body = readdress(body, picture, lambda to: self.links.from_body(to, article, here))
+        if DEPENDING.search(body):
+            here = self._here
+            picture = lambda name: self.links.file(picture_path(article, name), here)  # noqa: E731
+            body = readdress(body, picture, lambda to: self.links.from_body(to, article, here))
         return Markup(body.replace(PLACE, "\ufffd"))  # noqa: S704 - cleaned when the article was read
 
     def date(self, when: When | None, zone: str = "") -> WhenText:

@@ -36,6 +36,12 @@ SITE_PAGES = {
 }
 
 
+#: How an address in a body begins that is the same from all pages.
+_ELSEWHERE = "[a-z][a-z0-9+.-]*:|//|#"
+#: In a body, what has an address that depends on the page which shows it.
+DEPENDING = re.compile(rf'<img\s|\shref="(?!{_ELSEWHERE})', re.IGNORECASE)
+
+
 class NoPage(LookupError):
     """A link to something that no page shows."""
 
@@ -152,7 +158,7 @@ class Links:
 
         Links between pages stand there as Markdown paths from the page of the article.
         """
-        if re.match(r"[a-z][a-z0-9+.-]*:|//|#", address, re.IGNORECASE):
+        if re.match(_ELSEWHERE, address, re.IGNORECASE):
             return address
         path, sign, anchor = address.partition("#")
         folder = posixpath.dirname(article_path(article.key))
