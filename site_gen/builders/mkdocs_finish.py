@@ -182,10 +182,12 @@ class Finisher:
             converted = self._convert(page, markdown, kept=not refers)
         leads = {file.src_uri: links for file, links in (page.links_to_anchors or {}).items()} if refers else {}
         plain = self._codeless and converted == _ONE_BLOCK
-        searched = self.search is not None and not (page.meta.get("search") or {}).get("exclude")
-        html = rawblocks.put_back(converted, blocks) if searched or not plain else ""
-        passages = self.search.read(page.url, str(page.title or ""), html) if searched and self.search else None
+        html = rendering.page.html.removesuffix("\n") if plain else ""
+        html = html or rawblocks.put_back(converted, blocks)
         content = blocks[0] if plain else _encoded(html)
+        passages = None
+        if self.search is not None and not (page.meta.get("search") or {}).get("exclude"):
+            passages = self.search.read(page.url, str(page.title or ""), html, content)
         output = self._themed(page, content, _Pieces(converted, blocks), plain=plain)
         write_file(output, f"{self.site}/{page.file.dest_uri}")
         page.meta, page.present_anchor_ids = shown, anchors

@@ -104,8 +104,8 @@ class Renderer:
             with suppress(Exception):  # a mistake is told where a page needs the template
                 environment.get_template(name)
 
-    def render(self, request: PageRequest) -> tuple[Page | None, Problem | None]:
-        """One page; or what is wrong with its template, with file and line."""
+    def render(self, request: PageRequest, *, at_once: bool = False) -> tuple[Page | None, Problem | None]:
+        """One page; or what is wrong with its template, with file and line. `at_once`: somebody goes on with it."""
         self._begin(request)
         view = request.shown
         parts = [(field.name, getattr(view, field.name)) for field in fields(view)]  # type: ignore[arg-type]
@@ -121,9 +121,10 @@ class Renderer:
         body, leads = self.functions.placed(filled, request)
         title = self.functions.text(request.title)
         head = self._head(request, title)
-        text = (body.strip("\n") + "\n").encode()
+        text = body.strip("\n") + "\n"
         made_from = self.fingerprint(request)
-        return Page(request.path, title, head, text, request.source, False, made_from, leads), None
+        html = text if at_once else ""
+        return Page(request.path, title, head, text.encode(), request.source, False, html, made_from, leads), None
 
     def _begin(self, request: PageRequest) -> None:
         """A page. With another briefing than the page before it has little in common: what was kept is let go."""

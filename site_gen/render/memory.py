@@ -94,10 +94,10 @@ class Unrendered:
         if self._begun is not None and path in self.last:
             begun, self._begun = self._begun, None
             self._made = begun.take()
-        return self._made.pop(path, None) or self._rendered(path)
+        return self._made.pop(path, None) or self._rendered(path, at_once=True)
 
-    def _rendered(self, path: str) -> Rendering:
-        made = Rendering(*self._renderer.render(self._plan.request(self.pages[path])))
+    def _rendered(self, path: str, *, at_once: bool = False) -> Rendering:
+        made = Rendering(*self._renderer.render(self._plan.request(self.pages[path]), at_once=at_once))
         self._plan.forget(path)
         return made
 
@@ -122,8 +122,8 @@ class _Remembered(Unrendered):
         super().__init__(plan, pages, renderer)
         self._memory, self._keys, self._around = memory, keys, around
 
-    def _rendered(self, path: str) -> Rendering:
-        made = super()._rendered(path)
+    def _rendered(self, path: str, *, at_once: bool = False) -> Rendering:
+        made = super()._rendered(path, at_once=at_once)
         if made.page is None:
             return made
         entry = self.entry(self.pages[path], made.page)

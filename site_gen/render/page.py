@@ -25,6 +25,8 @@ class Page:
     body: bytes  # of a large site a text takes twice as much room
     source: str = ""
     finished: bool = False
+    #: Its text once more, not as bytes, where somebody goes on with it at once.
+    html: str = field(default="", compare=False)
     #: What it is made from, if somebody wants to know, and the places in lists to which it leads.
     made_from: str = field(default="", compare=False)
     places: tuple[tuple[str, str], ...] = field(default=(), compare=False)

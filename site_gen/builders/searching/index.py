@@ -79,16 +79,17 @@ class Index:
 
     def add(self, url: str, title: str, html: str) -> None:
         """Read a page: its address from the site's root, its title (HTML, for a page without `h1`) and its content."""
-        self.put(url, self.read(url, title, html))
+        self.put(url, self.read(url, title, html, html.encode("utf-8", "surrogatepass")))
 
     def put(self, url: str, entry: Entry) -> None:
         """Take what was read of a page."""
         self._entries[url] = entry
 
-    def read(self, url: str, title: str, html: str) -> Entry:
-        """What the search knows of a page; as for `add`, but nothing is added."""
-        source = f"{self.language}\0{title}\0{html}".encode("utf-8", "surrogatepass")
-        digest = hashlib.sha256(source).digest()
+    def read(self, url: str, title: str, html: str, content: bytes) -> Entry:
+        """What the search knows of a page; as for `add`, but nothing is added. `content`: the HTML as bytes."""
+        source = hashlib.sha256(f"{self.language}\0{title}\0".encode("utf-8", "surrogatepass"))
+        source.update(content)
+        digest = source.digest()
         known = self._before.pages.get(url)
         if known is not None and known[0] == digest:
             return Entry(digest, "", 0, _in_its_file)
