@@ -176,10 +176,11 @@ class FastGenerator(CodeGenerator):
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
         """Note which of our functions the template names, and what is a macro in all of it."""
         self._functions = self.environment.functions
-        imported = [name for one in node.find_all(nodes.FromImport) for name in one.names]
+        found = [*node.find_all((nodes.FromImport, nodes.Macro, nodes.Name))]
+        imported = [name for one in found if isinstance(one, nodes.FromImport) for name in one.names]
         macros = {name if isinstance(name, str) else name[1] for name in imported}
-        macros |= {one.name for one in node.find_all(nodes.Macro)}
-        names = [one for one in node.find_all(nodes.Name) if one.ctx != "load"]
+        macros |= {one.name for one in found if isinstance(one, nodes.Macro)}
+        names = [one for one in found if isinstance(one, nodes.Name) and one.ctx != "load"]
         self._macros = frozenset(macros - {one.name for one in names if one.ctx != "param"})
         self._named = frozenset(macros | {one.name for one in names})
         super().visit_Template(node, frame)
