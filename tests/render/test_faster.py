@@ -96,6 +96,39 @@ def test_what_only_jinja_can_do_is_done(tmp_path: Path) -> None:
     assert page.text.endswith("\n1 no xx\n")
 
 
+@pytest.mark.parametrize("asked", ["first", "last", "index", "length", "previtem is defined", "cycle('a', 'b')"])
+def test_a_loop_tells_what_jinjas_does(asked: str, tmp_path: Path) -> None:
+    """Whatever a template asks of a loop, empty, nested and with a condition, or prints it: it is told the same."""
+    file = tmp_path / "pages" / "sources.md.jinja"
+    file.parent.mkdir(parents=True)
+    told = f"{{{{ loop.{asked} }}}} "
+    file.write_text(
+        f"{{% for one in 'abcd' if one != 'd' %}}{{% for two in range(loop.first + 1) %}}{told}{{% endfor %}}{told}"
+        f"{{% endfor %}}{{% for one in () %}}{told}{{% else %}}none{{% endfor %}}"
+        "{% if groups %}{% for one in 'ab' %}{{ loop }}{% endfor %}{% endif %}",
+        encoding="utf-8",
+    )
+    request = next(request for request in REQUESTS if request.path == "sources.md")
+    links = Links.between(REQUESTS, LinkStyle.DIRECTORY)
+    page, problem = Renderer(SITE, links, tmp_path).render(request)
+    assert problem is None
+    assert page
+    assert (page, None) == ByJinja(SITE, links, tmp_path).render(request)
+    assert "none" in page.text
+
+
+def test_our_loops_need_no_jinja(tmp_path: Path) -> None:
+    """A template that asks a loop only whether it is at its first or last thing is rendered by our compiler."""
+    file = tmp_path / "pages" / "sources.md.jinja"
+    file.parent.mkdir(parents=True)
+    file.write_text("{% for one in 'abc' %}{{ loop.first }} {{ loop.last }} {% endfor %}", encoding="utf-8")
+    request = next(request for request in REQUESTS if request.path == "sources.md")
+    page, problem = Strict(SITE, Links.between(REQUESTS, LinkStyle.DIRECTORY), tmp_path).render(request)
+    assert problem is None
+    assert page
+    assert page.text.endswith("\nTrue False False False False True \n")
+
+
 def test_stray_marks_do_no_harm() -> None:
     """A control character in a text is never taken for an address."""
     assert PLACE not in encode(f"a{PLACE}1{PLACE}b")

@@ -7,7 +7,8 @@ from urllib.parse import urljoin
 import pytest
 
 from site_gen.pages import choose
-from site_gen.render.links import Links, LinkStyle, NoPage
+from site_gen.prose.convert import convert, readdress
+from site_gen.render.links import DEPENDING, Links, LinkStyle, NoPage
 from tests.pages.small_site import ADA, HARBOUR, LABELLED, RUMOUR, SAID_SV, VOTE, small_site
 
 PATHS = [request.path for request in choose(small_site())]
@@ -68,3 +69,26 @@ def test_no_dead_links() -> None:
     """What no page shows cannot be linked."""
     with pytest.raises(NoPage, match="gossip"):
         links(LinkStyle.DIRECTORY).href("gossip", HERE, HARBOUR)
+
+
+@pytest.mark.parametrize(
+    ("body", "depends"),
+    [
+        ("[Nej](nej.md#q-vi-sa-nej)", True),
+        ("[Nej][1]\n\n[1]: ../../other.md", True),
+        ("![A harbour](harbour.jpg)", True),
+        ("<a href=''>nowhere</a>", True),
+        (
+            "[Elsewhere](HTTPS://a.example/?a&b), [by mail](mailto:a@b.example), [here](#b-top), [there](//a.example)",
+            False,
+        ),
+        ("Words alone.", False),
+    ],
+)
+def test_bodies_whose_addresses_depend_on_the_page_are_known(body: str, depends: bool) -> None:
+    """All that would be another address on another page is found; what is not found is the same on all pages."""
+    html = convert(body).html
+    assert bool(DEPENDING.search(html)) is depends
+    if not depends:
+        here, vote = links(LinkStyle.DIRECTORY), small_site().article("harbour/vote")
+        assert readdress(html, str, lambda to: here.from_body(to, vote, "harbour/print.md")) == html
