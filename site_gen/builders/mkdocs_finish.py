@@ -32,6 +32,7 @@ from site_gen.render.compiled import template_of
 from site_gen.render.memory import Entry as Known
 from site_gen.render.memory import Rendering
 from site_gen.render.turns import about
+from site_gen.spool import Spool
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -134,6 +135,8 @@ class Finisher:
         """Write all these pages, or say what is wrong with their templates; few in this order. `within`: of which
         briefing alone a page shows something, by its path; "" if of several.
         """
+        if self.search is not None and len(paths) >= turns.ENOUGH:
+            self.search.spool = Spool()
         few = len(paths) < turns.ENOUGH
         first, others = ([], paths) if few else self._first(paths)
         groups = [others] if few else _grouped(others, within)

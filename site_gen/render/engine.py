@@ -130,12 +130,16 @@ class Renderer:
         within = request.within
         if within != self._within or self._fragments.full:
             self._within = within
-            self._fragments.forget()
-            self.functions.forget()
-            self.site.kept.clear()
-            if self.fingerprints is not None:
-                self.fingerprints.forget()
+            self.forget()
         self.functions.begin(request)
+
+    def forget(self) -> None:
+        """Let go of what was kept for pages that have much in common with the last one."""
+        self._fragments.forget()
+        self.functions.forget()
+        self.site.kept.clear()
+        if self.fingerprints is not None:
+            self.fingerprints.forget()
 
     def fingerprint(self, request: PageRequest) -> str:
         """A digest of all that a page is made from but the places of what it links to; "" if that is not known.
