@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
-from operator import is_
+from operator import attrgetter, is_
 
 from site_gen.frozen import dataclass
 from site_gen.model.entities import Briefing, Person
@@ -82,7 +82,8 @@ class Plan:
                 for person in site.people.values():
                     self._makes[Scope(kind.name, person=person.id)] = partial(kind.of_person, site, person, limits)
         scopes = list(self._makes)
-        for within, group in groupby(sorted(scopes, key=lambda scope: scope.briefing), key=lambda scope: scope.briefing):
+        by_briefing = attrgetter("briefing")
+        for within, group in groupby(sorted(scopes, key=by_briefing), by_briefing):
             for scope in group:
                 key = keys(scope) if keys else ""
                 known = (kept or {}).get(scope)
