@@ -111,6 +111,8 @@ class Stored:
         found = signed.load_objects(file, version())
         if not found:
             return None
+        mark: str
+        state: State
         (mark, state), *parts = found
         late = signed.load_object(_late(file), version())
         if not isinstance(late, _Late) or late.mark != mark:
