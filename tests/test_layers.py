@@ -33,6 +33,7 @@ MAY_IMPORT = {
         "reading",
         "settings",
         "garbage",
+        "spool",
         "render",
         "downloads",
         "pages",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from site_gen.prose import plain
@@ -23,10 +23,11 @@ class Body:
     Its visible text, pictures, links and findings are read without a conversion where that is possible. Two are equal
     where the same is made of them; none is ever changed. `moved`: addresses of links, and what they became.
 
-    There are as many as articles, so what is held is small: the Markdown in UTF-8 (typographic signs double a text).
+    There are as many as articles, so what is held is small: the Markdown in UTF-8 (typographic signs double a text), or
+    what gives it.
     """
 
-    __slots__ = ("_data", "_html", "_kept", "_links", "_plain", "_printable", "_prose", "index", "moved", "policy")
+    __slots__ = ("_held", "_html", "_kept", "_links", "_plain", "_printable", "_prose", "index", "moved", "policy")
 
     def __init__(
         self,
@@ -37,7 +38,7 @@ class Body:
         printable: bool = False,
     ) -> None:
         """`printable`: it is known that each sign of it is, besides line breaks."""
-        self._data = markdown.encode("utf-8", "surrogatepass")
+        self._held: bytes | Callable[[], bytes] = markdown.encode("utf-8", "surrogatepass")
         self.policy, self.moved = policy, dict(moved) if moved else _NOTHING
         self._plain: plain.Plain | bool | None = True  # True: not tried yet
         self._printable = printable
@@ -49,6 +50,15 @@ class Body:
         self.index: Any = None
 
     @property
+    def _data(self) -> bytes:
+        return self._held if isinstance(self._held, bytes) else self._held()
+
+    def put_away(self, put: Callable[[bytes], Callable[[], bytes]]) -> None:
+        """Hold the Markdown no more: `put` takes it, and gives what gives it back."""
+        if isinstance(self._held, bytes):
+            self._held = put(self._held)
+
+    @property
     def markdown(self) -> str:
         """The text as it was written."""
         return self._data.decode("utf-8", "surrogatepass")
@@ -56,7 +66,7 @@ class Body:
     def relinked(self, moved: Mapping[str, str]) -> Body:
         """The same body with other addresses of some links."""
         body = Body("", self.policy, moved)
-        body._data, body._plain, body._prose, body.index = self._data, self._plain, self._prose, self.index
+        body._held, body._plain, body._prose, body.index = self._held, self._plain, self._prose, self.index
         body._links, body._kept = self._links, self._kept
         return body
 
@@ -93,7 +103,7 @@ class Body:
         kept: bytes | None,
     ) -> Body:
         body = cls("", policy, dict(moved))
-        body._data, body._links, body._kept = data, links, kept
+        body._held, body._links, body._kept = data, links, kept
         return body
 
     @property
