@@ -127,7 +127,7 @@ class Renderer:
     def _begin(self, request: PageRequest) -> None:
         """A page. With another briefing than the page before it has little in common: what was kept is let go."""
         within = request.within
-        if within != self._within or self._fragments.full:
+        if within != self._within or self._fragments.full(within):
             self._within = within
             self.forget()
         self.functions.begin(request)
