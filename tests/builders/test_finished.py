@@ -75,26 +75,6 @@ def test_a_finished_file_is_as_mkdocs_makes_it(tmp_path: Path, folders: bool, se
         }
 
 
-def test_a_page_is_let_go_of(tmp_path: Path) -> None:
-    """A page that somebody looks at for a moment is not kept, and has the same address and date the next time; one
-    that is there stays."""
-    finished = Finished(_config(tmp_path, site_url="https://desk.example"))
-    file = finished.file("a/b.md")
-    assert finished.tell(file, tmp_path, "2020-01-01", moved=False) == "a/b/"
-    gone = []
-    for _ in range(2):
-        with file.passing() as page:
-            assert page is not None
-            assert (page.file, page.canonical_url) == (file, "https://desk.example/a/b/")
-            assert page.meta == {"sg": {"modified": "2020-01-01", "moved": False}}
-            gone.append(page)
-        assert not file.has_page
-    assert not any(file.page is one for one in gone)
-    with file.passing() as page:
-        assert page is file.page
-    assert file.has_page
-
-
 def test_pages_share_nothing_that_changes(tmp_path: Path) -> None:
     """What is told of one page is not told of another."""
     finished = Finished(_config(tmp_path))
