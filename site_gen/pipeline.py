@@ -35,6 +35,7 @@ from site_gen.render.links import Links, LinkStyle
 from site_gen.render.memory import Before, PageMemory, Sources, Unrendered, digest, folder_digest
 from site_gen.render.page import Asset, NavItem, Page
 from site_gen.settings import Settings
+from site_gen.spool import Spool
 
 __all__ = ["Memory", "Outcome", "Settings", "Share", "check", "for_paper", "run"]
 
@@ -166,6 +167,8 @@ def check(
         seen = seen or look(settings.root, (settings.content, settings.briefings))
         policy, private = settings.policy.listed, settings.private
         kept.turn(seen, (settings.language, settings.name, settings.limits, settings.drafts, policy, private))
+        if kept.is_empty and not kept.goes_on:
+            kept.put = Spool().put
     terms = settings.terms(settings.progress)
     reader = reader_of(settings, kept, only)
     with ahead(settings, reader, channel):

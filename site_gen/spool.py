@@ -6,7 +6,8 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
-from functools import partial
+from secrets import token_hex
+from weakref import WeakValueDictionary
 
 if sys.platform != "win32":
     import fcntl
@@ -15,10 +16,12 @@ if sys.platform != "win32":
 class Spool:
     """A file without a name, which is gone when nobody can ask for anything in it any more.
 
-    A process forked from this one may put something into it, too.
+    A process forked from this one may put something into it, too; what gives that back may come here as a pickle.
     """
 
     def __init__(self) -> None:
+        self.name = token_hex(8)
+        _KNOWN[self.name] = self
         self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - open as long as somebody may ask
 
     def __del__(self) -> None:
@@ -44,8 +47,34 @@ class Spool:
 
     def load(self, at: int, length: int) -> Callable[[], bytes]:
         """What gives the bytes that were kept there."""
-        return partial(self._read, at, length)
+        return _Piece(self, at, length)
 
-    def _read(self, at: int, length: int) -> bytes:
-        self._file.seek(at)
-        return self._file.read(length)
+    def read(self, at: int, length: int) -> bytes:
+        """What lies at a place."""
+        if sys.platform == "win32":
+            self._file.seek(at)
+            return self._file.read(length)
+        return os.pread(self._file.fileno(), length, at)  # other processes read, too
+
+
+class _Piece:
+    """What gives some bytes of a spool. There are very many, so it is small."""
+
+    __slots__ = ("_at", "_length", "_spool")
+
+    def __init__(self, spool: Spool, at: int, length: int) -> None:
+        self._spool, self._at, self._length = spool, at, length
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _piece, (self._spool.name, self._at, self._length)
+
+    def __call__(self) -> bytes:
+        return self._spool.read(self._at, self._length)
+
+
+#: The spools of this process, for those that came of it.
+_KNOWN: WeakValueDictionary[str, Spool] = WeakValueDictionary()
+
+
+def _piece(name: str, at: int, length: int) -> Callable[[], bytes]:
+    return _KNOWN[name].load(at, length)

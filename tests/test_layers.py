@@ -33,6 +33,7 @@ MAY_IMPORT = {
         "reading",
         "settings",
         "garbage",
+        "spool",
         "render",
         "downloads",
         "pages",
@@ -44,7 +45,7 @@ MAY_IMPORT = {
     },
     "draft": {"model", "prose"},
     "config": {"settings", "pipeline", "content", "prose", "diagnostics", "model"},
-    "builders": {"reading", "pipeline", "parallel", "garbage", "config", "render", "model", "diagnostics"},
+    "builders": {"reading", "pipeline", "parallel", "garbage", "spool", "config", "render", "model", "diagnostics"},
     "cli": {
         *("settings", "judging", "garbage"),
         *("editing", "suggest", "draft", "builders", "pipeline", "content", "config", "render", "model", "diagnostics"),

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import gc
 import os
+import pickle
+import random
 import resource
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import FunctionType, ModuleType
 from weakref import ref
@@ -15,12 +18,13 @@ import pytest
 
 from benchmarks.generate import generate
 from site_gen import judging
-from site_gen.content.kept import Kept
+from site_gen.content.kept import Kept, Share
 from site_gen.content.records import Record
-from site_gen.pages import plan
+from site_gen.pages import PageRequest, Plan, plan, planning
 from site_gen.pages.blocks.statement import Said
 from site_gen.pages.blocks.timeline import Drawn, coming
 from site_gen.parallel import by_groups
+from site_gen.pickling import dumps
 from site_gen.pipeline import Settings, check
 from site_gen.prose.blocks import Block
 from site_gen.spool import Spool
@@ -52,7 +56,7 @@ def reachable(*begin: object) -> Iterator[object]:
 def test_a_body_is_held_once(root: Path) -> None:
     """When a site has been checked its bodies are in memory once each, and neither texts of files, nor records, nor
     visible texts are, even with all that a later run gets."""
-    kept = Kept()
+    kept = Kept(lambda: [Share.of({b"another article": None})])
     outcome = check(Settings.at(root), kept)
     assert outcome.ok
     assert outcome.site is not None
@@ -68,6 +72,21 @@ def test_a_body_is_held_once(root: Path) -> None:
                 ends[known] += known in end
     assert set(ends.values()) == {1}
     assert records == blocks == 0
+
+
+def test_a_body_lies_on_the_disk_where_all_are_new(root: Path) -> None:
+    """A process that ends with a first build holds no body, and gives each, with all that comes of it, when asked."""
+    whole = check(Settings.at(root))
+    kept = Kept()
+    outcome = check(Settings.at(root), kept)
+    assert whole.site is not None
+    assert outcome.site is not None
+    ends = {article.body.rstrip()[-60:].encode() for article in whole.site.articles}
+    held = [one for one in reachable(outcome, kept) if isinstance(one, bytes) and len(one) > 60]
+    assert not [one for one in held if one.rstrip()[-60:] in ends]
+    assert [one.prose for one in outcome.site.articles] == [one.prose for one in whole.site.articles]
+    assert [one.prose.html for one in outcome.site.articles] == [one.prose.html for one in whole.site.articles]
+    assert pickle.loads(dumps(outcome.site.articles)) == whole.site.articles
 
 
 def test_a_text_is_there_to_show_what_is_wrong(root: Path) -> None:
@@ -96,6 +115,31 @@ def test_what_was_said_is_not_held_by_a_plan(root: Path) -> None:
     assert len(pages) == _ARTICLES
     shown = chosen.request(pages[0]).shown
     assert [one for one in reachable(shown) if isinstance(one, Said)]
+
+
+def test_requests_are_made_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a site with more pages than requests are held those of one briefing are held, and none before one is
+    wanted; each that is made again is what it was, in whichever order."""
+    site = check(Settings.at(root)).site
+    assert site is not None
+    monkeypatch.setattr(planning, "_HELD", 1_000)
+    known = plan(site)
+    monkeypatch.setattr(planning, "_HELD", 5)
+    chosen = plan(site)
+    assert chosen.pages == known.pages
+    assert not _held(chosen)
+    wanted = (*chosen.pages, *random.Random(1).sample(chosen.pages, len(chosen.pages)))
+    for number, page in enumerate(wanted):
+        one, other = known.request(page), chosen.request(page)
+        assert replace(one, view=None) == replace(other, view=None)
+        assert number % 40 or len(_held(chosen)) <= 1
+    chosen.close()
+    assert not _held(chosen)
+
+
+def _held(chosen: Plan) -> set[str]:
+    """The briefings of which requests are held."""
+    return {one.briefing.id for one in reachable(chosen) if isinstance(one, PageRequest) and one.briefing}
 
 
 def test_a_time_line_goes_with_its_page(root: Path) -> None:
@@ -143,6 +187,8 @@ def test_bytes_come_back_from_the_disk() -> None:
     assert [load() for load in reversed(loads)] == given[::-1]
     assert more() == b"more"
     assert [load() for load in loads] == given
+    sent = by_groups(spool.put, [[data] for data in given], enough=2)
+    assert [load() for load in sent] == given
 
 
 def test_what_did_not_fit_is_told() -> None:

@@ -32,6 +32,7 @@ from site_gen.render.compiled import template_of
 from site_gen.render.memory import Entry as Known
 from site_gen.render.memory import Rendering
 from site_gen.render.turns import about
+from site_gen.spool import Spool
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -134,6 +135,8 @@ class Finisher:
         """Write all these pages, or say what is wrong with their templates; few in this order. `within`: of which
         briefing alone a page shows something, by its path; "" if of several.
         """
+        if self.search is not None and len(paths) >= turns.ENOUGH:
+            self.search.spool = Spool()
         few = len(paths) < turns.ENOUGH
         first, others = ([], paths) if few else self._first(paths)
         groups = [others] if few else _grouped(others, within)
@@ -338,20 +341,18 @@ def _grouped(paths: Iterable[str], within: Callable[[str], str]) -> list[list[st
     """Pages that have much in common, one after the other; those at the front and those at the back have little.
 
     What somebody said is made once for all pages about it if these are neighbours (`render.faster`), and two processes
-    begin at the two ends (`by_groups`). Pages that show things of several briefings, for which a process looks at
-    things from everywhere (so that it has them twice), are not made in both at once.
+    begin at the two ends (`by_groups`). Pages that show things of several briefings are all at the back: a process that
+    makes them looks at things from everywhere, and has them twice from then on. The other processes end, this one does
+    not; and the earlier it happens the less there is.
     """
     own: dict[str, list[str]] = {}
     common: list[str] = []
     for path in paths:
         briefing = within(path)
         (own.setdefault(briefing, []) if briefing else common).append(path)
-    common.sort(key=about)
-    half = (len(common) + 1) // 2
-    rows: tuple[list[list[str]], list[list[str]]] = ([], [])
+    rows: tuple[list[list[str]], list[list[str]]] = ([], _cut(sorted(common, key=about)))
     for pages in sorted(own.values(), key=len, reverse=True):
         min(rows, key=len).extend(_cut(pages))
-    rows = [*_cut(common[:half]), *rows[0]], [*rows[1], *_cut(common[half:])]
     return [*rows[0], *reversed(rows[1])]
 
 

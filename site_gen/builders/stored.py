@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import field, replace
 from functools import cache, partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any
@@ -108,16 +108,17 @@ class Stored:
 
     def load(self, file: Path) -> State | None:
         """What an earlier process has saved."""
-        found = signed.load_object(file, version())
-        if found is None:
+        found = signed.load_objects(file, version())
+        if not found:
             return None
-        state: State = found[1]
-        mark, _, parts = found
+        mark: str
+        state: State
+        (mark, state), *parts = found
         late = signed.load_object(_late(file), version())
         if not isinstance(late, _Late) or late.mark != mark:
             return None
         state.warned, state.stamps, state.search = late.warned, late.stamps, late.search
-        for name, data in parts.items():
+        for name, data in parts:
             part = signed.unpacked(data)
             self._there[name] = data, part
             for whole, some in zip(_divided(state), part, strict=True):
@@ -166,14 +167,13 @@ class Stored:
                 if name not in parts:
                     parts[name] = [{} for _ in rows]
                 parts[name][number][key] = value
-        stored = {name: self._part(name, part) for name, part in parts.items()}
-        return signed.save_object(_new(file), version(), (self._mark, state.undivided, stored), file.name)
+        first = [(self._mark, state.undivided)]
+        stored = ((name, self._part(name, parts.pop(name))) for name in list(parts))
+        return signed.save_objects(_new(file), version(), chain(first, stored), file.name)
 
     def _part(self, name: str, part: list[dict[Any, Any]]) -> bytes:
         known = self._there.get(name)
-        if known is None or known[1] != part:
-            known = self._there[name] = signed.packed(part), part
-        return known[0]
+        return known[0] if known is not None and known[1] == part else signed.packed(part)
 
 
 def _divided(state: State) -> list[tuple[dict[Any, Any], Callable[[Any], str]]]:

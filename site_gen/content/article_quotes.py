@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from site_gen.content.context import Context
 from site_gen.content.kept import digest
 from site_gen.content.names import begin_of_slug, slugify
-from site_gen.content.parts import dated
+from site_gen.content.parts import dated, same
 from site_gen.content.records import NOTHING, Record
 from site_gen.content.registry import reference
 from site_gen.content.values import Given
@@ -98,9 +98,9 @@ def _begun(
         event_id,
         statement.id if statement else given.value if given else "",
         given.span if given else None,
-        questions,
+        same(questions),
         position,
-        get("topics", ()),
+        same(get("topics", ())),
         get("note", NOTHING),
         occurrence,
         get("formerly", ()),
@@ -132,7 +132,7 @@ def _speakers(
     names: tuple[Given, ...] = record.values.get("speaker", ())
     if len(names) == 1 and kind is not QuoteKind.ACCOUNT and names[0].value.casefold() != "unnamed":  # nearly always
         id = context.registry.person(names[0], context.local)
-        return (id,) if id else (), False
+        return same((id,)) if id else (), False
     if kind is QuoteKind.ACCOUNT:
         if names:
             message = "An account is what the article itself asserts; it has no speaker."

@@ -8,7 +8,7 @@ from site_gen.content.article_events import read_events
 from site_gen.content.article_quotes import read_quotes
 from site_gen.content.context import Context
 from site_gen.content.limits import Terms
-from site_gen.content.parts import Joined, corrections, dated
+from site_gen.content.parts import Joined, corrections, dated, same
 from site_gen.content.read import ArticleFile
 from site_gen.content.records import Record
 from site_gen.content.registry import Registry
@@ -55,16 +55,16 @@ def assemble_article(
         date=dated(record, zone, briefing.timezone, registry.problems),
         zone=record.text("zone"),
         outlet=registry.outlet(record.given("outlet")),
-        author=record.many("author"),
+        author=same(record.many("author")),
         url=record.text("url"),
         archive_url=record.text("archive_url"),
         accessed=record.when("accessed"),
-        rights=record.text("rights"),
+        rights=same(record.text("rights")),
         checked=checked,
         summary=record.translated("summary"),
         people=registry.persons(record.many("people"), local),
         names=tuple((word, local.ids(word)[0]) for word, _ in words if local.ids(word)) if local else (),
-        topics=record.many("topics"),
+        topics=same(record.many("topics")),
         quotes=quotes,
         events=tuple(dict.fromkeys([id for id, _ in reports])),
         corrections=corrections(record),

@@ -171,7 +171,10 @@ def _article(
         return joined, found, judged
 
     key = kept and ("joined", file.path, files.digests[file.path].text, around)
-    return kept_or_made(None if file.has_source else kept, key, make)
+    made = kept_or_made(None if file.has_source else kept, key, make)
+    if kept is not None and kept.put is not None:
+        made[0][0].prose.put_away(kept.put)
+    return made
 
 
 def soften_drafts(files: Files, problems: list[Problem]) -> list[Problem]:

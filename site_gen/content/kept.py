@@ -55,6 +55,8 @@ class Kept:
         self._runs = 0
         #: Whether it is known that there will be another run.
         self.goes_on = False
+        #: Takes what is much and wanted seldom, and gives what gives it back; None: it is held in memory.
+        self.put: Callable[[bytes], Callable[[], bytes]] | None = None
         #: What the files were like when the run began, if that is known.
         self.look: Look | None = None
         #: By id: what briefings were in the run before and, of those that were put together, what they are in this one.

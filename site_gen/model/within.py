@@ -20,10 +20,11 @@ _T = TypeVar("_T")
 class Utterance:
     """One thing that was said, however many articles report it: the quotes of one statement, or one quote alone.
 
-    `said` is when: the most precise of what its reports tell.
+    `said` is when: the most precise of what its reports tell. `named` is its id where that is not the quote's: of very
+    many it is, and would be as long as they are.
     """
 
-    id: str
+    named: str
     briefing: str
     quotes: tuple[Quote, ...]
     statement: Statement | None = None
@@ -39,9 +40,18 @@ class Utterance:
         object.__setattr__(self, "said", when)
 
     @property
+    def id(self) -> str:
+        """That of the statement, else the article's key and the quote's id."""
+        return self.named or _alone(self.quotes[0])
+
+    @property
     def speakers(self) -> tuple[str, ...]:
         """Person ids; empty if unnamed."""
         return self.quotes[0].speakers
+
+
+def _alone(quote: Quote) -> str:
+    return f"{quote.article}#{quote.id}"
 
 
 class Carried:
@@ -132,8 +142,11 @@ class Within:
         for article in self.articles:
             for quote in article.quotes:
                 if quote.kind.is_speech:
-                    groups[quote.statement or f"{quote.article}#{quote.id}"].append(quote)
-        made = [Utterance(id, self.briefing.id, tuple(quotes), declared.get(id)) for id, quotes in groups.items()]
+                    groups[quote.statement or _alone(quote)].append(quote)
+        made = [
+            Utterance(quotes[0].statement, self.briefing.id, tuple(quotes), declared.get(id))
+            for id, quotes in groups.items()
+        ]
         same: dict[Key, Key] = {}  # of very many things said few are of a moment of their own
         keyed = ((order_of(one.said), one) for one in made)
         return tuple(sorted(((same.setdefault(key, key), one) for key, one in keyed), key=key_of))

@@ -82,11 +82,9 @@ def article(site: Site, briefing: Briefing, _limits: Limits = LIMITS) -> Iterato
 
 def _view(site: Site, item: Article, *, earlier: Article | None, later: Article | None, published: bool) -> ArticleView:
     title, language = title_of(site, item)
-    quotes = [
-        _quoted(site, Utterance(f"{item.key}#{q.id}", item.briefing, (q,))) for q in item.quotes if q.kind.is_speech
-    ]
+    quotes = [_quoted(site, Utterance("", item.briefing, (q,))) for q in item.quotes if q.kind.is_speech]
     others = [q for q in item.quotes if q.kind in (QuoteKind.HEADLINE, QuoteKind.ACCOUNT)]
-    accounts = [said(site, Utterance(f"{item.key}#{q.id}", item.briefing, (q,))) for q in others]
+    accounts = [said(site, Utterance("", item.briefing, (q,))) for q in others]
     return ArticleView(
         article=item,
         briefing=site.briefing(item.briefing),
@@ -111,7 +109,7 @@ def _quoted(site: Site, utterance: Utterance) -> Quoted:
         return Quoted(said(site, utterance), ())
     whole = next((u for u in site.utterances_of(utterance.briefing) if u.id == quote.statement), None)
     others = [q for q in whole.quotes if q.article != quote.article] if whole else []
-    alone = [Utterance(f"{q.article}#{q.id}", utterance.briefing, (q,)) for q in others]
+    alone = [Utterance("", utterance.briefing, (q,)) for q in others]
     return Quoted(said(site, utterance), tuple(said(site, other) for other in alone))
 
 

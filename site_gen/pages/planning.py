@@ -8,8 +8,9 @@ rendered, or looked at closely.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
-from operator import is_
+from operator import attrgetter, is_
 
 from site_gen.frozen import dataclass
 from site_gen.model.entities import Briefing, Person
@@ -42,6 +43,9 @@ class Scope:
     person: str = ""
 
 
+#: So many requests are held; of a site that has more pages those of a briefing are made again when they are wanted.
+_HELD = 1_000
+
 #: The pages of scopes, each with the key under which they were found.
 Plans = Mapping[Scope, tuple[str, tuple[Planned, ...]]]
 
@@ -65,17 +69,21 @@ class Plan:
         self._scopes: dict[str, Scope] = {}
         self._made: dict[str, PageRequest] = {}
         self._coming: dict[Scope, Iterator[PageRequest]] = {}
+        self._divided = False  # there are more pages than requests are held
+        self._within = ""  # the briefing of the last request
+        self._makes: dict[Scope, Callable[[], Iterator[PageRequest]]] = {}
         for kind in kinds:
             if kind.of_briefing is not None:
                 for briefing in site.briefings:
-                    self._coming[Scope(kind.name, briefing.id)] = kind.of_briefing(site, briefing, limits)
+                    self._makes[Scope(kind.name, briefing.id)] = partial(kind.of_briefing, site, briefing, limits)
             if kind.of_site is not None:
-                self._coming[Scope(kind.name)] = kind.of_site(site, limits)
+                self._makes[Scope(kind.name)] = partial(kind.of_site, site, limits)
             if kind.of_person is not None:
                 for person in site.people.values():
-                    self._coming[Scope(kind.name, person=person.id)] = kind.of_person(site, person, limits)
-        scopes = list(self._coming)
-        for _, group in groupby(sorted(scopes, key=lambda scope: scope.briefing), key=lambda scope: scope.briefing):
+                    self._makes[Scope(kind.name, person=person.id)] = partial(kind.of_person, site, person, limits)
+        scopes = list(self._makes)
+        by_briefing = attrgetter("briefing")
+        for within, group in groupby(sorted(scopes, key=by_briefing), by_briefing):
             for scope in group:
                 key = keys(scope) if keys else ""
                 known = (kept or {}).get(scope)
@@ -86,6 +94,9 @@ class Plan:
                     site.carried.planned.update(parts)
                 self.kept[scope] = known
             site.kept.clear()  # what a briefing's pages have in common is much, and made again where they are rendered
+            self._divided |= len(self._made) > _HELD
+            if self._divided:
+                self._let_go(within)
         pages: list[Planned] = []
         for scope in scopes:
             self._scopes.update(dict.fromkeys((page.path for page in self.kept[scope][1]), scope))
@@ -102,7 +113,11 @@ class Plan:
     def request(self, page: Planned) -> PageRequest:
         """What is to be rendered for a page, with its view."""
         if page.path not in self._made:
-            for _ in self._rest(self._scopes[page.path], page.path):
+            scope = self._scopes[page.path]
+            if self._divided and scope.briefing != self._within:
+                self._let_go(self._within)
+                self._within = scope.briefing
+            for _ in self._rest(scope, page.path):
                 pass
         return self._made[page.path]
 
@@ -110,8 +125,23 @@ class Plan:
         """A page has been rendered: let go of its request, and of all that it has shown."""
         self._made.pop(path, None)
 
+    def close(self) -> None:
+        """No request is wanted any more: let go of all that were made."""
+        self._made.clear()
+        self._coming.clear()
+
+    def _let_go(self, briefing: str) -> None:
+        """Let go of the requests for a briefing's pages, and of what they were made from."""
+        if briefing:
+            for scope in [scope for scope in self._coming if scope.briefing == briefing]:
+                del self._coming[scope]
+                for page in self.kept[scope][1]:
+                    self._made.pop(page.path, None)
+
     def _rest(self, scope: Scope, to: str = "") -> Iterator[PageRequest]:
         """The pages of a scope that were not made yet, up to the one wanted."""
+        if scope not in self._coming:
+            self._coming[scope] = self._makes[scope]()
         for request in self._coming[scope]:
             self._made[request.path] = request
             yield request

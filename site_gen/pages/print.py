@@ -243,7 +243,7 @@ def _view(site: Site, briefing: Briefing) -> PrintView:
 
 def _note(site: Site, article: Article, number: int) -> Note:
     own = [quote for quote in article.quotes if quote.kind in (QuoteKind.HEADLINE, QuoteKind.ACCOUNT)]
-    alone = [Utterance(f"{article.key}#{quote.id}", article.briefing, (quote,)) for quote in own]
+    alone = [Utterance("", article.briefing, (quote,)) for quote in own]
     return Note(number, card(site, article), tuple(said(site, utterance) for utterance in alone))
 
 

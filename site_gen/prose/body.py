@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from site_gen.prose import plain
@@ -24,11 +24,11 @@ class Body:
     where the same is made of them; none is ever changed. `moved`: addresses of links, and what they became.
 
     There are as many as articles, so what is held is small: the Markdown in UTF-8 (typographic signs double a text), as
-    soon as it was searched or somebody asks for that.
+    soon as it was searched or somebody asks for that, or what gives it.
     """
 
     __slots__ = (
-        *("_data", "_html", "_kept", "_links", "_plain", "_printable", "_prose", "_text"),
+        *("_held", "_html", "_kept", "_links", "_plain", "_printable", "_prose", "_text"),
         *("index", "moved", "policy"),
     )
 
@@ -42,7 +42,7 @@ class Body:
     ) -> None:
         """`printable`: it is known that each sign of it is, besides line breaks."""
         self._text: str | None = markdown
-        self._data = b""  # where there is no text
+        self._held: bytes | Callable[[], bytes] = b""  # where there is no text
         self.policy, self.moved = policy, dict(moved) if moved else _NOTHING
         self._plain: plain.Plain | bool | None = True  # True: not tried yet
         self._printable = printable
@@ -53,21 +53,27 @@ class Body:
         #: What `passages` keeps of a body that is searched.
         self.index: Any = None
 
+    def put_away(self, put: Callable[[bytes], Callable[[], bytes]]) -> None:
+        """Hold the Markdown no more: `put` takes it, and gives what gives it back."""
+        packed = self._packed()
+        if isinstance(self._held, bytes):
+            self._held = put(packed)
+
     @property
     def markdown(self) -> str:
         """The text as it was written."""
-        return self._data.decode("utf-8", "surrogatepass") if self._text is None else self._text
+        return self._packed().decode("utf-8", "surrogatepass") if self._text is None else self._text
 
     def _packed(self) -> bytes:
-        """The same as it is held."""
+        """The same in UTF-8, as it is held."""
         if self._text is not None:
-            self._data, self._text = self._text.encode("utf-8", "surrogatepass"), None
-        return self._data
+            self._held, self._text = self._text.encode("utf-8", "surrogatepass"), None
+        return self._held if isinstance(self._held, bytes) else self._held()
 
     def relinked(self, moved: Mapping[str, str]) -> Body:
         """The same body with other addresses of some links."""
         body = Body("", self.policy, moved)
-        body._text, body._data, body._links, body._kept = self._text, self._data, self._links, self._kept
+        body._text, body._held, body._links, body._kept = self._text, self._held, self._links, self._kept
         body._plain, body._prose, body.index = self._plain, self._prose, self.index
         return body
 
@@ -107,7 +113,7 @@ class Body:
         kept: bytes | None,
     ) -> Body:
         body = cls("", policy, dict(moved))
-        body._text, body._data, body._links, body._kept = None, data, links, kept
+        body._text, body._held, body._links, body._kept = None, data, links, kept
         return body
 
     @property

@@ -73,7 +73,6 @@ class Renderer:
         #: Set by those who want to know what pages are made from.
         self.fingerprints: Fingerprints | None = None
         self._made_from: dict[str, str] = {}
-        self._pages_of: dict[str, list[str]] = {}
         self._compiled = Compiled(cache)
         self._environments: dict[tuple[str, bool], Environment] = {}
 
@@ -129,14 +128,18 @@ class Renderer:
     def _begin(self, request: PageRequest) -> None:
         """A page. With another briefing than the page before it has little in common: what was kept is let go."""
         within = request.within
-        if within != self._within or self._fragments.full:
+        if within != self._within or self._fragments.full(within):
             self._within = within
-            self._fragments.forget()
-            self.functions.forget()
-            self.site.kept.clear()
-            if self.fingerprints is not None:
-                self.fingerprints.forget()
+            self.forget()
         self.functions.begin(request)
+
+    def forget(self) -> None:
+        """Let go of what was kept for pages that have much in common with the last one."""
+        self._fragments.forget()
+        self.functions.forget()
+        self.site.kept.clear()
+        if self.fingerprints is not None:
+            self.fingerprints.forget()
 
     def fingerprint(self, request: PageRequest) -> str:
         """A digest of all that a page is made from but the places of what it links to; "" if that is not known.
@@ -170,11 +173,15 @@ class Renderer:
 
     def _beside(self, request: PageRequest) -> list[str]:
         """The pages that a template may ask for (`has`): those of the site, and of the briefing."""
-        briefing = f"{request.briefing.id}/" if request.briefing else ""
-        if briefing not in self._pages_of:
-            within = (path for path in self.links.paths if path.startswith(briefing))
-            self._pages_of[briefing] = sorted(path for path in within if "/" not in path[len(briefing) :])
-        return self._pages_of[briefing]
+        return self._pages_of.get(request.briefing.id if request.briefing else "", [])
+
+    @cached_property
+    def _pages_of(self) -> dict[str, list[str]]:
+        """The pages by the folder they are in."""
+        found: dict[str, list[str]] = {}
+        for path in sorted(self.links.paths):
+            found.setdefault(path.rpartition("/")[0], []).append(path)
+        return found
 
     def finished(self, request: PageRequest | Planned) -> Page:
         """A page that is there already, without its title and its text."""

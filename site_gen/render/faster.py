@@ -34,8 +34,9 @@ _SAFE = str.__new__
 
 #: A macro's text, the articles it cites, and its arguments (so that their ids stay theirs).
 _Kept = tuple[Markup, tuple[str, ...], object]
-#: How much is kept, in characters, before it is forgotten; and what each thing takes itself.
-_ROOM, _SELF = 3_000_000, 200
+#: How much is kept, in characters, before it is forgotten: of a briefing, and of several, whose pages have little in
+#: common but with their neighbours; and what each thing takes itself.
+_ROOM, _LITTLE, _SELF = 3_000_000, 1_000_000, 200
 
 
 class Fragments:
@@ -52,7 +53,7 @@ class Fragments:
         self.bound = 0
         self.cited: list[str] = []
         self._made: dict[object, _Kept] = {}
-        self._room = _ROOM
+        self._taken = 0
         self._with_notes: dict[object, _Kept] = {}
         self._notes: object = None
 
@@ -64,12 +65,12 @@ class Fragments:
 
     def forget(self) -> None:
         """Keep nothing of what was made."""
-        self._made, self._with_notes, self._room = {}, {}, _ROOM
+        self._made, self._with_notes, self._taken = {}, {}, 0
 
-    @property
-    def full(self) -> bool:
-        """Whether so much is kept that it is better forgotten before the next page."""
-        return self._room < 0
+    def full(self, within: str) -> bool:
+        """Whether so much is kept that it is better forgotten before the next page, which is of this briefing alone (by
+        id; "" if of several)."""
+        return self._taken > (_ROOM if within else _LITTLE)
 
     def kept(self, macro: Callable[..., str], arguments: tuple[Any, ...]) -> Markup:
         """What a macro makes of its arguments."""
@@ -100,7 +101,7 @@ class Fragments:
 
     def _keep(self, key: object, found: _Kept) -> None:
         self._made[key] = found
-        self._room -= len(found[0]) + _SELF
+        self._taken += len(found[0]) + _SELF
 
 
 #: A macro as a function of its own parameters, so that Python sorts the arguments.

@@ -264,7 +264,7 @@ class _Relative(dict[str, str]):
         return found
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2048)
 def fragment_of(anchor: str) -> str:
     """The end of an address that leads to an anchor; "" for none."""
     return f"#{percent(anchor)}" if anchor else ""

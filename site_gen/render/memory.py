@@ -112,6 +112,11 @@ class Unrendered:
         if self._begun is not None:
             self._begun.close()
 
+    def let_go(self) -> None:
+        """No page is asked for any more: let go of what they were made from."""
+        self._renderer.forget()
+        self._plan.close()
+
 
 class _Remembered(Unrendered):
     """Pages of which a memory knows what they were, and is told what they are."""

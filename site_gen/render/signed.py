@@ -13,14 +13,16 @@ import os
 import pickle
 import secrets
 import shutil
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from site_gen import pickling
 from site_gen.garbage import uncollected
 
 _SIGNATURE = 32  # bytes of SHA-256
+_LENGTH = 8  # bytes in which it is told how long an object is
 
 
 def load(path: Path) -> bytes | None:
@@ -47,6 +49,28 @@ def save(path: Path, data: bytes, name: str = "") -> bool:
 
     `name`: that which the file is going to have, if it is another one.
     """
+    return _saved(path, name, lambda file: file.write(data))
+
+
+class _Signing:
+    """A file that is signed as it is written."""
+
+    def __init__(self, file: IO[bytes], key: bytes, name: str) -> None:
+        self._file, self._signature = file, _begun(key, name)
+        file.write(bytes(_SIGNATURE))
+
+    def write(self, data: bytes | memoryview) -> None:
+        """Write some more."""
+        self._signature.update(data)
+        self._file.write(data)
+
+    def close(self) -> None:
+        """All is written."""
+        self._file.seek(0)
+        self._file.write(self._signature.digest())
+
+
+def _saved(path: Path, name: str, write: Callable[[_Signing], object]) -> bool:
     key = _key()
     if key is None:
         return False
@@ -54,8 +78,9 @@ def save(path: Path, data: bytes, name: str = "") -> bool:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with beside.open("wb") as file:
-            file.write(_signed(key, name or path.name, data))
-            file.write(data)
+            signing = _Signing(file, key, name or path.name)
+            write(signing)
+            signing.close()
         put(beside, path)
     except OSError:
         with contextlib.suppress(OSError):
@@ -73,19 +98,42 @@ def put(new: Path, path: Path) -> None:
 
 def load_object(path: Path, version: str) -> Any:
     """The object that this very version of the program has kept there, or None."""
+    return next(iter(load_objects(path, version)), None)
+
+
+def load_objects(path: Path, version: str) -> list[Any]:
+    """The objects that this very version of the program has kept there; none if there are none."""
     data = _held(path)
     mark = _mark(version)
     if data is None or data[: len(mark)] != mark:
-        return None
+        return []
+    found, at = [], len(mark)
     try:
-        return unpacked(data[len(mark) :])
+        while at < len(data):
+            end = at + _LENGTH + int.from_bytes(data[at : at + _LENGTH], "big")
+            found.append(unpacked(data[at + _LENGTH : end]))
+            at = end
     except Exception:  # noqa: BLE001 - whatever is wrong with it: it is made again
-        return None
+        return []
+    return found
 
 
 def save_object(path: Path, version: str, value: object, name: str = "") -> bool:
     """Keep an object for later runs of the same version; as `save`."""
-    return save(path, _mark(version) + pickling.dumps(value), name)
+    return save_objects(path, version, [value], name)
+
+
+def save_objects(path: Path, version: str, values: Iterable[object], name: str = "") -> bool:
+    """Keep several, which are asked for one after the other and not held; as `save`."""
+
+    def write(file: _Signing) -> None:
+        file.write(_mark(version))
+        for value in values:
+            data = pickling.dumps(value)
+            file.write(len(data).to_bytes(_LENGTH, "big"))
+            file.write(data)
+
+    return _saved(path, name, write)
 
 
 def packed(value: object) -> bytes:
@@ -104,9 +152,13 @@ def _mark(version: str) -> bytes:
 
 
 def _signed(key: bytes, name: str, data: bytes | memoryview) -> bytes:
-    signature = hmac.new(key, name.encode() + b"\0", "sha256")
+    signature = _begun(key, name)
     signature.update(data)
     return signature.digest()
+
+
+def _begun(key: bytes, name: str) -> hmac.HMAC:
+    return hmac.new(key, name.encode() + b"\0", "sha256")
 
 
 @cache

@@ -62,6 +62,7 @@ def test_little_room_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     links = Links.between(REQUESTS, LinkStyle.DIRECTORY)
     much, _ = Renderer(SITE, links).render_all(REQUESTS)
     monkeypatch.setattr(faster, "_ROOM", 500)
+    monkeypatch.setattr(faster, "_LITTLE", 500)
     assert Renderer(SITE, links).render_all(REQUESTS)[0] == much
 
 

@@ -16,6 +16,7 @@ from site_gen.builders.searching.publish import Entry, State, line, publish
 from site_gen.builders.searching.words import STEMMERS
 from site_gen.render.labels import Labels
 from site_gen.render.languages import language_name
+from site_gen.spool import Spool
 
 #: What the theme loads with every page: settings for its own scripts and for ours.
 SETTINGS = Path(parts.FOLDER, "search_index.json")
@@ -54,6 +55,8 @@ class Index:
         self._entries: dict[str, Entry] = {}
         self._before = before or State()
         self._read = read or {}
+        #: Where the texts of pages are put that are read from now on; None: they stay in memory.
+        self.spool: Spool | None = None
         #: What the next build has to know; once the files are written.
         self.state: State | None = None
 
@@ -95,7 +98,9 @@ class Index:
             return Entry(digest, "", 0, _in_its_file)
         main, text = line(title, html, self.language)
         data = text.encode("utf-8", "surrogatepass")
-        return Entry(digest, main, len(data), partial(_unpacked, zlib.compress(data, 1)))
+        packed = zlib.compress(data, 1)
+        load = partial(bytes, packed) if self.spool is None else self.spool.put(packed)
+        return Entry(digest, main, len(data), partial(_unpacked, load))
 
     def replace(
         self, site: Path, old: Path | None = None, is_there: Callable[[str, str], bool] = lambda _path, _digest: False
@@ -148,5 +153,5 @@ def _in_its_file() -> str:
     raise LookupError("a page that was to be in a file of the search is not")
 
 
-def _unpacked(data: bytes) -> str:
-    return zlib.decompress(data).decode("utf-8", "surrogatepass")
+def _unpacked(load: Callable[[], bytes]) -> str:
+    return zlib.decompress(load()).decode("utf-8", "surrogatepass")

@@ -26,13 +26,13 @@ _WIDTHS = {
 _TABLE = {character: width / 100 for width, characters in _WIDTHS.items() for character in characters}
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def width_of(text: str, size: float = 12) -> float:
     """The width of a text in units of the drawing; for what is not in the table the base letter's, or a wide one."""
     return size * sum(map(_advance, text))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def shorten(text: str, room: float, size: float = 12) -> str:
     """A text that is at most `room` wide: whole, or cut after a word (a long first word anywhere) with an ellipsis."""
     if width_of(text, size) <= room:
