@@ -235,14 +235,14 @@ class HandOver:
             self._take(made)
         if unrendered is not None:
             unrendered.done()
-            if not self._last:
-                unrendered.let_go()
         self._given, self._coming = {}, []
         return ()
 
     def finish_last(self) -> tuple[Problem, ...]:
         """Make the pages that take long, while nobody waits for anything else; as `finish`."""
         problems = [self._finish_late(path) for path in list(self._last)]
+        if self._outcome.unrendered is not None:
+            self._outcome.unrendered.let_go()
         return tuple(dict.fromkeys(problem for problem in problems if problem))
 
     def _finish_late(self, path: str) -> Problem | None:
