@@ -74,6 +74,10 @@ class AwaitedPages(HandOver):
             self._awaited[self._made.published(path)] = path
         return self._make_linking()
 
+    def finish_last(self) -> tuple[Problem, ...]:
+        """Nothing is the last thing: what pages are made from is still wanted."""
+        return ()
+
     def _make_linking(self) -> tuple[Problem, ...]:
         """Make the pages with Markdown of the owner's that leads anywhere: what MkDocs says of that is to be heard.
 
