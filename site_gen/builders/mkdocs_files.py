@@ -7,7 +7,7 @@ import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape, unescape
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, urlsplit
 
@@ -128,7 +128,7 @@ class FinishedFile(File):
 
 class Known(Files):
     """The files of a build, and beside them finished ones, of which there are many, and most nobody asks for: MkDocs
-    gets one when it asks for its path. (It does nothing to those that it is not asked for, neither.)"""
+    gets one when it asks for its path, and need not do anything with the others."""
 
     def __init__(self, files: Iterable[File], make: Callable[[str], File]) -> None:
         """`make` gives a finished file by its path in the docs folder."""
@@ -139,14 +139,15 @@ class Known(Files):
 
     def __contains__(self, path: str) -> bool:
         """Whether there is a file."""
-        return super().__contains__(path) or path in self.finished
+        return super().__contains__(path) or PurePath(path).as_posix() in self.finished
 
     def get_file_from_path(self, path: str) -> File | None:
-        """The file of a path."""
-        if path not in self.finished:
-            return super().get_file_from_path(path)
-        found = self._make(path)
-        self.append(found)
+        """The file of a path, however it is written."""
+        found = self.there(path)
+        name = path if found is not None or path in self.finished else PurePath(path).as_posix()
+        if name in self.finished:
+            found = self._make(name)
+            self.append(found)
         return found
 
     def there(self, path: str) -> File | None:

@@ -169,7 +169,7 @@ def test_links_to_what_an_earlier_build_has_finished_are_checked(tmp_path: Path)
     run(root, "mkdocs", "build")
     quote = next(iter(re.findall(r'id="(q-[^"]+)"', (root / "site" / TENDER).read_text(encoding="utf-8"))))
     page = "harbour/articles/tender.md"
-    there = [f"{page}#{quote}", "harbour/feed.xml", "feed.xml", "people/maria-duarte.md"]
+    there = [f"{page}#{quote}", f"./{page}", "harbour/feed.xml", "feed.xml", "people/maria-duarte.md"]
     gone = [f"{page}#nowhere", "nothing.xml", "harbour/nothing.md"]
     write(root / "briefings/about.md", "# About\n\n" + " ".join(f"[x]({link})" for link in (*there, *gone)) + "\n")
     told = [line for line in run(root, "mkdocs", "build").stderr.splitlines() if "WARNING" in line]

@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from site_gen.builders.mkdocs_files import Finished
+from site_gen.builders.mkdocs_files import Finished, Known
 
 _PATHS = (
     "index.md",
@@ -83,3 +83,22 @@ def test_pages_share_nothing_that_changes(tmp_path: Path) -> None:
         key for key, value in vars(one).items() if isinstance(value, list | dict | set) and value is vars(other)[key]
     ]
     assert shared == []
+
+
+def test_finished_files_are_there_when_somebody_asks(tmp_path: Path) -> None:
+    """A file that is finished is found by its path, however that is written, and is the same one from then on; it is
+    not listed before."""
+    config = _config(tmp_path)
+    finished = Finished(config)
+    files = Known([File.generated(config, "a.md", content="")], finished.file)
+    files.finished |= {"b/c.md", "d.xml"}
+    assert [file.src_uri for file in files] == ["a.md"]
+    assert [path in files for path in ("a.md", "./b/c.md", "d.xml", "e.md")] == [True, True, True, False]
+    one = files.get_file_from_path("./b/c.md")
+    assert one is not None
+    assert (one.src_uri, one.url) == ("b/c.md", "b/c/")
+    assert files.get_file_from_path("b/c.md") is one
+    assert files.get_file_from_path("e.md") is None
+    files.drop("d.xml")
+    assert files.get_file_from_path("d.xml") is None
+    assert [file.src_uri for file in files] == ["a.md", "b/c.md"]
