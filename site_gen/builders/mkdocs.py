@@ -421,6 +421,9 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             self._kept.discard()
         if staging is None:
             return
+        left = self._kept.left() if publish else frozenset()
+        if seen is not None and not left:
+            seen.close()  # nobody is to write into a tree that is removed, or is another build's from now on
         if self._config is not None:
             self._config.site_dir = self._target  # `gh-deploy` reads it next
         try:
@@ -428,10 +431,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
                 staging.discard()
                 return
             self.stage("publish")
-            left, look = self._kept.left(), self._kept.seen
-            if seen is not None and not left:
-                seen.close()
-            self.published = staging.publish(left, look, seen.second if seen is not None else None)
+            self.published = staging.publish(left, self._kept.seen, seen.second if seen is not None else None)
             self._keep(staging.target, self.published)
         except SwapError as failure:
             raise PluginError(str(failure)) from failure

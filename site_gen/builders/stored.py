@@ -60,7 +60,7 @@ class State:
     stamps: dict[str, Stamp] = field(default_factory=dict)
     search: Any = None
     #: What is around pages of each kind, for a builder, and what stands for the navigation in it.
-    frames: tuple[str, dict[Any, Any]] = ("", {})
+    frames: tuple[str, dict[Any, Any]] = field(default_factory=lambda: ("", {}))
 
     @property
     def undivided(self) -> State:
