@@ -15,6 +15,7 @@ MAY_IMPORT = {
     "prose": set(),
     "pickling": set(),
     "parallel": {"pickling"},
+    "ending": set(),
     "garbage": set(),
     "frozen": set(),
     "spool": set(),
@@ -45,9 +46,12 @@ MAY_IMPORT = {
     },
     "draft": {"model", "prose"},
     "config": {"settings", "pipeline", "content", "prose", "diagnostics", "model"},
-    "builders": {"reading", "pipeline", "parallel", "garbage", "spool", "config", "render", "model", "diagnostics"},
+    "builders": {
+        *("ending", "reading", "parallel", "garbage", "spool"),
+        *("pipeline", "config", "render", "model", "diagnostics"),
+    },
     "cli": {
-        *("settings", "judging", "garbage"),
+        *("settings", "judging", "garbage", "ending"),
         *("editing", "suggest", "draft", "builders", "pipeline", "content", "config", "render", "model", "diagnostics"),
     },
     "__main__": {"cli"},

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import signal
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -17,6 +16,7 @@ from site_gen.builders.mkdocs_awaited import TemplateProblem
 from site_gen.builders.mkdocs_files import log
 from site_gen.builders.mkdocs_pages import HandOver
 from site_gen.diagnostics import report
+from site_gen.ending import is_ending
 from site_gen.frozen import dataclass
 from site_gen.pipeline import Memory, Outcome, Settings
 from site_gen.render.digests import digest, folder_digest
@@ -126,7 +126,7 @@ class Serving:
             with self._pages.lock:
                 self._pages.serve(build())
         except (Exception, SystemExit) as failure:
-            if isinstance(failure, SystemExit) and failure.code == 128 + signal.SIGTERM:
+            if is_ending(failure):
                 raise  # nothing failed: the preview shall end
             if not (found := outcome()).ok:
                 self.wrong(found)

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from site_gen.builders.unchanged import Before, size_of
-from site_gen.cli.common import end_on_terminate, project, project_option, relative, say, show_problems
+from site_gen.cli.common import project, project_option, relative, say, show_problems
 from site_gen.cli.stages import Stages
 from site_gen.diagnostics import report
+from site_gen.ending import end_on_signals
 from site_gen.garbage import uncollected
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def command(
       site-gen build --offline --site-dir briefing   a folder to copy to a stick
     """
     chosen = project(config_file)
-    end_on_terminate()
+    end_on_signals()
     target = chosen.root / (site_dir or chosen.site)
     before = None if no_cache or not chosen.options["incremental"] else Before(chosen, target, strict, offline)
     if before is not None and (told := before.built()) is not None:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from site_gen.cli.common import end_on_terminate, project, project_option, relative, say, show_problems
+from site_gen.cli.common import project, project_option, relative, say, show_problems
 from site_gen.diagnostics import report
+from site_gen.ending import end_on_signals
 
 
 @click.command("export", short_help="Write the site as Markdown, for another builder.")
@@ -22,7 +23,7 @@ def command(config_file: Path | None, directory: Path) -> None:
       site-gen export ../for-zensical && cd ../for-zensical && zensical build
     """
     chosen = project(config_file)
-    end_on_terminate()
+    end_on_signals()
     from site_gen import pipeline
     from site_gen.builders.cache import CacheError, secure
     from site_gen.builders.folder import ExportError, export

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import click
 
-from site_gen.cli.common import end_on_terminate, project, project_option, relative, say, show_problems
+from site_gen.cli.common import project, project_option, relative, say, show_problems
 from site_gen.config import Project
 from site_gen.diagnostics.suggest import nearest
+from site_gen.ending import end_on_signals
 from site_gen.model.site import Site
 
 
@@ -43,7 +44,7 @@ def command(
       site-gen pdf hanoi-summit-2019 --paper letter
     """
     chosen = project(config_file)
-    end_on_terminate()
+    end_on_signals()
     from site_gen.builders import pdf
 
     model = _checked(chosen)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from site_gen.cli.common import end_on_terminate, project, project_option
+from site_gen.cli.common import project, project_option
+from site_gen.ending import end_on_signals
 
 
 @click.command("serve")
@@ -25,7 +26,7 @@ def command(config_file: Path | None, address: str | None, open_browser: bool) -
       site-gen serve --open --address localhost:9000
     """
     chosen = project(config_file)
-    end_on_terminate()
+    end_on_signals()
     from site_gen.builders import mkdocs_run
     from site_gen.builders.mkdocs_files import log
 

@@ -312,16 +312,30 @@ def test_folders_that_go_and_come_back(site: Path, serve: Callable[..., Server])
     server.wait(tender, lambda text: MARKER not in text)
 
 
+@pytest.mark.parametrize("program", ["site_gen", "mkdocs"])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 @pytest.mark.parametrize("delay", [0.0, 0.9])
-def test_preview_ends_when_it_is_told(site: Path, serve: Callable[..., Server], delay: float) -> None:
-    """SIGTERM ends a preview, also in the middle of a build, and leaves no folder behind."""
-    server = serve("site_gen", "serve")
+def test_preview_ends_when_it_is_told(
+    site: Path,
+    serve: Callable[..., Server],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    program: str,
+    number: signal.Signals,
+    delay: float,
+) -> None:
+    """SIGTERM, and a terminal that is closed, end a preview, also in the middle of a build; no folder is left."""
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    server = serve(program, "serve")
     server.wait("", lambda text: "Test desk" in text)
     edit(site / ARTICLE, "title: Tender opens", "title: Another")
     time.sleep(delay)
-    server.process.send_signal(signal.SIGTERM)
+    server.process.send_signal(number)
     server.process.wait(20)
     assert not (site / "site").exists()
+    assert [*temporary.iterdir()] == []
 
 
 def test_address_in_use_is_told(site: Path, serve: Callable[..., Server]) -> None:
