@@ -68,7 +68,18 @@ ONLY_IN = {
     "mkdocs": {
         *(
             f"builders/mkdocs{name}.py"
-            for name in ("", "_awaited", "_files", "_finish", "_pages", "_run", "_serve", "_settings")
+            for name in (
+                "",
+                "_awaited",
+                "_files",
+                "_finish",
+                "_pages",
+                "_place",
+                "_recall",
+                "_run",
+                "_serve",
+                "_settings",
+            )
         )
     },
     "click": {"cli"},

@@ -15,7 +15,6 @@ import gzip
 import logging
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
@@ -31,20 +30,19 @@ from mkdocs.theme import Theme
 from mkdocs.utils import get_build_date
 
 from site_gen import pipeline
-from site_gen.builders import kept, policy
+from site_gen.builders import policy
 from site_gen.builders.assets import shrink_scripts
-from site_gen.builders.cache import CacheError, PageCache, secure
-from site_gen.builders.failures import Warned, reason
+from site_gen.builders.cache import PageCache
+from site_gen.builders.failures import reason
 from site_gen.builders.mkdocs_awaited import AwaitedPages
-from site_gen.builders.mkdocs_files import Sitemap, is_offline, log, others, settled
+from site_gen.builders.mkdocs_files import Sitemap, is_offline, log, others
 from site_gen.builders.mkdocs_pages import HandOver, Hands
+from site_gen.builders.mkdocs_place import Place
+from site_gen.builders.mkdocs_recall import Recall
 from site_gen.builders.mkdocs_serve import Base, Serving, placeholder
 from site_gen.builders.mkdocs_settings import PluginConfig, add_theme, policy_of, project_of, root_of, speak
 from site_gen.builders.searching.index import Index, NoIndex
-from site_gen.builders.searching.publish import State
-from site_gen.builders.swap import Staging, SwapError
-from site_gen.builders.trees import Stamp, Trees
-from site_gen.config import Project
+from site_gen.builders.trees import Stamp
 from site_gen.diagnostics import Problem, Severity, report
 from site_gen.ending import end_on_signals
 from site_gen.garbage import uncollected
@@ -52,8 +50,6 @@ from site_gen.pipeline import Memory, Outcome, Stage, unwatched
 from site_gen.render.compiled import Compiled, compile_once
 from site_gen.render.labels import Labels
 from site_gen.render.links import LinkStyle
-from site_gen.render.listed import without_hidden
-from site_gen.render.memory import folder_digest
 from site_gen.render.white import Narrow
 
 if TYPE_CHECKING:
@@ -88,24 +84,13 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self._command = command
         self._dirty = False  # rebuilds of a preview see only the pages that changed
         self._search: Index | None = None
-        self._published: State | None = None  # the search of the last complete build
-        self._served: Index | None = None  # that of the last build, which may not be written yet
         self._base: Base | None = None  # of the last build, if its pages are made on demand
-        self._staging: Staging | None = None
-        self._trees: Trees | None = None  # what the last builds have left, if somebody looks
-        self._target = ""  # config.site_dir as it was given
-        self._config: MkDocsConfig | None = None
         self._finished = False
         self._pages: PageCache | None = None
-        self._temporary: tempfile.TemporaryDirectory[str] | None = None
+        self._place = Place()
+        self._recall = Recall()
         self._serving = Serving()
         self._policy: dict[str, str] | None = None  # directives of the site's own; None: pages get no policy
-        self._memory: Memory | None = None
-        self._kept = kept.Kept()  # what the last build has left
-        self._fast = False  # nothing else has a hand in pages, so those that are finished need not be seen
-        self._state: Path | None = None  # where what is kept is left for later processes
-        self._articles: kept.Articles | None = None
-        self._warnings = Warned()
         self._done = self._amount = 0  # pages around which the theme is
         self._late = False  # they go round the theme, too
         self._meanwhile = ExitStack()  # what holds until the end of the command
@@ -115,13 +100,17 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     @property
     def repeats(self) -> bool:
         """Whether the build that is over would do the same again: nobody else has a hand in it, nothing was told."""
-        whole = self._memory is not None and self._memory.whole is not None
-        return self._fast and whole and not self._warnings.any and not self.outcome.problems
+        return self._recall.repeats and not self.outcome.problems
 
     @property
     def _made_on_demand(self) -> bool:
         """Whether pages are made when somebody asks for one."""
-        return self._fast and self._late and self._command == "serve"
+        return self._recall.fast and self._late and self._command == "serve"
+
+    @property
+    def _publishes(self) -> bool:
+        """Whether the build is to take the place of a site, for good."""
+        return self._place.is_beside and not self._serving.runs
 
     # -- before a build -----------------------------------------------------------------------------------------------
 
@@ -136,7 +125,14 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         """Lead the build into a folder of its own, and add what our pages need to the theme and to Markdown."""
         self._finished = False
         project = project_of(config, self.config)
-        self._build_beside(config, project)
+        work = self._place.begin(
+            config,
+            project,
+            publishes=self._command in ("build", "gh-deploy"),
+            shown=self._serving.runs,
+            again=self.config.incremental and not self.anew,
+        )
+        self._pages = PageCache(work / "pages")
         add_theme(config, Path(project.settings().templates))
         tag = project.settings().language
         self._labels = Labels(tag)
@@ -149,41 +145,9 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             config.extra.setdefault("polyfills", []).append(_NO_SHIM)
             config.theme["font"] = False
         if self.config.incremental and not self.anew and type(config.theme) is Theme and not others(config, self):
-            publishes = self._staging is not None and not self._serving.runs
-            folder = project.cache / "templates" if publishes else None
+            folder = project.cache / "templates" if self._publishes else None
             compile_once(config.theme, Compiled(folder, f"{_BUILDER} "))  # which takes longer than to use them
         return config
-
-    def _build_beside(self, config: MkDocsConfig, project: Project) -> None:
-        target = Path(config.site_dir)
-        publishes = self._command in ("build", "gh-deploy") and not _of_a_preview(target)
-        work = project.cache
-        if not publishes:
-            self._temporary = self._temporary or tempfile.TemporaryDirectory(prefix="site-gen-")
-            work = Path(self._temporary.name)
-        settings = project.settings()
-        for folder in (settings.content, settings.templates, settings.private):
-            if target == folder or target in folder.parents or folder in target.parents:
-                raise PluginError(f"The site cannot be built into {target}: {folder.name}/ would be lost")
-        try:
-            secure(project.cache)
-        except CacheError as failure:
-            raise PluginError(str(failure)) from failure
-        if publishes or self._serving.runs:  # else nothing has been shown yet that could be spoilt
-            self._open_staging(config, target, work)
-        self._pages = PageCache(work / "pages")
-
-    def _open_staging(self, config: MkDocsConfig, target: Path, work: Path) -> None:
-        try:
-            self._staging = Staging(
-                target, work, lambda: log.info("Another build of this site is running; waiting for it")
-            )
-        except SwapError as failure:
-            raise PluginError(str(failure)) from failure
-        self._config, self._target = config, config.site_dir
-        config.site_dir = str(self._staging.folder)
-        if self.config.incremental and not self.anew and (work / "kept" / kept.name_of(target)).exists():
-            self._trees = Trees(target, self._staging.second)
 
     @event_priority(_FIRST)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -191,19 +155,19 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         settings = project_of(config, self.config).settings(drafts=self._command == "serve")
         if self.anew:
             settings = replace(settings, cache=None)
-        memory = self._remember(config, settings)
+        memory = self._begin(config, settings)
         if self._search is None or not self._dirty:
-            read = self._served.unwritten if self._served is not None else None
-            self._search = Index(settings.language, self._published, read)
+            served = self._recall.served
+            self._search = Index(settings.language, self._recall.published, served.unwritten if served else None)
         if (theirs := config.plugins.get(_SEARCH)) is not None and hasattr(theirs, "search_index"):
             theirs.search_index = NoIndex(theirs.config)  # ours takes its place (`_write_search`)
         assert self._pages is not None
-        site = Path(self._target if self._staging is not None else config.site_dir)
+        site = self._place.site(config)
         searched = self._search if _SEARCH in config.plugins else None
         on_demand = self._made_on_demand
-        hands = Hands(fast=self._fast, late=self._late)
+        hands = Hands(fast=self._recall.fast, late=self._late)
         pages = AwaitedPages if on_demand else HandOver
-        self._hand = pages(config, hands, self._kept, memory, searched, self._policy, self._pages, site)
+        self._hand = pages(config, hands, self._recall.kept, memory, searched, self._policy, self._pages, site)
         links = LinkStyle.DIRECTORY if config.use_directory_urls else LinkStyle.FILE
         if self._command == "serve":
             self._serving.begin(replace(settings, cache=None), self._watched(config), memory)
@@ -216,49 +180,27 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             self._meanwhile.callback(self.outcome.unrendered.close)
         self._judge(config, self.outcome)
 
-    def _remember(self, config: MkDocsConfig, settings: pipeline.Settings) -> Memory | None:
-        """What is known from earlier runs; None where nothing may be. If something else has a hand in pages, those are
-        not."""
+    def _begin(self, config: MkDocsConfig, settings: pipeline.Settings) -> Memory | None:
+        """What is known from earlier builds; None where nothing may be. If something else has a hand in pages, those
+        are not."""
         hands = others(config, self)
-        self._fast = self.config.incremental and not hands and not self._dirty and not self.anew
-        if self._fast and self._command != "serve":
+        fast = self.config.incremental and not hands and not self._dirty and not self.anew
+        if fast and self._command != "serve":
             self._meanwhile.enter_context(uncollected())  # the process ends soon
         if hands and self._command != "serve" and self.config.incremental:
             log.info(f"Every page is built anew, since this may change any of them: {', '.join(hands)}")
-        target = Path(self._target if self._staging is not None else config.site_dir)
-        publishes = self._staging is not None and not self._serving.runs
-        self._state = settings.cache / "kept" / kept.name_of(target) if publishes and settings.cache else None
-        self._articles = kept.Articles(settings.cache / "kept") if publishes and settings.cache else None
-        folders = [Path(folder) for folder in config.theme.dirs if "site-packages" not in folder]
-        around = kept.around(mkdocs.__name__, settled(config), self._command, self._policy, folders=folders)
-        docs = folder_digest(Path(config.docs_dir))
         plain = config.theme.name == "material" and not config.theme.custom_dir
         alone = not hands and not self._dirty
         self._late = alone and plain and not (settings.templates / "theme").is_dir()
-        look = self._trees.site if self._trees is not None else None
-        self._kept.open(target, around, docs, possible=self._fast, file=self._state, look=look)
-        if self._fast and type(config.theme) is Theme:
-            without_hidden(config.theme)
-        self._warnings.begin(mkdocs.__name__, log.name)
-        known_search = self._kept.search
-        self._published = known_search if known_search and self._kept.all_there(known_search.files) else None
+        about = self._command, self._policy
+        target, trees = self._place.site(config), self._place.trees
+        self._recall.begin(config, target, settings, *about, fast=fast, publishes=self._publishes, trees=trees)
         if self.anew:
             return None
-        if self._memory is None:
-            # a preview begins with what builds have read
-            read = self._articles or (kept.Articles(settings.cache / "kept") if settings.cache else None)
-            self._memory = Memory(read.load if read else None)
-            self._memory.touched, self._memory.kept.goes_on = self._serving.touched, self._command == "serve"
-        self._memory.around = around
-        self._memory.whole = self._kept.whole() if config.nav is None else None
-        self._memory.beside = self._kept.beside() or pipeline.Beside()
-        # on demand it costs less to make a page again than to see whether it is the same
-        self._memory.pages.exact = self._fast and not self._made_on_demand
-        there = self._kept.pages() if self._published or not self._kept.search else {}
-        if config.nav is not None:  # its titles may come from the pages
-            there = {path: entry for path, entry in there.items() if path not in str(config.nav)}
-        self._memory.pages.there = there
-        return self._memory
+        goes_on, exact = self._command == "serve", fast and not self._made_on_demand
+        memory = self._recall.remember(config, settings, goes_on=goes_on, exact=exact)
+        memory.touched = self._serving.touched
+        return memory
 
     def _judge(self, config: MkDocsConfig, found: Outcome) -> None:
         """Tell what was found. Errors end the build, but not the first one of a preview: it shows them."""
@@ -304,8 +246,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self.stage("copy")
         settings = project_of(config, self.config).settings()
         env.add_extension(Narrow)
-        if self._fast and isinstance(env.bytecode_cache, Compiled | None):
-            folder = settings.cache / "templates" if settings.cache and self._state else None
+        if self._recall.fast and isinstance(env.bytecode_cache, Compiled | None):
+            folder = settings.cache / "templates" if settings.cache and self._recall.state else None
             env.bytecode_cache = Compiled(folder, f"{_BUILDER} narrow ")
         tag = settings.language
         env.globals["site_gen"] = {
@@ -319,8 +261,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             if file.page is not None and file.page.update_date == get_build_date():
                 file.page.update_date = str((file.page.meta.get("sg") or {}).get("modified") or _UNDATED)
         self._tell(config, self._hand.finish(env, files, self.stage))
-        if self._memory is not None:
-            self._memory.settle()
+        if self._recall.memory is not None:
+            self._recall.memory.settle()
 
     def _tell(self, config: MkDocsConfig, problems: tuple[Problem, ...]) -> None:
         """Tell what is wrong with templates, if anything is."""
@@ -359,10 +301,11 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     @event_priority(_AFTER_SEARCH)
     def _write_search(self, *, config: MkDocsConfig) -> None:
         self.stage("search")
-        self._kept.begin(*self._known, file=self._state)
-        if self._search is not None and _SEARCH in config.plugins and not self._hand.announce_search(self._published):
-            old = Path(self._target) if self._published and self._staging is not None else None
-            self._search.replace(Path(config.site_dir), old, self._kept.is_there)
+        self._recall.made()
+        published = self._recall.published
+        if self._search is not None and _SEARCH in config.plugins and not self._hand.announce_search(published):
+            old = self._place.site(config) if published and self._place.is_beside else None
+            self._search.replace(Path(config.site_dir), old, self._recall.kept.is_there)
         shrink_scripts(Path(config.site_dir))
         if (sitemap := Path(config.site_dir) / "sitemap.xml").is_file():  # MkDocs' has the time of some page in it
             sitemap.with_suffix(".xml.gz").write_bytes(gzip.compress(sitemap.read_bytes(), mtime=0))
@@ -375,24 +318,15 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             # `--strict --quiet`: nobody logged, so nobody counted
             raise PluginError(f"Aborted with {report.summary(self.outcome.problems)} in strict mode")
         self._finished = True
-        if self._staging is None:
+        if not self._place.is_beside:
             self._keep(Path(config.site_dir))
 
     def _keep(self, site: Path, seen: Mapping[str, Stamp] | None = None) -> None:
         """Remember what was published, for the next build. `seen`: what there is in the folder, if that is known."""
-        search = (self._search.state or self._published) if self._search else None
-        if self._memory is not None and self._articles is not None and self._memory.kept.used:
-            self._articles.save(self._memory.kept.shares)
-        self._kept.close(site, *self._known, search, seen=seen, warned=self._warnings.any, file=self._state)
-        self._served = self._search
+        self._recall.keep(site, self._search, seen)
         self._hand.publish(site)
         if self._base is not None and self.outcome.ok:
             self._base = replace(self._base, outside=self._base.outside_now())
-
-    @property
-    def _known(self) -> tuple[pipeline.Whole | None, pipeline.Beside]:
-        """What the last run knows for the next one."""
-        return (self._memory.whole, self._memory.beside) if self._memory else (None, pipeline.Beside())
 
     on_post_build = CombinedEvent(_write_search, _finish)
 
@@ -407,41 +341,27 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     def on_shutdown(self) -> None:
         """Publish a finished build; throw an unfinished one away. (An exception may be on its way: Ctrl-C, for one.)"""
         self._serving.stop()
-        self._warnings.end(mkdocs.__name__)
+        self._recall.warnings.end(mkdocs.__name__)
         try:
-            self._close_staging(publish=self._finished and sys.exc_info()[0] is None)
+            self._close(publish=self._finished and sys.exc_info()[0] is None)
         finally:
             self._meanwhile.close()
-            if self._temporary is not None:
-                self._temporary.cleanup()
-            self._temporary = None
+            self._place.end()
 
-    def _close_staging(self, *, publish: bool) -> None:
-        staging, self._staging = self._staging, None
-        seen, self._trees = self._trees, None
-        if not publish:
-            self._kept.discard()
-        if staging is None:
-            return
-        left = self._kept.left() if publish else frozenset()
-        if seen is not None and not left:
-            seen.close()  # nobody is to write into a tree that is removed, or is another build's from now on
-        if self._config is not None:
-            self._config.site_dir = self._target  # `gh-deploy` reads it next
+    def _close(self, *, publish: bool) -> None:
+        """The build is over; it is published, or thrown away. There may be none."""
+        last = self._recall.kept
         try:
             if not publish:
-                staging.discard()
-                return
-            self.stage("publish")
-            self.published = staging.publish(left, self._kept.seen, seen.second if seen is not None else None)
-            self._keep(staging.target, self.published)
-        except SwapError as failure:
-            raise PluginError(str(failure)) from failure
+                last.discard()
+            elif self._place.is_beside:
+                self.stage("publish")
+                site, self.published = self._place.publish(last.left(), last.seen)
+                self._keep(site, self.published)
         except MemoryError as failure:
             raise PluginError(reason(failure)) from failure
         finally:
-            if seen is not None:
-                seen.close()
+            self._place.leave()
 
     # -- the preview --------------------------------------------------------------------------------------------------
 
@@ -454,10 +374,9 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         builder: Callable[..., Any],
     ) -> LiveReloadServer:
         """Watch what the pages are made from; survive every rebuild, whatever it raises."""
-        self._temporary = self._temporary or tempfile.TemporaryDirectory(prefix="site-gen-")
         build = server.builder
         server.builder = lambda: self._rebuild(build)
-        self._serving.attach(server, config.dev_addr.host, self._hand, Path(self._temporary.name) / "bell")
+        self._serving.attach(server, config.dev_addr.host, self._hand, self._place.own / "bell")
         if not self.outcome.ok:
             self._serving.wrong(self.outcome)
         return server
@@ -468,25 +387,25 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         def follow() -> HandOver:
             if not self._refresh():
                 build()
-                self._close_staging(publish=True)
+                self._close(publish=True)
             return self._hand
 
         self.outcome = Outcome(problems=())
         try:
             self._serving.rebuild(follow, lambda: self.outcome)
         finally:
-            self._close_staging(publish=False)
+            self._close(publish=False)
 
     def _refresh(self) -> bool:
         """Show what the content is now; false if anything else has changed, and MkDocs has to build the site."""
-        base, memory, search, pages = self._base, self._memory, self._served, self._hand
+        base, recall, pages = self._base, self._recall, self._hand
+        memory, search = recall.memory, recall.served
         if base is None or memory is None or not isinstance(pages, AwaitedPages):
             return False
         if base.outside_now() != base.outside:
             return False
         self._serving.begin(replace(base.settings, cache=None), ())
-        self._kept.look_again()
-        memory.pages.there, memory.whole = self._kept.pages(), None
+        recall.again()
         self.outcome = pipeline.run(
             base.settings, base.links, memory, self.stage, pipeline.nothing, files_at_once=False
         )
@@ -495,7 +414,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         index = search.again(changed) if search is not None else None
         if not pages.renew(self.outcome, index):
             return False
-        self._search = self._served = index
+        self._search = recall.served = index
         memory.settle()
         log.info("Pages are up to date")
         return True
@@ -505,11 +424,6 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         project = project_of(config, self.config)
         settings = project.settings()
         return settings.content, settings.templates, settings.private, settings.briefings, project.file
-
-
-def _of_a_preview(folder: Path) -> bool:
-    """Whether `mkdocs serve` made this folder for itself (with `--clean` it says that it builds)."""
-    return folder.parent == Path(tempfile.gettempdir()) and folder.name.startswith(("mkdocs_", "properdocs_"))
 
 
 def _level(problem: Problem) -> int:
