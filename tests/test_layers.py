@@ -30,7 +30,11 @@ MAY_IMPORT = {
     "pages": {"model", "diagnostics", "prose"},
     "downloads": {"model", "diagnostics", "prose"},
     "render": {"parallel", "pickling", "garbage", "spool", "pages", "downloads", "model", "diagnostics", "prose"},
+    "outcome": {
+        *("reading", "settings", "render", "pages", "downloads", "content", "model", "diagnostics"),
+    },
     "pipeline": {
+        "outcome",
         "reading",
         "settings",
         "garbage",
