@@ -1,6 +1,7 @@
-"""Work on many things in two processes, where the system can fork one and the machine has a second processor.
+"""Work on many things in several processes, where the system can fork them and the machine has so many processors.
 
-The other process is a copy of this one, so nothing has to be sent to it; what it has made comes back through a pipe.
+Another process is a copy of this one, so nothing has to be sent to it; what it has made comes back through a pipe or a
+file.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ import gc
 import os
 import pickle
 import select
+import struct
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from typing import IO, Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from site_gen.pickling import dumps
+from site_gen.spool import Spool
 
 _Item = TypeVar("_Item")
 _Made = TypeVar("_Made")
@@ -24,12 +27,13 @@ _Made = TypeVar("_Made")
 ENOUGH = 200
 #: About so many things a process makes before another takes its place; at most so many times as many.
 LIFE, _LONGEST = 300, 4
-#: Bytes of a token; how many groups a pipe holds; how many processes; the status of one that leaves some.
-_TOKEN, _MOST, _PROCESSES, _MORE = 4, 4096, 2, 3
+#: With more processes than these each would have too little to itself.
+MOST = 4
+#: What a process tells of a group that it has made: its number, and where that lies; the status with which it ends if
+#: it leaves some.
+_TOLD, _MORE = struct.Struct("=QQQ"), 3
 
 
-#: Says of a process that has made so many things whether it ends between two groups.
-_Ends = Callable[[int, int, int], bool]
 #: Is told how many things are done, and of how many.
 Progress = Callable[[int, int], None]
 
@@ -126,75 +130,120 @@ def by_groups(
     life: int = LIFE,
     together: Callable[[Sequence[_Item], Sequence[_Item]], bool] = lambda _one, _next: False,
 ) -> list[_Made]:
-    """What `make` makes of each thing, group after group, in two processes: this one takes groups from the front, the
-    other one from the back, until none is left.
+    """What `make` makes of each thing, group after group, in several processes: this one takes groups from the front,
+    another one from the back, others from between, until none is left.
 
-    For things of which many are big, or take long: neither process waits for the other, and what the other one makes
-    lies in a file until the end. Neighbours are made in one process, but for those where the two meet. Another process
-    that has made more than about `life` things ends, and a new one goes on: so whatever it keeps of what it has made
-    does not grow with the number of things. It makes more, but not without end, where the next group has much in common
-    with its last one (`together`).
+    For things of which many are big, or take long: no process waits for another, and what the others make lies in a
+    file until the end. Neighbours are made in one process, but for those where two meet. Another process that has made
+    more than about `life` things ends, and a new one goes on: so whatever it keeps of what it has made does not grow
+    with the number of things. It makes more, but not without end, where the next group has much in common with its last
+    one (`together`).
     """
     total = sum(map(len, groups))
-    if total < enough or len(groups) < _PROCESSES or not is_possible():
+    if total < enough or len(groups) < 2 or not is_possible():
         return _all(make, [item for group in groups for item in group], progress, total)
-    from tempfile import TemporaryFile  # many commands do without
 
-    groups = _fewer(groups)
-
-    def ends(made: int, last: int, coming: int) -> bool:
-        if made < life or not 0 <= coming < len(groups):
+    def ends(made: int, last: int) -> bool:
+        if made < life or not last:
             return made >= life
-        return made >= _LONGEST * life or not together(groups[last], groups[coming])
+        return made >= _LONGEST * life or not together(groups[last], groups[last - 1])
 
-    taking, tokens = os.pipe()  # a token for each group; to take one is one step, whoever does it
-    os.write(tokens, b"".join(number.to_bytes(_TOKEN, "big") for number in range(len(groups))))
-    os.close(tokens)
     sys.stdout.flush()
     sys.stderr.flush()
     gc.freeze()  # garbage is looked for among what comes from here on, and between two looks
+    left, answers = _Left(len(groups)), Spool()
     made: dict[int, list[_Made]] = {}
     with contextlib.ExitStack() as stack:
-        stack.callback(os.close, taking)
-        others = _Others(make, groups, taking, stack.enter_context(TemporaryFile()), ends)
-        stack.callback(others.kill)
+        stack.callback(left.close)
+        number = min(processors(), MOST, len(groups))
+        others = []
+        for place in range(1, number):
+            begin = len(groups) - 1 - (place - 1) * len(groups) // number
+            others.append(_Other(make, groups, left, answers, begin, ends))
+            stack.callback(others[-1].kill)
+
+        def look(*, wait: bool = False) -> None:
+            while told := _told(others, wait=wait):
+                for other in told:
+                    other.look()
+                wait = False
+            progress(done + sum(other.done for other in others), total)
+
         done = 0
-        for number in range(len(groups)):
-            if not os.read(taking, _TOKEN):
-                break
-            made[number] = []
-            for item in groups[number]:
-                made[number].append(make(item))
+        while (taken := left.take()) is not None:
+            made[taken] = []
+            for item in groups[taken]:
+                made[taken].append(make(item))
                 done += 1
-                others.look()
-                progress(done + others.done, total)
+                look()
                 if done % (_LONGEST * life) == 0:
                     gc.collect()
                     gc.freeze()
-        while others.runs:
-            others.look(wait=True)
-            progress(done + others.done, total)
-        made |= others.made()
+        while any(other.runs for other in others):
+            look(wait=True)
+        for other in others:
+            for taken, (at, length) in other.made.items():
+                made[taken] = pickle.loads(answers.read(at, length))  # noqa: S301 - from a copy of this very process
     # what is missing is made once more, where it can be told why it failed
     return [one for number, group in enumerate(groups) for one in made.get(number) or [make(item) for item in group]]
 
 
-class _Others:
-    """The processes beside this one, one after the other, that make groups of things from the back."""
+def _told(others: Sequence[_Other], *, wait: bool) -> list[_Other]:
+    """Those that have something to tell. `wait`: until one has; none if none runs."""
+    running = [other for other in others if other.runs]
+    return select.select(running, [], [], None if wait else 0)[0] if running else []
+
+
+class _Left:
+    """Which of some groups are left to make: each process takes one after the other. One that ends holds up nobody."""
+
+    def __init__(self, number: int) -> None:
+        # many commands do without these
+        from mmap import mmap
+        from tempfile import TemporaryFile
+
+        self._taken = mmap(-1, number)  # a byte for each group, which all processes see
+        self._lock = TemporaryFile()  # noqa: SIM115 - as long as there are groups
+
+    def take(self, begin: int | None = None) -> int | None:
+        """Take a group: the first that is left, or the one nearest to `begin` before that, else the last; None if there
+        is none."""
+        import fcntl
+
+        fcntl.lockf(self._lock, fcntl.LOCK_EX)
+        try:
+            found = self._taken.find(b"\0") if begin is None else self._taken.rfind(b"\0", 0, begin + 1)
+            found = self._taken.rfind(b"\0") if found < 0 else found
+            if found < 0:
+                return None
+            self._taken[found] = 1
+            return found
+        finally:
+            fcntl.lockf(self._lock, fcntl.LOCK_UN)
+
+    def close(self) -> None:
+        """All is made."""
+        self._taken.close()
+        self._lock.close()
+
+
+class _Other:
+    """The processes, one after the other, that make groups of things from `begin` on, backwards."""
 
     def __init__(
         self,
         make: Callable[[_Item], _Made],
         groups: Sequence[Sequence[_Item]],
-        taking: int,
-        answers: IO[bytes],
-        ends: _Ends,
+        left: _Left,
+        answers: Spool,
+        begin: int,
+        ends: Callable[[int, int], bool],
     ) -> None:
-        """`taking`: the pipe of tokens; `answers`: the file for what they make."""
-        self._make, self._groups, self._taking, self._answers, self._ends = make, groups, taking, answers, ends
-        self._next = len(groups) - 1
-        #: How many things are made.
+        self._make, self._groups, self._left, self._answers = make, groups, left, answers
+        self._from, self._ends = begin, ends
+        #: How many things are made; where what came of groups lies, by their numbers.
         self.done = 0
+        self.made: dict[int, tuple[int, int]] = {}
         self._begin()
 
     def _begin(self) -> None:
@@ -206,15 +255,18 @@ class _Others:
         os.close(writing)
         self.runs = True
 
-    def look(self, *, wait: bool = False) -> None:
-        """See how far it is, and let another one go on where it has left something to do. `wait`: until it tells."""
-        while self.runs and select.select([self._reading], [], [], None if wait else 0)[0]:
-            if os.read(self._reading, _TOKEN):
-                self.done += len(self._groups[self._next])
-                self._next -= 1
-            elif self._end() == _MORE << 8:
-                self._begin()
-            wait = False
+    def fileno(self) -> int:
+        """To wait for it."""
+        return self._reading
+
+    def look(self) -> None:
+        """See how far it is, now that it has told something, and let another one go on where it has left something."""
+        if told := os.read(self._reading, _TOLD.size):
+            number, at, length = _TOLD.unpack(told)
+            self.made[number] = at, length
+            self.done += len(self._groups[number])
+        elif self._end() == _MORE << 8:
+            self._begin()
 
     def _end(self) -> int:
         self.runs = False
@@ -229,37 +281,17 @@ class _Others:
             with contextlib.suppress(OSError):
                 self._end()
 
-    def made(self) -> dict[int, list[Any]]:
-        """What they have made, by the numbers of the groups."""
-        found: dict[int, list[Any]] = {}
-        self._answers.seek(0)
-        with contextlib.suppress(EOFError, pickle.UnpicklingError):  # one has ended early
-            while True:
-                number, theirs = pickle.load(self._answers)  # noqa: S301 - from a copy of this very process
-                found[number] = theirs
-        return found
-
     def _work(self, telling: int) -> None:
-        """In another process: make the groups that are left to make, up to a number of things, and end."""
-        status, done, number = 0, 0, self._next
+        """In another process: make groups that are left, up to a number of things, and end."""
+        status = done = 0
         try:
-            while not status and (token := os.read(self._taking, _TOKEN)):
-                self._answers.write(dumps((number, [self._make(item) for item in self._groups[number]])))
-                self._answers.flush()
-                os.write(telling, token)
+            while not status and (number := self._left.take(self._from)) is not None:
+                made = self._answers.keep(dumps([self._make(item) for item in self._groups[number]]))
+                os.write(telling, _TOLD.pack(number, *made))
                 done += len(self._groups[number])
-                status = _MORE if self._ends(done, number, number - 1) else 0
-                number -= 1
+                status = _MORE if self._ends(done, number) else 0
         finally:
             os._exit(status)
-
-
-def _fewer(groups: Sequence[Sequence[_Item]]) -> Sequence[Sequence[_Item]]:
-    """So many groups that their numbers fit into a pipe."""
-    while len(groups) > _MOST:
-        pairs = zip(groups[::2], [*groups[1::2], ()], strict=False)
-        groups = [[*one, *other] for one, other in pairs]
-    return groups
 
 
 def _all(make: Callable[[_Item], _Made], items: Sequence[_Item], progress: Progress, total: int) -> list[_Made]:
@@ -278,8 +310,12 @@ def is_possible() -> bool:
 
 def is_worth_while() -> bool:
     """Whether two processes are quicker than one."""
-    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
-    return sys.platform.startswith("linux") and processors > 1
+    return sys.platform.startswith("linux") and processors() > 1
+
+
+def processors() -> int:
+    """How many processors there are for this process."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
 
 
 def _answer(make: Callable[[_Item], _Made], items: Sequence[_Item], writing: int) -> None:

@@ -31,7 +31,7 @@ class Spool:
         """Take some bytes; what is returned gives them back."""
         return self.load(*self.keep(data))
 
-    def keep(self, data: bytes) -> tuple[int, int]:
+    def keep(self, data: bytes | memoryview) -> tuple[int, int]:
         """Take some bytes; `load` gives them back for what is returned."""
         if sys.platform != "win32":
             fcntl.lockf(self._file, fcntl.LOCK_EX)

@@ -14,7 +14,7 @@ MAY_IMPORT = {
     "diagnostics": set(),
     "prose": set(),
     "pickling": set(),
-    "parallel": {"pickling"},
+    "parallel": {"pickling", "spool"},
     "ending": set(),
     "garbage": set(),
     "frozen": set(),

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from site_gen import parallel
 from site_gen.parallel import Beside, by_groups, in_order
 
 pytestmark = pytest.mark.forks
@@ -106,10 +105,48 @@ def test_groups_are_shared() -> None:
     assert len(set(made)) == 2
 
 
-def test_very_many_groups_fit(monkeypatch: pytest.MonkeyPatch) -> None:
-    """More groups than a pipe holds are joined."""
-    monkeypatch.setattr(parallel, "_MOST", 7)
-    assert by_groups(str, [[number] for number in range(100)], enough=2) == [str(number) for number in range(100)]
+@pytest.mark.parametrize(("there", "wanted"), [(2, 2), (3, 3), (4, 4), (16, 4)])
+def test_as_many_processes_work_as_there_are_processors(
+    monkeypatch: pytest.MonkeyPatch, there: int, wanted: int
+) -> None:
+    """With four processors four processes make groups at once; there are no more of them, however many there are."""
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(there)), raising=False)
+    begun, begin = os.pipe()
+    waiting, go = os.pipe()
+    here, known = os.getpid(), set[int]()
+
+    def make(_item: int) -> int:
+        """Each process waits with its first thing until all have begun."""
+        if os.getpid() not in known:
+            known.add(os.getpid())
+            os.write(begin, b".")
+            if os.getpid() == here:
+                for _ in range(wanted):
+                    os.read(begun, 1)
+                os.write(go, b"." * (wanted - 1))
+            else:
+                os.read(waiting, 1)
+        return os.getpid()
+
+    made = by_groups(make, [[number] for number in range(100)], enough=2)
+    assert len(made) == 100
+    assert len(set(made)) == wanted
+
+
+def test_many_processes_come_to_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever becomes of three others, also if one ends in the middle of its work, everything is made, in order."""
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(4)), raising=False)
+    here = os.getpid()
+
+    def make(item: int) -> int:
+        if os.getpid() != here and item in (60, 90):
+            os.kill(os.getpid(), 9)
+        return item
+
+    before = _children()
+    made = by_groups(make, [[number] for number in range(5000)], enough=2, life=100)
+    assert made == list(range(5000))
+    assert _children() == before
 
 
 def test_groups_of_a_process_that_ends_are_made_here() -> None:
