@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -208,7 +209,7 @@ def _with_ids(quotes: list[_Begun], problems: list[Problem]) -> list[tuple[str, 
             seen.add(_who(words, told))
         if told.id:
             continue
-        base = f"{slugify(words, 6) or 'quote'}-{_digest(words)}"
+        base = f"{_slug(words)}-{_digest(words)}"
         id = base if base not in taken else f"{base}-{_digest('|'.join(_who(words, told)))}"
         if twice or id in taken:
             hint = "Delete one; or say which is meant with `occurrence`, or give it an `id`."
@@ -220,13 +221,20 @@ def _with_ids(quotes: list[_Begun], problems: list[Problem]) -> list[tuple[str, 
 
 def _differ(quotes: list[_Begun]) -> bool:
     """Whether it is seen at a glance that ids differ: none is given, nor was one formerly, and slugs do."""
-    begins: set[str] = set()
+    by_begin: dict[str, list[str]] = defaultdict(list)
     for quote in quotes:
-        begin = "" if quote.id or quote.more[-1] else begin_of_slug(" ".join(quote.passages))
-        if not begin or begin in begins:
+        words = " ".join(quote.passages)
+        begin = "" if quote.id or quote.more[-1] else begin_of_slug(words)
+        if not begin:
             return False
-        begins.add(begin)
-    return True
+        by_begin[begin].append(words)
+    alike = [some for some in by_begin.values() if len(some) > 1]
+    return all(len({_slug(words) for words in some}) == len(some) for some in alike)
+
+
+def _slug(words: str) -> str:
+    """What the id of a quote begins with."""
+    return slugify(words, 6) or "quote"
 
 
 def _who(words: str, told: _Begun) -> tuple[str, ...]:
