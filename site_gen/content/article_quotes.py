@@ -106,7 +106,8 @@ def _begun(
         occurrence,
         get("formerly", ()),
     )
-    passages, spans = zip(*words, strict=True)
+    passages, places = zip(*words, strict=True)
+    spans = tuple([new(Span, place) for place in places])
     language = get("language") or context.language
     told = get("id", ""), kind, passages, spans, language, record.span, speakers, described_as, occurrence, more
     return new(_Begun, told)  # type: ignore[no-any-return]

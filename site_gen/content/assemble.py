@@ -195,7 +195,8 @@ def _quotes_are_lost(file: ArticleFile, problems: list[Problem]) -> bool:
     if "quotes" not in file.record.spans:
         return False
     begin = file.record.at("quotes").line
-    end = min((span.line for span in file.record.spans.values() if span.line > begin), default=file.body_line)
+    lines = (line for _, line, *_ in file.record.spans.values())
+    end = min((line for line in lines if line > begin), default=file.body_line)
     return any(p.span.path == file.path and begin <= p.span.line < end for p in problems)
 
 
