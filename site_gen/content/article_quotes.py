@@ -81,10 +81,11 @@ def _begun(
     event_id = _event_of(context, record, known, statement)
     event = known.get(event_id)
     speakers, unnamed = _speakers(context, record, kind, statement)
-    questions, position = _evidence(context, record)
+    asked = "question" in record.values or "position" in record.values
+    questions, position = _evidence(context, record) if asked else ((), "")
     via = get("via")
     person = context.registry.people.get(speakers[0]) if speakers else None
-    described_as, occurrence = get("as", NOTHING), get("occurrence", 0)
+    described_as, occurrence, topics = get("as", NOTHING), get("occurrence", 0), get("topics", ())
     more = (
         speakers,
         unnamed,
@@ -99,9 +100,9 @@ def _begun(
         event_id,
         statement.id if statement else given.value if given else "",
         given.span if given else None,
-        same(questions),
+        same(questions) if questions else (),
         position,
-        same(get("topics", ())),
+        same(topics) if topics else (),
         get("note", NOTHING),
         occurrence,
         get("formerly", ()),
@@ -160,8 +161,6 @@ def _speakers(
 
 def _evidence(context: Context, record: Record) -> tuple[tuple[str, ...], str]:
     """The questions a quote is evidence on, and the position it takes."""
-    if "question" not in record.values and "position" not in record.values:
-        return (), ""
     questions = {question.id: question for question in context.briefing.questions}
     found = [
         reference("question", name, {id: one.title for id, one in questions.items()}, context.problems)

@@ -151,8 +151,7 @@ class _Lines(Reader):
                 number += 1
                 line = lines[number]
                 continue
-            key, colon, _ = f"{line[:at]}  {written}".partition(": ")
-            if not (key in table[0] if colon else key[-1:] == ":" and key[:-1] in table[0]):
+            if not kind.fields or not written[:1].isalpha():
                 self.next = begin - 1
                 return self.tree(kind, column)
             self.next = number
@@ -199,13 +198,15 @@ class _Lines(Reader):
         """The texts of a list in brackets, if they are plain words; empty if that is not so. It begins at a column
         (from 1)."""
         found: list[Any] = []
-        for item in written[1:-1].split(", "):
+        inside = written[1:-1]
+        if not inside.replace(", ", "").replace(" ", "").replace("-", "").isalnum():
+            return found
+        path, reading = self.path, self.reading
+        for item in inside.split(", "):
             column += 1
-            if not (item.isalnum() or item.replace(" ", "").replace("-", "").isalnum()) or item == "null":
+            if not item or not (item[0].isalnum() and item[-1].isalnum()) or item == "null":
                 return []
-            if not (item[0].isalnum() and item[-1].isalnum()):
-                return []
-            value = of_text(item, (self.path, line, column, len(item)), self.reading)
+            value = of_text(item, (path, line, column, len(item)), reading)
             if value is None:
                 return []
             found += value
