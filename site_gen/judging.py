@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from site_gen.checks import check_site, concerning
+from site_gen.checks import check_briefings, check_site, concerning
 from site_gen.checks.addresses import former_addresses_are_free
-from site_gen.content.assemble import soften_drafts
+from site_gen.content.assemble import Named, registry_of, soften_drafts
 from site_gen.content.bodylinks import Pending, has_place
 from site_gen.content.frontmatter import split
 from site_gen.content.inputs import texts
@@ -21,15 +21,16 @@ from site_gen.diagnostics.problem import Problem, Severity, ordered
 from site_gen.frozen import dataclass
 from site_gen.model.entities import Briefing, BriefingStatus, Translated
 from site_gen.model.site import Site
-from site_gen.parallel import in_order, is_possible
+from site_gen.parallel import as_free, is_possible
 from site_gen.prose.body import Body
 from site_gen.reading import ahead, assembling, reader_of
 from site_gen.settings import Settings
 
 #: With fewer articles a second process costs more than it saves.
 _ENOUGH = 60
-#: Articles of a share, about; when it is judged, it is forgotten, so that memory does not grow with the site.
-_SHARE = 500
+#: Articles of a share, about; when it is judged, it is forgotten, so that memory does not grow with the site. The
+#: smaller it is, the less does one process wait for the other at the end.
+_SHARE = 100
 #: A briefing that has more than this part of all articles is read in halves, as it cannot be judged in two.
 _MUCH = 0.6
 
@@ -72,9 +73,10 @@ def judge(settings: Settings, only: Collection[str] | None = None, last: list[ob
     articles = sum(sizes)
     if only is None and articles >= _ENOUGH and max(sizes) > _MUCH * articles and is_possible():
         reader.kept = Kept()
-    shares = 2 * -(-articles // (2 * _SHARE)) if only is None and not reader.kept and articles >= _ENOUGH else 1
+    shares = max(2, articles // _SHARE) if only is None and not reader.kept and articles >= _ENOUGH else 1
+    named = registry_of(reader.files)
     with ahead(settings, reader, enough=_ENOUGH):
-        made = in_order(lambda share: _judged(settings, reader, share, shares, last), range(shares), enough=2)
+        made = as_free(lambda share: _judged(settings, reader, named, share, shares, last), shares)
     problems = [problem for share in made for problem in share.problems]
     problems += [*_lost_links(settings, made), *_former_addresses(briefings)]
     if only is not None:
@@ -83,7 +85,7 @@ def judge(settings: Settings, only: Collection[str] | None = None, last: list[ob
     return Judged(ordered(problems), sources, common + sum(share.files - common for share in made))
 
 
-def _judged(settings: Settings, reader: Reader, share: int, shares: int, last: list[object]) -> _Share:
+def _judged(settings: Settings, reader: Reader, named: Named, share: int, shares: int, last: list[object]) -> _Share:
     last.clear()
     files, folders = reader.begin(share, shares)
     progress = settings.progress
@@ -92,9 +94,11 @@ def _judged(settings: Settings, reader: Reader, share: int, shares: int, last: l
     told = None if progress is None else lambda done, _: progress(min(before + done, articles), articles)
     terms = settings.terms(told)
     pending: list[Pending] = []
-    site, joining = assembling(settings)(files, terms=terms, kept=reader.kept, pending=pending, folders=folders)
+    put_together = assembling(settings)
+    site, joining = put_together(files, terms=terms, kept=reader.kept, pending=pending, folders=folders, named=named)
     last.append((files, site, pending))
-    found = soften_drafts(files, [*files.problems, *joining, *check_site(site, terms.text_or_none)])
+    check = check_briefings if share else check_site  # what is wrong with people is the same in each
+    found = soften_drafts(files, [*files.problems, *joining, *check(site, terms.text_or_none)])
     sources = texts(settings.root, files, [*found, *(one.lost for one in pending)])
     pages = frozenset(article.span.path for article in site.articles)
     return _Share(found, _softened(files, pending), pages, sources, files.count)

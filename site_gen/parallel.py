@@ -15,10 +15,12 @@ import struct
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from site_gen.pickling import dumps
-from site_gen.spool import Spool
+
+if TYPE_CHECKING:
+    from site_gen.spool import Spool
 
 _Item = TypeVar("_Item")
 _Made = TypeVar("_Made")
@@ -77,6 +79,31 @@ def in_order(
     except (EOFError, pickle.UnpicklingError, ValueError):  # it has ended early: once more, where it can be told why
         made[1::2] = [make(item) for item in items[1::2]]
     return made  # type: ignore[return-value]
+
+
+def as_free(make: Callable[[int], _Made], count: int) -> list[_Made]:
+    """What `make` makes of each number below a count, in order; of several processes each takes the next one when it is
+    free. For few things, of which little comes back. `make` changes nothing that matters later."""
+    if count < 2 or not is_possible():
+        return [make(number) for number in range(count)]
+    left = _Left(count)
+
+    def some() -> dict[int, _Made]:
+        made = {}
+        while (number := left.take()) is not None:
+            made[number] = make(number)
+        return made
+
+    with contextlib.ExitStack() as stack:
+        stack.callback(left.close)
+        others = [
+            stack.enter_context(contextlib.closing(Beside(some))) for _ in range(min(processors(), MOST, count) - 1)
+        ]
+        made = some()
+        for other in others:
+            made |= other.take()
+    # what is missing is made once more, where it can be told why it failed
+    return [made[number] if number in made else make(number) for number in range(count)]
 
 
 class Beside(Generic[_Made]):
@@ -142,6 +169,7 @@ def by_groups(
     total = sum(map(len, groups))
     if total < enough or len(groups) < 2 or not is_possible():
         return _all(make, [item for group in groups for item in group], progress, total)
+    from site_gen.spool import Spool  # many commands do without
 
     def ends(made: int, last: int) -> bool:
         if made < life or not last:
@@ -198,12 +226,10 @@ class _Left:
     """Which of some groups are left to make: each process takes one after the other. One that ends holds up nobody."""
 
     def __init__(self, number: int) -> None:
-        # many commands do without these
-        from mmap import mmap
-        from tempfile import TemporaryFile
+        from mmap import mmap  # many commands do without
 
         self._taken = mmap(-1, number)  # a byte for each group, which all processes see
-        self._lock = TemporaryFile()  # noqa: SIM115 - as long as there are groups
+        self._lock = os.memfd_create("left")
 
     def take(self, begin: int | None = None) -> int | None:
         """Take a group: the first that is left, or the one nearest to `begin` before that, else the last; None if there
@@ -224,7 +250,7 @@ class _Left:
     def close(self) -> None:
         """All is made."""
         self._taken.close()
-        self._lock.close()
+        os.close(self._lock)
 
 
 class _Other:

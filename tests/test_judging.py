@@ -98,3 +98,30 @@ def test_some_files_say_what_they_say_among_all(tmp_path: Path, seed: int) -> No
     assert of_addresses(alone) <= of_addresses(whole)
     assert {problem for problem in alone if problem.code != "equal-addresses"} <= set(among)
     assert {problem.code for problem in set(among) - set(alone)} <= {"lonely-statement", "bad-link"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "equal"),
+    [
+        ("We walk out of it", "We walk out of that", False),
+        ("We walk out", "We walk out", True),
+        ("Straße und Weg", "Strasse und Weg", False),
+        ("Ærlig talt", "Aerlig talt", False),
+        ("…", "…", True),
+    ],
+)
+def test_quotes_that_begin_alike_are_told_apart(tmp_path: Path, one: str, other: str, equal: bool) -> None:
+    """That a quote is given twice is said where its words are those of another, as of a site with pages."""
+    for path, text in {
+        "briefings/b.md": "---\ntitle: B\nstatus: closed\n---\n",
+        "content/people.yml": "ada:\n  name: Ada\n",
+        "content/b/a.md": "---\ntitle: A\nlanguage: en\nquotes:\n"
+        + "".join(f"  - speaker: Ada\n    text: {words}\n" for words in (one, other))
+        + f"---\n“{one}”, said Ada. “{other}”, she said.\n",
+    }.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    settings = Settings.at(tmp_path)
+    judged = judging.judge(settings)
+    assert judged.problems == check(settings).problems
+    assert ("equal-quotes" in {problem.code for problem in judged.problems}) == equal

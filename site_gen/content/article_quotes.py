@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -80,10 +81,11 @@ def _begun(
     event_id = _event_of(context, record, known, statement)
     event = known.get(event_id)
     speakers, unnamed = _speakers(context, record, kind, statement)
-    questions, position = _evidence(context, record)
+    asked = "question" in record.values or "position" in record.values
+    questions, position = _evidence(context, record) if asked else ((), "")
     via = get("via")
     person = context.registry.people.get(speakers[0]) if speakers else None
-    described_as, occurrence = get("as", NOTHING), get("occurrence", 0)
+    described_as, occurrence, topics = get("as", NOTHING), get("occurrence", 0), get("topics", ())
     more = (
         speakers,
         unnamed,
@@ -98,14 +100,15 @@ def _begun(
         event_id,
         statement.id if statement else given.value if given else "",
         given.span if given else None,
-        same(questions),
+        same(questions) if questions else (),
         position,
-        same(get("topics", ())),
+        same(topics) if topics else (),
         get("note", NOTHING),
         occurrence,
         get("formerly", ()),
     )
-    passages, spans = zip(*words, strict=True)
+    passages, places = zip(*words, strict=True)
+    spans = tuple([new(Span, place) for place in places])
     language = get("language") or context.language
     told = get("id", ""), kind, passages, spans, language, record.span, speakers, described_as, occurrence, more
     return new(_Begun, told)  # type: ignore[no-any-return]
@@ -158,8 +161,6 @@ def _speakers(
 
 def _evidence(context: Context, record: Record) -> tuple[tuple[str, ...], str]:
     """The questions a quote is evidence on, and the position it takes."""
-    if "question" not in record.values and "position" not in record.values:
-        return (), ""
     questions = {question.id: question for question in context.briefing.questions}
     found = [
         reference("question", name, {id: one.title for id, one in questions.items()}, context.problems)
@@ -208,7 +209,7 @@ def _with_ids(quotes: list[_Begun], problems: list[Problem]) -> list[tuple[str, 
             seen.add(_who(words, told))
         if told.id:
             continue
-        base = f"{slugify(words, 6) or 'quote'}-{_digest(words)}"
+        base = f"{_slug(words)}-{_digest(words)}"
         id = base if base not in taken else f"{base}-{_digest('|'.join(_who(words, told)))}"
         if twice or id in taken:
             hint = "Delete one; or say which is meant with `occurrence`, or give it an `id`."
@@ -220,13 +221,20 @@ def _with_ids(quotes: list[_Begun], problems: list[Problem]) -> list[tuple[str, 
 
 def _differ(quotes: list[_Begun]) -> bool:
     """Whether it is seen at a glance that ids differ: none is given, nor was one formerly, and slugs do."""
-    begins: set[str] = set()
+    by_begin: dict[str, list[str]] = defaultdict(list)
     for quote in quotes:
-        begin = "" if quote.id or quote.more[-1] else begin_of_slug(" ".join(quote.passages))
-        if not begin or begin in begins:
+        words = " ".join(quote.passages)
+        begin = "" if quote.id or quote.more[-1] else begin_of_slug(words)
+        if not begin:
             return False
-        begins.add(begin)
-    return True
+        by_begin[begin].append(words)
+    alike = [some for some in by_begin.values() if len(some) > 1]
+    return all(len({_slug(words) for words in some}) == len(some) for some in alike)
+
+
+def _slug(words: str) -> str:
+    """What the id of a quote begins with."""
+    return slugify(words, 6) or "quote"
 
 
 def _who(words: str, told: _Begun) -> tuple[str, ...]:

@@ -27,6 +27,8 @@ from site_gen.model.site import Site
 #: Says what is wrong with an article, looked at alone; with a site of one briefing.
 Judge = Callable[[Article], Iterable[Problem]]
 JudgeOfOne = Callable[[Site], Iterable[Problem]]
+#: Whom and what names may mean, and what is wrong with that.
+Named = tuple[Registry, tuple[Problem, ...]]
 #: What cannot be judged without the briefing.
 _OF_A_BRIEFING = frozenset({"unknown-event", "unknown-question", "unknown-position", "unknown-picture"})
 
@@ -43,6 +45,7 @@ def assemble(
     pending: list[Pending] | None = None,
     folders: Iterable[list[ArticleFile] | Together] | None = None,
     judge_one: JudgeOfOne | None = None,
+    named: Named | None = None,
 ) -> tuple[Site, list[Problem]]:
     """The site of what was read, and what is wrong with its articles and with how it fits together.
 
@@ -50,12 +53,13 @@ def assemble(
     `pending`. `folders`: the articles as they are being read, folder by folder; each is put together, and then the text
     and the record are forgotten of those in which reading has found nothing wrong. Briefings that come as they were in
     the run before are the same things in the site, too. `judge_one` says what is wrong with a site of one briefing.
+    `named`: what `registry_of` gives, where that is known.
 
     Articles with `draft: true` are let in where `drafts` is set; their problems are warnings either way.
     """
     texts = _texts_of(files.people, files), _texts_of(files.outlets, files)
     shared = digest((texts, language, terms.policy.listed, terms.limits)) if kept is not None else b""
-    registry, wrong = latest(kept, "registry", shared, lambda: _registry(files))
+    registry, wrong = named or latest(kept, "registry", shared, lambda: registry_of(files))
     problems: list[Problem] = list(wrong)
     registry.problems = problems
     done = 0
@@ -114,7 +118,7 @@ def assemble(
     return Site(registry.people, registry.outlets, tuple(briefings), linked, language, name), problems
 
 
-def _registry(files: Files) -> tuple[Registry, tuple[Problem, ...]]:
+def registry_of(files: Files) -> Named:
     """Whom and what names may mean, and what is wrong with that."""
     problems: list[Problem] = []
     registry = Registry(
@@ -191,7 +195,8 @@ def _quotes_are_lost(file: ArticleFile, problems: list[Problem]) -> bool:
     if "quotes" not in file.record.spans:
         return False
     begin = file.record.at("quotes").line
-    end = min((span.line for span in file.record.spans.values() if span.line > begin), default=file.body_line)
+    lines = (line for _, line, *_ in file.record.spans.values())
+    end = min((line for line in lines if line > begin), default=file.body_line)
     return any(p.span.path == file.path and begin <= p.span.line < end for p in problems)
 
 

@@ -82,12 +82,17 @@ def entries(folder: Path, root: Path, problems: list[Problem]) -> Iterator[os.Di
             kind = "a symbolic link" if entry.is_symlink() else "not a regular file"
             name = shown(entry.path, root)
             problems.append(error("odd-file", f"`{name}` is {kind}.", Span(name), "Put the file itself here."))
-        elif _ODD_NAME.search(entry.name):
+        elif not _is_plain(entry.name) and _ODD_NAME.search(entry.name):
             name = shown(entry.path, root)
             message = f"The name `{name}` has signs that an address cannot have."
             problems.append(error("odd-file", message, Span(name), "Use letters, digits, hyphens and dots."))
         else:
             yield entry
+
+
+def _is_plain(name: str) -> bool:
+    """Whether it is seen at a glance that a name has letters, digits, hyphens and dots only, and no dot at its end."""
+    return name.isascii() and name.replace("-", "").replace(".", "").isalnum() and name[-1] != "."
 
 
 def unreadable(path: Path | str, root: Path, failure: OSError) -> Problem:

@@ -57,56 +57,58 @@ def opened(text: str, path: str, *, printable: bool = False) -> tuple[tuple[str,
     problems = [] if printable else yamltree.bad_characters(text, path)
     if problems:
         return None, problems
-    stripped = text.strip()
-    if not stripped:
+    # where the text ends, white space left out; not to copy all of it saves a good deal
+    end = len(text) - 1 if text[-1:] == "\n" and not text[-2:-1].isspace() else len(text.rstrip())
+    if not end:
         return None, [error("empty-file", "The file is empty.", Span(path), "Write front matter, or delete the file.")]
     if text[0].isspace():
         hint = "Delete what stands before the first `---`."
         return None, [error("no-front-matter", "The file does not begin with `---`.", Span(path), hint)]
     try:
-        front, body, line = parts(stripped, path)
+        front, body, line = parts(text, path, end)
     except Refused as refused:
         return None, [refused.problem]
     return (front, body.strip(), line, printable), []
 
 
-def parts(text: str, path: str) -> tuple[str, str, int]:
-    """Front matter and body of a text, and in which line the body begins. Raises `Refused` where a fence is missing."""
-    first = FENCE.match(text)
+def parts(text: str, path: str, end: int) -> tuple[str, str, int]:
+    """Front matter and body of a text up to its end, and in which line the body begins. Raises `Refused` where a fence
+    is missing."""
+    first = FENCE.match(text, 0, end)
     if first is None:
         message = "The file does not begin with front matter."
         hint = "Begin it with a line `---`, then the metadata, then another line `---`."
         raise Refused(error("no-front-matter", message, Span(path), hint))
-    second = _next_fence(text, first.end())
+    second = _next_fence(text, first.end(), end)
     if second is None:
         message = "The front matter that begins here is never closed."
         hint = "Put a line `---` after the metadata, before the text."
         raise Refused(error("open-front-matter", message, Span(path, 1, 1, 3), hint))
-    rest = text[second.end() :]
-    if third := _goes_on(rest):
+    if third := _goes_on(text, second.end(), end):
         message = f"The front matter ends here, but `{third}` and another line `---` follow."
         hint = "Delete this line `---`, so that the metadata end at the last one."
         line = text.count("\n", 0, second.start()) + 1
         raise Refused(error("two-documents", message, Span(path, line, 1, 3), hint))
-    body = rest.lstrip("\n")
-    line = text.count("\n", 0, second.end()) + 1 + len(rest) - len(body)
-    return text[first.end() + 1 : second.start()], body, line
+    begin = second.end()
+    while text.startswith("\n", begin, end):
+        begin += 1
+    return text[first.end() + 1 : second.start()], text[begin:end], text.count("\n", 0, begin) + 1
 
 
-def _next_fence(text: str, start: int) -> re.Match[str] | None:
+def _next_fence(text: str, start: int, end: int) -> re.Match[str] | None:
     """The next line that is a fence. (To look for the dashes first is a good deal faster.)"""
-    at = text.find("\n---", start)
+    at = text.find("\n---", start, end)
     while at >= 0:
-        if fence := FENCE.match(text, at + 1):
+        if fence := FENCE.match(text, at + 1, end):
             return fence
-        at = text.find("\n---", at + 1)
+        at = text.find("\n---", at + 1, end)
     return None
 
 
-def _goes_on(rest: str) -> str:
+def _goes_on(text: str, start: int, end: int) -> str:
     """The first line after the front matter, where up to another fence nothing but what looks like metadata stands."""
-    third = FENCE.match(rest) or _next_fence(rest, 0)
-    lines = [line for line in rest[: third.start()].split("\n") if line.strip()] if third else []
+    third = _next_fence(text, start, end)
+    lines = [line for line in text[start : third.start()].split("\n") if line.strip()] if third else []
     keys = [line for line in lines if re.match(r"[a-z_]+:(?: |$)", line)]
     rest_fits = all(line[0] in " -#" or line in keys for line in lines)
     return lines[0].strip() if keys and lines[0] is keys[0] and rest_fits else ""

@@ -37,7 +37,7 @@ class SpannedHandler(BaseHandler):
 
     def split(self, text: str) -> tuple[str, str]:
         """Front matter and body. Raises `Refused` where a fence is missing."""
-        front, body, self.body_line = parts(text, self.path)
+        front, body, self.body_line = parts(text, self.path, len(text))
         return front, body
 
     def load(self, fm: str, **_: object) -> dict[str, Any]:

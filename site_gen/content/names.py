@@ -16,6 +16,8 @@ _SLUG = re.compile(r"[^\W_]+")
 _ACCENTS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
 #: What may be a mark on a letter of another script.
 _UNUSUAL = re.compile("[^\0-\u036f\u2010-\u205f]")
+#: So many signs tell how a slug begins.
+_BEGIN = 8
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ð": "d", "þ": "th", "ł": "l", "đ": "d", "ı": "i"})
 
 
@@ -47,9 +49,12 @@ def slugify(text: str, words: int = 8) -> str:
 
 def begin_of_slug(text: str) -> str:
     """With what the slug of a text begins, where a look tells: slugs of texts for which it differs do. Else empty."""
-    begin = text[:8].rstrip(" ")
-    usual = begin[:1].isalnum() and begin.isascii() and "  " not in begin and begin.replace(" ", "").isalnum()
-    return begin.lower() if usual else ""
+    begin = text[:_BEGIN].lower()
+    if not begin.isascii():  # of which each sign becomes one or two, but for marks, which go
+        plain = _without_marks(begin).translate(_LETTERS)
+        begin = plain[:_BEGIN] if plain.isascii() and len(plain) >= len(begin) else ""
+    usual = begin[:1].isalnum() and "  " not in begin and begin.replace(" ", "").isalnum()
+    return begin.rstrip(" ") if usual else ""
 
 
 def plain_id(text: str) -> str:

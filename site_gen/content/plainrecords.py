@@ -14,7 +14,7 @@ from typing import Any
 from site_gen.content.records import Field, Fields, Record, is_empty, required
 from site_gen.content.values import Reading, Type
 from site_gen.content.yamlplain import BEGIN, Other, Reader, is_readable, new, tokens_of
-from site_gen.diagnostics import Span
+from site_gen.diagnostics import Place, Span
 
 #: Stands after the last line. No text has it.
 _END = "\0"
@@ -68,9 +68,9 @@ class _Lines(Reader):
         line after it."""
         path, lines, first, reading = self.path, self.lines, self.first, self.reading
         keys, needed = table
-        all_short, remarks = self.all_short, self.remarks
+        usual = self.all_short and not self.remarks
         values: dict[str, Any] = {}
-        spans: dict[str, Span] = {}
+        spans: dict[str, Place] = {}
         number = begin
         line = lines[number]
         if column:
@@ -90,29 +90,31 @@ class _Lines(Reader):
                     and (written[0].isalnum() or written[0] in BEGIN)
                     and written[-1] not in _NO_ENDS
                     and ": " not in written
-                    and not (remarks and " #" in written)
-                    and (all_short or len(written) <= reading.limits.value_length)
                     and written != "null"
+                    and (usual or self.is_usual(written))
                 ):
-                    span = new(Span, (path, first + number, at, len(written)))
-                    value = of_text(written, span, reading)
+                    place = path, first + number, at, len(written)
+                    value = of_text(written, place, reading)
                 elif colon and not written:
                     raise Other
                 else:
                     self.next = number
-                    value, span = self.value_of(spec.type, written, column, at)
+                    value, place = self.value_of(spec.type, written, column, at)
                     number = self.next
                 if value is None:
                     raise Other
-                values[key], spans[key] = value, span
+                values[key], spans[key] = value, place
             number += 1
             line = lines[number]
-        if not values or not all(map(values.__contains__, needed)):
+        if not values:
             raise Other
+        for key in needed:
+            if key not in values:
+                raise Other
         self.next = number
         return Record(values, spans, new(Span, (path, first + begin, column + 1, 1))), line
 
-    def value_of(self, kind: Type, written: str, column: int, at: int) -> tuple[Any, Span]:
+    def value_of(self, kind: Type, written: str, column: int, at: int) -> tuple[Any, Place]:
         """The value of the key in the line at hand, which stands at a column (from 0): what is written after it, at a
         column (from 1), or what stands below it. The last line of it is the one at hand then."""
         if not written:
@@ -122,12 +124,12 @@ class _Lines(Reader):
         if written[0] == "[" and written[-1] == "]" and short and kind.listed and of_text is not None:
             found = self.listed(of_text, written, line, at)
             if found:
-                return tuple(found), new(Span, (self.path, line, at, 1))
+                return tuple(found), (self.path, line, at, 1)
         if written[0] == ">":
             return self.tree(kind, column)
         return self.of_node(kind, self.value(written, line, at - 1, 0))
 
-    def below(self, kind: Type, column: int) -> tuple[Any, Span]:
+    def below(self, kind: Type, column: int) -> tuple[Any, Place]:
         """The value that stands below a key at a column: a list of records or of plain texts, or what a tree says."""
         lines, of_text = self.lines, kind.of_text
         begin = self.next + 1
@@ -142,17 +144,14 @@ class _Lines(Reader):
         while line.startswith(dash):
             written = line[at + 2 :]
             if of_text is not None and self.is_usual(written):
-                value = of_text(
-                    written, new(Span, (self.path, self.first + number, at + 3, len(written))), self.reading
-                )
+                value = of_text(written, (self.path, self.first + number, at + 3, len(written)), self.reading)
                 if value is None:
                     raise Other
                 found += value
                 number += 1
                 line = lines[number]
                 continue
-            key, colon, _ = f"{line[:at]}  {written}".partition(": ")
-            if not (key in table[0] if colon else key[-1:] == ":" and key[:-1] in table[0]):
+            if not kind.fields or not written[:1].isalpha():
                 self.next = begin - 1
                 return self.tree(kind, column)
             self.next = number
@@ -160,7 +159,7 @@ class _Lines(Reader):
             found.append(record)
             number = self.next
         self.next = number - 1
-        return tuple(found), new(Span, (self.path, self.first + begin, at + 1, 1))
+        return tuple(found), (self.path, self.first + begin, at + 1, 1)
 
     def is_usual(self, written: str) -> bool:
         """Whether a text is plain, without any sign that means something, as `record` sees of the texts of its keys."""
@@ -174,7 +173,7 @@ class _Lines(Reader):
             and written != "null"
         )
 
-    def tree(self, kind: Type, column: int) -> tuple[Any, Span]:
+    def tree(self, kind: Type, column: int) -> tuple[Any, Place]:
         """The value of a key at a column, by the tree of its line and of all lines below that are indented more."""
         begin, lines = self.next, self.lines
         chosen = [" " * column + lines[begin][column:]]
@@ -190,7 +189,7 @@ class _Lines(Reader):
         self.next += len(chosen) - 1
         return self.of_node(kind, node)
 
-    def of_node(self, kind: Type, node: Any) -> tuple[Any, Span]:
+    def of_node(self, kind: Type, node: Any) -> tuple[Any, Place]:
         if is_empty(node):
             raise Other
         return kind.reader(node, self.reading), node.span
@@ -199,13 +198,15 @@ class _Lines(Reader):
         """The texts of a list in brackets, if they are plain words; empty if that is not so. It begins at a column
         (from 1)."""
         found: list[Any] = []
-        for item in written[1:-1].split(", "):
+        inside = written[1:-1]
+        if not inside.replace(", ", "").replace(" ", "").replace("-", "").isalnum():
+            return found
+        path, reading = self.path, self.reading
+        for item in inside.split(", "):
             column += 1
-            if not (item.isalnum() or item.replace(" ", "").replace("-", "").isalnum()) or item == "null":
+            if not item or not (item[0].isalnum() and item[-1].isalnum()) or item == "null":
                 return []
-            if not (item[0].isalnum() and item[-1].isalnum()):
-                return []
-            value = of_text(item, new(Span, (self.path, line, column, len(item))), self.reading)
+            value = of_text(item, (path, line, column, len(item)), reading)
             if value is None:
                 return []
             found += value

@@ -35,7 +35,7 @@ __all__ = ["ArticleFile", "BriefingFile", "Files", "PageFile", "private_text", "
 
 _Path = TypeVar("_Path", bound=os.PathLike[str])
 #: So much of a file is asked for at first; few have more.
-_PIECE = 1 << 16
+_PIECE = 1 << 14
 _BINARY = getattr(os, "O_BINARY", 0)
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}-(?=.)")
 

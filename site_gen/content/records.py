@@ -9,7 +9,7 @@ from typing import Any
 from site_gen.content.values import Given, Reading, Type
 from site_gen.content.yamltree import Mapping as Entries
 from site_gen.content.yamltree import Node, Scalar, Sequence
-from site_gen.diagnostics import Span
+from site_gen.diagnostics import Place, Span
 from site_gen.diagnostics.suggest import nearest
 from site_gen.frozen import dataclass
 from site_gen.model.entities import Translated
@@ -24,7 +24,7 @@ class Record:
     """A mapping that was read by a specification. Missing keys give the empty value of what is asked for."""
 
     values: dict[str, Any]
-    spans: dict[str, Span]
+    spans: dict[str, Place]
     span: Span
 
     def __contains__(self, key: str) -> bool:
@@ -32,7 +32,8 @@ class Record:
 
     def at(self, key: str) -> Span:
         """Where the value of a key stands; where the record begins if it is not given."""
-        return self.spans.get(key, self.span)
+        place = self.spans.get(key)
+        return self.span if place is None else Span(*place)
 
     def text(self, key: str) -> str:
         """A text, language, URL, id or choice; empty if not given."""
@@ -109,10 +110,10 @@ def record(name: str, fields: Fields, *, word: str = "", rules: Mapping[str, Any
             return None
         return read_record(name, fields, node, reading)
 
-    def of_text(text: str, span: Span, reading: Reading) -> Record | None:
+    def of_text(text: str, place: Place, reading: Reading) -> Record | None:
         make = fields[word].type.of_text
-        value = make and make(text, span, reading)
-        return None if value is None else Record({word: value}, {word: span}, span)
+        value = make and make(text, place, reading)
+        return None if value is None else Record({word: value}, {word: place}, Span(*place))
 
     short = name.rsplit(maxsplit=1)[-1]
     reference = {"$ref": f"#/$defs/{short}"}
@@ -174,7 +175,7 @@ def read_record(name: str, fields: Fields, node: Entries, reading: Reading) -> R
     """Read a mapping by its fields; what is wrong is noted, what is right is kept. A key with nothing after it is not
     given; a mistyped key is told once, not again as the missing one."""
     values: dict[str, Any] = {}
-    spans: dict[str, Span] = {}
+    spans: dict[str, Place] = {}
     meant: set[str] = set()  # keys of which something has been said
     for key, value in node.entries:
         spec = fields.get(key.text)

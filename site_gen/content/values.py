@@ -18,7 +18,7 @@ from site_gen.content.limits import Limits
 from site_gen.content.usual import COUNTRIES, LANGUAGES
 from site_gen.content.yamltree import Mapping as Entries
 from site_gen.content.yamltree import Node, Scalar, Sequence
-from site_gen.diagnostics import Problem, Span, error
+from site_gen.diagnostics import Place, Problem, Span, error
 from site_gen.diagnostics.suggest import nearest
 from site_gen.frozen import dataclass
 from site_gen.model.entities import Translated
@@ -29,7 +29,12 @@ class Given(NamedTuple):
     """A value and where it was written."""
 
     value: Any
-    span: Span
+    place: Place
+
+    @property
+    def span(self) -> Span:
+        """Where it was written."""
+        return Span(*self.place)
 
 
 #: `Given(…)` as fast as can be.
@@ -66,7 +71,7 @@ class Type:
     record: str = ""
     fields: Mapping[str, Any] | None = None
     listed: bool = False
-    of_text: Callable[[str, Span, Reading], Any] | None = None
+    of_text: Callable[[str, Place, Reading], Any] | None = None
 
     def read(self, node: Node, reading: Reading) -> Any:
         """The value, or None with the problem noted."""
@@ -322,8 +327,8 @@ _WITHIN = rf"({_DAY})?\s*\.\.\s*({_DAY})?"
 _INSTANT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?\s?(Z|[+-][0-9]{2}(:?[0-9]{2})?)?"
 _PARTS = "|".join(DayPart)
 
-TEXT = Type("text", _read_text, _SCALAR, of_text=lambda text, _span, _reading: text)
-NAME = Type("name", _read_given, _SCALAR, of_text=lambda text, span, _reading: _new(Given, (text, span)))
+TEXT = Type("text", _read_text, _SCALAR, of_text=lambda text, _place, _reading: text)
+NAME = Type("name", _read_given, _SCALAR, of_text=lambda text, place, _reading: _new(Given, (text, place)))
 TRANSLATED = Type(
     "text, or one per language",
     _read_translated,
@@ -338,7 +343,7 @@ TRANSLATED = Type(
             },
         ]
     },
-    of_text=lambda text, _span, reading: Translated(((reading.language, text),)),
+    of_text=lambda text, _place, reading: Translated(((reading.language, text),)),
 )
 WHEN = Type(
     "date",
@@ -350,7 +355,7 @@ WHEN = Type(
             {"type": "array", "minItems": 1, "maxItems": 1, "items": {"type": "string", "pattern": rf"^{_WITHIN}$"}},
         ]
     },
-    of_text=lambda text, _span, _reading: _when_or_none(text),
+    of_text=lambda text, _place, _reading: _when_or_none(text),
 )
 HOUR = Type(
     "hour",
@@ -366,20 +371,20 @@ LANGUAGE = Type(
     "language",
     _read_language,
     {"type": ["string", "boolean"], "pattern": _TAG_SCHEMA},
-    of_text=lambda text, _span, _reading: _language_or_none(text),
+    of_text=lambda text, _place, _reading: _language_or_none(text),
 )
 COUNTRY = Type("country", _read_country, {"type": ["string", "boolean"], "pattern": "^[A-Z]{2}$"})
 URL = Type(
     "address",
     _read_url,
     {"type": "string", "pattern": r"""^\s*[Hh][Tt][Tt][Pp][Ss]?://[^\s<>"\\]+\s*$"""},
-    of_text=lambda text, _span, _reading: text if is_address(text) else None,
+    of_text=lambda text, _place, _reading: text if is_address(text) else None,
 )
 ID = Type(
     "id",
     _read_id,
     {"type": ["string", "number", "boolean"], "maxLength": 100, "pattern": _ID.pattern.replace(r"\Z", "$")},
-    of_text=lambda text, _span, _reading: text if is_id(text) else None,
+    of_text=lambda text, _place, _reading: text if is_id(text) else None,
 )
 BOOL = Type("true or false", _read_bool, {"enum": [True, False, "true", "false"]})
 COUNT = Type("number", _read_count, {"type": ["integer", "string"], "minimum": 1, "pattern": "^[1-9][0-9]{0,5}$"})
@@ -402,7 +407,7 @@ def choice(**words: str) -> Type:
         return None
 
     same = dict(zip(options, options, strict=True))  # thousands of articles have one text between them
-    of_text = lambda text, _span, _reading: same.get(text)  # noqa: E731
+    of_text = lambda text, _place, _reading: same.get(text)  # noqa: E731
     return Type("one of the words", read, {"enum": list(options)}, words=words, of_text=of_text)
 
 
@@ -417,11 +422,11 @@ def many(of: Type) -> Type:
     items = {"anyOf": [of.schema, {"type": "null"}]}
     schema = {"anyOf": [of.schema, {"type": "array", "items": items}]}
     one = of.of_text
-    of_text: Callable[[str, Span, Reading], Any] | None = one and (
-        lambda text, span, reading: None if (value := one(text, span, reading)) is None else (value,)
+    of_text: Callable[[str, Place, Reading], Any] | None = one and (
+        lambda text, place, reading: None if (value := one(text, place, reading)) is None else (value,)
     )
     if of is NAME:  # most are names
-        of_text = lambda text, span, _reading: (_new(Given, (text, span)),)  # noqa: E731
+        of_text = lambda text, place, _reading: (_new(Given, (text, place)),)  # noqa: E731
     name = f"{of.name}, or a list"
     return Type(name, read, schema, of.defs, record=of.record, fields=of.fields, listed=True, of_text=of_text)
 

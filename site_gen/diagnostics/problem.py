@@ -25,6 +25,10 @@ class Span(NamedTuple):
     length: int = 1
 
 
+#: The same as a plain tuple, of which `Span(*place)` is made where somebody asks: most are never asked for.
+Place = tuple[str, int, int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One mistake, in the editor's words. `code` is a key of `diagnostics.codes.CODES`.

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from site_gen.parallel import Beside, by_groups, in_order
+from site_gen.parallel import Beside, as_free, by_groups, in_order
 
 pytestmark = pytest.mark.forks
 
@@ -55,6 +55,42 @@ def test_what_is_raised_is_raised_here() -> None:
     before = _children()
     with pytest.raises(KeyError):
         in_order(make, range(20), enough=2)
+    assert _children() == before
+
+
+def test_whoever_is_free_makes_the_next() -> None:
+    """A process that takes long for one thing leaves the others to the other one; they come back in order."""
+    if len(os.sched_getaffinity(0)) < 2:
+        pytest.skip("one processor")
+
+    def make(number: int) -> tuple[int, int]:
+        time.sleep(0.5 if number == 0 else 0.01)
+        return number, os.getpid()
+
+    made = as_free(make, 12)
+    assert [number for number, _ in made] == list(range(12))
+    assert made[0][1] not in {process for _, process in made[1:]}
+
+
+def test_what_nobody_has_made_is_made_here() -> None:
+    """If the other process is killed with what it has made, or raises an exception, that is made here."""
+    here = os.getpid()
+
+    def killed(number: int) -> int:
+        time.sleep(0.01)
+        if os.getpid() != here and number > 3:
+            os.kill(os.getpid(), 9)
+        return number
+
+    def wrong(number: int) -> int:
+        if number == 7:
+            raise KeyError(number)
+        return number
+
+    before = _children()
+    assert as_free(killed, 12) == list(range(12))
+    with pytest.raises(KeyError):
+        as_free(wrong, 12)
     assert _children() == before
 
 
