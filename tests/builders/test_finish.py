@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -94,17 +96,33 @@ def test_a_finished_site_is_the_one_that_mkdocs_makes(
         assert sum("print" in url for url in filled) >= len(_HEADS) - 1
 
 
-def test_two_processes_make_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A site that is finished in two processes is the one that is finished in one."""
+def test_several_processes_make_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A site that is finished in two processes, or in four, is the one that is finished in one."""
     sites = []
-    for name, enough in (("one", 10**6), ("two", 1)):
+    for name, enough, processors in (("one", 10**6, 1), ("two", 1, 2), ("four", 1, 4)):
         monkeypatch.setattr(turns, "ENOUGH", enough)
+        monkeypatch.setattr(os, "sched_getaffinity", lambda _, there=processors: set(range(there)), raising=False)
         root = _site(tmp_path / name, _PLAIN)
         mkdocs_run.build(
             root / "mkdocs.yml", site_dir=root / "site", strict=False, offline=False, listener=lambda _: None
         )
         sites.append(snapshot(root / "site"))
     assert sites[0] == sites[1]
+    assert sites[0] == sites[2]
+
+
+def test_pages_of_a_briefing_are_neighbours() -> None:
+    """Every page is in one group; those of a briefing follow each other; those of several briefings are at the back."""
+    paths = [f"{name}/articles/{number}.md" for number in range(70) for name in ("a", "b", "c")]
+    paths += [f"people/{number}.md" for number in range(40)]
+    groups = mkdocs_finish._grouped(paths, lambda path: "" if path.startswith("people") else path[0])
+    rows = [path for group in groups for path in group]
+    assert sorted(rows) == sorted(paths)
+    kinds = [path.partition("/")[0] for path in rows]
+    assert [kind for kind, _ in groupby(kinds)][-1] == "people"
+    assert len([*groupby(kinds)]) == 4
+    assert all(len({path[0] for path in group}) == 1 for group in groups)
+    assert max(map(len, groups)) <= mkdocs_finish._GROUP
 
 
 def test_warnings_about_links_are_told(tmp_path: Path) -> None:
