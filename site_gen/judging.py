@@ -1,4 +1,4 @@
-"""What `site-gen check` does: read and judge, make no page; in two processes where that is quicker.
+"""What `site-gen check` does: read and judge, make no page; in several processes where that is quicker.
 
 The problems are those of `pipeline.check`, in the same order. That gives the whole site, too, which would take longer
 to hand over from one process to the other than to make; here only what is wrong is handed over.
@@ -26,7 +26,7 @@ from site_gen.prose.body import Body
 from site_gen.reading import ahead, assembling, reader_of
 from site_gen.settings import Settings
 
-#: With fewer articles a second process costs more than it saves.
+#: With fewer articles other processes cost more than they save.
 _ENOUGH = 60
 #: Articles of a share, about; when it is judged, it is forgotten, so that memory does not grow with the site. The
 #: smaller it is, the less does one process wait for the other at the end.

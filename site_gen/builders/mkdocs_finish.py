@@ -159,7 +159,7 @@ class Finisher:
     def _first(self, paths: Iterable[str]) -> tuple[list[str], list[str]]:
         """Two pages of each kind, as far as it can be told before they are rendered, and the others.
 
-        What the theme makes of these kinds two processes then need not both find out.
+        What the theme makes of these kinds several processes then need not all find out.
         """
         first: list[str] = []
         others: list[str] = []
@@ -340,7 +340,7 @@ def told(meta: Mapping[str, Any]) -> tuple[str, bool]:
 def _grouped(paths: Iterable[str], within: Callable[[str], str]) -> list[list[str]]:
     """Pages that have much in common, one after the other; those at the front and those at the back have little.
 
-    What somebody said is made once for all pages about it if these are neighbours (`render.faster`), and two processes
+    What somebody said is made once for all pages about it if these are neighbours (`render.faster`), and processes
     begin at the two ends (`by_groups`). Pages that show things of several briefings are all at the back: a process that
     makes them looks at things from everywhere, and has them twice from then on. The other processes end, this one does
     not; and the earlier it happens the less there is.

@@ -1,4 +1,4 @@
-"""In which order pages are made, so that what several have in common is made once in each of two processes."""
+"""In which order pages are made, so that what several have in common is made once in each of the processes that make them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from site_gen.pages import PageRequest
 
 #: The template of pages each of which takes longer than all others that are made after most edits.
 LONG = "print"
-#: With fewer pages two processes do not share them.
+#: With fewer pages several processes do not share them.
 ENOUGH = 60
 
 
