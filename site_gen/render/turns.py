@@ -1,4 +1,4 @@
-"""In which order pages are made, so that what several have in common is made once in each of the processes that make them."""
+"""In which order pages are made, so that what several have in common is made once in each process that makes some."""
 
 from __future__ import annotations
 
