@@ -60,11 +60,11 @@ def title_of(site: Site, article: Article) -> tuple[str, str]:
 
 
 def shortened(title: str, length: int = _SHORT) -> str:
-    """A title cut at a word's end where it is long; closing brackets are kept."""
+    """A title cut at a word's end where it is long; closing brackets are kept, and the dots stay with its last word."""
     if len(title) <= length:
         return title
     cut = title[: length + 1].rsplit(maxsplit=1)[0].rstrip(" ,;:–—-") if " " in title[:length] else title[:length]
-    return f"{cut} …]" if title.startswith("[") and title.endswith("]") else f"{cut} …"
+    return f"{cut}\u00a0…]" if title.startswith("[") and title.endswith("]") else f"{cut}\u00a0…"
 
 
 def speaker(site: Site, person: str, when: When | None) -> Speaker:
