@@ -1,4 +1,7 @@
-"""The chronology: what happened, in order, who reports it and what was said there; a long one by year and month."""
+"""The chronology: what happened, in order, who reports it and what was said there.
+
+A long one is divided by year and month, that of a long time by decade or century first.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from datetime import date
 from site_gen.frozen import dataclass
 from site_gen.model.entities import Briefing, Event
 from site_gen.model.site import Site, Utterance
-from site_gen.pages.blocks.dividing import Key, month_key, split, year_key
+from site_gen.pages.blocks.dividing import Key, month_key, span_key, split, year_key
 from site_gen.pages.blocks.filters import Filters, filters
 from site_gen.pages.blocks.gathering import of_event
 from site_gen.pages.blocks.happening import Happening, Year, by_year, happening, headings, weight_of
@@ -79,10 +82,12 @@ def chronology_of_all(site: Site, limits: Limits = LIMITS) -> Iterator[PageReque
 def _pages(
     site: Site, events: Sequence[Event], briefing: Briefing | None, whole: PageRequest, limits: Limits
 ) -> Iterator[PageRequest]:
+    dated = tuple(_dated(site, events))
+    spans = span_key(one.year for one in dated if one.year)
     parts = split(
-        _dated(site, events),
+        dated,
         whole.path.removesuffix(".md") + "/",
-        (_year, _month),
+        (_year, _month) if spans is None else (lambda one: spans(one.year) if one.year else None, _year_alone, _month),
         limits.words,
         weight=lambda one: weight_of(site, one.event),
     )
@@ -129,6 +134,10 @@ def _dated(site: Site, events: Sequence[Event]) -> Iterator[_Dated]:
 
 def _year(one: _Dated) -> Key:
     return year_key(date(one.year, 1, 1) if one.year else None)
+
+
+def _year_alone(one: _Dated) -> Key:
+    return replace(_year(one), alone=True)
 
 
 def _month(one: _Dated) -> Key | None:

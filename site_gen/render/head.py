@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from babel.core import Locale, get_global
 from babel.lists import format_list
@@ -27,7 +27,7 @@ from site_gen.render.dates import Dates
 from site_gen.render.labels import Labels
 from site_gen.render.languages import find_locale
 from site_gen.render.links import Links
-from site_gen.render.text import inert, lang
+from site_gen.render.text import inert, lang, named
 from site_gen.render.texts import worded
 
 #: The picture for link previews and the feeds: in the root of the site, and in each briefing's folder.
@@ -79,9 +79,17 @@ class Head:
 
     def citation(self, thing: Article | Briefing) -> Markup:
         """An article's source, or a briefing, as a reader cites it: one line, the title in its language."""
-        before, title, rest = (inert(piece) for piece in reference.text(self._reference(thing), self.context))
+        told = self._reference(thing)
+        before, title, rest = (inert(piece) for piece in reference.text(told, self.context))
         language = lang(thing.language) if isinstance(thing, Article) and thing.title else ""
+        before, rest = self._set_apart(before, told.authors), self._set_apart(rest, (told.container,))
         return Markup("{}<cite{}>{}</cite>{}").format(before, language, title, rest)
+
+    def _set_apart(self, line: Markup, names: Iterable[str]) -> Markup:
+        """A line with its names kept from their neighbours: a date stays after the Arabic name of an outlet."""
+        for name in filter(None, names):
+            line = line.replace(inert(name), named(name, self.context.site.language))
+        return line
 
     # -- for main.html ----------------------------------------------------------------------------------------------
 

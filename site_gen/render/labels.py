@@ -188,7 +188,7 @@ ENGLISH: Mapping[str, Label] = {
     "accounts": "Headlines and the article’s own account",
     "its-events": "What it reports",
     "its-people": "People in it",
-    "correction": "Corrected on {date}. It said: “{was}”. It should have said: “{now}”.",
+    "correction": "Corrected on {date} · It said: “{was}” · It should have said: “{now}”",
     "cite": "How to cite it",
     "cite-in": "In: {briefing}, {site}.",
     "cite-this-briefing": "How to cite this briefing",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, FloatRect, Page, expect
@@ -139,3 +140,17 @@ def test_what_one_report_has_is_marked(page: Page, served: str) -> None:
     expect(reports).to_have_count(2)
     expect(reports.locator("mark")).to_have_text(["and this was one of those occasions"])
     expect(reports.first.get_by_text("Only in this report")).to_have_count(1)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_marks_are_drawn_in_forced_colours(browser: Browser, served: str, scheme: Literal["light", "dark"]) -> None:
+    """Where the system chooses the colours, what reports an event is still seen, in the colour of the text."""
+    context = browser.new_context(forced_colors="active", color_scheme=scheme)
+    page = context.new_page()
+    page.goto(served + COVERAGE)
+    mark, text = page.evaluate(
+        """["td .sg-has:not([class*=quoted])", "h1"].map((one) => getComputedStyle(document.querySelector(one)))
+          .map((style, at) => at ? style.color : style.backgroundColor)"""
+    )
+    context.close()
+    assert mark == text

@@ -63,6 +63,23 @@ def test_a_quote_is_one_click_from_its_place(page: Page, served: str) -> None:
     expect(mark.first).to_be_in_viewport()
 
 
+def test_a_closing_quotation_mark_stays_with_its_quote(page: Page, served: str) -> None:
+    """However narrow the page is, no line of an article begins with the mark that closes a quote."""
+    page.goto(served + "hanoi-summit-2019/articles/soms-moet-je-weglopen/")
+    for width in range(320, 480, 8):
+        page.set_viewport_size({"width": width, "height": 900})
+        apart = page.evaluate(
+            """[...document.querySelectorAll(".sg-permalink")].filter((link) => {
+              const after = document.createRange();
+              if (!/^["'”’]/.test(link.nextSibling?.data ?? "")) return false;
+              after.setStart(link.nextSibling, 0);
+              after.setEnd(link.nextSibling, 1);
+              return after.getBoundingClientRect().left < link.getBoundingClientRect().left;
+            }).length"""
+        )
+        assert not apart, width
+
+
 def test_dark(page: Page, served: str) -> None:
     """The switch in the header turns the page dark, and the choice is kept on the next page."""
     page.goto(served)

@@ -147,8 +147,8 @@ def test_a_report_is_named_by_its_outlet_or_title() -> None:
     labelled = source_of(site, LABELLED)
     assert (labelled.name, labelled.name_language) == ("[On the vote]", "")
     titled: Article = replace(DAILY_ARTICLE, outlet="", title="A headline that goes on for quite some time")
-    assert source_of(site, titled).name == "A headline that goes on for …"
-    assert shortened("[A label that is long enough to be cut somewhere]") == "[A label that is long enough to …]"
+    assert source_of(site, titled).name == "A headline that goes on for\u00a0…"
+    assert shortened("[A label that is long enough to be cut somewhere]") == "[A label that is long enough to\u00a0…]"
 
 
 def test_missing_publishers_are_said_once() -> None:
@@ -178,9 +178,28 @@ def test_bars_are_in_per_cent_of_the_longest() -> None:
 
 def test_the_span_of_a_briefing_leaves_out_background() -> None:
     """Without a date of its own a briefing lasts from its first event to its last, background aside."""
-    assert span_of(small_site(), "harbour") == parse_when("2026-03-01/2026-04-30")
+    assert span_of(small_site(), "harbour") == parse_when("2026-03-01/2026-04")
     alone = with_events(replace(VOTE, when=parse_when("2026-03")))
     assert span_of(alone, "harbour") == parse_when("2026-03")
+
+
+@pytest.mark.parametrize(
+    ("dates", "span"),
+    [
+        (("1815", "1903-05", "2021/2023"), "1815/2023"),
+        (("2019-02", "2019-02-28"), "2019-02"),
+        (("2019-02-27", "2019"), "2019"),
+        (("1953~", "[2018-07..2019-02]"), "1953~/2019-02"),
+        (("2018-23", "201X", "19XX?"), "19XX?/201X"),
+        (("1990", "2019-24"), "1990/2019-24"),
+        (("2019-02-27?", "2019-03-01%"), "2019-02-27?/2019-03-01%"),
+        (("2019-02-28", "2019-02-28"), "2019-02-28"),
+    ],
+)
+def test_the_span_of_a_briefing_is_as_precise_as_its_first_and_last_date(dates: tuple[str, ...], span: str) -> None:
+    """A span begins and ends as its first and last event are dated, never with a day that nobody told."""
+    site = with_events(*(replace(VOTE, id=f"e{n}", when=parse_when(date)) for n, date in enumerate(dates)))
+    assert span_of(site, "harbour") == parse_when(span)
 
 
 def test_neighbours_follow_publication() -> None:

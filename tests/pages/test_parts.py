@@ -7,6 +7,7 @@ import json
 import posixpath
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from typing import cast
 from urllib.parse import unquote
@@ -14,9 +15,11 @@ from urllib.parse import unquote
 import pytest
 
 from site_gen.model.site import Site
+from site_gen.model.when import parse_when
 from site_gen.pages import Limits, PageRequest, choose
 from site_gen.pages.blocks.dividing import Key, letter_key, split, year_key
 from site_gen.pages.blocks.parts import LIMITS, Split, index, part_pages
+from site_gen.pages.chronology import chronology
 from site_gen.pages.person import _rooms
 from site_gen.pages.print import _bodies, _holds, _units, _view, print_, size
 from site_gen.pages.request import Planned
@@ -27,7 +30,7 @@ from site_gen.render.engine import Renderer
 from site_gen.render.files import tables
 from site_gen.render.links import Links, LinkStyle
 from tests.pages.big import write_big
-from tests.pages.small_site import VOTE, small_site
+from tests.pages.small_site import HARBOUR, VOTE, small_site
 
 #: A page with its frame is to stay below 200 kB; the frame has 25.
 MOST = 175_000
@@ -204,6 +207,20 @@ def test_parts_of_a_list() -> None:
         ("Ada", 3, 2), ("Bo", 3, 2), ("Cy", 1, 1),
     ]  # fmt: skip
     assert groups[0].entries[1].title == "2"
+
+
+@pytest.mark.parametrize(
+    ("every", "paths"),
+    [(1, ["181x", "182x", "183x", "184x", "undated"]), (11, ["18xx", "19xx", "20xx", "21xx", "undated"])],
+)
+def test_a_long_time_is_divided_by_decades_or_centuries(every: int, paths: list[str]) -> None:
+    """One event a year gives a page to each decade, one in eleven years to each century, not to each event."""
+    years = [1815 + every * number for number in range(35)]
+    events = tuple(replace(VOTE, id=f"e{n}", when=parse_when(str(year))) for n, year in enumerate(years))
+    harbour = replace(HARBOUR, events=(*events, replace(VOTE, id="e", when=None)))
+    site = replace(small_site(), articles=(), briefings=(harbour,))
+    parts = [page.path for page in chronology(site, harbour, Limits(words=20)) if page.part_of]
+    assert parts == [f"harbour/chronology/{path}.md" for path in paths]
 
 
 def test_addresses_of_parts_are_unique() -> None:

@@ -80,8 +80,8 @@ def test_reported_speech_is_not_looked_for() -> None:
 def test_since(date: str, day: str) -> None:
     """An article counts as out from its last possible day; with an open end the first one, marked."""
     article = replace(small_site().articles[0], date=parse_when(date))
-    assert since(Source(article, "", "", "")) == day
-    assert since(Source(replace(article, date=None), "", "", "")) == ""
+    assert since(Source(article, "", "", "", "")) == day
+    assert since(Source(replace(article, date=None), "", "", "", "")) == ""
 
 
 def test_marks_of_an_event() -> None:

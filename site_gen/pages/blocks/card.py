@@ -8,7 +8,7 @@ from datetime import date
 from site_gen.frozen import dataclass
 from site_gen.model.entities import Article, Briefing, Outlet, Translated
 from site_gen.model.site import Site
-from site_gen.model.when import When, parse_when
+from site_gen.model.when import Moment, Precision, When, parse_when
 from site_gen.pages.blocks.naming import title_of
 
 
@@ -100,8 +100,25 @@ def _span(site: Site, briefing: str) -> When | None:
         return None
     if len(dated) == 1:
         return dated[0]
-    first, last = min(when.first for when in dated if when.first), max(when.last for when in dated if when.last)
-    return parse_when(f"{first.isoformat()}/{last.isoformat()}" if first != last else first.isoformat())
+    start = min((when.start for when in dated if when.start), key=lambda side: (side.first, -side.precision))
+    end = max((when.end for when in dated if when.end), key=lambda side: (side.last, side.precision))
+    if start.last >= end.last:
+        return parse_when(_edtf(start))
+    return parse_when(_edtf(end) if end.first <= start.first else f"{_edtf(start)}/{_edtf(end)}")
+
+
+def _edtf(side: Moment) -> str:
+    """A side of a date as an editor would write it, exactly as precise as it is known."""
+    day = side.first.isoformat()
+    written = {
+        Precision.CENTURY: f"{day[:2]}XX",
+        Precision.DECADE: f"{day[:3]}X",
+        Precision.YEAR: day[:4],
+        Precision.SEASON: f"{day[:4]}-{20 + side.first.month // 3}",
+        Precision.MONTH: day[:7],
+        Precision.DAY: day,
+    }[side.precision]
+    return written + ("%" if side.approximate and side.uncertain else "~" if side.approximate else "?" * side.uncertain)
 
 
 def place_of(site: Site, briefing: str) -> Translated:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Generic, TypeVar
 
 from site_gen.frozen import dataclass
@@ -146,6 +146,24 @@ def _year(number: int) -> Key:
 @cache
 def _month(year: int, number: int) -> Key:
     return Key(f"{number:02}", parse_when(f"{year:04}-{number:02}"), alone=True)
+
+
+def span_key(years: Iterable[int]) -> Callable[[int], Key] | None:
+    """What years of a long time belong to, decades or centuries, for a short index; None where years will do."""
+    several = frozenset(years)
+    if len(several) <= _SEVERAL:
+        return None
+    return partial(_years, 1 if len({year // 10 for year in several}) <= _SEVERAL else 2)
+
+
+#: So many years (or decades) an index names one by one.
+_SEVERAL = 30
+
+
+@cache
+def _years(unknown: int, year: int) -> Key:
+    written = f"{year:04}"[:-unknown] + "X" * unknown
+    return Key(written.lower(), parse_when(written))
 
 
 def letter_key(name: str) -> Key:

@@ -14,18 +14,25 @@ _SHORT = 32
 class Source:
     """An article as a chip names it: its language, and its outlet or else its short title.
 
-    `name_language` is that of a printed title, empty for the name of an outlet and for the editor's label.
+    `name_language` is that of a printed title, empty for the name of an outlet and for the editor's label. `title` is
+    the article's own, in any case.
     """
 
     article: Article
     name: str
     name_language: str
     full_name: str
+    title: str
 
     @property
     def language(self) -> str:
         """The language the article is printed in."""
         return self.article.language
+
+    @property
+    def title_language(self) -> str:
+        """The language of its title, empty for the editor's label."""
+        return self.language if self.article.title else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +45,11 @@ class Speaker:
 
 def source_of(site: Site, article: Article) -> Source:
     """An article's name in a list of reports: its outlet, else its title (a label in square brackets), shortened."""
+    title, language = title_of(site, article)
     if article.outlet:
         name = site.outlet(article.outlet).name
-        return Source(article, name, "", name)
-    title, language = title_of(site, article)
-    return Source(article, shortened(title), language, title)
+        return Source(article, name, "", name, title)
+    return Source(article, shortened(title), language, title, title)
 
 
 def title_of(site: Site, article: Article) -> tuple[str, str]:
@@ -53,11 +60,11 @@ def title_of(site: Site, article: Article) -> tuple[str, str]:
 
 
 def shortened(title: str, length: int = _SHORT) -> str:
-    """A title cut at a word's end where it is long; closing brackets are kept."""
+    """A title cut at a word's end where it is long; closing brackets are kept, and the dots stay with its last word."""
     if len(title) <= length:
         return title
     cut = title[: length + 1].rsplit(maxsplit=1)[0].rstrip(" ,;:–—-") if " " in title[:length] else title[:length]
-    return f"{cut} …]" if title.startswith("[") and title.endswith("]") else f"{cut} …"
+    return f"{cut}\u00a0…]" if title.startswith("[") and title.endswith("]") else f"{cut}\u00a0…"
 
 
 def speaker(site: Site, person: str, when: When | None) -> Speaker:
