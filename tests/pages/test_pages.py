@@ -178,9 +178,28 @@ def test_bars_are_in_per_cent_of_the_longest() -> None:
 
 def test_the_span_of_a_briefing_leaves_out_background() -> None:
     """Without a date of its own a briefing lasts from its first event to its last, background aside."""
-    assert span_of(small_site(), "harbour") == parse_when("2026-03-01/2026-04-30")
+    assert span_of(small_site(), "harbour") == parse_when("2026-03-01/2026-04")
     alone = with_events(replace(VOTE, when=parse_when("2026-03")))
     assert span_of(alone, "harbour") == parse_when("2026-03")
+
+
+@pytest.mark.parametrize(
+    ("dates", "span"),
+    [
+        ("2026-03-14 2026-03", "2026-03"),
+        ("2026-03 2026-03-31", "2026-03"),
+        ("2026-03-01 2026-05 2026-05-31", "2026-03-01/2026-05-31"),
+        ("2019? 2026-04~", "2019?/2026-04~"),
+        ("[2026-02-26..2026-02-28] 2026-03-02", "2026-02-26~/2026-03-02"),
+        ("198X 2019-23 2019-22~", "198X/2019-23"),
+        ("19XX 2019%", "19XX/2019%"),
+        ("2026-03-01/2026-03-03 2026-03-02", "2026-03-01/2026-03-03"),
+    ],
+)
+def test_the_span_of_a_briefing_is_no_more_precise_than_its_events(dates: str, span: str) -> None:
+    """A month is no first day of one; what happened between two days did not surely happen on one of them."""
+    site = with_events(*(replace(VOTE, id=f"e{n}", when=parse_when(told)) for n, told in enumerate(dates.split())))
+    assert span_of(site, "harbour") == parse_when(span)
 
 
 def test_neighbours_follow_publication() -> None:
