@@ -94,7 +94,7 @@ def _spaced(text: str) -> str:
     for hit in _MARK.finditer(text):
         start, end = hit.span()
         within = hit[0] == '"' and text[start - 1 : start].isalnum() and text[end : end + 1].isalnum()
-        mark = '"' if within else f"{' ?' if start else ''}\"{' ?' if end < len(text) else ''}"
+        mark = '"' if within else f'{" ?" if start else ""}"{" ?" if end < len(text) else ""}'
         out += (re.escape(text[at:start]), mark)
         at = end
     return "".join((*out, re.escape(text[at:])))
