@@ -211,6 +211,12 @@ _ALL = (
         "title: The harbour",
         "title: The harbour\nstatus: developing",
     ),
+    Code(
+        "article-among-pages",
+        "An article lies among the pages written by hand.",
+        "A page directly in `briefings/` is a briefing if it has `status`, else a plain page, of which nothing is "
+        "checked. Articles lie in `content/<briefing>/`.",
+    ),
     Code("unknown-file", "A file is not of a kind that is read.", "It is not published. Delete it or move it."),
     Code(
         "odd-file",
