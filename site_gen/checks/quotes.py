@@ -63,7 +63,7 @@ def words_without_a_quote(article: Article) -> Iterator[Problem]:
             continue
         span, at = _place_in_body(article, words, at)
         quoted = flat.replace('"', '\\"')
-        hint = f'If somebody said so, add to `quotes`: `- {{speaker: ?, text: "{quoted}"}}`.'
+        hint = f'If somebody said so, add to `quotes`: `- {{speaker: "?", text: "{quoted}"}}`.'
         message = f"No quote claims the words “{flat}”, which stand in quotation marks."
         yield warning("unclaimed-words", message, span, hint)
 
