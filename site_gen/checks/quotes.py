@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
@@ -62,7 +63,7 @@ def words_without_a_quote(article: Article) -> Iterator[Problem]:
             continue
         span, at = _place_in_body(article, words, at)
         quoted = flat.replace('"', '\\"')
-        hint = f'If somebody said so, add to `quotes`: `- {{speaker: ?, text: "{quoted}"}}`.'
+        hint = f'If somebody said so, add to `quotes`: `- {{speaker: "?", text: "{quoted}"}}`.'
         message = f"No quote claims the words “{flat}”, which stand in quotation marks."
         yield warning("unclaimed-words", message, span, hint)
 
@@ -100,6 +101,11 @@ def _judged(result: Result, words: str, span: Span, quote: Quote, article: Artic
             hint = f"Words that are left out are marked by `[…]`, in brackets: `{meant}`."
             yield error("misquoted", message, span, hint)
             return
+        if parts := _by_paragraph(article, words):
+            listed = ", ".join(f'"{escaped}"' for escaped in (part.replace('"', '\\"') for part in parts))
+            hint = f"They go on in the next paragraph; write what stands in each as a part of its own: `[{listed}]`."
+            yield error("misquoted", message, span, hint)
+            return
         hint = "Nothing like them is there. Is it the right article; are they reported words, `kind: indirect`?"
         if not result.closest and (free := _unclaimed(article)):
             hint = f"Nothing like them is there. Are these meant, which no quote claims: “{_cut(free[0])}”?"
@@ -122,6 +128,29 @@ def _judged(result: Result, words: str, span: Span, quote: Quote, article: Artic
         message = "These words are not in quotation marks in the body."
         hint = "Perhaps they are the article's own prose; put them in quotation marks, or make the quote indirect."
         yield warning("unquoted-words", message, span, hint)
+
+
+def _by_paragraph(article: Article, words: str) -> list[str]:
+    """The words cut where a paragraph or an item ends and they go on in the next; empty if they do not stand so."""
+    parts: list[str] = []
+    left, last = words.split(), -1
+
+    def begin(count: int) -> Result:
+        return find(article.prose, " ".join(left[:count]))
+
+    while left:
+        count = bisect_left(range(1, len(left) + 1), True, key=lambda n: begin(n).verdict is Verdict.MISSING)
+        result = begin(count) if count else None
+        if result is None or result.verdict is not Verdict.FOUND:
+            return []
+        number, start, end, _ = result.found[0]
+        text = article.prose.blocks[number].text
+        follows = not parts or (number == last + 1 and not re.search(r"\w", text[:start]))
+        if not follows or (count < len(left) and re.search(r"\w", text[end:])):
+            return []
+        parts.append(" ".join(left[:count]))
+        left, last = left[count:], number
+    return parts
 
 
 def _in_title(article: Article, quote: Quote) -> bool:

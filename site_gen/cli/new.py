@@ -21,7 +21,7 @@ from site_gen.cli.known import (
     outlets_of,
 )
 from site_gen.cli.near import NearCommands
-from site_gen.cli.skeleton import add_record, filled, line, refuse_known, skeleton, write_new
+from site_gen.cli.skeleton import add_record, filled, line, refuse_known, scalar, skeleton, write_new
 from site_gen.content.schema import ARTICLE, BRIEFING
 
 if TYPE_CHECKING:
@@ -180,7 +180,7 @@ def person(
     role = role if role is not None else offered("Role (empty if none)")
     fields = {"name": name, "kind": kind or "", "language": language or "", "role": role, "country": country or ""}
     add_record(path, id, fields, known, _people_id)
-    say(f"\nNext: `speaker: {name}` in an article, or `{id}`. Other spellings go under `aliases`.")
+    say(f"\nNext: `speaker: {scalar(name)}` in an article, or `{id}`. Other spellings go under `aliases`.")
 
 
 @command.command("outlet", short_help="Add who publishes.")
@@ -211,7 +211,7 @@ def outlet(
         language = offered("Language (sv, nb, en-GB …; empty if it has several)", judge("language"))
     fields = {"name": name, "language": language, "country": country or "", "url": url or ""}
     add_record(path, made_id(own_id, name), fields, known, None)
-    say(f"\nNext: `outlet: {name}` in an article.")
+    say(f"\nNext: `outlet: {scalar(name)}` in an article.")
 
 
 def _site(chosen: Project) -> Site:

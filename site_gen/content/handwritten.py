@@ -35,7 +35,16 @@ def page(name: str, text: str) -> PageFile:
 
 def has_status(text: str) -> bool:
     """Whether a page is meant as a briefing: a top-level `status:` between the fences (or after an unclosed one)."""
+    return _has(text, "status")
+
+
+def is_article(text: str) -> bool:
+    """Whether a page is rather an article in the wrong folder."""
+    return _has(text, "quotes")
+
+
+def _has(text: str, key: str) -> bool:
     if not text.startswith("---"):
         return False
     head = re.split(r"^---[ \t]*$", text, maxsplit=2, flags=re.MULTILINE)
-    return len(head) > 1 and re.search(r"^status[ \t]*:", head[1], re.MULTILINE) is not None
+    return len(head) > 1 and re.search(rf"^{key}[ \t]*:", head[1], re.MULTILINE) is not None

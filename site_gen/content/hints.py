@@ -12,17 +12,20 @@ from zoneinfo import available_timezones
 
 from site_gen.content.names import plain_id
 from site_gen.diagnostics.suggest import nearest
+from site_gen.prose.fold import QUOTES
 
 _TAGS = ("en", "sv", "nb", "nn", "da", "nl", "de", "fr", "es", "fi", "it", "pt")
 
 
 def language(text: str) -> str:
-    """What to write for `svenska`, `Swedish`, `swe`, `sv_SE`, `dk`."""
-    from babel.core import get_global  # only where a value is wrong
+    """What to write for `svenska`, `Swedish`, `swe`, `sv_SE`, `dk`, `“sv”`."""
+    from babel.core import Locale, get_global  # only where a value is wrong
 
-    word = text.strip()
+    word = text.strip().strip(QUOTES)
     tag = _named("languages").get(word.casefold(), "") or str(get_global("language_aliases").get(word.lower(), ""))
     if not tag and re.fullmatch(r"[A-Za-z]{2,3}_[A-Za-z]{2,4}", word):
+        tag = word
+    if not tag and word.partition("-")[0] in Locale("en").languages:
         tag = word
     if not tag and re.fullmatch(r"[A-Za-z]{2}", word):
         from babel.languages import get_official_languages

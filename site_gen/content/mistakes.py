@@ -108,6 +108,9 @@ def neither(line: int, column: int, text: str) -> Mistake:
         message = "This is a wide colon, which is no colon to YAML."
         return Mistake(line, column + wide.end() - 1, message, "Write `: `, an ordinary colon and a space.")
     if tight := re.match(r"[A-Za-z_]+:(?!//)(?=[^ \t])", text):
+        if ODD_SPACE.match(text, tight.end()):
+            message = "The space after the colon is a no-break space or another odd one, which is none to YAML."
+            return Mistake(line, column + tight.end(), message, "Delete it and type an ordinary space.")
         return Mistake(line, column + tight.end() - 1, "There is no space after the colon.", "Write `key: value`.")
     if other := re.match(r"[A-Za-z_]+ ?([=;])", text):
         message = f"Between a key and its value stands a colon, not `{other[1]}`."

@@ -22,6 +22,7 @@ from site_gen.content.handwritten import PageFile
 from site_gen.content.inputs import holds
 from site_gen.content.kept import Kept, digest, kept_or_made, latest
 from site_gen.content.limits import Limits
+from site_gen.content.names import slugify
 from site_gen.content.read_article import length_of_head, read_article, reading_again
 from site_gen.content.read_others import read_briefing, read_records
 from site_gen.content.records import Fields, Record
@@ -282,6 +283,12 @@ class Reader:
             if text is None:
                 continue
             if not handwritten.has_status(text):
+                if handwritten.is_article(text):
+                    message = (
+                        "This has `quotes`, as an article has, but is shown as a plain page; nothing in it is checked."
+                    )
+                    hint = "An article lies in the folder of its briefing: move it into content/<briefing>/."
+                    self.note(warning("article-among-pages", message, Span(self.name(path)), hint))
                 self.files.pages.append(handwritten.page(path.name, text))
                 continue
             name = self.name(path)
@@ -342,6 +349,10 @@ class Reader:
                 self.article(entry, folder.name)
             elif PurePosixPath(entry.name).suffix.lower() in files.PICTURES:
                 pictures[entry.name] = self.name(entry.path)
+            elif entry.name.lower().endswith((".md", ".markdown")):
+                name = self.name(entry.path)
+                hint = f"If it is an article, rename it: `{PurePosixPath(entry.name).stem}.md`."
+                self.note(warning("unknown-file", f"`{name}` is not read.", Span(name), hint))
             else:
                 self.unknown(entry.path, "articles end in .md, pictures in .png, .jpg, .webp or .avif")
         found = self.addresses(self.files.articles[begin:], [*self.files.unread.items()][unread:])
@@ -352,7 +363,9 @@ class Reader:
         name = self.name(entry.path)
         slug = unicodedata.normalize("NFC", _DATED.sub("", entry.name.removesuffix(".md")))
         if not files.is_slug(slug) or ("." in slug and PurePosixPath(slug).suffix.lower() in files.PICTURES):
-            hint = "Use letters, digits and hyphens, not too many: `2019-02-28-talks-collapse.md`."
+            dated = _DATED.match(entry.name)
+            better = f"{dated[0] if dated else ''}{slugify(slug) or 'talks-collapse'}.md"
+            hint = f"Rename it; use letters, digits and hyphens, not too many: `{better}`."
             self.note(error("bad-address", f"`{entry.name}` cannot be an address.", Span(name), hint))
             return
         if self.only is not None and name not in self.only:

@@ -211,6 +211,12 @@ _ALL = (
         "title: The harbour",
         "title: The harbour\nstatus: developing",
     ),
+    Code(
+        "article-among-pages",
+        "An article lies among the pages written by hand.",
+        "A page directly in `briefings/` is a briefing if it has `status`, else a plain page, of which nothing is "
+        "checked. Articles lie in `content/<briefing>/`.",
+    ),
     Code("unknown-file", "A file is not of a kind that is read.", "It is not published. Delete it or move it."),
     Code(
         "odd-file",
@@ -298,7 +304,8 @@ _ALL = (
         "misquoted",
         "Quoted words do not stand in the body.",
         "A direct or written quote must stand in the article's text word for word. White space and the form of "
-        "quotation marks and dashes do not matter; case does. `[…]` leaves words out, `[word]` adds yours.",
+        "quotation marks and dashes do not matter; case does. `[…]` leaves words out, `[word]` adds yours. What goes "
+        "on in the next paragraph is given in parts, a list.",
         "quotes:\n  - speaker: Donald Trump\n    text: Soms moet je lopen\n---\nTrump zei: “Soms moet je weglopen”.",
         "quotes:\n  - speaker: Donald Trump\n    text: Soms moet je weglopen\n---\nTrump zei: “Soms moet je weglopen”.",
     ),

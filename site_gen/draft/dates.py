@@ -13,7 +13,9 @@ from site_gen.model.meant import dates as meant
 
 _ALONE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?(?!\d)")
 _HOURS = re.compile(
-    r"[\s,.|–-]*(?:\b(?:at|kl|klockan|klokken|om|um|à)\b\.?\s*)?\b\d{1,2}[:.h]\d{2}(?![.\d]).*$|[T ]\d\d:\d\d.*$"
+    r"[\s,.|–-]*(?:\b(?:at|kl|klockan|klokken|om|um|à)\b\.?\s*)?\b\d{1,2}(?:(?:[:.]|\s*h\s*)\d{2}(?![.\d])|\s*(?:uhr|uur|h)\b).*$"
+    r"|[T ]\d\d:\d\d.*$",
+    re.IGNORECASE,
 )
 
 

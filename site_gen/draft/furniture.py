@@ -28,7 +28,7 @@ _LABEL = (
     r"\b[:\s]*)"
 )
 _HOUR = (
-    r"(?:[\s,.|–-]*(?:at|kl|klockan|klokken|om|um|à|a las)?\.?\s*\d{1,2}(?:[:.h]\d{2}|\s*(?:uhr|uur|h))"
+    r"(?:[\s,.|–-]*(?:at|kl|klockan|klokken|om|um|à|a las)?\.?\s*\d{1,2}(?:[:.]\d{2}|\s*h\s*\d{2}|\s*(?:uhr|uur|h))"
     r"\s*(?:[ap]\.?m\.?|uhr|uur|h)?\s*(?:[A-Z]{2,4}|Z|[+-]\d\d:?\d\d)?)?"
 )
 _ISO = r"\d{4}-\d{2}(?:-\d{2})?"

@@ -36,7 +36,7 @@ class NotText(ValueError):
 def read(data: bytes) -> Source:
     """The source of some bytes. Raises NotText."""
     text = decode(data)
-    source = Source(*astuple(page.read(text))) if page.is_page(text) else Source(text)
+    source = Source(*astuple(page.read(text))) if page.is_page(text) else Source(structure.unbroken(text))
     if not any(map(str.isalnum, source.text)):
         raise NotText("There is no text in it")
     return of(source)
@@ -88,7 +88,7 @@ def decode(data: bytes) -> str:
     text = _decoded(data)
     if len(_CONTROL.findall(text[:20_000])) > len(text[:20_000]) / 200:
         raise NotText("This is not a text")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
 
 
 def _decoded(data: bytes) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 #: A full stop that ends a sentence: not that of "Mr.", "kl.", "U.S." or "12. Mai".
 STOP = (
@@ -11,6 +12,32 @@ STOP = (
     r"(?<!\b[DMS][rt]\.)(?<!\bMrs\.)(?<!\bProf\.)(?<!\b[kK]l\.)(?<!\bca\.)"
 )
 _CUT = re.compile(rf"{STOP}[\"”“’'»]*\s+(?=[\"„“”»«'‘A-ZÀ-Þ–—-])|(?<=[.!?][\"”“’'»])\s+(?=[\"„“”»«'‘A-ZÀ-Þ–—-])")
+
+
+#: Such a line begins something of its own: an entry of a list, speech after a dash, what an e-mail quotes.
+_APART = re.compile(r"(?:[-–—•*>]|\d+[.)])\s")
+_WIDEST = 110  # characters of a line that is broken at a width
+
+
+def unbroken(text: str) -> str:
+    """A text whose lines are broken at a width, as copied from a PDF or an e-mail, with a line for each paragraph, and
+    words that a hyphen breaks joined. Any other as it is."""
+    lines = [line.strip() for line in text.split("\n")]
+    inner = [(one, other) for one, other in pairwise(lines) if one and other]
+    going_on = sum(other[0].islower() for _, other in inner)
+    width = max(map(len, lines))
+    if len(inner) < 3 or going_on * 3 < len(inner) or "" not in lines or width > _WIDEST:
+        return text
+    parts = lines[:1]
+    for one, other in pairwise(lines):
+        full = len(one) > 0.6 * width
+        if not one or not other or _APART.match(other) or not (full or other[0].islower()):
+            parts += ("\n", other)
+        elif other[0].islower() and re.search(r"[^\W\d_][-\u00ad\u2010]$", one):
+            parts += (parts.pop()[:-1], other)
+        else:
+            parts += (" ", other)
+    return "".join(parts)
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:

@@ -6,8 +6,11 @@ import calendar
 import re
 from functools import lru_cache
 
+from site_gen.model.when import WhenError, parse_when
+
 _TAGS = ("en", "sv", "nb", "nn", "da", "nl", "de", "fr", "es")
 _NUMBERS = re.compile(r"(\d{1,4})\s*[./ -]\s*(\d{1,2})\s*[./ -]\s*(\d{1,4})\.?\Z", re.ASCII)
+_CURLY = "“”„‟‘’‚«»‹›"
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})\Z", re.ASCII)
 _HOUR = re.compile(
     r"(?:kl\.?|at|um|om)?\s*(\d{1,2})(?:[:.h](\d{2}))?\s*(a\.?m\.?|p\.?m\.?|h|uhr|uur)?\Z", re.IGNORECASE
@@ -27,11 +30,16 @@ _PARTS = {
 
 
 def dates(text: str) -> tuple[str, ...]:
-    """Dates that a text may mean, as they are to be written: `28.2.2019`, `February 28, 2019`, `2019-2-8`.
+    """Dates that a text may mean, as they are to be written: `28.2.2019`, `February 28, 2019`, `2019-2-8`, `“2019”`.
 
     Two where day and month cannot be told apart; none where nothing is alike.
     """
     given = text.strip().lower()
+    if (bare := given.strip(_CURLY)) != given:
+        try:
+            return (parse_when(bare).text,)
+        except WhenError:
+            return dates(bare)
     if hit := _COMPACT.match(given):
         return _real([(int(hit[1]), int(hit[2]), int(hit[3]))])
     if hit := _NUMBERS.match(given):

@@ -79,6 +79,16 @@ class Moment:
     uncertain: bool = False
 
     @property
+    def text(self) -> str:
+        """The date in EDTF."""
+        day = self.first.isoformat()
+        season = f"{day[:5]}{20 + self.first.month // 3}"  # 21 is spring
+        lengths = {Precision.CENTURY: f"{day[:2]}XX", Precision.DECADE: f"{day[:3]}X", Precision.SEASON: season}
+        lengths |= {Precision.YEAR: day[:4], Precision.MONTH: day[:7], Precision.DAY: day}
+        sure = {(False, False): "", (True, False): "~", (False, True): "?", (True, True): "%"}
+        return lengths[self.precision] + sure[self.approximate, self.uncertain]
+
+    @property
     def is_a_day(self) -> bool:
         """Whether it is one day, surely."""
         return self.precision is Precision.DAY and not (self.approximate or self.uncertain)

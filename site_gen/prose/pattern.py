@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from site_gen.frozen import dataclass
@@ -13,6 +14,8 @@ LEAST_WORDS = 2  # on each side of […]
 _BRACKETS = re.compile(r"\[([^\[\]]*)\]")
 _GAP = re.compile(r"[\s.]*\.\.\.[\s.]*|\. \. \.")
 _WORD = re.compile(r"\w+")
+#: A folded quotation mark with the space beside it.
+_MARK = re.compile(' ?" ?')
 #: As many places are looked at in one paragraph; nobody counts further for `occurrence`.
 ENOUGH = 1000
 
@@ -49,13 +52,16 @@ class Piece:
 
 
 @lru_cache(maxsize=4096)
-def pieces(passage: str) -> tuple[Piece, ...]:
-    """The pieces of a passage, in order; more than one where `[…]` leaves words out. Raises `BadPattern`."""
+def pieces(passage: str, *, spaced: bool = False) -> tuple[Piece, ...]:
+    """The pieces of a passage, in order; more than one where `[…]` leaves words out. Raises `BadPattern`.
+
+    `spaced`: space beside a quotation mark does not count, for « mot » and “mot” differ in it.
+    """
     text = fold(unquoted(passage.strip())).text.strip()
     if not _WORD.search(text):
         raise BadPattern("It has no words.")
     if "[" not in text:
-        return (Piece(text),)
+        return (Piece("", re.compile(_spaced(text))) if spaced and '"' in text else Piece(text),)
     parts: list[list[tuple[str, str]]] = [[]]  # of ("text" | "case" | "added", what)
     position = 0
     for hit in _BRACKETS.finditer(text):
@@ -78,7 +84,20 @@ def pieces(passage: str) -> tuple[Piece, ...]:
             raise BadPattern(f"`[…]` needs at least {LEAST_WORDS} words on each side.")
         if not _words(said):
             raise BadPattern("It has no words but those in brackets.")
-    return tuple(_piece(part) for part in parts)
+    return tuple(_piece(part, _spaced if spaced else re.escape) for part in parts)
+
+
+def _spaced(text: str) -> str:
+    """A pattern of a folded text in which there may be a space on each side of a mark, but for those within words."""
+    out: list[str] = []
+    at = 0
+    for hit in _MARK.finditer(text):
+        start, end = hit.span()
+        within = hit[0] == '"' and text[start - 1 : start].isalnum() and text[end : end + 1].isalnum()
+        mark = '"' if within else f'{" ?" if start else ""}"{" ?" if end < len(text) else ""}'
+        out += (re.escape(text[at:start]), mark)
+        at = end
+    return "".join((*out, re.escape(text[at:])))
 
 
 def unquoted(passage: str) -> str:
@@ -100,9 +119,11 @@ def _words(text: str) -> int:
     return count
 
 
-def _piece(part: list[tuple[str, str]]) -> Piece:
+def _piece(part: list[tuple[str, str]], written: Callable[[str], str]) -> Piece:
+    """`written`: what makes a pattern of words."""
     if all(kind == "text" for kind, _ in part):
-        return Piece("".join(what for _, what in part).strip())
+        words = "".join(what for _, what in part).strip()
+        return Piece(words) if written is re.escape else Piece("", re.compile(written(words)))
     merged: list[tuple[str, str]] = []
     for kind, what in part:
         if kind == "added" and len(merged) > 1 and merged[-1] == ("text", " ") and merged[-2][0] == "added":
@@ -126,7 +147,7 @@ def _piece(part: list[tuple[str, str]]) -> Piece:
         else:
             start = 1 if index and merged[index - 1][0] == "added" and what[0] == " " else 0
             end = len(what) - (index + 1 < len(merged) and merged[index + 1][0] == "added" and what[-1] == " ")
-            out.append(re.escape(what[start:end]))
+            out.append(written(what[start:end]))
     return Piece("", re.compile("".join(out)))
 
 

@@ -43,6 +43,7 @@ _CLOSERS: dict[str, str] = {
     "﹃": "﹄",
     "《": "》",
     "〈": "〉",
+    "״": "״”",
     "❝": "❞",
     "❛": "❜",
 }
@@ -52,12 +53,12 @@ _TITLES = frozenset("《〈")
 _GUILLEMETS = frozenset("«»‹›")
 _ONE_WAY = frozenset("„‚‟‛,,``「『｢〝﹁﹃《〈❝❛")  # always open
 _SIGN = re.compile(
-    "(?<!,),,(?!,)|(?<!')''(?!')|(?<!’)’’(?!’)|``|[\"“”„‟«»‹›‘’‚‛'″＂＇「」『』｢｣〝〞〟﹁﹂﹃﹄《》〈〉❝❞❛❜]"
+    "(?<!,),,(?!,)|(?<!')''(?!')|(?<!’)’’(?!’)|``|[\"“”„‟«»‹›‘’‚‛'″＂＇「」『』｢｣〝〞〟﹁﹂﹃﹄《》〈〉❝❞❛❜״]"
 )
 #: Signs that are two characters.
 _DOUBLED = (",,", "''", "’’", "``")
 #: The same where no sign stands twice: one look at each character.
-SIGNS = "\"“”„‟«»‹›‘’‚‛'″＂＇「」『』｢｣〝〞〟﹁﹂﹃﹄《》〈〉❝❞❛❜"
+SIGNS = "\"“”„‟«»‹›‘’‚‛'″＂＇「」『』｢｣〝〞〟﹁﹂﹃﹄《》〈〉❝❞❛❜״"
 _ONE_SIGN = re.compile(f"[{SIGNS}]")
 # Words that begin with an apostrophe: '90s, 's avonds, 't, 'n, 'em, 'tis.
 _ELISION = re.compile(r"(?:\d\ds?|s|t|n|m|k|r|d|em|tis|twas|cause|til|bout|cos|un|ns)(?!\w)", re.IGNORECASE)

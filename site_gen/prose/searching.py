@@ -156,9 +156,9 @@ class Index:
             wanted = pieces(passage)
         except BadPattern as problem:
             return Result(Verdict.BAD_PATTERN, detail=str(problem))
-        candidates = self._at_once(wanted)
-        if candidates is None:
-            candidates = self._block_by_block(wanted)
+        candidates = self._candidates(wanted)
+        if not candidates and (spaced := pieces(passage, spaced=True)) != wanted:
+            candidates = self._candidates(spaced)
         count = len(candidates)
         if not count:
             return Result(Verdict.MISSING, missed=(passage, self.blocks))
@@ -175,6 +175,11 @@ class Index:
                 return Result(Verdict.AMBIGUOUS, detail=f"It stands there {count} times.", times=count)
             chosen = whole[0]
         return Result(Verdict.FOUND, tuple([self._judged(*found[:3]) for found in chosen]), times=count)
+
+    def _candidates(self, wanted: Sequence[Piece]) -> list[tuple[Found, ...]]:
+        """All places of a passage, each with the places of its pieces."""
+        candidates = self._at_once(wanted)
+        return self._block_by_block(wanted) if candidates is None else candidates
 
     def _block_by_block(self, wanted: Sequence[Piece]) -> list[tuple[Found, ...]]:
         candidates: list[tuple[Found, ...]] = []

@@ -131,7 +131,7 @@ def _pair(site: Site, one: Person, other: Person, sure: float, why: str) -> Sugg
         ),
     )
     sides = tuple(
-        Side(key(person), person.name, person.span, f"`{person.id}`, in {len(site.mentions_of(person.id))} articles")
+        Side(key(person), person.name, person.span, f"`{person.id}`, in {_articles(len(site.mentions_of(person.id)))}")
         for person in (kept, joined)
     )
     return Suggestion(
@@ -156,3 +156,7 @@ def _shortens(name: str, fuller: str) -> bool:
             for here, there in zip(short, whole, strict=False)
         )
     )
+
+
+def _articles(number: int) -> str:
+    return "1 article" if number == 1 else f"{number} articles"

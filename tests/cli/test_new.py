@@ -288,3 +288,9 @@ def test_schema_command(tmp_path: Path) -> None:
         "people.json",
     ]
     assert call(tmp_path, "schema").returncode == 2
+
+
+def test_the_next_step_can_be_pasted(site: Path) -> None:
+    """What to write in an article is told as YAML has it, also where a name has a colon."""
+    assert 'Next: `speaker: "Kiel: the port"` in an article' in call(site, "new", "person", "Kiel: the port").stdout
+    assert 'Next: `outlet: "DW: News"` in an article' in call(site, "new", "outlet", "DW: News").stdout

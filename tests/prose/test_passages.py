@@ -50,6 +50,10 @@ SAME = [
     ("五年\n计划", "五年计划"),
     ("می\u200cخواهم بروم", "میخواهم بروم"),
     ("한국\u1112\u1161\u11ab", "한국한"),
+    ("Nous dirons\u202f: «\u202fAssez\u202f!\u202f» et c’est tout", 'Nous dirons : "Assez !" et c\'est tout'),
+    ('Nous dirons : "Assez !" et c\'est tout', "Nous dirons : « Assez ! » et c’est tout"),
+    ("« Nous dirons : « Assez ! » », a-t-il lancé", "Nous dirons : “Assez !”"),
+    ("Nous tous dirons : “Assez !” ce soir", "Nous tous […] « Assez ! » ce soir"),
 ]
 
 
@@ -71,6 +75,8 @@ DIFFERENT = [
     ("He was cafe owner", "He was café owner"),
     ("We go.", "We go,"),
     ("We go", "We go."),
+    ("Nous dirons : « Assez ! »", "Nous dirons : Assez !"),
+    ("the boys' own club", "the boys'own club"),
     ("One ends here.\n\nTwo begins", "One ends here. Two begins"),
     ("| We go | home |\n|---|---|\n| a | b |", "We go home"),
     ("ที่\u0e31", "ที่"),
@@ -204,6 +210,7 @@ QUOTED = [
     ("조선은 《우리는 간다》고 했다.", "우리는 간다"),
     ("הוא אמר: „אנחנו הולכים” היום", "אנחנו הולכים"),
     ('הוא אמר: "צה"ל הולך הביתה" היום', "הולך הביתה"),
+    ("הוא אמר: ״צה״ל הולך הביתה״ היום", "צה״ל הולך הביתה"),
     ("He said “they say ‘we go home’ now” and left.", "we go home"),
     ("He said “they say ‘we go home’ now” and left.", "they say ‘we go home’ now"),
     ("He said “they say ‘we go home’” and left.", "they say ‘we go home’"),
@@ -293,6 +300,7 @@ def test_plain_text() -> None:
         ("《우리는 간다》고", "ko", ("우리는 간다",)),
         ("Trump: 'No deal'", "en", ("No deal",)),
         ("Never closed “here", "en", ()),
+        ("מפקד צה״ל: ״לא ניכנע״ לאו״ם", "he", ("לא ניכנע",)),
     ],
 )
 def test_quoted_parts(text: str, language: str, parts: tuple[str, ...]) -> None:

@@ -298,6 +298,8 @@ def test_names(desk: Settings) -> None:
         "“Bo Lynd” is probably Bo Lind",
         "Ada Quist and Ada Kvist are probably one",
     }
+    notes = {side.told for side in found["Ada Quist and Ada Kvist are probably one"].sides}
+    assert notes == {"`ada-quist`, in 2 articles", "`ada-kvist`, in 1 article"}
     assert not check(desk).ok
     apply(desk, "all", "--kind", "names")
     assert text(desk, "content/people.yml") == (

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from site_gen.frozen import dataclass
 from site_gen.model.entities import Article, Briefing, Outlet, Translated
 from site_gen.model.site import Site
-from site_gen.model.when import Moment, Precision, When, parse_when
+from site_gen.model.when import Moment, Shape, When
 from site_gen.pages.blocks.naming import title_of
 
 
@@ -100,25 +101,23 @@ def _span(site: Site, briefing: str) -> When | None:
         return None
     if len(dated) == 1:
         return dated[0]
-    start = min((when.start for when in dated if when.start), key=lambda side: (side.first, -side.precision))
-    end = max((when.end for when in dated if when.end), key=lambda side: (side.last, side.precision))
-    if start.last >= end.last:
-        return parse_when(_edtf(start))
-    return parse_when(_edtf(end) if end.first <= start.first else f"{_edtf(start)}/{_edtf(end)}")
+    start = min((_side(when, when.start) for when in dated), key=lambda side: (side.first, *_vague(side)))
+    end = min((_side(when, when.end) for when in dated), key=lambda side: (-side.last.toordinal(), *_vague(side)))
+    for side, other in ((start, end), (end, start)):
+        if side.first <= other.first and other.last <= side.last:  # no more is known than the vaguer one
+            return When(side.text, Shape.POINT, side, side)
+    return When(f"{start.text}/{end.text}", Shape.LASTED, start, end)
 
 
-def _edtf(side: Moment) -> str:
-    """A side of a date as an editor would write it, exactly as precise as it is known."""
-    day = side.first.isoformat()
-    written = {
-        Precision.CENTURY: f"{day[:2]}XX",
-        Precision.DECADE: f"{day[:3]}X",
-        Precision.YEAR: day[:4],
-        Precision.SEASON: f"{day[:4]}-{20 + side.first.month // 3}",
-        Precision.MONTH: day[:7],
-        Precision.DAY: day,
-    }[side.precision]
-    return written + ("%" if side.approximate and side.uncertain else "~" if side.approximate else "?" * side.uncertain)
+def _side(when: When, side: Moment | None) -> Moment:
+    """One end of a date. What happened some time between two days began about the first, and ended about the last."""
+    assert side is not None
+    return replace(side, approximate=True) if when.shape is Shape.WITHIN and when.start != when.end else side
+
+
+def _vague(side: Moment) -> tuple[int, bool]:
+    """How little is known of it, to take the best known of those on one day."""
+    return -side.precision, side.approximate or side.uncertain
 
 
 def place_of(site: Site, briefing: str) -> Translated:
