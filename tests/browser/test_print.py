@@ -23,7 +23,10 @@ KINDS = {
 }
 #: Width of the text on paper, in CSS pixels: A4 and Letter, each less its margins.
 WIDTHS = {"A4": round((210 - 2 * 17) / 25.4 * 96), "Letter": round((216 - 2 * 17) / 25.4 * 96)}
-CHROME = ".md-header, .md-tabs, .md-footer, .md-sidebar, .md-search, .sg-sub, .sg-crumbs, .sg-filters, .sg-permalink"
+CHROME = (
+    ".md-header, .md-tabs, .md-footer, .md-sidebar, .md-search, .sg-sub, .sg-crumbs li:first-child, .sg-filters, "
+    ".sg-permalink"
+)
 CONTROLS = "button, input, select, textarea, .sg-actions, .sg-copy, .headerlink"
 
 
@@ -46,6 +49,17 @@ def test_no_chrome_and_no_control(paper: Page, served: str, kind: str) -> None:
         f"{CHROME}, {CONTROLS}",
     )
     assert not seen
+
+
+@pytest.mark.parametrize("kind", ["chronology", "who-said-what", "disputed", "coverage"])
+def test_a_part_of_a_briefing_says_of_which(paper: Page, served: str, kind: str) -> None:
+    """A printed chronology names its briefing above its title; the briefing itself is not named twice."""
+    named = ".sg-page :is(.sg-crumbs, h1):visible >> text=The Hanoi summit"
+    paper.goto(f"{served}hanoi-summit-2019/{kind}/")
+    paper.emulate_media(media="print")
+    assert paper.locator(named).count() == 1
+    paper.goto(f"{served}hanoi-summit-2019/print/")
+    assert paper.locator(named).count() == 1
 
 
 @pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
