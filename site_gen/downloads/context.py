@@ -51,8 +51,9 @@ class GeneratedFile:
 class Context:
     """The site, its address (`url` ends with a slash; "" if not known), and the words of its pages.
 
-    `date` is a date as the pages print it, `hour` its hour or part of the day ("" without one), `quoted` the words of a
-    quote in its language's quotation marks, `names` several names as one text ("A, B and C").
+    `date` is a date as the pages print it, `hour` its hour with where it is meant, or its part of the day ("" without
+    one), `quoted` the words of a quote in its language's quotation marks, `names` several names as one text ("A, B and
+    C").
     """
 
     site: Site

@@ -66,7 +66,8 @@ class Head:
             return dates.show(when).text
 
         def hour(when: When) -> str:
-            return ", ".join(one.text for one in dates.show(when, when.zone).hours)
+            clock = when.hour is not None and when.hour.clock is not None
+            return ", ".join(one.full if clock else one.text for one in dates.show(when, when.zone).hours)
 
         def names(several: Sequence[str]) -> str:
             return format_list(several, locale=labels.locale)

@@ -41,7 +41,7 @@ def test_an_hour() -> None:
     assert event["DTSTART"].dt == datetime.fromisoformat("2026-03-01T17:30:00+00:00")
     assert event["LOCATION"] == "Town hall"
     assert event["STATUS"] == "CONFIRMED"
-    assert event["DESCRIPTION"] == "18:30\nReported in: The Daily and [On the vote]."
+    assert event["DESCRIPTION"] == "18:30 in Oslo\nReported in: The Daily and [On the vote]."
     assert event["URL"] == f"{URL}harbour/chronology/#e-vote"
     assert event["UID"]
     assert event["DTSTAMP"]
@@ -72,7 +72,7 @@ def test_what_is_not_known_to_the_day_is_left_out(written: str) -> None:
     assert found["DESCRIPTION"].startswith("4 events are not in it")
 
 
-@pytest.mark.parametrize(("hour", "told"), [("evening", "evening"), ("~18:00", "about 18:00")])
+@pytest.mark.parametrize(("hour", "told"), [("evening", "evening"), ("~18:00", "about 18:00 in Oslo")])
 def test_an_hour_that_is_not_known_is_told_in_words(hour: str, told: str) -> None:
     """A part of the day, or about an hour, is no moment: the event takes the day and says the rest."""
     event = only(replace(VOTE, when=parse_when("2026-03-01").at(parse_hour(hour), "Europe/Oslo")))
