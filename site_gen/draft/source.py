@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import astuple, replace
 
 from site_gen.draft import furniture, page, structure
@@ -77,11 +78,13 @@ _KINDS = {
     b"{\\rtf": "a document in RTF; save it as plain text",
     b"\xd0\xcf\x11\xe0": "a Word document; save it as plain text",
 }
+#: No language that is written in Windows-1252 has so many letters outside of ASCII; Arabic in its own encoding has.
+_ACCENTED = 0.3
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def decode(data: bytes) -> str:
-    """Text by byte order mark, by what the page declares, as UTF-8, else as Windows-1252. Raises NotText."""
+    """Text by byte order mark, as UTF-8, by what the page declares, else as Windows-1252. Raises NotText."""
     for mark, kind in _KINDS.items():
         if data.startswith(mark):
             raise NotText(f"This is {kind}")
@@ -101,9 +104,14 @@ def _decoded(data: bytes) -> str:
     if declared := re.search(rb"<meta[^>]+charset=[\"']?([\w-]+)", data[:4096], re.IGNORECASE):
         name = declared[1].decode("ascii", "replace").lower()
         names.append("cp1252" if name in ("iso-8859-1", "latin1", "us-ascii") else name)  # as browsers do
-    for name in (*names, "cp1252"):
+    for name in names:
         try:
             return data.decode(name)
         except (UnicodeDecodeError, LookupError):
             continue
-    return data.decode("latin-1")
+    with suppress(UnicodeDecodeError):
+        text = data.decode("cp1252")
+        letters = [char for char in text if char.isalpha()]
+        if sum(char > "\x7f" for char in letters) <= len(letters) * _ACCENTED:
+            return text
+    raise NotText("Its encoding is not known; save it as UTF-8")

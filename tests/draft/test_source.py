@@ -53,6 +53,22 @@ def test_encodings_of_pages(encoding: str) -> None:
     assert source.read(page.encode(encoding)).text == source.read(PAGE.encode()).text
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("أغلق الميناء يوم الجمعة", "cp1256"),
+        ("Порт закрыт с пятницы", "cp1251"),
+        ("Le port ferme, très tôt", "mac-roman"),
+        ("港口周五关闭", "gb18030"),
+    ],
+)
+def test_another_encoding_is_told(text: str, encoding: str) -> None:
+    """A text in an encoding that nothing names is refused, not read as letters that nobody wrote."""
+    with pytest.raises(source.NotText, match="save it as UTF-8"):
+        source.read(text.encode(encoding))
+    assert source.read(text.encode()).text == text
+
+
 def test_page_without_paragraphs() -> None:
     """Text that stands in `div` and `br` is found, without the menu and the comments."""
     page = (
