@@ -6,7 +6,7 @@ import re
 from contextlib import suppress
 from dataclasses import astuple, replace
 
-from site_gen.draft import furniture, page, structure
+from site_gen.draft import furniture, mail, page, structure
 from site_gen.frozen import dataclass
 
 
@@ -37,7 +37,7 @@ class NotText(ValueError):
 def read(data: bytes) -> Source:
     """The source of some bytes. Raises NotText."""
     text = decode(data)
-    source = Source(*astuple(page.read(text))) if page.is_page(text) else Source(structure.unbroken(text))
+    source = Source(*astuple(page.read(text))) if page.is_page(text) else Source(structure.unbroken(mail.opened(text)))
     if not any(map(str.isalnum, source.text)):
         raise NotText("There is no text in it")
     return of(source)
