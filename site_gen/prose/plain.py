@@ -62,11 +62,12 @@ def blocks_of(markdown: str, *, printable: bool = False) -> list[str] | None:
     text = markdown.strip("\n")
     if not text:
         return []
-    if "<" in text or _INDENTED.search(text):
-        return None
-    if text[0] == ":" or text[0].isspace() or text[-1].isspace():
+    if "<" in text or text[-1].isspace():
         return None
     blocks = [stripped for block in text.split("\n\n") if (stripped := block.strip("\n"))]
+    for block in blocks:
+        if block[0] == ":" or block[0].isspace() or ("\n" in block and _INDENTED.search(block)):
+            return None
     printable = printable or all(map(str.isprintable, blocks)) or text.replace("\n", "").isprintable()
     if not printable and re.search(_ANYWHERE, text):  # compiled where it is needed
         return None
