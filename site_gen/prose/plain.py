@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from site_gen import late
 from site_gen.frozen import dataclass
 from site_gen.prose.blocks import Block
 from site_gen.prose.policy import Policy
@@ -26,7 +27,7 @@ _new: Any = tuple.__new__
 _INDENTED = re.compile(r"\n(?:[^\S\n]|:)")
 #: Signs that mean something wherever they stand.
 SIGNS = "\\`*_[]&|"
-SPECIAL = re.compile(r"[\\`*_\[\]&|]")
+SPECIAL = late.pattern(r"[\\`*_\[\]&|]")
 #: Lines of a paragraph that begin a heading, a rule, a quote or a list, and lines that end with a space.
 LINE = re.compile(r"\n(?:[#>=+-]|\d+[.)])|[^\S\n]\n")
 NUMBER = re.compile(r"\d+[.)]")
