@@ -1,4 +1,4 @@
-"""Frozen dataclasses with slots, which a program has many of: as those of `dataclasses`, but made at once.
+"""Dataclasses with slots, nearly all frozen, which a program has many of: as those of `dataclasses`, but made at once.
 
 The library writes and compiles six methods for each class when that is loaded, which took a third of the time in which
 a command started (Python 3.13 does better). Here all but one are functions as other functions are, and that one,
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Sequence
+from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -26,34 +27,36 @@ if TYPE_CHECKING:
 else:
 
     def dataclass(cls: type | None = None, /, *, frozen: bool = False, slots: bool = False, **more: bool) -> Any:
-        """As `dataclasses.dataclass`, which also makes all classes that are not both frozen and with slots."""
-        make = _made if frozen and slots and not more else dataclasses.dataclass(frozen=frozen, slots=slots, **more)
+        """As `dataclasses.dataclass`, which also makes all classes without slots."""
+        usual = dataclasses.dataclass(frozen=frozen, slots=slots, **more)
+        make = partial(_made, frozen=frozen) if slots and not more else usual
         return make if cls is None else make(cls)
 
 
-def _made(cls: type) -> type:
+def _made(cls: type, *, frozen: bool) -> type:
     if any(map(dataclasses.is_dataclass, cls.__mro__[1:])):
-        return dataclasses.dataclass(frozen=True, slots=True)(cls)
+        return dataclasses.dataclass(frozen=frozen, slots=True)(cls)
     own = {name for name, value in cls.__dict__.items() if value is not None}
     made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True)(cls)
     fields = dataclasses.fields(made)
     assert not any(field.kw_only for field in fields)
     parameters = made.__dataclass_params__
-    parameters.init = parameters.repr = parameters.eq = parameters.frozen = True
-    for name, method in _methods(made, fields).items():
+    parameters.init = parameters.repr = parameters.eq = True
+    parameters.frozen = frozen
+    for name, method in _methods(made, fields, frozen=frozen).items():
         if name not in own:
             setattr(made, name, method)
     return made  # type: ignore[no-any-return]
 
 
-def _methods(cls: Any, fields: _Fields) -> dict[str, Callable[..., Any]]:
+def _methods(cls: Any, fields: _Fields, *, frozen: bool) -> dict[str, Callable[..., Any] | None]:
     names = tuple(field.name for field in fields)
     compared = _values([field.name for field in fields if field.compare])
     shown = _values([field.name for field in fields if field.repr])
     pattern = ", ".join(f"{field.name}=%r" for field in fields if field.repr)
 
     def init(self: Any, *values: Any, **more: Any) -> None:  # puts the real one into its own place
-        cls.__init__ = _init(cls, fields)
+        cls.__init__ = _init(cls, fields, frozen=frozen)
         cls.__init__(self, *values, **more)
 
     def told(self: Any) -> str:
@@ -72,6 +75,8 @@ def _methods(cls: Any, fields: _Fields) -> dict[str, Callable[..., Any]]:
         for name, value in zip(names, state, strict=True):
             object.__setattr__(self, name, value)
 
+    if not frozen:
+        return {"__init__": init, "__repr__": told, "__eq__": equals, "__hash__": None}
     return {
         "__init__": init,
         "__repr__": told,
@@ -102,7 +107,7 @@ def _values(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
     return lambda value: (get(value),)
 
 
-def _init(cls: Any, fields: _Fields) -> Callable[..., None]:
+def _init(cls: Any, fields: _Fields, *, frozen: bool) -> Callable[..., None]:
     """The `__init__` of a class, written out.
 
     To fill a slot of a frozen class is a call. So a value with many is, while it is made, one of a class that has the
@@ -110,7 +115,7 @@ def _init(cls: Any, fields: _Fields) -> Callable[..., None]:
     """
     space: dict[str, Any] = {f"_put_{field.name}": getattr(cls, field.name).__set__ for field in fields}
     space["_missing"] = _MISSING
-    many = len(fields) >= _MANY
+    many = frozen and len(fields) >= _MANY
     parameters, lines = ["self"], []
     if many:
         space |= {
@@ -132,7 +137,7 @@ def _init(cls: Any, fields: _Fields) -> Callable[..., None]:
             continue
         elif field.default is not _MISSING:
             value = default
-        lines.append(f" self.{name} = {value}" if many else f" _put_{name}(self, {value})")
+        lines.append(f" self.{name} = {value}" if many or not frozen else f" _put_{name}(self, {value})")
     if many:
         lines.append(" self.__class__ = _cls")
     if hasattr(cls, "__post_init__"):

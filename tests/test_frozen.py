@@ -1,4 +1,4 @@
-"""Our frozen dataclasses are as those of `dataclasses`, which they are compared with here."""
+"""Our dataclasses with slots are as those of `dataclasses`, which they are compared with here."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from site_gen.model.when import When, parse_when
 from site_gen.settings import Settings
 
 
-def _classes(make: Callable[..., Any]) -> dict[str, Any]:
+def _classes(make: Callable[..., Any], *, frozen: bool = True) -> dict[str, Any]:
     """Classes of all kinds that there may be, made by a decorator."""
 
     class Plain:
@@ -74,10 +74,11 @@ def _classes(make: Callable[..., Any]) -> dict[str, Any]:
         def __repr__(self) -> str:
             return "own"
 
-    return {kind.__name__: make(frozen=True, slots=True)(kind) for kind in (Plain, Empty, Named, Single, Odd, Own)}
+    kinds = (Plain, Empty, Named, Single, Odd, Own)
+    return {kind.__name__ + ("" if frozen else ", open"): make(frozen=frozen, slots=True)(kind) for kind in kinds}
 
 
-OURS, THEIRS = _classes(dataclass), _classes(dataclasses.dataclass)
+OURS, THEIRS = (_classes(make) | _classes(make, frozen=False) for make in (dataclass, dataclasses.dataclass))
 CALLS: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = [
     ("Plain", (1,), {}),
     ("Plain", (1, "c", (4,)), {}),
@@ -109,10 +110,11 @@ def _told(kind: Any, values: tuple[Any, ...], more: dict[str, Any]) -> object:
     return repr(made).rpartition(".")[2], held, made == kind(*values, **more), made != made, made == 5
 
 
+@pytest.mark.parametrize("open_", ["", ", open"])
 @pytest.mark.parametrize(("name", "values", "more"), CALLS)
-def test_values_are_as_the_librarys(name: str, values: tuple[Any, ...], more: dict[str, Any]) -> None:
+def test_values_are_as_the_librarys(name: str, values: tuple[Any, ...], more: dict[str, Any], open_: str) -> None:
     """Values that are made in any way have the same fields, look and compare alike, and are refused alike."""
-    assert _told(OURS[name], values, more) == _told(THEIRS[name], values, more)
+    assert _told(OURS[name + open_], values, more) == _told(THEIRS[name + open_], values, more)
 
 
 @pytest.mark.parametrize("name", sorted(OURS))
@@ -138,6 +140,17 @@ def test_nothing_can_be_changed(name: str) -> None:
             said.append(str(refused.value))
         assert made.one == 1
     assert said[:2] == said[2:]
+
+
+@pytest.mark.parametrize("name", ["Plain", "Single", "Odd"])
+def test_what_is_not_frozen_can_be_changed(name: str) -> None:
+    """A value of a class that is not frozen can be changed, and has no hash, as the library's."""
+    for kinds in (OURS, THEIRS):
+        made = kinds[f"{name}, open"](one=1)
+        made.one = 2
+        assert made.one == 2
+        with pytest.raises(TypeError, match="unhashable"):
+            hash(made)
 
 
 def test_replaced_compared_and_hashed() -> None:

@@ -62,7 +62,7 @@ MAY_IMPORT = {
     "__init__": set(),
 }
 #: What every layer may import, as it may the standard library.
-BY_ALL = {"frozen"}
+BY_ALL = {"frozen", "late"}
 #: Libraries that only these places may import.
 ONLY_IN = {
     "yaml": {"content", "config", "builders/exported.py"},

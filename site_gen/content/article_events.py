@@ -5,13 +5,12 @@ from __future__ import annotations
 from site_gen.content.context import Context
 from site_gen.content.names import slugify
 from site_gen.content.parts import dated, make_event
-from site_gen.content.records import Record
+from site_gen.content.records import NOTHING, Record
 from site_gen.content.registry import reference
 from site_gen.diagnostics import error
 from site_gen.model.entities import (
     Event,
     Report,
-    Translated,
 )
 from site_gen.model.when import When
 
@@ -40,7 +39,7 @@ def read_events(context: Context) -> tuple[tuple[Event, ...], tuple[tuple[str, R
             context.problems.append(error("equal-ids", message, record.span, "Join the two entries, or give them ids."))
             continue
         credit = context.registry.credit(record.given("via"))
-        place = record.translated("place") if "event" in record else Translated()
+        place = record.translated("place") if "event" in record else NOTHING
         reports[event_id] = Report(context.article, record.span, when, place, record.translated("detail"), credit)
     return tuple(own), tuple(reports.items())
 
@@ -56,7 +55,8 @@ def _reported(context: Context, record: Record, known: dict[str, Event]) -> Even
 
 def _reported_when(context: Context, record: Record, event: Event | None) -> When | None:
     """The date that an article gives for an event of the briefing, where it gives one."""
-    if not record.spans.keys() & {"date", "time", "zone"}:
+    spans = record.spans
+    if "date" not in spans and "time" not in spans and "zone" not in spans:
         return None
     inherited = event.when if event else None
     return dated(record, context.zone, context.briefing.timezone, context.problems, inherited)

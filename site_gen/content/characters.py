@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from site_gen import late
 from site_gen.diagnostics import Problem, Span, error
 
 #: What neither YAML nor a page can show: C0 and C1 controls but tab and line breaks (so no other line
 #: separator either: YAML and browsers break lines at some), non-characters, lone surrogates.
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
+CONTROL = late.pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
 _C0 = bytes(sign for sign in (*range(0x20), 0x7F) if sign not in b"\t\n\r")
 _PRINTABLE = bytes(sign for sign in range(0x7F) if chr(sign).isprintable() or sign == 0x0A)
-_C1 = re.compile(rb"\xc2[\x80-\x9f]")
-_SURROGATE = re.compile(rb"\xed[\xa0-\xbf]")
+_C1 = late.pattern(rb"\xc2[\x80-\x9f]")
+_SURROGATE = late.pattern(rb"\xed[\xa0-\xbf]")
 _OTHERS = (b"\xe2\x80\xa8", b"\xe2\x80\xa9", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 _BIDI_OPEN = {**dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"), **dict.fromkeys("\u2066\u2067\u2068", "\u2069")}
 _BIDI_CLOSE = "\u202c\u2069"

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
+from site_gen import late
 from site_gen.content.limits import Limits
 from site_gen.diagnostics import Problem, Span, error
 
@@ -29,7 +30,7 @@ WINDOWS = frozenset({"aux", "con", "nul", "prn"} | {f"{name}{n}" for name in ("c
 #: Longest address of one article, briefing or person, in characters.
 LONGEST = 100
 _USUAL = re.compile(r"[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*\Z")
-_ODD_NAME = re.compile(
+_ODD_NAME = late.pattern(
     '[\x00-\x1f\x7f-\x9f\\\\:*?"<>|\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\u3164\ufeff\uffa0'
     "\ufff0-\uffff\ud800-\udfff]|^ |[ .]$"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from site_gen import late
 from site_gen.content.names import Names
 from site_gen.content.records import Record
 from site_gen.content.values import Given
@@ -13,7 +14,7 @@ from site_gen.diagnostics.suggest import nearest
 from site_gen.model.entities import Credit, Outlet, Person, PersonKind, Role, Translated
 
 #: What stands between the names of several people.
-_SEVERAL = re.compile(r"\s*[,;&/]\s*|\s+(?:and|och|og|und|en|et|y|e)\s+")
+_SEVERAL = late.pattern(r"\s*[,;&/]\s*|\s+(?:and|och|og|und|en|et|y|e)\s+")
 
 
 def person(id: str, record: Record) -> Person:

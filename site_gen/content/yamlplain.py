@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from site_gen import late
 from site_gen.content.characters import is_printable
 from site_gen.content.limits import Limits
 from site_gen.content.yamlnodes import Mapping, Node, Scalar, Sequence
@@ -21,7 +22,7 @@ _KEY = re.compile(r"[^\W\d_](?:[\w .-]{0,60}\w)?")
 #: Signs that a text without quotes may begin with here, besides letters and digits.
 BEGIN = frozenset("“”„‟«»‹›‘’(/.$€£¿¡…")
 #: What is not read here: tabs, escapes, what YAML breaks lines at, controls of the direction of writing.
-_ODD = re.compile("[\t\r\\\\\x85\u2028\u2029\ufeff\u202a-\u202e\u2066-\u2069]")
+_ODD = late.pattern("[\t\r\\\\\x85\u2028\u2029\ufeff\u202a-\u202e\u2066-\u2069]")
 _WORD = r"(?:(?:[^\W_]|\.\.)[\w .()/’'&+–-]*|\"[^\"]*\")"
 _ITEM = re.compile(_WORD)
 _LIST = re.compile(rf"\[ *(?:{_WORD}(?:, *{_WORD})*)?\]\Z")

@@ -12,6 +12,7 @@ import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
 
+from site_gen import late
 from site_gen.frozen import dataclass
 
 #: Every sign that somebody uses as a quotation mark or an apostrophe (CLDR's delimiters and their look-alikes).
@@ -199,7 +200,7 @@ def is_word_character(character: str) -> bool:
     return character.isalnum() or character == "_" or unicodedata.category(character)[0] == "M"
 
 
-_SUFFIX = re.compile(r"(?:s|t|re|ve|ll|d|m)(?!\w)", re.IGNORECASE)
+_SUFFIX = late.pattern(r"(?:s|t|re|ve|ll|d|m)(?!\w)", re.IGNORECASE)
 
 
 def is_whole(folded: Folded, source: str, start: int, end: int) -> bool:

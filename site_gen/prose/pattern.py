@@ -6,16 +6,17 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from site_gen import late
 from site_gen.frozen import dataclass
 from site_gen.prose.fold import Folded, fold, has_spaceless, is_spaceless, is_whole
 from site_gen.prose.quotation import may_begin, quotations
 
 LEAST_WORDS = 2  # on each side of […]
-_BRACKETS = re.compile(r"\[([^\[\]]*)\]")
-_GAP = re.compile(r"[\s.]*\.\.\.[\s.]*|\. \. \.")
-_WORD = re.compile(r"\w+")
+_BRACKETS = late.pattern(r"\[([^\[\]]*)\]")
+_GAP = late.pattern(r"[\s.]*\.\.\.[\s.]*|\. \. \.")
+_WORD = late.pattern(r"\w+")
 #: A folded quotation mark with the space beside it.
-_MARK = re.compile(' ?" ?')
+_MARK = late.pattern(' ?" ?')
 #: As many places are looked at in one paragraph; nobody counts further for `occurrence`.
 ENOUGH = 1000
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from site_gen import late
 from site_gen.frozen import dataclass
 from site_gen.prose.blocks import Block
 from site_gen.prose.policy import Policy
@@ -26,7 +27,7 @@ _new: Any = tuple.__new__
 _INDENTED = re.compile(r"\n(?:[^\S\n]|:)")
 #: Signs that mean something wherever they stand.
 SIGNS = "\\`*_[]&|"
-SPECIAL = re.compile(r"[\\`*_\[\]&|]")
+SPECIAL = late.pattern(r"[\\`*_\[\]&|]")
 #: Lines of a paragraph that begin a heading, a rule, a quote or a list, and lines that end with a space.
 LINE = re.compile(r"\n(?:[#>=+-]|\d+[.)])|[^\S\n]\n")
 NUMBER = re.compile(r"\d+[.)]")
@@ -62,11 +63,12 @@ def blocks_of(markdown: str, *, printable: bool = False) -> list[str] | None:
     text = markdown.strip("\n")
     if not text:
         return []
-    if "<" in text or _INDENTED.search(text):
-        return None
-    if text[0] == ":" or text[0].isspace() or text[-1].isspace():
+    if "<" in text or text[-1].isspace():
         return None
     blocks = [stripped for block in text.split("\n\n") if (stripped := block.strip("\n"))]
+    for block in blocks:
+        if block[0] == ":" or block[0].isspace() or ("\n" in block and _INDENTED.search(block)):
+            return None
     printable = printable or all(map(str.isprintable, blocks)) or text.replace("\n", "").isprintable()
     if not printable and re.search(_ANYWHERE, text):  # compiled where it is needed
         return None

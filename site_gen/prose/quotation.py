@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from site_gen import late
 from site_gen.frozen import dataclass
 from site_gen.prose.fold import is_spaceless
 
@@ -52,7 +53,7 @@ _SINGLE = frozenset("‘‚‛’'‹›〈❛＇")
 _TITLES = frozenset("《〈")
 _GUILLEMETS = frozenset("«»‹›")
 _ONE_WAY = frozenset("„‚‟‛,,``「『｢〝﹁﹃《〈❝❛")  # always open
-_SIGN = re.compile(
+_SIGN = late.pattern(
     "(?<!,),,(?!,)|(?<!')''(?!')|(?<!’)’’(?!’)|``|[\"“”„‟«»‹›‘’‚‛'″＂＇「」『』｢｣〝〞〟﹁﹂﹃﹄《》〈〉❝❞❛❜״]"
 )
 #: Signs that are two characters.
@@ -61,7 +62,7 @@ _DOUBLED = (",,", "''", "’’", "``")
 SIGNS = "\"“”„‟«»‹›‘’‚‛'″＂＇「」『』｢｣〝〞〟﹁﹂﹃﹄《》〈〉❝❞❛❜״"
 _ONE_SIGN = re.compile(f"[{SIGNS}]")
 # Words that begin with an apostrophe: '90s, 's avonds, 't, 'n, 'em, 'tis.
-_ELISION = re.compile(r"(?:\d\ds?|s|t|n|m|k|r|d|em|tis|twas|cause|til|bout|cos|un|ns)(?!\w)", re.IGNORECASE)
+_ELISION = late.pattern(r"(?:\d\ds?|s|t|n|m|k|r|d|em|tis|twas|cause|til|bout|cos|un|ns)(?!\w)", re.IGNORECASE)
 _DEEPEST = 50  # open marks at a time; more are not a text
 
 
@@ -255,7 +256,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-_DASH = re.compile(r"\s*(?:(?:--|[‒–—―])\s*|[−‐‑-]\s+)(?=\S)")  # a hyphen needs a space: -5 degrees
+_DASH = late.pattern(r"\s*(?:(?:--|[‒–—―])\s*|[−‐‑-]\s+)(?=\S)")  # a hyphen needs a space: -5 degrees
 _VERBS = (
     "sa|sade|säger|frågar|frågade|svarar|svarade|skriver|skrev|menar|förklarar|berättar|tillägger|uppger|sier|skriver|"
     "siger|sagde|svarte|spør|spurte|mener|forteller|legger|said|says|told|asked|added|adds|replied|wrote|writes|dijo|"
