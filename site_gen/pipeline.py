@@ -9,7 +9,6 @@ from dataclasses import replace
 from functools import cached_property, partial
 from typing import overload
 
-from site_gen import parallel
 from site_gen.checks import check_across, check_briefings, concerning
 from site_gen.content.assemble import soften_drafts
 from site_gen.content.files import shown
@@ -256,7 +255,7 @@ def _made(settings: Settings, links: LinkStyle, outcome: Outcome, site: Site, st
     stage("render")
     needed = _needed(renderer, at_once, entries)
     wanted = partial(_files, renderer, settings, chosen)
-    with closing(parallel.Beside(partial(spooled, wanted, Spool()))) as coming:
+    with closing(spooled(wanted)) as coming:
         now = [chosen.request(page) for page in chosen.pages if needed(page.path)]
         pages, problems = renderer.render_all(now, partial(stage, "render"))
         outcome = _judged(outcome, settings, problems, entries)

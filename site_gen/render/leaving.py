@@ -65,8 +65,12 @@ def _left(
     return made, {file.path: place for file, place in zip(missing, places, strict=True)}
 
 
-def spooled(wanted: Callable[[], Iterable[Coming]], spool: Spool) -> list[GeneratedFile]:
-    """Files whose contents are made, and lie on the disk."""
+def spooled(wanted: Callable[[], Iterable[Coming]]) -> Beside[list[GeneratedFile]]:
+    """Files whose contents another process makes; they lie on the disk."""
+    return Beside(partial(_spooled, wanted, Spool()))
+
+
+def _spooled(wanted: Callable[[], Iterable[Coming]], spool: Spool) -> list[GeneratedFile]:
     with collected():
         files = [*wanted()]
         places = contents(files, spool.keep)
