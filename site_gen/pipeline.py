@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import overload
@@ -17,7 +18,7 @@ from site_gen.content.read import PageFile
 from site_gen.diagnostics.problem import Problem, ordered
 from site_gen.downloads.context import GeneratedFile
 from site_gen.downloads.picture import FONTS, Pictures
-from site_gen.garbage import collected, uncollected
+from site_gen.garbage import uncollected
 from site_gen.model.site import Site
 from site_gen.outcome import Beside, Memory, Outcome, Whole
 from site_gen.pages import Plan, Plans, Scope, choose, nav, plan, undivided
@@ -253,19 +254,19 @@ def _made(settings: Settings, links: LinkStyle, outcome: Outcome, site: Site, st
     entries = _navigation(renderer, outcome)
     stage("render")
     needed = _needed(renderer, at_once, entries)
-    now = [chosen.request(page) for page in chosen.pages if needed(page.path)]
-    pages, problems = renderer.render_all(now, partial(stage, "render"))
-    outcome = _judged(outcome, settings, problems, entries)
-    if problems:
-        return outcome
-    unrendered = Unrendered(chosen, (page for page in chosen.pages if not needed(page.path)), renderer)
-    unrendered.begin()
-    made = {page.path: page for page in pages}
-    pages = tuple(made.get(page.path) or renderer.coming(page) for page in chosen.pages)
-    stage("files")
-    with collected():
-        files = tuple(spooled([*_files(renderer, settings, chosen)]))
-    return replace(outcome, pages=pages, files=files, unrendered=unrendered)
+    wanted = partial(_files, renderer, settings, chosen)
+    with closing(spooled(wanted)) as coming:
+        now = [chosen.request(page) for page in chosen.pages if needed(page.path)]
+        pages, problems = renderer.render_all(now, partial(stage, "render"))
+        outcome = _judged(outcome, settings, problems, entries)
+        if problems:
+            return outcome
+        unrendered = Unrendered(chosen, (page for page in chosen.pages if not needed(page.path)), renderer)
+        unrendered.begin()
+        made = {page.path: page for page in pages}
+        pages = tuple(made.get(page.path) or renderer.coming(page) for page in chosen.pages)
+        stage("files")
+        return replace(outcome, pages=pages, files=tuple(coming.take()), unrendered=unrendered)
 
 
 def _judged(outcome: Outcome, settings: Settings, problems: Iterable[Problem], entries: tuple[NavItem, ...]) -> Outcome:

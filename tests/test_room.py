@@ -7,6 +7,8 @@ import os
 import pickle
 import random
 import resource
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -175,6 +177,30 @@ def test_processes_follow_each_other() -> None:
     others = [process for process in made if process != here]
     assert len(set(others)) >= 8
     assert max(map(others.count, set(others))) <= 40
+
+
+_BLOCKS = """\
+import sys
+from pathlib import Path
+from site_gen.garbage import given_back
+
+if "given" in sys.argv:
+    given_back()
+bytearray(8 << 20)
+blocks = [(bytearray(1 << 20), bytearray(1_000)) for _ in range(40)]
+small = [one for _, one in blocks]
+del blocks
+print(int(Path("/proc/self/statm").read_text().split()[1]) * 4 // 1_024)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="tells of glibc")
+def test_big_pieces_are_given_back() -> None:
+    """What big things had is not kept when they are gone, though a bigger one was there before, and small ones stay."""
+    script = [sys.executable, "-c", _BLOCKS]
+    kept = int(subprocess.run([*script, "kept"], capture_output=True, check=True).stdout)
+    given = int(subprocess.run([*script, "given"], capture_output=True, check=True).stdout)
+    assert kept - given > 30
 
 
 def test_bytes_come_back_from_the_disk() -> None:

@@ -45,7 +45,7 @@ from site_gen.builders.searching.index import Index, NoIndex
 from site_gen.builders.trees import Stamp
 from site_gen.diagnostics import Problem, Severity, report
 from site_gen.ending import end_on_signals
-from site_gen.garbage import uncollected
+from site_gen.garbage import given_back, uncollected
 from site_gen.pipeline import Memory, Outcome, Stage, unwatched
 from site_gen.render.compiled import Compiled, compile_once
 from site_gen.render.labels import Labels
@@ -117,6 +117,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember the command. (Its presence makes MkDocs keep this object over rebuilds.)"""
         end_on_signals()
+        given_back()
         self._reset(command)
         self._dirty = dirty
 

@@ -26,7 +26,7 @@ from site_gen.builders.searching.index import Index
 from site_gen.builders.searching.publish import Entry
 from site_gen.diagnostics import Problem
 from site_gen.frozen import dataclass
-from site_gen.parallel import Progress, by_groups
+from site_gen.parallel import Beside, Progress, by_groups
 from site_gen.render import turns
 from site_gen.render.compiled import template_of
 from site_gen.render.memory import Entry as Known
@@ -141,7 +141,8 @@ class Finisher:
         first, others = ([], paths) if few else self._first(paths)
         groups = [others] if few else _grouped(others, within)
         together = partial(_of_one, within)
-        made = [*map(self.finish, first), *by_groups(self.finish, groups, progress, turns.ENOUGH, together=together)]
+        made = self._begin(first) if first else []
+        made += by_groups(self.finish, groups, progress, turns.ENOUGH, together=together)
         for one in made:
             self.tell(one)
         return made
@@ -171,6 +172,19 @@ class Finisher:
             (first if seen[place] <= 2 else others).append(path)
         return first, others
 
+    def _begin(self, paths: Sequence[str]) -> list[Made]:
+        """Write some pages of each kind in another process, and keep what the theme makes of these kinds: with that
+        process goes what it has kept for more pages of all the briefings."""
+
+        def begun() -> tuple[list[Made], dict[Any, Any]]:
+            made = [self.finish(path) for path in paths]
+            return made, {kind: known for kind, known in self._kinds.items() if not isinstance(known, tuple)}
+
+        made, kinds = Beside(begun).take()
+        self._kinds.update(kinds)
+        self._frames.update((kind, frame) for kind, frame in kinds.items() if frame is not None)
+        return made
+
     def finish(self, path: str) -> Made:
         """Write one page into the site."""
         rendering = self._render(path)
@@ -185,17 +199,20 @@ class Finisher:
             converted = self._convert(page, markdown, kept=not refers)
         leads = {file.src_uri: links for file, links in (page.links_to_anchors or {}).items()} if refers else {}
         plain = self._codeless and converted == _ONE_BLOCK
-        html = rendering.page.html.removesuffix("\n") if plain else ""
-        html = html or rawblocks.put_back(converted, blocks)
-        content = blocks[0] if plain else _encoded(html)
+        content = blocks[0] if plain else _encoded(rawblocks.put_back(converted, blocks))
         passages = None
         if self.search is not None and not (page.meta.get("search") or {}).get("exclude"):
+            html = rendering.page.html.removesuffix("\n") if plain else ""
+            html = html or rawblocks.put_back(converted, blocks)
             passages = self.search.read(page.url, str(page.title or ""), html, content)
+            del html
+        entry = rendering.entry
+        del rendering  # some pages are big, and are not needed in several forms at a time
         output = self._themed(page, content, _Pieces(converted, blocks), plain=plain)
         write_file(output, f"{self.site}/{page.file.dest_uri}")
         page.meta, page.present_anchor_ids = shown, anchors
         page.markdown = page.content = None
-        return Made(path, passages, rendering.entry, told(meta), refers, tuple(said), leads)
+        return Made(path, passages, entry, told(meta), refers, tuple(said), leads)
 
     def _page(self, path: str) -> Page:
         file = self._files.get_file_from_path(path)

@@ -235,6 +235,8 @@ class HandOver:
             self._take(made)
         if unrendered is not None:
             unrendered.done()
+            if not self._last:
+                unrendered.let_go()
         self._given, self._coming = {}, []
         return ()
 

@@ -117,12 +117,13 @@ class Renderer:
                 filled = self._filled(request, names, fast=False)
         except Exception as failure:  # noqa: BLE001 - templates are the owner's: whatever they raise is told, not thrown
             return None, self._problem(failure, request)
-        body, leads = self.functions.placed(filled, request)
+        text, leads = self.functions.placed(filled, request)
+        del filled  # some pages are big
+        text = text.strip("\n") + "\n"
         title = self.functions.text(request.title)
         head = self._head(request, title)
-        text = body.strip("\n") + "\n"
         made_from = self.fingerprint(request)
-        html = text if at_once else ""
+        html = text if at_once and request.indexed else ""  # nobody looks for anything in the others
         return Page(request.path, title, head, text.encode(), request.source, False, html, made_from, leads), None
 
     def _begin(self, request: PageRequest) -> None:

@@ -40,6 +40,7 @@ _Kept = TypeVar("_Kept")
 _PIECE = 100_000
 #: So many files another process makes; most are small.
 _LIFE = 3_000
+_ENOUGH = 6_000
 _TABLES: dict[str, Callable[[Context, str, Briefing | None], bytes]] = {
     STATEMENTS: csv.statements,
     EVENTS: csv.events,
@@ -78,7 +79,7 @@ def generated_files(context: Context, pictures: Pictures) -> Iterator[Coming]:
 def contents(files: Sequence[Coming], keep: Callable[[bytes], _Kept]) -> list[_Kept]:
     """What `keep` gives for what is in each file; of many files half are made, and kept, in another process."""
     groups = [list(group) for _, group in groupby(files, key=lambda file: file.briefing)]
-    return by_groups(lambda file: keep(file.make()), groups, life=_LIFE)
+    return by_groups(lambda file: keep(file.make()), groups, enough=_ENOUGH, life=_LIFE)
 
 
 def tables(pages: Iterable[Planned], links: Links) -> Iterator[Coming]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
 
 from site_gen.downloads.context import GeneratedFile
@@ -16,8 +16,8 @@ from site_gen.spool import Spool
 
 
 class Leaving:
-    """Files of which those are not made that are `there`. Where some are, few are to be made, as a rule: which, another
-    process finds out, and makes them, while this one is at the pages."""
+    """Files of which those are not made that are `there`. Which are to be made, another process finds out, and makes
+    them, while this one is at the pages; with it goes the room that this takes."""
 
     def __init__(
         self, wanted: Callable[[], Iterable[Coming]], sources: Sources, there: Mapping[str, tuple[str, str]]
@@ -25,12 +25,11 @@ class Leaving:
         """`there`: what files were made from that are there, by path."""
         self._spool = Spool()
         make = partial(_left, wanted, sources, there, self._spool)
-        self._beside = Beside(make) if there else None
-        self._make = make
+        self._beside = Beside(make)
 
     def take(self) -> tuple[list[GeneratedFile], dict[str, tuple[str, str]]]:
         """Files, those that are there without their contents; and what they are made from. To be asked for once."""
-        made, places = self._make() if self._beside is None else self._beside.take()
+        made, places = self._beside.take()
         files = [
             GeneratedFile(path, self._spool.load(*places[path]))
             if path in places
@@ -41,8 +40,7 @@ class Leaving:
 
     def close(self) -> None:
         """Nobody asks any more."""
-        if self._beside is not None:
-            self._beside.close()
+        self._beside.close()
 
 
 def _left(
@@ -67,8 +65,13 @@ def _left(
     return made, {file.path: place for file, place in zip(missing, places, strict=True)}
 
 
-def spooled(files: Sequence[Coming]) -> list[GeneratedFile]:
-    """Files whose contents are made, and lie on the disk."""
-    spool = Spool()
-    places = contents(files, spool.keep)
+def spooled(wanted: Callable[[], Iterable[Coming]]) -> Beside[list[GeneratedFile]]:
+    """Files whose contents another process makes; they lie on the disk."""
+    return Beside(partial(_spooled, wanted, Spool()))
+
+
+def _spooled(wanted: Callable[[], Iterable[Coming]], spool: Spool) -> list[GeneratedFile]:
+    with collected():
+        files = [*wanted()]
+        places = contents(files, spool.keep)
     return [GeneratedFile(file.path, spool.load(*place)) for file, place in zip(files, places, strict=True)]
