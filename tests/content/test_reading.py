@@ -143,7 +143,9 @@ def test_quotes_of_one_day_have_one_date(tmp_path: Path) -> None:
     people = "-- content/people.yml --\nkim:\n  name: Kim\n"
     files = f"{people}-- content/harbour/a.md --\n{head}{body}-- content/harbour/b.md --\n{head}{body}"
     write(parse(files), tmp_path)
-    first, second = (article.quotes for article in check(Settings.at(tmp_path)).site.articles)
+    site = check(Settings.at(tmp_path)).site
+    assert site is not None
+    first, second = (article.quotes for article in site.articles)
     assert first[0].said is first[1].said is second[0].said
     assert first[0].said is not None
     assert first[0].said.text == "2019-02-28"
