@@ -11,7 +11,7 @@ from site_gen.content.records import Record
 from site_gen.content.registry import Registry, titled
 from site_gen.diagnostics import Problem, error
 from site_gen.model.entities import Article, Correction, Event, EventStatus, Report
-from site_gen.model.when import When
+from site_gen.model.when import When, parse_when
 
 _Values = TypeVar("_Values", str, tuple[str, ...])
 #: An article, the events of its own, and its reports of events.
@@ -80,7 +80,14 @@ def dated(
         hour = None
     if hour is not None and when.hour is not None:
         problems.append(error("two-hours", "The date has an hour already.", record.at("time"), "Keep one of the two."))
-    return when.at(hour, told or (zone if hour or when.hour else briefing_zone))
+    zone = told or (zone if hour or when.hour else briefing_zone)
+    return _at(when.text, zone) if hour is None and when is parse_when(when.text) else when.at(hour, zone)
+
+
+@lru_cache(maxsize=4096)
+def _at(text: str, zone: str) -> When:
+    """A date in a zone; of equal ones the very same, as quotes of one day are many."""
+    return parse_when(text).at(None, zone)
 
 
 def corrections(record: Record) -> tuple[Correction, ...]:

@@ -30,7 +30,7 @@ def test_good_files(tmp_path: Path, mark: bytes, end: str) -> None:
     assert problems(tmp_path, mark + GOOD.replace("\n", end).encode()) == []
 
 
-@pytest.mark.parametrize("length", [1 << 16, (1 << 16) + 1, 300_000])
+@pytest.mark.parametrize("length", [(1 << 14) - 1, 1 << 14, (1 << 14) + 1, 1 << 16, (1 << 16) + 1, 300_000])
 def test_long_files(tmp_path: Path, length: int) -> None:
     """A file that does not come at once is read to its end."""
     end = "\n\n“Nog iets”\n".encode()
@@ -133,3 +133,19 @@ def test_usual_codes_are_those_that_cldr_knows() -> None:
 def test_language_tags(tag: str, good: bool) -> None:
     """A language is one that CLDR knows, whichever way it is looked up."""
     assert is_language(tag) is good
+
+
+def test_quotes_of_one_day_have_one_date(tmp_path: Path) -> None:
+    """What was said on one day has the very same date in memory, in all articles of a briefing."""
+    quote = '  - {speaker: Kim, text: "%s", date: 2019-02-28}\n'
+    head = GOOD.replace("---\nDe", "quotes:\n" + quote % "Ja dus" + quote % "Nee toch" + "---\nDe")
+    body = "“Ja dus”, zei hij. “Nee toch”, zei hij.\n"
+    people = "-- content/people.yml --\nkim:\n  name: Kim\n"
+    files = f"{people}-- content/harbour/a.md --\n{head}{body}-- content/harbour/b.md --\n{head}{body}"
+    write(parse(files), tmp_path)
+    site = check(Settings.at(tmp_path)).site
+    assert site is not None
+    first, second = (article.quotes for article in site.articles)
+    assert first[0].said is first[1].said is second[0].said
+    assert first[0].said is not None
+    assert first[0].said.text == "2019-02-28"
