@@ -203,6 +203,25 @@ def test_big_pieces_are_given_back() -> None:
     assert kept - given > 30
 
 
+_BUILD = """\
+import sys
+from site_gen.cli import main
+
+main(["build"], standalone_mode=False)
+print("PIL" in sys.modules, "site_gen.downloads.dataset" in sys.modules)
+"""
+
+
+@pytest.mark.forks
+def test_files_are_made_in_a_process_that_ends(root: Path) -> None:
+    """A build from nothing draws its pictures, and makes all that takes so much room, where none of it stays."""
+    if len(os.sched_getaffinity(0)) < 2:
+        pytest.skip("one processor")
+    done = subprocess.run([sys.executable, "-c", _BUILD], cwd=root, capture_output=True, text=True, check=True)
+    assert done.stdout.endswith("False True\n")
+    assert len([*(root / "site").rglob("*.png")]) > 3
+
+
 def test_bytes_come_back_from_the_disk() -> None:
     """Whatever is put away comes back as it was, in any order, though two processes put it there at once."""
     spool = Spool()

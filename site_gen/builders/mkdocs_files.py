@@ -116,6 +116,15 @@ class FinishedFile(File):
     def page(self, page: Page | None) -> None:
         vars(self)["page"] = page
 
+    @contextlib.contextmanager
+    def shown(self) -> Iterator[Page]:
+        """Its page for a while: one that is made for that is not kept."""
+        told, page = self.told, self.page
+        assert page is not None
+        yield page
+        if told is not None:
+            self.told, self.page = told, None
+
     def is_documentation_page(self) -> bool:
         """Not to be built."""
         return super().is_documentation_page() if self._is_page is None else self._is_page
@@ -223,7 +232,7 @@ class Finished:
         page.meta = {"sg": {"modified": modified, "moved": moved}}
         return page
 
-    def tell(self, file: FinishedFile, site: Path, modified: str, *, moved: bool) -> None:
+    def tell(self, file: FinishedFile, site: Path, modified: str = "", *, moved: bool) -> None:
         """The same, but the page is made when somebody asks for it."""
         if vars(file).get("page") is None:
             file.told = _Told(self, site, modified, moved)

@@ -21,7 +21,7 @@ from mkdocs.commands.build import get_context
 from mkdocs.utils import get_relative_url, write_file
 
 from site_gen.builders import policy, rawblocks
-from site_gen.builders.mkdocs_files import heard
+from site_gen.builders.mkdocs_files import FinishedFile, heard
 from site_gen.builders.searching.index import Index
 from site_gen.builders.searching.publish import Entry
 from site_gen.diagnostics import Problem
@@ -153,7 +153,8 @@ class Finisher:
             logging.getLogger(record.name).handle(record)
         if one.leads:  # as MkDocs looks at those of its own pages
             files = ((self._files.get_file_from_path(path), links) for path, links in one.leads.items())
-            page = self._page(one.path)
+            page = self._file(one.path).page
+            assert page is not None
             page.links_to_anchors = {file: dict(links) for file, links in files if file}
             page.validate_anchor_links(files=self._files, log_level=self._config.validation.links.anchors)
 
@@ -166,8 +167,8 @@ class Finisher:
         others: list[str] = []
         seen: Counter[object] = Counter()
         for path in paths:
-            page = self._page(path)
-            place = self._place(page)
+            with self._file(path).shown() as page:
+                place = self._place(page)
             seen[place] += 1
             (first if seen[place] <= 2 else others).append(path)
         return first, others
@@ -187,12 +188,15 @@ class Finisher:
 
     def finish(self, path: str) -> Made:
         """Write one page into the site."""
+        with self._file(path).shown() as page:
+            return self._finish(path, page)
+
+    def _finish(self, path: str, page: Page) -> Made:
         rendering = self._render(path)
         if rendering.page is None or rendering.same:
             return Made(path, entry=rendering.entry, same=rendering.same, problem=rendering.problem)
         markdown, blocks = self._lifted(rendering.page.body)
         refers = rawblocks.refers(markdown)
-        page = self._page(path)
         shown, anchors = page.meta, page.present_anchor_ids
         meta = page.meta = dict(rendering.page.head)
         with heard() as said:
@@ -214,11 +218,10 @@ class Finisher:
         page.markdown = page.content = None
         return Made(path, passages, entry, told(meta), refers, tuple(said), leads)
 
-    def _page(self, path: str) -> Page:
+    def _file(self, path: str) -> FinishedFile:
         file = self._files.get_file_from_path(path)
-        assert file is not None
-        assert file.page is not None
-        return file.page
+        assert isinstance(file, FinishedFile)
+        return file
 
     def _lifted(self, text: bytes) -> tuple[str, tuple[bytes, ...]]:
         """The Markdown of a page without its blocks of HTML, and these; of ours most are a single one."""

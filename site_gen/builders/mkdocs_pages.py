@@ -191,9 +191,11 @@ class HandOver:
             self._show_coming(file, Path(self._config.site_dir))
 
     def _show_coming(self, file: FinishedFile, site: Path) -> None:
-        late = self._outcome.unrendered is not None and file.src_uri in self._outcome.unrendered.last
-        make = partial(self._finish_late, file.src_uri) if late else None
-        self._made.show(file, site, moved=self._is_stub(file.src_uri), make=make)
+        moved = self._is_stub(file.src_uri)
+        if self._outcome.unrendered is not None and file.src_uri in self._outcome.unrendered.last:
+            self._made.show(file, site, moved=moved, make=partial(self._finish_late, file.src_uri))
+        else:
+            self._made.tell(file, site, moved=moved)
 
     def _is_stub(self, path: str) -> bool:
         """Whether a page that comes stands at a former address."""
@@ -279,10 +281,10 @@ class HandOver:
         file = self._files.get_file_from_path(made.path)
         assert isinstance(file, FinishedFile)
         modified, moved = made.told
-        page = self._made.show(file, Path(self._config.site_dir), modified, moved=moved)
+        self._made.tell(file, Path(self._config.site_dir), modified, moved=moved)
         if self._search is not None and made.passages is not None:
-            self._search.put(page.url, made.passages)
-        self._note(page, made.refers)
+            self._search.put(self._made.below(file.dest_uri), made.passages)
+        self._note(file, made.told, made.refers)
 
     def _leave(self, path: str) -> None:
         """Leave a page as the build before has finished it; tell what others see of it."""
@@ -309,11 +311,11 @@ class HandOver:
         """What a sitemap prints."""
         return modified
 
-    def _note(self, page: Page, refers: int = 0) -> None:
+    def _note(self, file: File, told: tuple[str, bool], refers: int = 0) -> None:
         """A generated page was made."""
-        path = page.file.src_uri
+        path = file.src_uri
         if self._memory and self._outcome.ok and (entry := self._memory.pages.now.get(path)):
-            self._keep(path, kept.Shown(entry, page.file.dest_uri, *told(page.meta), refers))
+            self._keep(path, kept.Shown(entry, file.dest_uri, *told, refers))
 
     def _keep(self, path: str, shown: kept.Shown) -> None:
         self._kept.note(path, shown)
@@ -366,5 +368,5 @@ class HandOver:
     def protected(self, output: str, page: Page) -> str:
         """A page with the theme around it, with its policy and all of its HTML."""
         path = page.file.src_uri
-        self._note(page, self._refers.get(path, 0))
+        self._note(page.file, told(page.meta), self._refers.get(path, 0))
         return complete(output, self._blocks.pop(path, ()), self._policy)

@@ -38,9 +38,9 @@ _Kept = TypeVar("_Kept")
 
 #: About so many characters of places are in one table for forward.js.
 _PIECE = 100_000
-#: So many files another process makes; most are small.
-_LIFE = 3_000
-_ENOUGH = 6_000
+#: So many files another process makes; most are small. With fewer than that the process that makes them, beside one
+#: that is at the pages, has no other one to help it: each has much to itself.
+_LIFE, _ENOUGH = 3_000, 20_000
 _TABLES: dict[str, Callable[[Context, str, Briefing | None], bytes]] = {
     STATEMENTS: csv.statements,
     EVENTS: csv.events,

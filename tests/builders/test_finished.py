@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from weakref import ref
 
 import pytest
 from mkdocs.config.base import load_config
@@ -83,6 +84,24 @@ def test_pages_share_nothing_that_changes(tmp_path: Path) -> None:
         key for key, value in vars(one).items() if isinstance(value, list | dict | set) and value is vars(other)[key]
     ]
     assert shared == []
+
+
+def test_a_page_is_there_for_a_while(tmp_path: Path) -> None:
+    """Who needs the page of a file only for a while has it as it is told of, and nobody holds it afterwards."""
+    finished = Finished(_config(tmp_path))
+    file = finished.file("a.md")
+    finished.tell(file, tmp_path, "2019-02-28", moved=True)
+    for _ in range(2):
+        with file.shown() as page:
+            assert file.page is page
+            assert page.meta == {"sg": {"modified": "2019-02-28", "moved": True}}
+            gone = ref(page)
+        del page
+        assert gone() is None
+    kept = file.page
+    with file.shown() as page:
+        assert page is kept
+    assert file.page is kept
 
 
 def test_finished_files_are_there_when_somebody_asks(tmp_path: Path) -> None:
