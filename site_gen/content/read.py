@@ -64,9 +64,7 @@ def _bytes_of(path: Path | str, most: int) -> bytes:
     file = os.open(path, os.O_RDONLY | _BINARY)
     try:
         data = os.read(file, _PIECE)
-        if len(data) < _PIECE:  # a file gives less than is asked for only where it ends
-            return data
-        while len(data) <= most and (more := os.read(file, max(_PIECE, len(data)))):
+        while data and len(data) <= most and (more := os.read(file, max(_PIECE, len(data)))):
             data += more
     finally:
         os.close(file)
