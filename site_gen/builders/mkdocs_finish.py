@@ -203,15 +203,14 @@ class Finisher:
             converted = self._convert(page, markdown, kept=not refers)
         leads = {file.src_uri: links for file, links in (page.links_to_anchors or {}).items()} if refers else {}
         plain = self._codeless and converted == _ONE_BLOCK
-        content = blocks[0] if plain else _encoded(rawblocks.put_back(converted, blocks))
+        html = "" if plain else rawblocks.put_back(converted, blocks)
+        content = blocks[0] if plain else _encoded(html)
         passages = None
         if self.search is not None and not (page.meta.get("search") or {}).get("exclude"):
-            html = rendering.page.html.removesuffix("\n") if plain else ""
-            html = html or rawblocks.put_back(converted, blocks)
+            html = html or rendering.page.html.removesuffix("\n") or rawblocks.put_back(converted, blocks)
             passages = self.search.read(page.url, str(page.title or ""), html, content)
-            del html
         entry = rendering.entry
-        del rendering  # some pages are big, and are not needed in several forms at a time
+        del rendering, html  # some pages are big, and are not needed in several forms at a time
         output = self._themed(page, content, _Pieces(converted, blocks), plain=plain)
         write_file(output, f"{self.site}/{page.file.dest_uri}")
         page.meta, page.present_anchor_ids = shown, anchors

@@ -63,8 +63,7 @@ def words_without_a_quote(article: Article) -> Iterator[Problem]:
         if any(other and _alike(flat, other) for other in meant):
             continue
         span, at = _place_in_body(article, words, at)
-        quoted = flat.replace('"', '\\"')
-        hint = f'If somebody said so, add to `quotes`: `- {{speaker: "?", text: "{quoted}"}}`.'
+        hint = f'If somebody said so, add to `quotes`: `- {{speaker: "?", text: {_scalar(flat)}}}`.'
         message = f"No quote claims the words “{flat}”, which stand in quotation marks."
         yield warning("unclaimed-words", message, span, hint)
 
@@ -103,7 +102,7 @@ def _judged(result: Result, words: str, span: Span, quote: Quote, article: Artic
             yield error("misquoted", message, span, hint)
             return
         if parts := _by_paragraph(article, words):
-            listed = ", ".join(f'"{escaped}"' for escaped in (part.replace('"', '\\"') for part in parts))
+            listed = ", ".join(map(_scalar, parts))
             hint = f"They go on in the next paragraph; write what stands in each as a part of its own: `[{listed}]`."
             yield error("misquoted", message, span, hint)
             return
@@ -129,6 +128,13 @@ def _judged(result: Result, words: str, span: Span, quote: Quote, article: Artic
         message = "These words are not in quotation marks in the body."
         hint = "Perhaps they are the article's own prose; put them in quotation marks, or make the quote indirect."
         yield warning("unquoted-words", message, span, hint)
+
+
+def _scalar(text: str) -> str:
+    """A text in double quotes, as an editor may paste it: JSON, which YAML reads (YAML 1.2.2, 1.3)."""
+    import json  # only where something is wrong
+
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _by_paragraph(article: Article, words: str) -> list[str]:

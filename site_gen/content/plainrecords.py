@@ -61,7 +61,7 @@ class _Lines(Reader):
         self.lines = text.split("\n")
         self.lines[-1] = _END
         self.first, self.reading, self.next = first_line, reading, 0
-        self.all_short, self.remarks = len(text) <= reading.limits.value_length, "#" in text and " #" in text
+        self.all_short, self.remarks = len(text) <= reading.limits.value_length, " #" in text
 
     def record(self, table: _Table, column: int, begin: int) -> tuple[Record, str]:
         """The record whose keys stand at a column, from a line on, in which a dash may stand before the first; and the

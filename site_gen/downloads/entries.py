@@ -188,7 +188,7 @@ def _said(context: Context, utterance: Utterance, place: Callable[[], str], upda
     who = context.names([site.person(id).name for id in utterance.speakers]) if utterance.speakers else unnamed
     return Entry(
         place=place(),
-        title=context.label("feed-said", name=who, words=context.quoted(first)),
+        title=context.label("name-and-words", name=who, words=context.quoted(first)),
         language=first.language,
         updated=updated,
         html="".join(_words(context, quote, site.article(quote.article)) for quote in utterance.quotes),

@@ -6,7 +6,7 @@ import re
 
 _SUBJECT = re.compile(r"(?:subject|betreff|objet|ämne|emne|onderwerp|asunto)\s?:\s*(?P<words>\S.*)$", re.IGNORECASE)
 _HEADER = re.compile(
-    r"(?:from|to|cc|bcc|date|sent|reply-to|von|an|datum|gesendet|de|à|date|envoyé|från|till|skickat|fra|til|dato|sendt|van|aan|"
+    r"(?:from|to|cc|bcc|date|sent|reply-to|von|an|datum|gesendet|de|à|envoyé|från|till|skickat|fra|til|dato|sendt|van|aan|"
     r"verzonden|para|fecha|enviado)\s?:\s*\S",
     re.IGNORECASE,
 )

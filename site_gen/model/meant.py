@@ -7,10 +7,10 @@ import re
 from functools import lru_cache
 
 from site_gen.model.when import WhenError, parse_when
+from site_gen.prose.fold import QUOTES
 
 _TAGS = ("en", "sv", "nb", "nn", "da", "nl", "de", "fr", "es")
 _NUMBERS = re.compile(r"(\d{1,4})\s*[./ -]\s*(\d{1,2})\s*[./ -]\s*(\d{1,4})\.?\Z", re.ASCII)
-_CURLY = "“”„‟‘’‚«»‹›"
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})\Z", re.ASCII)
 _HOUR = re.compile(
     r"(?:kl\.?|at|um|om)?\s*(\d{1,2})(?:[:.h](\d{2}))?\s*(a\.?m\.?|p\.?m\.?|h|uhr|uur)?\Z", re.IGNORECASE
@@ -35,7 +35,7 @@ def dates(text: str) -> tuple[str, ...]:
     Two where day and month cannot be told apart; none where nothing is alike.
     """
     given = text.strip().lower()
-    if (bare := given.strip(_CURLY)) != given:
+    if (bare := given.strip(QUOTES)) != given:
         try:
             return (parse_when(bare).text,)
         except WhenError:

@@ -209,7 +209,7 @@ ENGLISH: Mapping[str, Label] = {
         "{n} events are not in it: on which days they happened is not known for sure.",
     ),
     # feeds
-    "feed-said": "{name}: {words}",
+    "name-and-words": "{name}: {words}",
     "feed-correction": "Correction: {title}",
     # a citation to take along; when it was said and when it was published are two sentences
     "cite-direct": "Said by {who}, {date}.",

@@ -8,6 +8,7 @@ from itertools import combinations
 from site_gen.content.names import Names, fold
 from site_gen.content.records import Record
 from site_gen.content.values import Given
+from site_gen.diagnostics import report
 from site_gen.model.entities import Person
 from site_gen.model.site import Site
 from site_gen.suggest.spelling import one_name, parts
@@ -130,9 +131,10 @@ def _pair(site: Site, one: Person, other: Person, sure: float, why: str) -> Sugg
             person.span.line,
         ),
     )
+    counts = [report.count(len(site.mentions_of(person.id)), "article") for person in (kept, joined)]
     sides = tuple(
-        Side(key(person), person.name, person.span, f"`{person.id}`, in {_articles(len(site.mentions_of(person.id)))}")
-        for person in (kept, joined)
+        Side(key(person), person.name, person.span, f"`{person.id}`, in {articles}")
+        for person, articles in zip((kept, joined), counts, strict=True)
     )
     return Suggestion(
         Kind.NAMES,
@@ -156,7 +158,3 @@ def _shortens(name: str, fuller: str) -> bool:
             for here, there in zip(short, whole, strict=False)
         )
     )
-
-
-def _articles(number: int) -> str:
-    return "1 article" if number == 1 else f"{number} articles"

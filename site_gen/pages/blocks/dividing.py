@@ -148,16 +148,16 @@ def _month(year: int, number: int) -> Key:
     return Key(f"{number:02}", parse_when(f"{year:04}-{number:02}"), alone=True)
 
 
+#: So many years (or decades) an index names one by one.
+_SEVERAL = 30
+
+
 def span_key(years: Iterable[int]) -> Callable[[int], Key] | None:
     """What years of a long time belong to, decades or centuries, for a short index; None where years will do."""
     several = frozenset(years)
     if len(several) <= _SEVERAL:
         return None
     return partial(_years, 1 if len({year // 10 for year in several}) <= _SEVERAL else 2)
-
-
-#: So many years (or decades) an index names one by one.
-_SEVERAL = 30
 
 
 @cache
