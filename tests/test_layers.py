@@ -77,6 +77,7 @@ ONLY_IN = {
                 "_awaited",
                 "_files",
                 "_finish",
+                "_frames",
                 "_pages",
                 "_place",
                 "_recall",

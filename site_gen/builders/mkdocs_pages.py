@@ -20,7 +20,8 @@ from mkdocs.structure.pages import Page
 from site_gen.builders import kept, rawblocks
 from site_gen.builders.cache import PageCache
 from site_gen.builders.mkdocs_files import Anchors, Finished, FinishedFile, Known, Listed, listed, nav_of
-from site_gen.builders.mkdocs_finish import Finisher, Made, complete, told
+from site_gen.builders.mkdocs_finish import Finisher, Made, told
+from site_gen.builders.mkdocs_frames import complete
 from site_gen.builders.searching.index import Index
 from site_gen.builders.searching.publish import State
 from site_gen.diagnostics import Problem, Span, error

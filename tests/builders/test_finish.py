@@ -14,7 +14,7 @@ from mkdocs.config import load_config
 from mkdocs.structure.pages import Page
 
 from site_gen import parallel
-from site_gen.builders import mkdocs_finish, mkdocs_run
+from site_gen.builders import mkdocs_finish, mkdocs_frames, mkdocs_run
 from site_gen.render import turns
 from tests.builders.project import ARTICLE, TENDER, hook, make_site, run, snapshot, write
 
@@ -63,13 +63,13 @@ def _site(root: Path, more: str) -> Path:
 def _counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The pages that were filled into the frame of their kind."""
     filled: list[str] = []
-    fill = mkdocs_finish.Finisher._filled
+    fill = mkdocs_frames.Frames._filled
 
-    def counting(self: mkdocs_finish.Finisher, frame: object, page: object, *more: object, **named: object) -> bytes:
+    def counting(self: mkdocs_frames.Frames, frame: object, page: object, *more: object, **named: object) -> bytes:
         filled.append(page.url)  # type: ignore[attr-defined]
         return fill(self, frame, page, *more, **named)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(mkdocs_finish.Finisher, "_filled", counting)
+    monkeypatch.setattr(mkdocs_frames.Frames, "_filled", counting)
     return filled
 
 
@@ -115,14 +115,14 @@ def test_pages_of_a_briefing_are_neighbours() -> None:
     """Every page is in one group; those of a briefing follow each other; those of several briefings are at the back."""
     paths = [f"{name}/articles/{number}.md" for number in range(70) for name in ("a", "b", "c")]
     paths += [f"people/{number}.md" for number in range(40)]
-    groups = mkdocs_finish._grouped(paths, lambda path: "" if path.startswith("people") else path[0])
+    groups = turns.grouped(paths, lambda path: "" if path.startswith("people") else path[0])
     rows = [path for group in groups for path in group]
     assert sorted(rows) == sorted(paths)
     kinds = [path.partition("/")[0] for path in rows]
     assert [kind for kind, _ in groupby(kinds)][-1] == "people"
     assert len([*groupby(kinds)]) == 4
     assert all(len({path[0] for path in group}) == 1 for group in groups)
-    assert max(map(len, groups)) <= mkdocs_finish._GROUP
+    assert max(map(len, groups)) <= turns._GROUP
 
 
 def test_warnings_about_links_are_told(tmp_path: Path) -> None:
@@ -205,13 +205,13 @@ def test_what_is_around_pages_is_known_to_the_next_build(tmp_path: Path, monkeyp
     config = root / "mkdocs.yml"
     run(root, "mkdocs", "build")
     asked: list[str] = []
-    whole = mkdocs_finish.Finisher._whole
+    whole = mkdocs_frames.Frames._whole
 
-    def noting(self: mkdocs_finish.Finisher, page: Page, pieces: Any) -> str:
+    def noting(self: mkdocs_frames.Frames, page: Page, pieces: Any) -> str:
         asked.append(page.url)
         return whole(self, page, pieces)
 
-    monkeypatch.setattr(mkdocs_finish.Finisher, "_whole", noting)
+    monkeypatch.setattr(mkdocs_frames.Frames, "_whole", noting)
     for path, old, new, again in (
         ("content/harbour/2026-03-17-more-7.md", "events:", "topics: [Quays]\nevents:", False),
         ("briefings/about.md", "# About", "# About others", True),
