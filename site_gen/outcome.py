@@ -17,8 +17,9 @@ from site_gen.model.site import Site
 from site_gen.pages import Plans
 from site_gen.reading import Channel
 from site_gen.render.fingerprint import Found
-from site_gen.render.memory import PageMemory, Unrendered
+from site_gen.render.memory import PageMemory
 from site_gen.render.page import Asset, NavItem, Page
+from site_gen.render.unrendered import Unrendered
 from site_gen.settings import Settings
 
 

@@ -25,13 +25,15 @@ from site_gen.pages import Plan, Plans, Scope, choose, nav, plan, undivided
 from site_gen.pages.planned import planned_from
 from site_gen.prose.policy import STRICT
 from site_gen.reading import Channel, ahead, assembling, reader_of
-from site_gen.render.digests import default_templates
+from site_gen.render.digests import default_templates, digest, folder_digest
 from site_gen.render.engine import Renderer
 from site_gen.render.files import Coming, generated_files, tables
 from site_gen.render.leaving import Leaving, spooled
 from site_gen.render.links import Links, LinkStyle
-from site_gen.render.memory import Before, Sources, Unrendered, digest, folder_digest
+from site_gen.render.memory import Before
 from site_gen.render.page import Asset, NavItem
+from site_gen.render.sources import Sources
+from site_gen.render.unrendered import Unrendered
 from site_gen.settings import Settings
 from site_gen.spool import Spool
 

@@ -19,7 +19,7 @@ from site_gen.render.digests import digest, folder_digest
 
 if TYPE_CHECKING:
     from site_gen.pipeline import Beside, Share, Whole
-    from site_gen.render.memory import Entry
+    from site_gen.render.unrendered import Entry
 
 __all__ = ["Articles", "Kept", "Shown", "around", "name_of", "version"]
 

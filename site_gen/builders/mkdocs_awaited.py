@@ -26,8 +26,8 @@ from site_gen.garbage import uncollected
 from site_gen.parallel import Progress
 from site_gen.pipeline import Outcome, nothing
 from site_gen.render.digests import digest
-from site_gen.render.memory import Rendering
 from site_gen.render.page import NavItem
+from site_gen.render.unrendered import Rendering
 
 #: Of all files that are generated beside pages (`render/files.py`).
 _ENDINGS = (".bib", ".csv", ".ics", ".json", ".png", ".ris", ".xml")

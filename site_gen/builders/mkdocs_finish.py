@@ -22,8 +22,8 @@ from site_gen.diagnostics import Problem
 from site_gen.frozen import dataclass
 from site_gen.parallel import Beside, Progress, by_groups
 from site_gen.render import turns
-from site_gen.render.memory import Entry as Known
-from site_gen.render.memory import Rendering
+from site_gen.render.unrendered import Entry as Known
+from site_gen.render.unrendered import Rendering
 from site_gen.spool import Spool
 
 if TYPE_CHECKING:

@@ -30,8 +30,8 @@ from site_gen.garbage import uncollected
 from site_gen.parallel import Progress
 from site_gen.pipeline import Memory, Outcome, Stage
 from site_gen.render.digests import digest
-from site_gen.render.memory import Rendering
 from site_gen.render.page import NavItem
+from site_gen.render.unrendered import Rendering
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

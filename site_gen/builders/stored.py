@@ -22,7 +22,7 @@ from site_gen.render.digests import digest, folder_digest
 
 if TYPE_CHECKING:
     from site_gen.pipeline import Beside, Whole
-    from site_gen.render.memory import Entry
+    from site_gen.render.unrendered import Entry
 
 #: Of how many folders the state is kept.
 _TARGETS = 4

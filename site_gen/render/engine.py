@@ -29,8 +29,9 @@ from site_gen.parallel import Progress, in_order, untold
 from site_gen.render.compiled import Compiled
 from site_gen.render.dates import Dates
 from site_gen.render.digests import default_templates
-from site_gen.render.faster import FastEnvironment, Fragments
+from site_gen.render.faster import FastEnvironment
 from site_gen.render.fingerprint import Fingerprints
+from site_gen.render.fragments import Fragments
 from site_gen.render.functions import Functions, quoted
 from site_gen.render.head import Head
 from site_gen.render.labels import Labels

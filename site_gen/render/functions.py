@@ -19,7 +19,7 @@ from site_gen.prose.convert import readdress
 from site_gen.render.body import Bodies, among_others
 from site_gen.render.date_patterns import zone_city
 from site_gen.render.dates import Dates, WhenText
-from site_gen.render.faster import Fragments
+from site_gen.render.fragments import Fragments
 from site_gen.render.head import Head, citation_path
 from site_gen.render.labels import Labels
 from site_gen.render.languages import country_name, language_name, quotation_marks
