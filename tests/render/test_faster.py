@@ -10,7 +10,7 @@ import pytest
 from markupsafe import Markup
 
 from site_gen.pages import Limits, PageRequest, choose
-from site_gen.render import faster
+from site_gen.render import faster, fragments
 from site_gen.render.engine import Renderer
 from site_gen.render.links import Links, LinkStyle
 from site_gen.render.text import PLACE, encode, inert, printed
@@ -61,8 +61,8 @@ def test_little_room_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages are the same where hardly anything is kept."""
     links = Links.between(REQUESTS, LinkStyle.DIRECTORY)
     much, _ = Renderer(SITE, links).render_all(REQUESTS)
-    monkeypatch.setattr(faster, "_ROOM", 500)
-    monkeypatch.setattr(faster, "_LITTLE", 500)
+    monkeypatch.setattr(fragments, "_ROOM", 500)
+    monkeypatch.setattr(fragments, "_LITTLE", 500)
     assert Renderer(SITE, links).render_all(REQUESTS)[0] == much
 
 
