@@ -52,7 +52,7 @@ def dates(text: str) -> tuple[str, ...]:
             return ()
         return _real([(c, b, a)]) if "." in given else _real([(c, b, a), (c, a, b)])
     words = re.findall(r"[^\W\d_]+|\d+", given)
-    numbers = [word for word in words if word.isdigit()]
+    numbers = [word for word in words if word.isdecimal()]
     months = {_months()[word] for word in words if word in _months()}
     years = [int(number) for number in numbers if len(number) == 4]
     days = [int(number) for number in numbers if len(number) < 3]

@@ -31,6 +31,7 @@ from site_gen.model.when import parse_hour, parse_when
         ("yesterday", ()),
         ("31.2.2019", ()),
         ("May or June 2019", ()),
+        ("2019²", ()),
         ("", ()),
     ],
 )
