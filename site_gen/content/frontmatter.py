@@ -90,7 +90,7 @@ def parts(text: str, path: str, end: int) -> tuple[str, str, int]:
         line = text.count("\n", 0, second.start()) + 1
         raise Refused(error("two-documents", message, Span(path, line, 1, 3), hint))
     begin = second.end()
-    while text.startswith("\n", begin, end):
+    while begin < end and text[begin].isspace():
         begin += 1
     return text[first.end() + 1 : second.start()], text[begin:end], text.count("\n", 0, begin) + 1
 
