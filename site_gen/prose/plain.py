@@ -25,11 +25,13 @@ _BEGIN = frozenset("“”„«»‹›‘’…¿¡–—")
 _new: Any = tuple.__new__
 #: A line that begins with white space or a colon belongs to what is above it.
 _INDENTED = re.compile(r"\n(?:[^\S\n]|:)")
+#: A quote whose first line belongs to what is above it, if that is one, too.
+_GOES_ON = re.compile(r"(?:> ?)++[\s:]")
 #: Signs that mean something wherever they stand.
 SIGNS = "\\`*_[]&|"
 SPECIAL = late.pattern(r"[\\`*_\[\]&|]")
-#: Lines of a paragraph that begin a heading, a rule, a quote or a list, and lines that end with a space.
-LINE = re.compile(r"\n(?:[#>=+-]|\d+[.)])|[^\S\n]\n")
+#: Lines of a paragraph that begin a heading, a rule, a quote, a list or a definition, and lines that end with a space.
+LINE = re.compile(r"\n(?:[#>=+:-]|\d+[.)])|[^\S\n]\n")
 NUMBER = re.compile(r"\d+[.)]")
 HEADING = re.compile(r"#{1,6} ?([^#\s](?:[^\n]*[^#\s\\])?)\Z")
 _LIST = re.compile(r"(?:([-+*]) \S.*(?:\n\1 \S.*)*|\d+\. \S.*(?:\n\d+\. \S.*)*)\Z")
@@ -68,6 +70,8 @@ def blocks_of(markdown: str, *, printable: bool = False) -> list[str] | None:
     blocks = [stripped for block in text.split("\n\n") if (stripped := block.strip("\n"))]
     for block in blocks:
         if block[0] == ":" or block[0].isspace() or ("\n" in block and _INDENTED.search(block)):
+            return None
+        if block[0] == ">" and _GOES_ON.match(block):
             return None
     printable = printable or all(map(str.isprintable, blocks)) or text.replace("\n", "").isprintable()
     if not printable and re.search(_ANYWHERE, text):  # compiled where it is needed
@@ -148,7 +152,7 @@ class _Reader:
             read = _LIST.match(block) is not None and self.words([line.split(" ", 1)[1] for line in lines], "item")
         elif first == "|":
             cells = _cells(block)
-            read = cells is not None and self.words([cell for cell in cells if cell], "cell")
+            read = cells is not None and self.words([cell for cell in cells if cell.strip()], "cell")
         else:
             read = self.words([block], "paragraph")
         return read or self.converted(block)

@@ -95,6 +95,10 @@ def seen(body: Body | Prose) -> object:
 @example("a **b** c*d*e *f* **g**h**i**")
 @example("[a](b.md), **[a](b.md)**, [**a**](b.md)\n\n[a]: x")
 @example("a\n\n    code\n\nb")
+@example("| a | \xa0 |\n|---|---|\n| b | c |\n\nd")
+@example("> a\n> : b")
+@example("> a\n\n> : b")
+@example("> - a\n\n>   b")
 def test_without_a_conversion(markdown: str) -> None:
     """Blocks, pictures, links and findings of a body are those of its conversion, however they are read."""
     assert seen(Body(markdown)) == seen(convert(markdown))
