@@ -9,6 +9,7 @@ from site_gen.diagnostics import Problem, Span, error, warning
 from site_gen.diagnostics.suggest import nearest
 from site_gen.model.entities import Quote
 from site_gen.model.site import Site
+from site_gen.model.when import When
 
 
 def statements_agree(site: Site) -> Iterator[Problem]:
@@ -29,7 +30,7 @@ def statements_agree(site: Site) -> Iterator[Problem]:
                     else f"Declare it in briefings/{briefing.id}.md, under `statements`."
                 )
                 yield warning("undeclared-statement", f"The statement `{id}` is not declared.", _place(quotes[0]), hint)
-            first = quotes[0]
+            dated: list[When] = []
             named = next((quote.speakers for quote in quotes if quote.speakers), ())
             speakers = set(statement.speakers if statement and statement.speakers else named)
             for quote in quotes:
@@ -44,8 +45,13 @@ def statements_agree(site: Site) -> Iterator[Problem]:
                     yield error(
                         "statement-speaker", message, _place(quote), "Correct one, or make two statements of it."
                     )
-                if first.said and quote.said and not first.said.overlaps(quote.said):
-                    message = f"The reports of `{id}` are dated {first.said.text} and {quote.said.text}."
+                if quote.said is None:
+                    continue
+                other = next((one for one in dated if not one.overlaps(quote.said)), None)
+                if quote.said not in dated:
+                    dated.append(quote.said)
+                if other is not None:
+                    message = f"The reports of `{id}` are dated {other.text} and {quote.said.text}."
                     yield warning("statement-date", message, _place(quote), "Readers see both; is it one statement?")
 
 
