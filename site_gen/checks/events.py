@@ -14,13 +14,10 @@ def events_in_order(site: Site) -> Iterator[Problem]:
     """`after` makes no circle and does not contradict the dates."""
     for briefing in site.briefings:
         events = {event.id: event for event in briefing.events}
-        circles: set[str] = set()
+        for id in _in_circles(events):
+            message = f"`{id}` comes after itself, by way of `after`."
+            yield error("after-circle", message, events[id].span, "Delete one `after` of the circle.")
         for event in briefing.events:
-            if event.after and event.id in _chain(event, events):
-                if not circles & {event.id}:
-                    message = f"`{event.id}` comes after itself, by way of `after`."
-                    yield error("after-circle", message, event.span, "Delete one `after` of the circle.")
-                circles |= {event.id, *_chain(event, events)}
             other = events.get(event.after)
             if other and event.when and other.when and _is_before(event.when, other.when):
                 message = f"`after: {other.id}` contradicts the dates: {event.when.text} is before {other.when.text}."
@@ -31,11 +28,17 @@ def _is_before(one: When, other: When) -> bool:
     return not one.overlaps(other) and one.sort_key() < other.sort_key()
 
 
-def _chain(event: Event, events: dict[str, Event]) -> list[str]:
-    """The ids that `after` leads to, until it ends or repeats."""
+def _in_circles(events: dict[str, Event]) -> list[str]:
+    """Of each circle of `after` the event that stands first."""
+    order = {id: number for number, id in enumerate(events)}
     found: list[str] = []
-    next_id = event.after
-    while next_id in events and next_id not in found:
-        found.append(next_id)
-        next_id = events[next_id].after
+    seen: set[str] = set()
+    for begin in events:
+        id, way = begin, []
+        while id in events and id not in seen:
+            seen.add(id)
+            way.append(id)
+            id = events[id].after
+        if id in way:
+            found.append(min(way[way.index(id) :], key=lambda one: order[one]))
     return found
