@@ -6,15 +6,21 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from site_gen import late
 from site_gen.diagnostics import Problem, Span, error, warning
 from site_gen.model.entities import Article, Quote, QuoteKind
 from site_gen.model.site import Site
+from site_gen.prose.fold import QUOTES
 from site_gen.prose.passages import Result, Verdict, find, find_words, finder, quoted_parts, unclaimed
 
 #: How words are left out where the brackets are forgotten.
 _ELLIPSIS = late.pattern(r"\s*(?:…|\(…\)|\.\.\.|\(\.\.\.\)|\. \. \.)\s*")
+
+#: What stands before words that are said: a quotation mark, or a dash that begins a line; and what is no word.
+_OPENED = late.pattern(rf"(?:[{re.escape(QUOTES)}]|,,|^[> ]*[-–—―‒]+ ?)(?:[^\w\s]|[\u00a0\u202f])*", re.MULTILINE)
+_NEXT = 100
 
 SourceText = Callable[[str], str | None]
 
@@ -56,13 +62,13 @@ def words_without_a_quote(article: Article) -> Iterator[Problem]:
     meant = _meant(article) if left else []
     if None in meant:  # a quote with nothing like it: these words are told there
         left = left[1:]
-    at = 0
+    at, body = 0, article.body if left else ""
     for place in left:
         words = article.prose.blocks[place.block].text[place.start : place.end]
         flat = " ".join(words.split())
         if any(other and _alike(flat, other) for other in meant):
             continue
-        span, at = _place_in_body(article, words, at)
+        span, at = _place_in_body(article, body, words, at)
         hint = f'If somebody said so, add to `quotes`: `- {{speaker: "?", text: {_scalar(flat)}}}`.'
         message = f"No quote claims the words “{flat}”, which stand in quotation marks."
         yield warning("unclaimed-words", message, span, hint)
@@ -189,20 +195,21 @@ def _alike(one: str, other: str) -> bool:
     return 2 * len(first & second) >= max(1, min(len(first), len(second)))
 
 
-def _place_in_body(article: Article, words: str, start: int) -> tuple[Span, int]:
-    """Where words of the visible text stand in the file, at or after `start`, and where they end.
+def _place_in_body(article: Article, body: str, words: str, start: int) -> tuple[Span, int]:
+    """Where words of the visible text stand in the file, at or after `start`, and where they end: after one of the next
+    quotation marks or dashes, if they do.
 
     Markdown marks and line breaks may lie between them.
     """
-    pattern = r"[\W_]+?".join(map(re.escape, re.findall(r"\w+", words)[:6]))
-    search = re.compile(pattern).search
-    hit = (search(article.body, start) or search(article.body)) if pattern else None
+    pattern = re.compile(r"[\W_]+?".join(map(re.escape, re.findall(r"\w+", words)[:6])) + r"(?!\w)")
+    opened = (pattern.match(body, mark.end()) for mark in islice(_OPENED.finditer(body, start), _NEXT))
+    hit = next(filter(None, opened), None) or pattern.search(body, start) or pattern.search(body)
     if hit is None:
         return Span(article.span.path, article.body_line), start
-    line = article.body.count("\n", 0, hit.start())
-    begin = article.body.rfind("\n", 0, hit.start()) + 1
-    length = article.body.find("\n", hit.start())
-    length = (length if length >= 0 else len(article.body)) - hit.start()
+    line = body.count("\n", 0, hit.start())
+    begin = body.rfind("\n", 0, hit.start()) + 1
+    length = body.find("\n", hit.start())
+    length = (length if length >= 0 else len(body)) - hit.start()
     return Span(
         article.span.path, article.body_line + line, hit.start() - begin + 1, min(len(words), length)
     ), hit.end()
