@@ -109,7 +109,8 @@ def _pictures(
         if name in there:
             found.append(Picture(name, there[name]))
         else:
-            line = next((i for i, text in enumerate(file.body.split("\n")) if name in text), 0)
+            lines = file.body.split("\n")
+            line = next((i for part in (f"({name}", name) for i, text in enumerate(lines) if part in text), 0)
             message = f"There is no picture `{name}` beside the article."
             hint = "Pictures (png, jpg, webp, avif) lie in the same folder as the article."
             problems.append(error("unknown-picture", message, Span(file.path, file.body_line + line), hint))

@@ -171,9 +171,10 @@ def has_place(body: Body, anchor: str) -> bool:
 
 
 def _nowhere(article: Article, address: str, reason: str = "") -> Problem:
-    lines = article.body.split("\n")
-    line = next((number for number, text in enumerate(lines) if address in text), 0)
-    column = max(lines[line].find(address), 0)
+    body, written = article.body, re.escape(address)
+    hit = re.search(rf"\]\(({written})(?=[\s)])", body) or re.search(f"({written})", body)
+    place = hit.start(1) if hit else 0
+    line, column = body.count("\n", 0, place), place - body.rfind("\n", 0, place) - 1
     hint = "A link leads to a file beside this one (`other.md`), to a heading (`#words`), or begins with `https://`."
     message = f"The link `{address}` leads to no page of this site. {reason}".strip()
     return error("bad-link", message, Span(article.span.path, article.body_line + line, column + 1, len(address)), hint)

@@ -151,7 +151,8 @@ class _Rewriter:
                     "bad-link",
                     f"The link to `#{name}` goes nowhere: the text has no such place.",
                     "Link to a heading by its words in small letters with hyphens.",
-                    f"(#{name}" if f"(#{name}" in self.markdown else f"#{name}",
+                    re.escape(f"(#{name}"),
+                    re.escape(f"#{name}"),
                 )
         html = "".join(self.out)
         return Prose(
@@ -166,13 +167,18 @@ class _Rewriter:
     def dropped(self, name: str) -> None:
         """Tell that some raw HTML was taken out."""
         hint = "Write it in Markdown. Where a plain `<` is meant, write `&lt;`."
-        needle = name.strip("<>…") if name.startswith("<") else name.split(" ", 1)[0]
-        self._find("raw-html", f"`{name}` may not stand in a text and was left out.", hint, needle)
+        attribute, _, tag = name.partition(" in <")
+        written = rf"<{re.escape(tag[:-1])}\s(?:[^>]*?\s)?({re.escape(attribute)})" if tag else ""
+        written = written or rf"<({re.escape(name.strip('<>…'))})(?![\w-])"
+        self._find("raw-html", f"`{name}` may not stand in a text and was left out.", hint, written)
 
-    def _find(self, code: str, message: str, hint: str, needle: str) -> None:
-        place = self.markdown.lower().find(needle.lower()) if needle else -1
-        line = self.markdown.count("\n", 0, place) + 1 if place >= 0 else 1
-        column = place - self.markdown.rfind("\n", 0, place) if place >= 0 else 1
+    def _find(self, code: str, message: str, hint: str, *patterns: str) -> None:
+        """Note what is wrong, at the place of the first of some patterns that is in the text: of its group, if any."""
+        hits = (re.search(pattern, self.markdown, re.IGNORECASE) for pattern in patterns)
+        hit = next(filter(None, hits), None)
+        place = hit.start(hit.re.groups) if hit else 0
+        line = self.markdown.count("\n", 0, place) + 1
+        column = place - self.markdown.rfind("\n", 0, place)
         self.findings.append(Finding(code, message, hint, line, column))
 
     def _start(self, tag: str, written: str) -> None:
@@ -206,7 +212,8 @@ class _Rewriter:
                 "bad-link",
                 f"The address of the link `{words[:80]}` may not stand here and was left out.",
                 "A link's address begins with https://, http:// or mailto:, or is that of a page of this site.",
-                f"[{words}]" if f"[{words}]" in self.markdown else words,
+                re.escape(f"[{words}]"),
+                re.escape(words),
             )
 
     def _identify(self, given: dict[str, str], identifier: str) -> None:
@@ -266,7 +273,8 @@ class _Rewriter:
                 "remote-picture",
                 f"The picture `{shown[:80]}` does not lie beside the article.",
                 "Put the file beside the article and name it alone: `![What it shows](file.jpg)`.",
-                source or f"![{alternative}]",
+                rf"!\[[^\]]*\]\(({re.escape(source)})" if source else re.escape(f"![{alternative}]"),
+                re.escape(source),
             )
             return False
         if not alternative:
@@ -274,7 +282,8 @@ class _Rewriter:
                 "picture-without-alt",
                 f"The picture `{name}` has no text for those who cannot see it.",
                 f"Say what it shows: `![What it shows]({name})`.",
-                source,
+                rf"!\[\s*\]\(({re.escape(source)})",
+                re.escape(source),
             )
         given["src"] = name
         self.pictures[name] = None
