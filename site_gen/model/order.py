@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 
 from site_gen.model.entities import Event
@@ -10,6 +10,8 @@ from site_gen.model.when import When
 
 #: Undated or not, then the start of the span, then its negative length.
 Key = tuple[bool, datetime, float]
+#: The first and the last instant of an event.
+Extent = tuple[datetime, datetime]
 
 
 def chronological(events: Iterable[Event]) -> tuple[Event, ...]:
@@ -18,29 +20,30 @@ def chronological(events: Iterable[Event]) -> tuple[Event, ...]:
     `after` is followed wherever the dates leave the order open (the two spans overlap), and never against them, nor
     round in a circle.
     """
-    waiting = sorted(events, key=lambda event: order_of(event.when))
-    named = {event.id: event for event in waiting}
+    events = sorted(events, key=lambda event: order_of(event.when))
+    waiting = [(event, event.when.extent() if event.when else None) for event in events]
+    named = {event.id: extent for event, extent in waiting}
     ids = set(named)
     ordered = []
     while waiting:
-        ready = (i for i, event in enumerate(waiting) if event.after not in ids or not _may_follow(event, named))
+        ready = (
+            number
+            for number, (event, extent) in enumerate(waiting)
+            if event.after not in ids or not _open_order(extent, named[event.after])
+        )
         chosen = next(ready, 0)
-        held = (i for i in range(chosen) if not _open_order(waiting[i], waiting[chosen]))
-        event = waiting.pop(next(held, chosen))
+        held = (number for number in range(chosen) if not _open_order(waiting[number][1], waiting[chosen][1]))
+        event, _ = waiting.pop(next(held, chosen))
         ids.discard(event.id)
         ordered.append(event)
     return tuple(ordered)
 
 
-def _may_follow(event: Event, named: Mapping[str, Event]) -> bool:
-    return _open_order(event, named[event.after])
-
-
-def _open_order(one: Event, other: Event) -> bool:
+def _open_order(one: Extent | None, other: Extent | None) -> bool:
     """Whether dates leave open which of two events came first. Dated and undated ones do not mix."""
-    if one.when is None or other.when is None:
-        return one.when is other.when
-    return one.when.overlaps(other.when)
+    if one is None or other is None:
+        return one is other
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def order_of(when: When | None) -> Key:

@@ -183,10 +183,10 @@ class When:
 
     def overlaps(self, other: When) -> bool:
         """Whether the dates leave open which of the two came first."""
-        (a, b), (c, d) = self._span(), other._span()
+        (a, b), (c, d) = self.extent(), other.extent()
         return a < d and c < b
 
-    def _span(self) -> tuple[datetime, datetime]:
+    def extent(self) -> tuple[datetime, datetime]:
         """The bounds with the ends of the calendar for open sides; an instant lasts a moment, so that it overlaps."""
         first, last = self.bounds()
         low = first or datetime.min.replace(tzinfo=UTC)

@@ -6,7 +6,12 @@ import time
 
 import pytest
 
+from site_gen.checks.events import events_in_order
 from site_gen.content.frontmatter import split
+from site_gen.diagnostics import Span
+from site_gen.model.entities import Briefing, BriefingStatus, Event, Translated
+from site_gen.model.site import Site
+from site_gen.model.when import parse_when
 
 CASES = {
     "open brackets": "a: " + "[" * 100000,
@@ -40,3 +45,20 @@ def test_patience(name: str) -> None:
     assert time.process_time() - begun < 20
     assert document is not None or problems
     assert len(problems) <= 20
+
+
+@pytest.mark.timeout(60)
+def test_patience_with_an_order() -> None:
+    """A thousand events of one day, each after the next in the file, are soon in order."""
+    day = parse_when("2026-03-01")
+    events = [
+        Event(f"e{n}", "harbour", Translated(), Span("a.md"), when=day, after=f"e{n + 1}" if n < 999 else "")
+        for n in range(1000)
+    ]
+    site = Site(
+        {}, {}, (Briefing("harbour", Translated(), BriefingStatus.CLOSED, Span("a.md"), events=tuple(events)),), ()
+    )
+    begun = time.process_time()
+    assert site.events_of("harbour") == tuple(reversed(events))
+    assert not list(events_in_order(site))
+    assert time.process_time() - begun < 5
