@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sized
 from dataclasses import replace
 from itertools import islice
 
@@ -13,7 +13,7 @@ from site_gen.diagnostics import Problem, Span, error, warning
 from site_gen.model.entities import Article, Quote, QuoteKind
 from site_gen.model.site import Site
 from site_gen.prose.fold import QUOTES
-from site_gen.prose.passages import Result, Verdict, find, find_words, finder, quoted_parts, unclaimed
+from site_gen.prose.passages import Result, Verdict, find, find_words, finder, part_of, quoted_parts, unclaimed
 
 #: How words are left out where the brackets are forgotten.
 _ELLIPSIS = late.pattern(r"\s*(?:…|\(…\)|\.\.\.|\(\.\.\.\)|\. \. \.)\s*")
@@ -31,8 +31,9 @@ def quotes_stand_in_bodies(article: Article) -> Iterator[Problem]:
     for quote in article.quotes:
         if _is_found(quote):
             continue
-        for words, span in _verbatim(quote):
-            result = look_up(words, quote.occurrence)
+        parts = [*_verbatim(quote)]
+        for words, span in parts:
+            result = _looked_up(look_up, words, quote, parts)
             if not _is_right(result, quote):
                 yield from _judged(result, words, span, quote, article)
         if quote.kind is QuoteKind.HEADLINE and not quote.found and not _in_title(article, quote):
@@ -84,6 +85,11 @@ def _verbatim(quote: Quote) -> Iterable[tuple[str, Span]]:
     return ()
 
 
+def _looked_up(look_up: Callable[[str, int], Result], words: str, quote: Quote, parts: Sized) -> Result:
+    """Where one of the parts of a quote stands."""
+    return part_of(look_up, words, quote.occurrence) if len(parts) > 1 else look_up(words, quote.occurrence)
+
+
 def _is_found(quote: Quote) -> bool:
     """Whether it is seen at a glance that a quote's words were found, in quotation marks; nearly always."""
     if len(quote.passages) != 1 or not quote.found or not quote.kind.is_verbatim:
@@ -124,8 +130,9 @@ def _judged(result: Result, words: str, span: Span, quote: Quote, article: Artic
             compared = ()
         yield replace(error("misquoted", message, span, hint), compared=compared)
     elif result.verdict is Verdict.AMBIGUOUS:
-        message = f"These words stand {result.times} times in the body."
-        yield error("ambiguous-quote", message, span, "Say which is meant, counted from the top: `occurrence: 1`.")
+        message = result.detail if quote.occurrence else f"These words stand {result.times} times in the body."
+        hint = "Say which is meant, counted from the top: `occurrence: 1`."
+        yield error("ambiguous-quote", message, span, "Delete `occurrence`." if result.times == 1 else hint)
     elif result.verdict is Verdict.BAD_PATTERN:
         message = f"This cannot be looked up: {result.detail.rstrip('.')}."
         hint = "Write two words or more on each side of `[…]`; at the beginning and the end nothing is needed."
@@ -182,8 +189,9 @@ def _meant(article: Article) -> list[str | None]:
     """Passages of the body that wrong quotes probably mean: one mistake is told once. None: nothing is like one."""
     found: list[str | None] = []
     for quote in article.quotes:
-        for words, _ in _verbatim(quote):
-            result = find(article.prose, words, occurrence=quote.occurrence)
+        parts = [*_verbatim(quote)]
+        for words, _ in parts:
+            result = _looked_up(finder(article.prose), words, quote, parts)
             if result.verdict is not Verdict.FOUND:
                 found += [result.closest or None, words]
     return found

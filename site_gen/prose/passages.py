@@ -25,6 +25,7 @@ __all__ = [
     "find",
     "find_words",
     "finder",
+    "part_of",
     "quoted_parts",
     "unclaimed",
 ]
@@ -38,6 +39,12 @@ def find(prose: Body | Prose, passage: str, *, occurrence: int = 0) -> Result:
 def finder(prose: Body | Prose) -> Callable[[str, int], Result]:
     """The same for many passages of one body: a function of a passage and its occurrence."""
     return _index(prose).find
+
+
+def part_of(look_up: Callable[[str, int], Result], part: str, occurrence: int) -> Result:
+    """The same for one of several parts of a quote: where it stands once it is found, whichever is meant of others."""
+    result = look_up(part, occurrence)
+    return look_up(part, 0) if result.verdict is Verdict.AMBIGUOUS and result.times == 1 else result
 
 
 def find_words(text: str, passage: str, *, occurrence: int = 0) -> Result:

@@ -88,6 +88,11 @@ def pieces(passage: str, *, spaced: bool = False) -> tuple[Piece, ...]:
     return tuple(_piece(part, _spaced if spaced else re.escape) for part in parts)
 
 
+def as_printed(passage: str) -> Piece:
+    """A passage whose brackets are the text's own: they stand for nothing."""
+    return Piece(fold(unquoted(passage.strip())).text.strip())
+
+
 def _spaced(text: str) -> str:
     """A pattern of a folded text in which there may be a space on each side of a mark, but for those within words."""
     out: list[str] = []

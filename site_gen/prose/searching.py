@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from site_gen.prose import glance
 from site_gen.prose.blocks import Block, Found
 from site_gen.prose.fold import QUOTES, Folded, evenly, fold, is_whole
-from site_gen.prose.pattern import ENOUGH, BadPattern, Piece, pieces
+from site_gen.prose.pattern import ENOUGH, BadPattern, Piece, as_printed, pieces
 from site_gen.prose.quotation import Quotation, quotations, quotations_among, speech, trimmed
 
 
@@ -155,10 +155,13 @@ class Index:
         try:
             wanted = pieces(passage)
         except BadPattern as problem:
-            return Result(Verdict.BAD_PATTERN, detail=str(problem))
-        candidates = self._candidates(wanted)
-        if not candidates and (spaced := pieces(passage, spaced=True)) != wanted:
-            candidates = self._candidates(spaced)
+            candidates = self._candidates((as_printed(passage),)) if "[" in passage else []
+            if not candidates:
+                return Result(Verdict.BAD_PATTERN, detail=str(problem))
+        else:
+            candidates = self._candidates(wanted)
+            if not candidates and (spaced := pieces(passage, spaced=True)) != wanted:
+                candidates = self._candidates(spaced)
         count = len(candidates)
         if not count:
             return Result(Verdict.MISSING, missed=(passage, self.blocks))
