@@ -12,7 +12,7 @@ from dataclasses import replace
 from site_gen.checks import check_briefings, check_site, concerning
 from site_gen.checks.addresses import former_addresses_are_free
 from site_gen.content.assemble import Named, registry_of, soften_drafts
-from site_gen.content.bodylinks import Pending, has_place
+from site_gen.content.bodylinks import Pending, composed, has_place
 from site_gen.content.frontmatter import split
 from site_gen.content.inputs import texts
 from site_gen.content.kept import Kept
@@ -123,13 +123,13 @@ def _softened(files: Files, pending: list[Pending]) -> list[Pending]:
 
 def _lost_links(settings: Settings, shares: list[_Share]) -> list[Problem]:
     """What is wrong with links from one share to another."""
-    there = frozenset(path for share in shares for path in share.pages)
+    there = {composed(path): path for share in shares for path in share.pages}
     found = []
     for one in (one for share in shares for one in share.pending):
         if one.path not in there:
             found.append(one.lost)
         elif one.anchor:
-            text = (settings.root / one.path).read_text(encoding="utf-8-sig")
+            text = (settings.root / there[one.path]).read_text(encoding="utf-8-sig")
             document, _ = split(text, one.path, settings.limits)
             if document is None or not has_place(Body(document.body, settings.policy), one.anchor):
                 found.append(one.no_place)

@@ -125,3 +125,24 @@ def test_quotes_that_begin_alike_are_told_apart(tmp_path: Path, one: str, other:
     judged = judging.judge(settings)
     assert judged.problems == check(settings).problems
     assert ("equal-quotes" in {problem.code for problem in judged.problems}) == equal
+
+
+def test_file_names_whose_letters_are_in_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A link as it is typed leads to a file whose name a file system has made of letters and marks, in one process or
+    in several; a picture is found so, too."""
+    head = "---\ntitle: A\nlanguage: sv\n---\n"
+    files = {
+        "briefings/one.md": "---\ntitle: One\nstatus: closed\n---\n",
+        "briefings/two.md": "---\ntitle: Two\nstatus: closed\n---\n",
+        "content/one/a.md": f"{head}[b](b\u00f6n.md), [c](../two/k\u00f6.md#k\u00f6), ![d](f\u00e4r.png)\n",
+        "content/one/bo\u0308n.md": head,
+        "content/one/fa\u0308r.png": "",
+        "content/two/ko\u0308.md": f"{head}## K\u00f6\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    settings = Settings.at(tmp_path)
+    assert not check(settings).problems
+    monkeypatch.setattr(judging, "_ENOUGH", 1)
+    assert not judging.judge(settings).problems

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from site_gen.content.article_events import read_events
 from site_gen.content.article_quotes import read_quotes
+from site_gen.content.bodylinks import composed
 from site_gen.content.context import Context
 from site_gen.content.limits import Terms
 from site_gen.content.parts import Joined, corrections, dated, same
@@ -106,8 +107,8 @@ def _pictures(
 ) -> tuple[Picture, ...]:
     found = []
     for name in used:
-        if name in there:
-            found.append(Picture(name, there[name]))
+        if path := there.get(composed(name)):
+            found.append(Picture(name, path))
         else:
             lines = file.body.split("\n")
             line = next((i for part in (f"({name}", name) for i, text in enumerate(lines) if part in text), 0)

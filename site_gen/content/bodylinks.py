@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import quote, unquote
@@ -31,6 +32,11 @@ _OURS = re.compile(r"[bqe]-")  # anchors of bodies, quotes and events
 def page_of(article: Article) -> str:
     """The page of an article, in the docs folder."""
     return f"{article.briefing}/articles/{article.slug}.md"
+
+
+def composed(path: str) -> str:
+    """A path with its letters composed: some systems make file names of letters and marks, which nobody types."""
+    return path if path.isascii() else unicodedata.normalize("NFC", path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +110,19 @@ def leads_to_files(article: Article) -> bool:
 
 
 class _Places:
-    """What stands at the paths of files: the path of a page, and the body of it if it is that of an article."""
+    """What stands at the paths of files (`composed`): the path of a page, and the body of it if it is that of an
+    article."""
 
     def __init__(self, pages: Mapping[str, str], groups: Iterable[Sequence[Article]]) -> None:
-        self._pages = pages
-        self._groups = {posixpath.dirname(group[0].span.path): group for group in groups if group}
+        self._pages = {composed(path): page for path, page in pages.items()}
+        self._groups = {posixpath.dirname(composed(group[0].span.path)): group for group in groups if group}
         self._articles: dict[str, dict[str, Article]] = {}
 
     def of(self, path: str) -> Place | None:
         """That of a path; None where nothing is."""
         folder = posixpath.dirname(path)
         if folder not in self._articles:
-            self._articles[folder] = {article.span.path: article for article in self._groups.get(folder, ())}
+            self._articles[folder] = {composed(article.span.path): article for article in self._groups.get(folder, ())}
         article = self._articles[folder].get(path)
         if article is not None:
             return page_of(article), article.prose
@@ -141,7 +148,8 @@ class _Judging:
             if _WEB.match(written):
                 continue
             address, _, anchor = written.partition("#")
-            path = posixpath.normpath(posixpath.join(posixpath.dirname(article.span.path), unquote(address)))
+            path = posixpath.join(posixpath.dirname(article.span.path), unquote(address))
+            path = composed(posixpath.normpath(path))
             place = self.places.of(path)
             anchor = unquote(anchor)
             if place is None and posixpath.dirname(path) in self.away:

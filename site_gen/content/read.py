@@ -348,7 +348,7 @@ class Reader:
             elif entry.name.endswith(".md"):
                 self.article(entry, folder.name)
             elif PurePosixPath(entry.name).suffix.lower() in files.PICTURES:
-                pictures[entry.name] = self.name(entry.path)
+                pictures[unicodedata.normalize("NFC", entry.name)] = self.name(entry.path)
             elif entry.name.lower().endswith((".md", ".markdown")):
                 name = self.name(entry.path)
                 hint = f"If it is an article, rename it: `{PurePosixPath(entry.name).stem}.md`."
