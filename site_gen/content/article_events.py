@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from site_gen.content.context import Context
+from site_gen.content.context import Context, event_id
 from site_gen.content.names import slugify
 from site_gen.content.parts import dated, make_event
 from site_gen.content.records import NOTHING, Record
@@ -93,4 +93,12 @@ def _own_event(context: Context, record: Record, known: dict[str, Event], local_
         after=after_id,
         article=context.article,
         local=context.local,
+        formerly=_former_ids(context, local_id, record),
     )
+
+
+def _former_ids(context: Context, local_id: str, record: Record) -> tuple[str, ...]:
+    """The ids that an event of the article's own had before: it or the article may have been renamed."""
+    ids = (local_id, *record.many("formerly"))
+    slugs = (context.file.slug, *context.file.record.many("formerly"))
+    return tuple(dict.fromkeys(event_id(slug, id) for slug in slugs for id in ids))[1:]

@@ -37,4 +37,9 @@ class Context:
 
     def event_id(self, local_id: str) -> str:
         """The id of an event of the article's own: the same whatever other articles there are."""
-        return f"{self.file.slug}--{local_id}"
+        return event_id(self.file.slug, local_id)
+
+
+def event_id(slug: str, local_id: str) -> str:
+    """The id of an event of an article's own, by the article's slug."""
+    return f"{slug}--{local_id}"

@@ -82,6 +82,7 @@ _VALUES = """\
 | language | `sv`, `nb`, `en-GB`, `zh-Hant` |
 | name | the id of a person, outlet, event, statement or question; for people and outlets also a name or an alias |
 | id | small letters a–z, digits, hyphens: `talks-end-early` |
+| former id | an id, or the name of a file as it stood in addresses: `förhandling` |
 | …, or a list | one value, `[one, another]`, or one per line after `- ` |
 """
 

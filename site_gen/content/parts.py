@@ -34,8 +34,10 @@ def make_event(
     after: str = "",
     article: str = "",
     local: Names | None = None,
+    formerly: tuple[str, ...] | None = None,
 ) -> Event:
-    """An event from its record. `zones` are those of `dated`; `local` are the names as its article uses them."""
+    """An event from its record. `zones` are those of `dated`; `local` are the names as its article uses them. The
+    ids it had before are those of the record, if none are given."""
     return Event(
         id=id,
         briefing=briefing,
@@ -51,7 +53,7 @@ def make_event(
         status=EventStatus(record.text("status") or "happened"),
         background=record.flag("background"),
         topics=record.many("topics"),
-        formerly=record.many("formerly"),
+        formerly=record.many("formerly") if formerly is None else formerly,
     )
 
 

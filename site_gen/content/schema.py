@@ -13,6 +13,7 @@ from site_gen.content.values import (
     BOOL,
     COUNT,
     COUNTRY,
+    FORMER,
     HOUR,
     ID,
     LANGUAGE,
@@ -35,7 +36,7 @@ _WHEN_AND_WHERE = {
     "place": Field(TRANSLATED, "where", "Metropole Hotel, Hanoi", also=("location", "where", "city")),
 }
 _TOPICS = Field(many(TEXT), "what it is about", "[sanctions, outcome]", also=("tags", "keywords", "topic"))
-_FORMERLY = Field(many(ID), "ids it had before; their addresses go on working", "[old-id]", also=("old_id",))
+_FORMERLY = Field(many(FORMER), "ids it had before; their addresses go on working", "[old-id]", also=("old_id",))
 
 QUOTE = {
     "speaker": Field(
@@ -197,7 +198,7 @@ ARTICLE = {
     "events": Field(many(record("an event", ARTICLE_EVENT, word="event", rules=_EVENT_RULES)), "what happened"),
     "corrections": Field(many(record("a correction", CORRECTION)), "what we had wrong", also=("errata",)),
     "source_text": Field(TEXT, "a local copy of the source, a file in private/", "dagblad-voorbeeld.txt"),
-    "formerly": Field(many(ID), "slugs it had before; their addresses go on working", "[old-slug]"),
+    "formerly": Field(many(FORMER), "slugs it had before; their addresses go on working", "[old-slug]"),
 }
 
 STATEMENT = {

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from site_gen.content import hints
+from site_gen.content.files import is_slug
 from site_gen.content.limits import Limits
 from site_gen.content.usual import COUNTRIES, LANGUAGES
 from site_gen.content.yamltree import Mapping as Entries
@@ -290,6 +291,20 @@ def _read_id(node: Node, reading: Reading) -> str | None:
     return None
 
 
+def _is_former(text: str) -> bool:
+    """Whether it can have been an id or the slug of a file."""
+    return is_id(text) or is_slug(text)
+
+
+def _read_former(node: Node, reading: Reading) -> str | None:
+    text = _words(node, reading, "a former id")
+    if text is None or _is_former(text):
+        return text
+    hint = "Write it as it stood in addresses: letters, digits and hyphens."
+    reading.error("bad-id", f"`{text}` cannot have been an id.", node.span, hint)
+    return None
+
+
 def _read_bool(node: Node, reading: Reading) -> bool | None:
     text = _words(node, reading, "true or false")
     if text is None or text in ("true", "false"):
@@ -385,6 +400,12 @@ ID = Type(
     _read_id,
     {"type": ["string", "number", "boolean"], "maxLength": 100, "pattern": _ID.pattern.replace(r"\Z", "$")},
     of_text=lambda text, _place, _reading: text if is_id(text) else None,
+)
+FORMER = Type(
+    "former id",
+    _read_former,
+    {"type": ["string", "number", "boolean"], "maxLength": 100, "pattern": r"^\s*[^\s/\\]+\s*$"},
+    of_text=lambda text, _place, _reading: text if _is_former(text) else None,
 )
 BOOL = Type("true or false", _read_bool, {"enum": [True, False, "true", "false"]})
 COUNT = Type("number", _read_count, {"type": ["integer", "string"], "minimum": 1, "pattern": "^[1-9][0-9]{0,5}$"})
