@@ -20,7 +20,7 @@ def events_in_order(site: Site) -> Iterator[Problem]:
         for event in briefing.events:
             other = events.get(event.after)
             if other and event.when and other.when and _is_before(event.when, other.when):
-                message = f"`after: {other.id}` contradicts the dates: {event.when.text} is before {other.when.text}."
+                message = f"`after: {other.id}` contradicts the dates: {event.when.written} is before {other.when.written}."
                 yield warning("after-against-dates", message, event.span, "The dates decide; correct one of them.")
 
 

@@ -51,7 +51,7 @@ def statements_agree(site: Site) -> Iterator[Problem]:
                 if quote.said not in dated:
                     dated.append(quote.said)
                 if other is not None:
-                    message = f"The reports of `{id}` are dated {other.text} and {quote.said.text}."
+                    message = f"The reports of `{id}` are dated {other.written} and {quote.said.written}."
                     yield warning("statement-date", message, _place(quote), "Readers see both; is it one statement?")
 
 

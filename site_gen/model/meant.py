@@ -35,11 +35,12 @@ def dates(text: str) -> tuple[str, ...]:
     Two where day and month cannot be told apart; none where nothing is alike.
     """
     given = text.strip().lower()
-    if (bare := given.strip(QUOTES)) != given:
+    if (bare := text.strip().strip(QUOTES)) != text.strip():
         try:
-            return (parse_when(bare).text,)
+            parse_when(bare)
         except WhenError:
             return dates(bare)
+        return (bare,)
     if hit := _COMPACT.match(given):
         return _real([(int(hit[1]), int(hit[2]), int(hit[3]))])
     if hit := _NUMBERS.match(given):

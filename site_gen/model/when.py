@@ -106,7 +106,8 @@ class Hour:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A date as given. `start` or `end` is None where that side is open or unknown; a point has both, equal.
+    """A date as given. `text` has no hour; `start` or `end` is None where that side is open or unknown; a point has
+    both, equal.
 
     `zone` is the IANA name or offset in which the date and hour are meant; assembly fills it in where it is not told.
     """
@@ -118,6 +119,11 @@ class When:
     goes_on: bool = False
     hour: Hour | None = None
     zone: str = ""
+
+    @property
+    def written(self) -> str:
+        """The date with its hour, for messages."""
+        return f"{self.text} {self.hour.text}" if self.hour else self.text
 
     @property
     def precision(self) -> Precision:
@@ -278,7 +284,7 @@ def parse_when(text: str) -> When:
         day = _moment(hit[1])
         if hit[3]:
             find_zone(hit[3])
-        return When(given, Shape.POINT, day, day, hour=parse_hour(hit[2]), zone=hit[3] or "")
+        return When(hit[1], Shape.POINT, day, day, hour=parse_hour(hit[2]), zone=hit[3] or "")
     if given.startswith("[") and given.endswith("]"):
         return _within(given)
     if "/" in given:
