@@ -20,7 +20,8 @@ def events_in_order(site: Site) -> Iterator[Problem]:
         for event in briefing.events:
             other = events.get(event.after)
             if other and event.when and other.when and _is_before(event.when, other.when):
-                message = f"`after: {other.id}` contradicts the dates: {event.when.written} is before {other.when.written}."
+                dates = f"{event.when.written} is before {other.when.written}"
+                message = f"`after: {other.id}` contradicts the dates: {dates}."
                 yield warning("after-against-dates", message, event.span, "The dates decide; correct one of them.")
 
 

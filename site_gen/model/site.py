@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from functools import cached_property
 from itertools import chain
 from typing import Any, TypeVar
@@ -249,13 +250,14 @@ class Site:
     # -- roles ------------------------------------------------------------------------------------------------------
 
     def role_at(self, person: str, when: When | None) -> Role | None:
-        """The role a person held at a time; the latest if the time or the roles' times are unknown."""
+        """The role a person held at a time; one whose times are unknown, if none is known to have been held then. The
+        latest, if the time is unknown."""
         roles = self.people[person].roles
-        if when is not None:
-            for role in roles:
-                if (role.since or role.until) and _held(role, when):
-                    return role
-        return roles[-1] if roles else None
+        if when is None:
+            return max(reversed(roles), key=_lateness, default=None)
+        held = (role for role in roles if (role.since or role.until) and _held(role, when))
+        undated = (role for role in reversed(roles) if not (role.since or role.until))
+        return next(held, None) or next(undated, None)
 
     @cached_property
     def kept(self) -> dict[object, Any]:
@@ -327,6 +329,12 @@ def _merged(lists: Iterable[Iterable[tuple[Any, _T]]]) -> tuple[_T, ...]:
 def count_speakers(utterances: Iterable[Utterance]) -> int:
     """How many spoke: the named ones, and the unnamed, who count as one only where one article describes them alike."""
     return len(spoke(utterances))
+
+
+def _lateness(role: Role) -> tuple[date, date]:
+    """The end of a role, which may be open, and its beginning."""
+    until = role.until.last if role.until else None
+    return until or date.max, (role.since.first if role.since else None) or date.min
 
 
 def _held(role: Role, when: When) -> bool:
