@@ -7,12 +7,15 @@ from site_gen.content.names import slugify
 from site_gen.content.parts import dated, make_event
 from site_gen.content.records import NOTHING, Record
 from site_gen.content.registry import reference
-from site_gen.diagnostics import error
+from site_gen.diagnostics import error, warning
 from site_gen.model.entities import (
     Event,
     Report,
 )
 from site_gen.model.when import When
+
+#: What an article tells of an event of the briefing.
+_TOLD = frozenset({"date", "time", "zone", "place", "detail", "via", "event"})
 
 
 def read_events(context: Context) -> tuple[tuple[Event, ...], tuple[tuple[str, Report], ...]]:
@@ -25,6 +28,7 @@ def read_events(context: Context) -> tuple[tuple[Event, ...], tuple[tuple[str, R
     for record in records:
         if "event" in record:
             reported = _reported(context, record, known)
+            _without_effect(context, record)
             event_id, when = reported.id if reported else "", _reported_when(context, record, reported)
         else:
             event = _own_event(context, record, known, local_ids)
@@ -51,6 +55,15 @@ def _reported(context: Context, record: Record, known: dict[str, Event]) -> Even
         return known[name.value]
     reference("event", name, {id: event.title for id, event in known.items()}, context.problems)
     return None
+
+
+def _without_effect(context: Context, record: Record) -> None:
+    """Tell what an article cannot change of an event that it reports, so that it is not lost without a word."""
+    for key in record.spans:
+        if key not in _TOLD:
+            message = f"`{key}` belongs to the event itself; an article that reports it cannot change it."
+            hint = f"Give it in briefings/{context.briefing.id}.md, or write it as `detail`."
+            context.problems.append(warning("unknown-key", message, record.at(key), hint))
 
 
 def _reported_when(context: Context, record: Record, event: Event | None) -> When | None:
