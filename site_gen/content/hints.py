@@ -6,12 +6,14 @@ are likely to write in.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from functools import lru_cache
 from zoneinfo import available_timezones
 
 from site_gen.content.names import plain_id
 from site_gen.diagnostics.suggest import nearest
+from site_gen.model.when import WhenError, find_zone
 from site_gen.prose.fold import QUOTES
 
 _TAGS = ("en", "sv", "nb", "nn", "da", "nl", "de", "fr", "es", "fi", "it", "pt")
@@ -31,7 +33,7 @@ def language(text: str) -> str:
         from babel.languages import get_official_languages
 
         tag = next(iter(get_official_languages(word.upper(), de_facto=True)), "")
-    if tag:
+    if re.split("[-_]", tag)[0] in Locale("en").languages:
         return f"Write `{tag.replace('_', '-')}`."
     return "Write a BCP 47 tag such as `sv`, `en-GB` or `zh-Hant`."
 
@@ -46,9 +48,14 @@ def country(text: str) -> str:
 
 
 def zone(text: str) -> str:
-    """What to write for `Stockholm`, `europe/oslo`, `Europe/Goteborg`; empty where nothing is alike."""
+    """What to write for `Stockholm`, `europe/oslo`, `Europe/Goteborg`, `gmt +1`; empty where nothing is alike."""
     plain = text.strip().replace(" ", "_").casefold()
-    names = {name.casefold(): name for name in available_timezones() if "/" in name}
+    with contextlib.suppress(WhenError):
+        offset = plain.replace("_", "").upper()
+        find_zone(offset)
+        return f"Did you mean `{offset}`? "
+    # `Etc/GMT+1` is an hour behind, not ahead as people mean it
+    names = {name.casefold(): name for name in available_timezones() if "/" in name and not name.startswith("Etc/")}
     towns = {name.rpartition("/")[2]: name for name in sorted(names, reverse=True)}
     near = names.get(plain) or names.get(towns.get(plain, ""))
     near = near or names.get(nearest(plain, names, 0.8)) or names.get(towns.get(nearest(plain, towns, 0.8), ""))

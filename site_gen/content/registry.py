@@ -68,7 +68,8 @@ class Registry:
             return match.ids[0]
         if match.ids:
             who = " and ".join(f"`{id}`" for id in match.ids)
-            hint = f"Write the id, or settle it for this article: `names: {{{name.value}: {match.ids[0]}}}`."
+            settled = f"names: {{{_as_key(name.value)}: {match.ids[0]}}}"
+            hint = f"Write the id; `{settled}` in an article settles it for all of that."
             self.problems.append(error("shared-name", f"`{name.value}` is a name of {who}.", name.span, hint))
         elif len(several := [part for part in _SEVERAL.split(name.value) if part]) > 1 and all(
             self._people.find(part).ids for part in several
@@ -154,6 +155,15 @@ def reference(
 def titled(record: Record, id: str) -> Translated:
     """A record's title, or its id in its place."""
     return record.translated("title") or Translated((("en", id),))
+
+
+def _as_key(name: str) -> str:
+    """A name as it stands before a colon in braces."""
+    if re.fullmatch(r"[^\W_][\w .'’-]*", name):
+        return name
+    import json  # only where something is wrong
+
+    return json.dumps(name, ensure_ascii=False)
 
 
 def _named(name: Given, near: str) -> str:
