@@ -16,6 +16,8 @@ _SLUG = re.compile(r"[^\W_]+")
 _ACCENTS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
 #: What may be a mark on a letter of another script.
 _UNUSUAL = re.compile("[^\0-\u036f\u2010-\u205f]")
+#: Marks that make another letter of a Japanese one: が is no か.
+_KANA = "\u3099\u309a"
 #: So many signs tell how a slug begins.
 _BEGIN = 8
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ð": "d", "þ": "th", "ł": "l", "đ": "d", "ı": "i"})
@@ -33,7 +35,7 @@ def _without_marks(text: str) -> str:
     """A text in small letters, without accents and the like."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     if _UNUSUAL.search(plain):
-        return "".join(c for c in plain if not unicodedata.combining(c))
+        return "".join(c for c in plain if not unicodedata.combining(c) or c in _KANA)
     return _ACCENTS.sub("", plain)
 
 

@@ -17,6 +17,8 @@ _GAP = late.pattern(r"[\s.]*\.\.\.[\s.]*|\. \. \.")
 _WORD = late.pattern(r"\w+")
 #: A folded quotation mark with the space beside it.
 _MARK = late.pattern(' ?" ?')
+#: The other case of letters of which Turkish and its kin have two pairs.
+_TURKISH = {"i": "İ", "İ": "i", "I": "ı", "ı": "I"}
 #: As many places are looked at in one paragraph; nobody counts further for `occurrence`.
 ENOUGH = 1000
 
@@ -146,7 +148,8 @@ def _piece(part: list[tuple[str, str]], written: Callable[[str], str]) -> Piece:
         before = merged[index - 1][1] if index else ""
         after = merged[index + 1][1] if index + 1 < len(merged) else ""
         if kind == "case":
-            forms = dict.fromkeys(form for form in (what, what.lower(), what.upper()) if len(form) == 1)
+            turned = (what, what.lower(), what.upper(), _TURKISH.get(what, what))
+            forms = dict.fromkeys(form for form in turned if len(form) == 1)
             out.append(rf"(?:{re.escape(f'[{what}]')}|[{re.escape(''.join(forms))}])")
         elif kind == "added":
             out.append(_added(what, before, after))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from site_gen.content.names import begin_of_slug, slugify
+from site_gen.content.names import Names, begin_of_slug, slugify
 
 _TEXTS = st.one_of(st.text("abAÅ1 '’-.é\u0301\u0345ßsæe", max_size=12), st.text(max_size=10))
 
@@ -29,3 +29,12 @@ def test_most_begins_are_seen() -> None:
     """A look tells with what most slugs begin."""
     texts = ("We walk out", "No", "– Nej", "Å nej", "Læreren og", "l’accord")
     assert [begin_of_slug(text) for text in texts] == ["we walk", "no", "", "a nej", "laereren", ""]
+
+
+def test_letters_of_japanese_are_no_accents() -> None:
+    """A mark that makes another letter of one counts, however the two are written; accents do not."""
+    names = Names([("gama", ("\u304c\u307e",)), ("kama", ("\u304b\u307e",)), ("angstrom", ("\xc5ngstr\xf6m",))])
+    assert names.find("\u304b\u3099\u307e").ids == ("gama",)
+    assert names.find("\u304b\u307e").ids == ("kama",)
+    assert names.find("Angstrom").ids == ("angstrom",)
+    assert slugify("\u30ac\u30b6 1") == "\u30ac\u30b6-1"
