@@ -26,22 +26,22 @@ def read_events(context: Context) -> tuple[tuple[Event, ...], tuple[tuple[str, R
     records: tuple[Record, ...] = context.file.record.many("events")
     local_ids = [_own_id(record) for record in records if "event" not in record]
     for record in records:
+        event = None
         if "event" in record:
             reported = _reported(context, record, known)
             _without_effect(context, record)
             event_id, when = reported.id if reported else "", _reported_when(context, record, reported)
         else:
             event = _own_event(context, record, known, local_ids)
-            if event is None:
-                continue
-            own.append(event)
-            event_id, when = event.id, None
+            event_id, when = event.id if event else "", None
         if not event_id:
             continue
         if event_id in reports:
             message = "This event is listed twice in the article."
             context.problems.append(error("equal-ids", message, record.span, "Join the two entries, or give them ids."))
             continue
+        if event is not None:
+            own.append(event)
         credit = context.registry.credit(record.given("via"))
         place = record.translated("place") if "event" in record else NOTHING
         reports[event_id] = Report(context.article, record.span, when, place, record.translated("detail"), credit)
