@@ -294,3 +294,29 @@ def test_the_next_step_can_be_pasted(site: Path) -> None:
     """What to write in an article is told as YAML has it, also where a name has a colon."""
     assert 'Next: `speaker: "Kiel: the port"` in an article' in call(site, "new", "person", "Kiel: the port").stdout
     assert 'Next: `outlet: "DW: News"` in an article' in call(site, "new", "outlet", "DW: News").stdout
+
+
+def test_a_new_briefing_takes_what_is_suggested(site: Path) -> None:
+    """What `suggest` declares goes where a new briefing has the list commented out, with the example below."""
+    call(site, "new", "briefing", "The tender")
+    quote = "  - speaker: Maria Duarte\n    text: We walk away from it\n    date: 2030-05-14\n"
+    for number in (1, 2):
+        article = site / f"content/the-tender/a-{number}.md"
+        article.write_text(
+            f"---\ntitle: A{number}\nlanguage: en\nquotes:\n{quote}---\n“We walk away from it”, she said.\n"
+        )
+    done = call(site, "suggest", "--no-model", "--apply", "all", "--kind", "quotes")
+    assert done.returncode == 0, done.stderr
+    page = site / "briefings/the-tender.md"
+    text = page.read_text()
+    assert re.search(
+        r"^statements:  # .*\n  - id: we-walk-away\S*\n(    .*\n)+#   - id: a-statement\n", text, re.MULTILINE
+    )
+    assert "# statements:" not in text
+    assert call(site, "fmt", "--check", str(page)).returncode == 0
+    example = re.search(r"(?:^#   .*\n)+(?=# questions:)", text, re.MULTILINE)
+    assert example
+    page.write_text(text.replace(example[0], re.sub(r"(?m)^# ", "", example[0])).replace("Ada Example", "Maria Duarte"))
+    told = call(site, "check", "--format", "short")
+    assert told.returncode == 0
+    assert "a-statement" in told.stdout + told.stderr, "the example is a statement now, which no quote has"
