@@ -76,7 +76,7 @@ def check(
     found = [*files.problems, *joining, *check_across(site)]
     if only is not None:
         found = concerning(found, only)
-    problems = ordered(soften_drafts(files, found))
+    problems = ordered(soften_drafts(files, found, drafts=settings.drafts))
     for file in files.articles:
         file.forget()
     sources = texts(settings.root, files, problems)

@@ -94,12 +94,16 @@ def test_warnings_count_when_strict(site: Path) -> None:
 
 
 def test_drafts(site: Path) -> None:
-    """A draft's mistakes are seen with `--drafts`, as warnings."""
+    """A draft's mistakes are seen with `--drafts`, or where it is named, as warnings; else none of them is."""
     edit(site / ARTICLE, "speaker: Maria Duarte", "speaker: Mario Duarte")
     edit(site / ARTICLE, "language: en\n", "language: en\ndraft: true\n")
-    done = run(site, "site_gen", "check", "--drafts")
-    assert done.returncode == 0
-    assert "Mario Duarte" in done.stdout
+    for more in (["--drafts"], [ARTICLE]):
+        done = run(site, "site_gen", "check", *more)
+        assert done.returncode == 0
+        assert "warning[unknown-person]: Nobody is known as `Mario Duarte`" in done.stdout
+    done = run(site, "site_gen", "check", "--strict")
+    assert (done.returncode, done.stdout[:12]) == (0, "No problems ")
+    assert run(site, "site_gen", "build", "--strict").returncode == 0
 
 
 def test_explain() -> None:
