@@ -286,6 +286,14 @@ _ALL = (
     ),
     Code("equal-ids", "Two things have one id.", "Ids of events, statements and questions are unique in a briefing."),
     Code(
+        "not-of-a-report",
+        "A report of an event has what only the event itself has.",
+        "With `event:` an article reports an event of the briefing: `date`, `time`, `zone`, `place`, `detail` and "
+        "`via` are what it may tell of it. Anything else would be shown nowhere.",
+        "- event: talks-end-early\n  status: cancelled",
+        "- event: talks-end-early\n  detail: It was cancelled, the paper says",
+    ),
+    Code(
         "unnamed",
         "An unnamed speaker is not described, or stands with others.",
         "`speaker: unnamed` needs `as`.",
