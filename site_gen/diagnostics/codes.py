@@ -339,6 +339,13 @@ _ALL = (
         "quotes:\n  - speaker: Ada Quist\n    text: the city pays\n    kind: indirect\n---\nShe says the city pays.",
     ),
     Code(
+        "marks-in-text",
+        "A quote is given with the quotation marks of the body.",
+        "The words are given without the marks around them; pages set their own. Marks within the words stay.",
+        "quotes:\n  - speaker: Ada Quist\n    text: “We walk”\n---\n“We walk”, said Ada Quist.",
+        "quotes:\n  - speaker: Ada Quist\n    text: We walk\n---\n“We walk”, said Ada Quist.",
+    ),
+    Code(
         "unclaimed-words",
         "Words in quotation marks belong to no quote.",
         "Add a quote; the hint has one to paste.",
