@@ -122,7 +122,7 @@ def registry_of(files: Files) -> Named:
     """Whom and what names may mean, and what is wrong with that."""
     problems: list[Problem] = []
     registry = Registry(
-        [person(id, record) for id, record in files.people.items()],
+        [person(id, record, problems) for id, record in files.people.items()],
         [outlet(id, record) for id, record in files.outlets.items()],
         problems,
     )
