@@ -140,6 +140,7 @@ def _explanation(code: str) -> str:
 
     if code == "all":
         return "\n".join(f"{told.name:<24} {told.title}" for told in CODES.values())
+    code = code.casefold().partition("[")[2].rstrip("]:") or code.casefold()  # as in `error[misquoted]:`
     if code not in CODES:
         from difflib import get_close_matches
 

@@ -112,6 +112,8 @@ def test_explain() -> None:
     done = run(Path.cwd(), "site_gen", "check", "--explain", code)
     assert done.returncode == 0
     assert done.stdout.startswith(f"{code}: ")
+    for written in (code.upper(), f"error[{code}]"):
+        assert run(Path.cwd(), "site_gen", "check", "--explain", written).stdout == done.stdout
     done = run(Path.cwd(), "site_gen", "check", "--explain", code[:-1])
     assert done.returncode == 1
     assert f"did you mean `{code}`" in done.stderr
