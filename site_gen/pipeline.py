@@ -15,7 +15,7 @@ from site_gen.content.files import shown
 from site_gen.content.inputs import Inputs, Look, look, texts
 from site_gen.content.kept import Kept, Share
 from site_gen.content.read import PageFile
-from site_gen.diagnostics.problem import Problem, ordered
+from site_gen.diagnostics.problem import Problem, once, ordered
 from site_gen.downloads.context import GeneratedFile
 from site_gen.downloads.picture import FONTS, Pictures
 from site_gen.garbage import uncollected
@@ -270,11 +270,11 @@ def _made(settings: Settings, links: LinkStyle, outcome: Outcome, site: Site, st
 
 
 def _judged(outcome: Outcome, settings: Settings, problems: Iterable[Problem], entries: tuple[NavItem, ...]) -> Outcome:
-    """With what is wrong with templates, and with what there is beside pages and files."""
+    """With what is wrong with templates, once for all pages, and with what there is beside pages and files."""
     assert outcome.site is not None
     return replace(
         outcome,
-        problems=ordered((*outcome.problems, *problems)),
+        problems=ordered((*outcome.problems, *once(problems))),
         assets=_assets(outcome.site, settings),
         nav=entries,
         numbers=outcome.site.numbers,

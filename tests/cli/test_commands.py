@@ -144,6 +144,17 @@ def test_build_tells_its_stages_and_can_begin_anew(site: Path) -> None:
     assert snapshot(site / "site") == before
 
 
+@pytest.mark.parametrize("name", ["article", "chronology"])
+def test_a_mistake_in_a_template_is_told_once(site: Path, name: str) -> None:
+    """However many pages a template makes, a mistake in it is one."""
+    file = site / f"templates/pages/{name}.md.jinja"
+    file.parent.mkdir(parents=True)
+    file.write_text("{{ nothing_of_this_name }}\n")
+    done = run(site, "site_gen", "build")
+    assert done.returncode == 1
+    assert (done.stdout + done.stderr).count("error[template-error]") == 1, done.stderr
+
+
 def test_build_shows_each_problem_once(broken: Path) -> None:
     """A failed build prints what `check` prints, once, and no traceback."""
     done = run(broken, "site_gen", "build")
