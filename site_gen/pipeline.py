@@ -15,7 +15,7 @@ from site_gen.content.files import shown
 from site_gen.content.inputs import Inputs, Look, look, texts
 from site_gen.content.kept import Kept, Share
 from site_gen.content.read import PageFile
-from site_gen.diagnostics.problem import Problem, ordered
+from site_gen.diagnostics.problem import Problem, once, ordered
 from site_gen.downloads.context import GeneratedFile
 from site_gen.downloads.picture import FONTS, Pictures
 from site_gen.garbage import uncollected
@@ -78,7 +78,7 @@ def check(
     found = [*files.problems, *joining, *check_across(site)]
     if only is not None:
         found = concerning(found, only)
-    problems = ordered(soften_drafts(files, found))
+    problems = ordered(soften_drafts(files, found, drafts=settings.drafts))
     for file in files.articles:
         file.forget()
     sources = texts(settings.root, files, problems)
@@ -272,11 +272,11 @@ def _made(settings: Settings, links: LinkStyle, outcome: Outcome, site: Site, st
 
 
 def _judged(outcome: Outcome, settings: Settings, problems: Iterable[Problem], entries: tuple[NavItem, ...]) -> Outcome:
-    """With what is wrong with templates, and with what there is beside pages and files."""
+    """With what is wrong with templates, once for all pages, and with what there is beside pages and files."""
     assert outcome.site is not None
     return replace(
         outcome,
-        problems=ordered((*outcome.problems, *problems)),
+        problems=ordered((*outcome.problems, *once(problems))),
         assets=_assets(outcome.site, settings),
         nav=entries,
         numbers=outcome.site.numbers,

@@ -95,6 +95,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self._late = False  # they go round the theme, too
         self._meanwhile = ExitStack()  # what holds until the end of the command
         self.published: Mapping[str, Stamp] | None = None  # what there is in the site, if that is known
+        self._said: set[Problem] = set()  # what has been told in this build
         self.outcome = Outcome(problems=())
 
     @property
@@ -208,7 +209,9 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         if self.listener is not None:
             self.listener(replace(found, pages=(), files=()))
         for problem in found.problems:
-            log.log(_level(problem), report.text([problem], found.sources))
+            if problem not in self._said:
+                self._said.add(problem)
+                log.log(_level(problem), report.text([problem], found.sources))
         if found.ok:
             self._serving.well()
             return
@@ -392,6 +395,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             return self._hand
 
         self.outcome = Outcome(problems=())
+        self._said.clear()
         try:
             self._serving.rebuild(follow, lambda: self.outcome)
         finally:

@@ -133,6 +133,8 @@ class Serving:
             else:
                 details = "\n".join(collected.messages) or str(failure)
                 self._overlay.show(f"The site cannot be built: {reason(failure)}", details)
+                if not collected.messages:  # nobody has said it
+                    log.error(details)
                 log.debug("Traceback of the failed build", exc_info=failure)
             log.error("The preview goes on with the last good version of the site")
         else:

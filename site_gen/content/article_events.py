@@ -7,12 +7,15 @@ from site_gen.content.names import slugify
 from site_gen.content.parts import dated, make_event
 from site_gen.content.records import NOTHING, Record
 from site_gen.content.registry import reference
-from site_gen.diagnostics import error
+from site_gen.diagnostics import Problem, error, warning
 from site_gen.model.entities import (
     Event,
     Report,
 )
 from site_gen.model.when import When
+
+#: What an article tells of an event that it reports; the rest is the event's own.
+_OF_A_REPORT = frozenset({"event", "date", "time", "zone", "place", "detail", "via"})
 
 
 def read_events(context: Context) -> tuple[tuple[Event, ...], tuple[tuple[str, Report], ...]]:
@@ -24,6 +27,8 @@ def read_events(context: Context) -> tuple[tuple[Event, ...], tuple[tuple[str, R
     local_ids = [_own_id(record) for record in records if "event" not in record]
     for record in records:
         if "event" in record:
+            if not _OF_A_REPORT.issuperset(record.spans):
+                context.problems.append(_lost(record))
             reported = _reported(context, record, known)
             event_id, when = reported.id if reported else "", _reported_when(context, record, reported)
         else:
@@ -42,6 +47,14 @@ def read_events(context: Context) -> tuple[tuple[Event, ...], tuple[tuple[str, R
         place = record.translated("place") if "event" in record else NOTHING
         reports[event_id] = Report(context.article, record.span, when, place, record.translated("detail"), credit)
     return tuple(own), tuple(reports.items())
+
+
+def _lost(record: Record) -> Problem:
+    """That a report has what would be shown nowhere."""
+    keys = [key for key in record.spans if key not in _OF_A_REPORT]
+    message = f"{' and '.join(f'`{key}`' for key in keys)}: an article tells no such thing of an event that it reports."
+    hint = "Give it to the event in the briefing, or tell it under `detail`; without `event:` it is one of its own."
+    return warning("not-of-a-report", message, record.at(keys[0]), hint)
 
 
 def _reported(context: Context, record: Record, known: dict[str, Event]) -> Event | None:
