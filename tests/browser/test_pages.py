@@ -73,6 +73,22 @@ def test_forced_colours_underline_one_tab(browser: Browser, served: str) -> None
     page.close()
 
 
+def test_forced_colours_draw_on_their_own_paper(browser: Browser, served: str) -> None:
+    """Where the system chooses black paper, drawings are seen, whatever colours the reader has chosen on the page."""
+    page = browser.new_page(color_scheme="dark", forced_colors="active")
+    page.goto(served + KINDS["chronology"])
+    page.evaluate("document.body.dataset.mdColorScheme = 'default'")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(0, 0, 0)"
+    for words in page.locator(".sg-line--wide text").all()[:9]:
+        assert words.evaluate("(one) => getComputedStyle(one).fill") in {"rgb(255, 255, 255)", "rgb(0, 0, 0)"}
+    fills = page.locator(".sg-line--wide :is(.sg-tick, .sg-pt)").evaluate_all(
+        "(all) => all.map((one) => getComputedStyle(one).stroke)"
+    )
+    assert fills
+    assert "rgb(0, 0, 0)" not in fills
+    page.close()
+
+
 def test_headings_do_not_skip_levels(page: Page, served: str) -> None:
     """Headings of every kind of page go down one level at a time."""
     for path in KINDS.values():
