@@ -50,7 +50,7 @@ def test_words_are_found_without_accents(page: Page, served: str) -> None:
 def test_signs_between_words_do_not_matter(page: Page, served: str) -> None:
     """A quote that is pasted with other quotation marks, apostrophes or hyphens than are printed is found."""
     page.goto(served + SAID)
-    for words in ("\"Vi far se\"", "“Vi får se.”", "‘vi far se’"):
+    for words in ('"Vi far se"', "“Vi får se.”", "‘vi far se’"):
         page.get_by_label("Words").fill(words)
         expect(page.locator(".sg-row:visible", has_text="«Vi får se.»")).to_have_count(1)
     page.get_by_label("Words").fill("Kim Jong\u2011un dinner")
