@@ -12,7 +12,7 @@ from mkdocs.exceptions import PluginError
 
 from site_gen.builders import language, policy
 from site_gen.builders.mkdocs_files import log
-from site_gen.config import DEFAULTS, Project, site_language
+from site_gen.config import DEFAULTS, ConfigError, Project, site_language
 from site_gen.render.catalogues import catalogue_of
 from site_gen.render.digests import default_templates
 from site_gen.render.labels import Labels
@@ -64,8 +64,8 @@ def root_of(config: MkDocsConfig) -> Path:
 
 
 def project_of(config: MkDocsConfig, options: PluginConfig) -> Project:
-    """The project that a mkdocs.yml describes."""
-    return Project(
+    """The project that a mkdocs.yml describes. Raises PluginError."""
+    project = Project(
         file=root_of(config) / Path(config.config_file_path or "mkdocs.yml").name,
         name=config.site_name,
         url=config.site_url or "",
@@ -74,6 +74,11 @@ def project_of(config: MkDocsConfig, options: PluginConfig) -> Project:
         language=site_language(options.language, config.theme.get("language")),
         options={key: options[key] for key in DEFAULTS},
     )
+    try:
+        project.judge()
+    except ConfigError as failure:
+        raise PluginError(str(failure)) from failure
+    return project
 
 
 def policy_of(options: PluginConfig) -> dict[str, str] | None:
@@ -99,6 +104,8 @@ def speak(config: MkDocsConfig, labels: Labels, tag: str) -> None:
 
 def add_theme(config: MkDocsConfig, templates: Path) -> None:
     """The theme's overrides: the site's own before ours, both before the theme; a `custom_dir` comes before all."""
+    if not any(Path(folder, "partials/languages").is_dir() for folder in config.theme.dirs):
+        log.warning(f"Pages are made for the theme Material and look broken in {config.theme.name}: `theme: material`")
     have = {os.path.realpath(folder) for folder in config.theme.dirs}
     position = 1 if config.theme.custom_dir else 0
     for folder in (templates / "theme", default_templates() / "theme"):

@@ -59,6 +59,15 @@ def test_link_to_a_missing_page_is_found(site: Path) -> None:
     assert not (site / "site").exists()
 
 
+@pytest.mark.parametrize("theme", ["", "theme: readthedocs\n"])
+def test_theme_that_the_pages_are_not_made_for_is_told(site: Path, theme: str) -> None:
+    """MkDocs' own themes, of which one is the default, know nothing of our pages: a warning names Material."""
+    write(site / "mkdocs.yml", f"site_name: Desk\ndocs_dir: briefings\n{theme}plugins: [site_gen]\n")
+    done = run(site, "mkdocs", "build", "--strict")
+    assert done.returncode == 1
+    assert "`theme: material`" in done.stderr
+
+
 def test_edit_link_leads_to_the_source(site: Path) -> None:
     """Where the site has a repository, an article's edit link opens the article, not the generated page."""
     with (site / "mkdocs.yml").open("a", encoding="utf-8") as file:
