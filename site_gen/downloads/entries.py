@@ -2,8 +2,8 @@
 
 Entries are articles, statements (each utterance once) and corrections, the newest first. Nothing is dated by the clock:
 an article counts from the latest of its publication, the day it was read, and its corrections; a date that is imprecise
-from its last possible day, or from the day it was read: it was there by then. Ids are permanent addresses, or UUIDs made
-from them where the site's address is not known.
+from its last possible day, or from the day it was read: it was there by then. Ids are permanent addresses, or UUIDs
+made from them where the site's address is not known.
 """
 
 from __future__ import annotations
