@@ -166,12 +166,13 @@ def read(file: Path) -> Project:
 
     given = _plugin(raw.get("plugins"))
     options = _options(file.name, None if given is _ABSENT else given)
+    url = text("site_url", "")
     theme = raw.get("theme")
     language = theme.get("language") if isinstance(theme, dict) else None
     project = Project(
         file=file,
         name=text("site_name", "Briefings"),
-        url=text("site_url", ""),
+        url=f"{url.removesuffix('/')}/" if url else "",  # as MkDocs completes it
         docs=text("docs_dir", "docs"),
         site=text("site_dir", "site"),
         language=site_language(options["language"], language),

@@ -34,6 +34,13 @@ def test_options_and_defaults(tmp_path: Path) -> None:
     assert not read(config(tmp_path, "plugins: {site_gen: {drafts: false}}")).settings(drafts=True).drafts
 
 
+@pytest.mark.parametrize("given", ["https://example.org/desk", "https://example.org/desk/"])
+def test_address_ends_with_a_slash(tmp_path: Path, given: str) -> None:
+    """Addresses are made by adding to it, so a slash that was left out is there, as in MkDocs."""
+    assert read(config(tmp_path, f"site_url: {given}")).url == "https://example.org/desk/"
+    assert read(config(tmp_path, "site_url: ''")).url == ""
+
+
 @pytest.mark.parametrize(
     ("text", "language"),
     [
