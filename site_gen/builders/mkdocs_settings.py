@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,6 @@ from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
 
 from site_gen.builders import language, policy
-from site_gen.builders.mkdocs_files import log
 from site_gen.config import DEFAULTS, ConfigError, Project, site_language
 from site_gen.render.catalogues import catalogue_of
 from site_gen.render.digests import default_templates
@@ -90,22 +90,26 @@ def policy_of(options: PluginConfig) -> dict[str, str] | None:
         raise PluginError(f"content_security_policy: {failure}") from failure
 
 
-def speak(config: MkDocsConfig, labels: Labels, tag: str) -> None:
-    """Give the theme its texts in the site's language (`tag`), and those of mkdocs.yml that it leaves to us."""
+def doubts(config: MkDocsConfig, tag: str) -> Iterator[str]:
+    """What is to be told of the settings of a site in the language `tag`, before the theme is ours."""
+    if not any(Path(folder, "partials/languages").is_dir() for folder in config.theme.dirs):
+        yield f"Pages are made for the theme Material and look broken in {config.theme.name}: `theme: material`"
     given = str(config.theme.get("language") or "en")
     if given != "en" and language.differ(given, tag):
-        log.warning(f"theme.language is {given}, but the site's language is {tag}: the theme follows the site")
-    config.theme["language"] = language.theme_language(tag, config.theme.dirs) or "en"
+        yield f"theme.language is {given}, but the site's language is {tag}: the theme follows the site"
     if catalogue_of(tag) == "en" and language.differ(tag, "en"):
-        log.warning(f"There is no catalogue for the language {tag} yet: labels are in English")
+        yield f"There is no catalogue for the language {tag} yet: labels are in English"
+
+
+def speak(config: MkDocsConfig, labels: Labels, tag: str) -> None:
+    """Give the theme its texts in the site's language (`tag`), and those of mkdocs.yml that it leaves to us."""
+    config.theme["language"] = language.theme_language(tag, config.theme.dirs) or "en"
     language.name_switches(config.theme.get("palette"), labels)
     language.title_permalinks(config.mdx_configs, labels)
 
 
 def add_theme(config: MkDocsConfig, templates: Path) -> None:
     """The theme's overrides: the site's own before ours, both before the theme; a `custom_dir` comes before all."""
-    if not any(Path(folder, "partials/languages").is_dir() for folder in config.theme.dirs):
-        log.warning(f"Pages are made for the theme Material and look broken in {config.theme.name}: `theme: material`")
     have = {os.path.realpath(folder) for folder in config.theme.dirs}
     position = 1 if config.theme.custom_dir else 0
     for folder in (templates / "theme", default_templates() / "theme"):

@@ -68,6 +68,18 @@ def test_theme_that_the_pages_are_not_made_for_is_told(site: Path, theme: str) -
     assert "`theme: material`" in done.stderr
 
 
+def test_what_is_doubtful_in_settings_is_told_each_time(site: Path) -> None:
+    """A language without labels, and a theme in another one, are told by every build, also if nothing has changed."""
+    edit(site / "mkdocs.yml", "name: material", "name: material\n  language: de")
+    edit(site / "mkdocs.yml", "- site_gen", "- site_gen: {language: ar}")
+    for program in (("site_gen", "build"), ("site_gen", "build"), ("mkdocs", "build")):
+        done = run(site, *program)
+        assert done.returncode == 0, done.stderr
+        assert done.stderr.count("no catalogue for the language ar") == 1, program
+        assert done.stderr.count("theme.language is de") == 1, program
+    assert run(site, "site_gen", "build", "--strict").returncode == 1
+
+
 def test_edit_link_leads_to_the_source(site: Path) -> None:
     """Where the site has a repository, an article's edit link opens the article, not the generated page."""
     with (site / "mkdocs.yml").open("a", encoding="utf-8") as file:
