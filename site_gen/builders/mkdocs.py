@@ -63,7 +63,7 @@ _AFTER_SEARCH = -50  # the search plugin writes its index at 0, the offline plug
 _SEARCH = "material/search"
 _BUILDER = f"{mkdocs.__name__} {mkdocs.__version__}"
 _UNDATED = "1980-01-01"  # our sitemap.xml does not print it; MkDocs wants one
-#: A name that keeps the offline plugin from adding a script of another host; main.html leaves it out.
+#: A name that keeps the offline plugin from adding a script of another host; frame.html leaves it out.
 _NO_SHIM = "iframe-worker"
 
 
@@ -136,10 +136,11 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         )
         self._pages = PageCache(work / "pages")
         tag = project.settings().language
-        self._doubts = [*doubts(config, tag)]
+        templates = Path(project.settings().templates)
+        self._doubts = [*doubts(config, templates, tag)]
         for doubt in self._doubts:
             log.warning(doubt)
-        add_theme(config, Path(project.settings().templates))
+        add_theme(config, templates)
         self._labels = Labels(tag)
         speak(config, self._labels, tag)
         if "attr_list" not in config.markdown_extensions:

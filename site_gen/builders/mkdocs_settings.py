@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,10 @@ from site_gen.render.labels import Labels
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+
+
+#: What a main.html of the site's own has if pages keep our look: our frame, or what stands there.
+_FRAMED = re.compile(r"frame\.html|site-gen/look\.css")
 
 
 class PluginConfig(Config):  # type: ignore[no-untyped-call]
@@ -90,10 +95,15 @@ def policy_of(options: PluginConfig) -> dict[str, str] | None:
         raise PluginError(f"content_security_policy: {failure}") from failure
 
 
-def doubts(config: MkDocsConfig, tag: str) -> Iterator[str]:
+def doubts(config: MkDocsConfig, templates: Path, tag: str) -> Iterator[str]:
     """What is to be told of the settings of a site in the language `tag`, before the theme is ours."""
     if not any(Path(folder, "partials/languages").is_dir() for folder in config.theme.dirs):
         yield f"Pages are made for the theme Material and look broken in {config.theme.name}: `theme: material`"
+    folders = (config.theme.custom_dir, templates / "theme")
+    main = next((file for folder in folders if folder and (file := Path(folder, "main.html")).is_file()), None)
+    if main and not _FRAMED.search(main.read_text(encoding="utf-8", errors="replace")):
+        shown = os.path.relpath(main, root_of(config))
+        yield f'{shown} leaves out the look of the pages: begin it with {{% extends "frame.html" %}}'
     given = str(config.theme.get("language") or "en")
     if given != "en" and language.differ(given, tag):
         yield f"theme.language is {given}, but the site's language is {tag}: the theme follows the site"

@@ -68,6 +68,24 @@ def test_theme_that_the_pages_are_not_made_for_is_told(site: Path, theme: str) -
     assert "`theme: material`" in done.stderr
 
 
+def test_frame_of_the_owner(site: Path) -> None:
+    """A main.html as in Material's guide loses our look, and is told; one that extends our frame keeps it."""
+    edit(site / "mkdocs.yml", "name: material", "name: material\n  custom_dir: overrides")
+    note = "{% block announce %}Read our rules.{% endblock %}"
+    write(site / "overrides/main.html", '{% extends "base.html" %}' + note)
+    done = run(site, "mkdocs", "build", "--strict")
+    assert done.returncode == 1
+    assert (
+        'overrides/main.html leaves out the look of the pages: begin it with {% extends "frame.html" %}' in done.stderr
+    )
+    write(site / "overrides/main.html", '{% extends "frame.html" %}' + note)
+    assert run(site, "mkdocs", "build", "--strict").returncode == 0
+    for page in (site / "site/index.html", site / "site" / TENDER, site / "site/404.html"):
+        html = page.read_text(encoding="utf-8")
+        assert "Read our rules." in html
+        assert "assets/site-gen/look.css" in html
+
+
 def test_what_is_doubtful_in_settings_is_told_each_time(site: Path) -> None:
     """A language without labels, and a theme in another one, are told by every build, also if nothing has changed."""
     edit(site / "mkdocs.yml", "name: material", "name: material\n  language: de")
