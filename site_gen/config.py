@@ -167,6 +167,8 @@ def read(file: Path) -> Project:
     given = _plugin(raw.get("plugins"))
     options = _options(file.name, None if given is _ABSENT else given)
     url = text("site_url", "")
+    if url and not re.match(r"https?://.", url, re.IGNORECASE):
+        raise ConfigError(f"{file.name}: `site_url` is to begin with https://, and `{url}` does not")
     theme = raw.get("theme")
     language = theme.get("language") if isinstance(theme, dict) else None
     project = Project(

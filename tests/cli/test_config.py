@@ -87,6 +87,7 @@ def test_inherited(tmp_path: Path) -> None:
         ("plugins: [site_gen: {language: English}]", "`English` is not a language tag"),
         ("- a", "key: value"),
         ("site_name: [a]", "`site_name` is to be a text"),
+        ("site_url: example.org/desk/", "`site_url` is to begin with https://"),
         ("plugins: [{site_gen: {contnt: x}}]", "has no option `contnt`; did you mean `content`"),
         ("plugins: [{site_gen: {content: 3}}]", "`content` is to be a text"),
         ("plugins: [{site_gen: {drafts: maybe}}]", "true or false"),
