@@ -15,7 +15,7 @@ from site_gen.content.files import shown
 from site_gen.content.inputs import Inputs, Look, look, texts
 from site_gen.content.kept import Kept, Share
 from site_gen.content.read import PageFile
-from site_gen.diagnostics.problem import Problem, once, ordered
+from site_gen.diagnostics.problem import Problem, ordered
 from site_gen.downloads.context import GeneratedFile
 from site_gen.downloads.picture import FONTS, Pictures
 from site_gen.garbage import uncollected
@@ -28,6 +28,7 @@ from site_gen.reading import Channel, ahead, assembling, reader_of
 from site_gen.render.digests import default_templates, digest, folder_digest
 from site_gen.render.engine import Renderer
 from site_gen.render.files import Coming, generated_files, tables
+from site_gen.render.idle import idle
 from site_gen.render.leaving import Leaving, spooled
 from site_gen.render.links import Links, LinkStyle
 from site_gen.render.memory import Before
@@ -158,6 +159,8 @@ def _run(
     if outcome.site is None or not outcome.ok:
         return outcome
     site = outcome.site
+    changing_nothing = idle(settings.templates, [briefing.id for briefing in site.briefings], settings.root)
+    outcome = replace(outcome, problems=ordered((*outcome.problems, *changing_nothing)))
     stage("choose")
     if memory is not None:
         if memory.site is not None and (memory.site.language, memory.site.name) == (site.language, site.name):
@@ -272,11 +275,11 @@ def _made(settings: Settings, links: LinkStyle, outcome: Outcome, site: Site, st
 
 
 def _judged(outcome: Outcome, settings: Settings, problems: Iterable[Problem], entries: tuple[NavItem, ...]) -> Outcome:
-    """With what is wrong with templates, once for all pages, and with what there is beside pages and files."""
+    """With what is wrong with templates, and with what there is beside pages and files."""
     assert outcome.site is not None
     return replace(
         outcome,
-        problems=ordered((*outcome.problems, *once(problems))),
+        problems=ordered((*outcome.problems, *problems)),
         assets=_assets(outcome.site, settings),
         nav=entries,
         numbers=outcome.site.numbers,

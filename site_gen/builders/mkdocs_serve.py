@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
 #: What is wrong by what only a build sees, not by the content alone.
-_BUILT = frozenset({"template-error", "equal-addresses"})
+_BUILT = frozenset({"template-error", "idle-template", "equal-addresses"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -410,6 +410,13 @@ _ALL = (
     Code("bad-markdown", "The body cannot be converted.", "It is nested too deeply or broken in an unusual way."),
     # -- templates
     Code("template-error", "A template failed.", "Each template lists at its top the names that it may use."),
+    Code(
+        "idle-template",
+        "A template of the site's own changes no page.",
+        "Its name, its briefing, or a block in it is not one that there is. It is probably misspelt.",
+        '{% extends "default/pages/article.md.jinja" %}{% block standfrist %}…{% endblock %}',
+        '{% extends "default/pages/article.md.jinja" %}{% block standfirst %}…{% endblock %}',
+    ),
 )
 
 CODES: dict[str, Code] = {code.name: code for code in _ALL}

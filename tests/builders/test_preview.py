@@ -252,6 +252,10 @@ def _bad_config(site: Path) -> None:
     edit(site / "mkdocs.yml", "name: material", "name: no-such-theme")
 
 
+def _no_plugin(site: Path) -> None:
+    edit(site / "mkdocs.yml", "  - site_gen\n", "")
+
+
 def _bad_hook(site: Path) -> None:
     hook(site, "def on_files(files, config):\n    return files.no_such_thing\n")
 
@@ -264,8 +268,9 @@ def _bad_hook(site: Path) -> None:
         (_strict, "nowhere.md"),
         (_bad_config, "no-such-theme"),
         (_bad_hook, "no_such_thing"),
+        (_no_plugin, "does not have the plugin `site_gen`"),
     ],
-    ids=["theme", "encoding", "strict", "config", "hook"],
+    ids=["theme", "encoding", "strict", "config", "hook", "plugin"],
 )
 def test_first_build_that_fails_for_any_reason(
     site: Path, serve: Callable[..., Server], spoil: Callable[[Path], None], told: str

@@ -16,7 +16,9 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
+from site_gen import __version__
 from site_gen.cli import main
+from site_gen.cli.init import requirement, site_files
 from site_gen.cli.skeleton import scalar
 from tests.builders.project import environment, make_site, run, snapshot
 
@@ -89,6 +91,35 @@ def test_new_site_is_in_order(tmp_path: Path) -> None:
     assert call(tmp_path, "init", "desk").returncode == 0
     done = call(tmp_path / "desk", "fmt")
     assert (done.returncode, "changed:" in done.stdout) == (0, False)
+
+
+@pytest.mark.parametrize(
+    ("told", "line"),
+    [
+        ({}, f"site-gen=={__version__}"),
+        ({"url": "file:///home/me/site-gen", "dir_info": {}}, f"site-gen=={__version__}"),
+        (
+            {"url": "file:///home/me/site-gen", "vcs_info": {"vcs": "git", "commit_id": "0a1b"}},
+            f"site-gen=={__version__}",
+        ),
+        ({"url": "https://example.org/site_gen-0.1.0.whl"}, "site-gen @ https://example.org/site_gen-0.1.0.whl"),
+        (
+            {"url": "https://example.org/site-gen", "vcs_info": {"vcs": "git", "commit_id": "0a1b"}},
+            "site-gen @ git+https://example.org/site-gen@0a1b",
+        ),
+    ],
+)
+def test_new_site_installs_the_program_from_where_it_came(told: dict[str, object], line: str) -> None:
+    """requirements.txt names what pip noted of this installation, where another machine can reach that."""
+    assert requirement(told) == line
+
+
+def test_new_site_is_published_with_its_address() -> None:
+    """The workflow asks GitHub Pages for the address, and builds with it."""
+    steps = yaml.safe_load(site_files("Desk", "en-GB")[".github/workflows/publish.yml"])["jobs"]["build"]["steps"]
+    address = next(step["id"] for step in steps if "configure-pages" in step.get("uses", ""))
+    build = next(step for step in steps if step.get("run") == "site-gen build")
+    assert build["env"]["SITE_URL"] == f"${{{{ steps.{address}.outputs.base_url }}}}/"
 
 
 def test_init_overwrites_nothing(tmp_path: Path) -> None:
