@@ -87,6 +87,17 @@ class Project:
             policy=self._policy(),
         )
 
+    def judge(self) -> None:
+        """Raises ConfigError where the folders or the options of the plugin make no sense."""
+        docs = _real(self.root / self.docs)
+        for key in ("content", "templates", "private"):
+            if docs in ((folder := _real(self.root / str(self.options[key]))), *folder.parents):
+                given = f"`{key}` of the plugin `{PLUGIN}`, {self.options[key]}/,"
+                where = "is docs_dir" if folder == docs else f"lies in docs_dir, {self.docs}/"
+                raise ConfigError(f"{self.file.name}: {given} {where}, whose files are all published: move it out")
+        if self.options["limits"] or self.options["allow"]:
+            self.settings()
+
     def _limits(self) -> Limits:
         """The bounds of reading. Raises ConfigError."""
         from site_gen.content.limits import Limits
@@ -135,7 +146,10 @@ def find(given: Path | None = None) -> Path:
         for name in ("mkdocs.yml", "mkdocs.yaml"):
             if (folder / name).is_file():
                 return folder / name
-    raise ConfigError("There is no mkdocs.yml here: go to the site's folder, or name the file with --config-file")
+    raise ConfigError(
+        "There is no mkdocs.yml here: go to the site's folder, or name the file with --config-file;"
+        " `site-gen init DIR` begins a site"
+    )
 
 
 def read(file: Path) -> Project:
@@ -152,18 +166,27 @@ def read(file: Path) -> Project:
 
     given = _plugin(raw.get("plugins"))
     options = _options(file.name, None if given is _ABSENT else given)
+    url = text("site_url", "")
+    if url and not re.match(r"https?://.", url, re.IGNORECASE):
+        raise ConfigError(f"{file.name}: `site_url` is to begin with https://, and `{url}` does not")
     theme = raw.get("theme")
     language = theme.get("language") if isinstance(theme, dict) else None
-    return Project(
+    project = Project(
         file=file,
         name=text("site_name", "Briefings"),
-        url=text("site_url", ""),
+        url=f"{url.removesuffix('/')}/" if url else "",  # as MkDocs completes it
         docs=text("docs_dir", "docs"),
         site=text("site_dir", "site"),
         language=site_language(options["language"], language),
         has_plugin=given is not _ABSENT,
         options=options,
     )
+    project.judge()
+    return project
+
+
+def _real(folder: Path) -> Path:
+    return Path(os.path.realpath(folder))
 
 
 _ABSENT = object()

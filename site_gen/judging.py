@@ -98,7 +98,7 @@ def _judged(settings: Settings, reader: Reader, named: Named, share: int, shares
     site, joining = put_together(files, terms=terms, kept=reader.kept, pending=pending, folders=folders, named=named)
     last.append((files, site, pending))
     check = check_briefings if share else check_site  # what is wrong with people is the same in each
-    found = soften_drafts(files, [*files.problems, *joining, *check(site, terms.text_or_none)])
+    found = soften_drafts(files, [*files.problems, *joining, *check(site, terms.text_or_none)], drafts=settings.drafts)
     sources = texts(settings.root, files, [*found, *(one.lost for one in pending)])
     pages = frozenset(article.span.path for article in site.articles)
     return _Share(found, _softened(files, pending), pages, sources, files.count)
@@ -116,8 +116,9 @@ def _former_addresses(files: Iterable[BriefingFile]) -> Iterable[Problem]:
 def _softened(files: Files, pending: list[Pending]) -> list[Pending]:
     """Links of drafts are warnings if they lead nowhere."""
     return [
-        replace(one, lost=soften_drafts(files, [one.lost])[0], no_place=soften_drafts(files, [one.no_place])[0])
+        replace(one, lost=lost, no_place=no_place)
         for one in pending
+        for lost, no_place in [soften_drafts(files, [one.lost, one.no_place], drafts=True)]
     ]
 
 

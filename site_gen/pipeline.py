@@ -28,6 +28,7 @@ from site_gen.reading import Channel, ahead, assembling, reader_of
 from site_gen.render.digests import default_templates, digest, folder_digest
 from site_gen.render.engine import Renderer
 from site_gen.render.files import Coming, generated_files, tables
+from site_gen.render.idle import idle
 from site_gen.render.leaving import Leaving, spooled
 from site_gen.render.links import Links, LinkStyle
 from site_gen.render.memory import Before
@@ -78,7 +79,7 @@ def check(
     found = [*files.problems, *joining, *check_across(site)]
     if only is not None:
         found = concerning(found, only)
-    problems = ordered(soften_drafts(files, found))
+    problems = ordered(soften_drafts(files, found, drafts=settings.drafts))
     for file in files.articles:
         file.forget()
     sources = texts(settings.root, files, problems)
@@ -158,6 +159,8 @@ def _run(
     if outcome.site is None or not outcome.ok:
         return outcome
     site = outcome.site
+    changing_nothing = idle(settings.templates, [briefing.id for briefing in site.briefings], settings.root)
+    outcome = replace(outcome, problems=ordered((*outcome.problems, *changing_nothing)))
     stage("choose")
     if memory is not None:
         if memory.site is not None and (memory.site.language, memory.site.name) == (site.language, site.name):

@@ -40,7 +40,7 @@ from site_gen.builders.mkdocs_pages import HandOver, Hands
 from site_gen.builders.mkdocs_place import Place
 from site_gen.builders.mkdocs_recall import Recall
 from site_gen.builders.mkdocs_serve import Base, Serving, placeholder
-from site_gen.builders.mkdocs_settings import PluginConfig, add_theme, policy_of, project_of, root_of, speak
+from site_gen.builders.mkdocs_settings import PluginConfig, add_theme, doubts, policy_of, project_of, root_of, speak
 from site_gen.builders.searching.index import Index, NoIndex
 from site_gen.builders.trees import Stamp
 from site_gen.diagnostics import Problem, Severity, report
@@ -63,7 +63,7 @@ _AFTER_SEARCH = -50  # the search plugin writes its index at 0, the offline plug
 _SEARCH = "material/search"
 _BUILDER = f"{mkdocs.__name__} {mkdocs.__version__}"
 _UNDATED = "1980-01-01"  # our sitemap.xml does not print it; MkDocs wants one
-#: A name that keeps the offline plugin from adding a script of another host; main.html leaves it out.
+#: A name that keeps the offline plugin from adding a script of another host; frame.html leaves it out.
 _NO_SHIM = "iframe-worker"
 
 
@@ -87,6 +87,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self._base: Base | None = None  # of the last build, if its pages are made on demand
         self._finished = False
         self._pages: PageCache | None = None
+        self._doubts: list[str] = []  # what was told of the settings
         self._place = Place()
         self._recall = Recall()
         self._serving = Serving()
@@ -95,12 +96,13 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self._late = False  # they go round the theme, too
         self._meanwhile = ExitStack()  # what holds until the end of the command
         self.published: Mapping[str, Stamp] | None = None  # what there is in the site, if that is known
+        self._said: set[Problem] = set()  # what has been told in this build
         self.outcome = Outcome(problems=())
 
     @property
     def repeats(self) -> bool:
         """Whether the build that is over would do the same again: nobody else has a hand in it, nothing was told."""
-        return self._recall.repeats and not self.outcome.problems
+        return self._recall.repeats and not self.outcome.problems and not self._doubts
 
     @property
     def _made_on_demand(self) -> bool:
@@ -134,8 +136,12 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             again=self.config.incremental and not self.anew,
         )
         self._pages = PageCache(work / "pages")
-        add_theme(config, Path(project.settings().templates))
         tag = project.settings().language
+        templates = Path(project.settings().templates)
+        self._doubts = [*doubts(config, templates, tag)]
+        for doubt in self._doubts:
+            log.warning(doubt)
+        add_theme(config, templates)
         self._labels = Labels(tag)
         speak(config, self._labels, tag)
         if "attr_list" not in config.markdown_extensions:
@@ -208,7 +214,9 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         if self.listener is not None:
             self.listener(replace(found, pages=(), files=()))
         for problem in found.problems:
-            log.log(_level(problem), report.text([problem], found.sources))
+            if problem not in self._said:
+                self._said.add(problem)
+                log.log(_level(problem), report.text([problem], found.sources), extra={"problem": problem})
         if found.ok:
             self._serving.well()
             return
@@ -392,6 +400,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             return self._hand
 
         self.outcome = Outcome(problems=())
+        self._said.clear()
         try:
             self._serving.rebuild(follow, lambda: self.outcome)
         finally:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 _TEMPLATE = "main.html"
+#: What that is made from, in a site without one of its own.
+_FRAME = "frame.html"
 #: Blocks of the theme in which most of what is a page's own stands.
 _OWN = ("site_meta", "htmltitle", "extrahead")
 _TITLE, _CONTENT, _CANONICAL, _EDIT, _RUNNING = "sgxTitlex", "sgxContentx", "sgxCanonicalx", "sgxChangex", "sgxRunningx"
@@ -77,9 +79,9 @@ class Frames:
         self._kinds: dict[object, _Frame | tuple[Page, Mapping[str, Any]] | None] = {**known}
         self._leads = {prefix for page in nav.pages for prefix in _prefixes(page.url)}
         self._apart = _first_folders(config)
-        self._main, self._base = env.get_template(_TEMPLATE), env.get_template("base.html")
+        self._main, self._base = env.get_template(_FRAME), env.get_template("base.html")
         extended = "".join(f"{{% block {name} %}}sgx{name}x{{% endblock %}}" for name in _OWN)
-        self._framing = template_of(env, "sgx-framing", f'{{% extends "{_TEMPLATE}" %}}{extended}')
+        self._framing = template_of(env, "sgx-framing", f'{{% extends "{_FRAME}" %}}{extended}')
 
     @property
     def found(self) -> dict[Any, Any]:

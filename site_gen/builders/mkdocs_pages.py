@@ -25,6 +25,7 @@ from site_gen.builders.mkdocs_frames import complete
 from site_gen.builders.searching.index import Index
 from site_gen.builders.searching.publish import State
 from site_gen.diagnostics import Problem, Span, error
+from site_gen.diagnostics.problem import once
 from site_gen.frozen import dataclass
 from site_gen.garbage import uncollected
 from site_gen.parallel import Progress
@@ -232,7 +233,7 @@ class HandOver:
         with uncollected():
             paths = [path for path in self._coming if path not in last]
             finished = self._finisher.finish_all(paths, self._within, progress)
-        if problems := tuple(dict.fromkeys(made.problem for made in finished if made.problem)):
+        if problems := once(made.problem for made in finished if made.problem):
             return problems
         for made in finished:
             self._take(made)
@@ -248,7 +249,7 @@ class HandOver:
         problems = [self._finish_late(path) for path in list(self._last)]
         if self._outcome.unrendered is not None:
             self._outcome.unrendered.let_go()
-        return tuple(dict.fromkeys(problem for problem in problems if problem))
+        return once(problem for problem in problems if problem)
 
     def _finish_late(self, path: str) -> Problem | None:
         """Make one of them, unless it was wanted before."""

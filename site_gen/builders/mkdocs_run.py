@@ -59,11 +59,7 @@ def build(
     given: dict[str, Any] = {"site_dir": str(site_dir) if site_dir else None, "strict": strict or None}
     try:
         config = load_config(str(file), use_directory_urls=False if offline else None, **given)
-        plugin = config.plugins.get(project_config.PLUGIN)
-        if not isinstance(plugin, SiteGenPlugin):
-            raise BuildFailed(
-                f"{file.name} does not have the plugin `{project_config.PLUGIN}`: add it under `plugins:`"
-            )
+        plugin = _plugin(config, file)
         if offline:
             _make_offline(config)
         config.plugins.on_startup(command="build", dirty=False)
@@ -104,7 +100,7 @@ def serve(file: Path, *, address: str | None, open_browser: bool) -> None:
         while True:
             seen = watching.tree(file.parent)
             try:
-                load_config(str(file))  # before MkDocs makes a folder for the site
+                _plugin(load_config(str(file)), file)  # before MkDocs makes a folder for the site
                 mkdocs_serve(str(file), dev_addr=address, open_in_browser=open_browser)
             except Exception as failure:
                 if waiting.closed:
@@ -123,6 +119,14 @@ def serve(file: Path, *, address: str | None, open_browser: bool) -> None:
         Serving.ready = Serving.waiting = None
         logging.getLogger(mkdocs.__name__).removeHandler(collected)
         waiting.close()
+
+
+def _plugin(config: MkDocsConfig, file: Path) -> SiteGenPlugin:
+    """Our plugin, of a mkdocs.yml that was read. Raises BuildFailed if it has none."""
+    plugin = config.plugins.get(project_config.PLUGIN)
+    if not isinstance(plugin, SiteGenPlugin):
+        raise BuildFailed(f"{file.name} does not have the plugin `{project_config.PLUGIN}`: add it under `plugins:`")
+    return plugin
 
 
 def _address(file: Path, given: str | None) -> tuple[str, int]:

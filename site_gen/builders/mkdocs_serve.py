@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
 #: What is wrong by what only a build sees, not by the content alone.
-_BUILT = frozenset({"template-error", "equal-addresses"})
+_BUILT = frozenset({"template-error", "idle-template", "equal-addresses"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +133,8 @@ class Serving:
             else:
                 details = "\n".join(collected.messages) or str(failure)
                 self._overlay.show(f"The site cannot be built: {reason(failure)}", details)
+                if not collected.messages:  # nobody has said it
+                    log.error(details)
                 log.debug("Traceback of the failed build", exc_info=failure)
             log.error("The preview goes on with the last good version of the site")
         else:

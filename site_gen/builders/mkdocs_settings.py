@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,14 +13,17 @@ from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
 
 from site_gen.builders import language, policy
-from site_gen.builders.mkdocs_files import log
-from site_gen.config import DEFAULTS, Project, site_language
+from site_gen.config import DEFAULTS, ConfigError, Project, site_language
 from site_gen.render.catalogues import catalogue_of
 from site_gen.render.digests import default_templates
 from site_gen.render.labels import Labels
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+
+
+#: What a main.html of the site's own has if pages keep our look: our frame, or what stands there.
+_FRAMED = re.compile(r"frame\.html|site-gen/look\.css")
 
 
 class PluginConfig(Config):  # type: ignore[no-untyped-call]
@@ -64,8 +69,8 @@ def root_of(config: MkDocsConfig) -> Path:
 
 
 def project_of(config: MkDocsConfig, options: PluginConfig) -> Project:
-    """The project that a mkdocs.yml describes."""
-    return Project(
+    """The project that a mkdocs.yml describes. Raises PluginError."""
+    project = Project(
         file=root_of(config) / Path(config.config_file_path or "mkdocs.yml").name,
         name=config.site_name,
         url=config.site_url or "",
@@ -74,6 +79,11 @@ def project_of(config: MkDocsConfig, options: PluginConfig) -> Project:
         language=site_language(options.language, config.theme.get("language")),
         options={key: options[key] for key in DEFAULTS},
     )
+    try:
+        project.judge()
+    except ConfigError as failure:
+        raise PluginError(str(failure)) from failure
+    return project
 
 
 def policy_of(options: PluginConfig) -> dict[str, str] | None:
@@ -85,14 +95,25 @@ def policy_of(options: PluginConfig) -> dict[str, str] | None:
         raise PluginError(f"content_security_policy: {failure}") from failure
 
 
-def speak(config: MkDocsConfig, labels: Labels, tag: str) -> None:
-    """Give the theme its texts in the site's language (`tag`), and those of mkdocs.yml that it leaves to us."""
+def doubts(config: MkDocsConfig, templates: Path, tag: str) -> Iterator[str]:
+    """What is to be told of the settings of a site in the language `tag`, before the theme is ours."""
+    if not any(Path(folder, "partials/languages").is_dir() for folder in config.theme.dirs):
+        yield f"Pages are made for the theme Material and look broken in {config.theme.name}: `theme: material`"
+    folders = (config.theme.custom_dir, templates / "theme")
+    main = next((file for folder in folders if folder and (file := Path(folder, "main.html")).is_file()), None)
+    if main and not _FRAMED.search(main.read_text(encoding="utf-8", errors="replace")):
+        shown = os.path.relpath(main, root_of(config))
+        yield f'{shown} leaves out the look of the pages: begin it with {{% extends "frame.html" %}}'
     given = str(config.theme.get("language") or "en")
     if given != "en" and language.differ(given, tag):
-        log.warning(f"theme.language is {given}, but the site's language is {tag}: the theme follows the site")
-    config.theme["language"] = language.theme_language(tag, config.theme.dirs) or "en"
+        yield f"theme.language is {given}, but the site's language is {tag}: the theme follows the site"
     if catalogue_of(tag) == "en" and language.differ(tag, "en"):
-        log.warning(f"There is no catalogue for the language {tag} yet: labels are in English")
+        yield f"There is no catalogue for the language {tag} yet: labels are in English"
+
+
+def speak(config: MkDocsConfig, labels: Labels, tag: str) -> None:
+    """Give the theme its texts in the site's language (`tag`), and those of mkdocs.yml that it leaves to us."""
+    config.theme["language"] = language.theme_language(tag, config.theme.dirs) or "en"
     language.name_switches(config.theme.get("palette"), labels)
     language.title_permalinks(config.mdx_configs, labels)
 

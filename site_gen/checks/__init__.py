@@ -54,8 +54,9 @@ def check_across(site: Site) -> list[Problem]:
 
 
 def concerning(problems: Iterable[Problem], paths: Collection[str]) -> list[Problem]:
-    """The problems of some files, where nothing is known of the others."""
-    return [one for one in problems if one.span.path in paths and one.code not in _OF_SEVERAL]
+    """The problems of some files, and of the folders in which they lie, where nothing is known of the others."""
+    judged = {*paths, *(path.rpartition("/")[0] for path in paths)}
+    return [one for one in problems if one.span.path in judged and one.code not in _OF_SEVERAL]
 
 
 __all__ = [

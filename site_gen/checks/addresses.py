@@ -27,9 +27,12 @@ def former_addresses_within_are_free(site: Site) -> Iterator[Problem]:
 def _taken(what: str, things: list[tuple[str, tuple[str, ...], Span]]) -> Iterator[Problem]:
     living = {id for id, _, _ in things}
     former: set[str] = set()
-    for _, ids, span in things:
+    for own, ids, span in things:
         for id in ids:
-            if id in living or id in former:
+            if id == own:
+                message = f"`{id}` under `formerly` is the present address of this {what}."
+                yield error("former-address", message, span, "Put the old one there, or delete it.")
+            elif id in living or id in former:
                 message = f"`{id}` under `formerly` is the address of another {what}."
                 yield error("former-address", message, span, "Delete it; one address leads to one place.")
             former.add(id)

@@ -14,9 +14,11 @@ from site_gen.model.entities import Article, Quote, QuoteKind
 from site_gen.model.site import Site
 from site_gen.prose.fold import QUOTES
 from site_gen.prose.passages import Result, Verdict, find, find_words, finder, part_of, quoted_parts, unclaimed
+from site_gen.prose.quotation import quotations
 
 #: How words are left out where the brackets are forgotten.
 _ELLIPSIS = late.pattern(r"\s*(?:…|\(…\)|\.\.\.|\(\.\.\.\)|\. \. \.)\s*")
+_MARKS = frozenset(QUOTES)
 
 #: What stands before words that are said: a quotation mark, or a dash that begins a line; and what is no word.
 _OPENED = late.pattern(rf"(?:[{re.escape(QUOTES)}]|,,|^[> ]*[-–—―‒]+ ?)(?:[^\w\s]|[\u00a0\u202f])*", re.MULTILINE)
@@ -29,6 +31,8 @@ def quotes_stand_in_bodies(article: Article) -> Iterator[Problem]:
     """Every passage of a direct or written quote, and every quoted part of an indirect one, stands in the body."""
     look_up = finder(article.prose)
     for quote in article.quotes:
+        if quote.passages[0][:1] in _MARKS and quote.kind.is_verbatim:
+            yield from _marks_of_the_body(quote, article)
         if _is_found(quote):
             continue
         parts = [*_verbatim(quote)]
@@ -40,6 +44,25 @@ def quotes_stand_in_bodies(article: Article) -> Iterator[Problem]:
             message = "These words stand neither in the article's title nor in its body."
             hint = "A headline is quoted as it is printed; put it into the body, or correct it."
             yield warning("headline-not-found", message, quote.passage_spans[0], hint)
+
+
+def _marks_of_the_body(quote: Quote, article: Article) -> Iterator[Problem]:
+    """That words are given with the quotation marks that stand around them in the body: pages set their own."""
+    for words, span in _verbatim(quote):
+        pairs = quotations(words)
+        if not pairs or (pairs[0].begin, pairs[0].finish) != (0, len(words)):
+            continue
+        found = find(article.prose, words, occurrence=quote.occurrence).found
+        within = False  # other marks: words in words
+        for block, start, end, _ in found:
+            text = article.prose.blocks[block].text
+            bare = end - len(text[start:end].lstrip(f"{QUOTES} "))
+            marks = re.search(rf"[{re.escape(QUOTES)} ]*\Z", text[:bare])
+            within |= bool(marks and len(marks[0].replace(" ", "")) > 1)
+        if found and not within:
+            alone = words[pairs[0].start : pairs[0].end]
+            message = "These words are given with their quotation marks, and pages set marks around them."
+            yield warning("marks-in-text", message, span, f"Write the words alone: `text: {_scalar(alone)}`.")
 
 
 def quotes_stand_in_sources(site: Site, source_text: SourceText) -> Iterator[Problem]:
@@ -136,6 +159,7 @@ def _judged(result: Result, words: str, span: Span, quote: Quote, article: Artic
     elif result.verdict is Verdict.BAD_PATTERN:
         message = f"This cannot be looked up: {result.detail.rstrip('.')}."
         hint = "Write two words or more on each side of `[…]`; at the beginning and the end nothing is needed."
+        hint = hint if "[" in words else "Write the words as they stand in the text."
         yield error("bad-omission", message, span, hint)
     elif not _is_right(result, quote):
         message = "These words are not in quotation marks in the body."

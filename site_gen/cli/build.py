@@ -110,10 +110,10 @@ def counts(numbers: Iterable[tuple[int, str]]) -> str:
 
 
 def _show_log(ours: logging.Logger) -> None:
-    """Show the warnings of MkDocs and of other plugins; ours have been printed with their lines."""
+    """Show warnings, MkDocs' and others'; problems have been printed with their lines."""
     handler = logging.StreamHandler()
     handler.setFormatter(_OneLine())
-    handler.addFilter(lambda record: record.name != ours.name)
+    handler.addFilter(lambda record: not hasattr(record, "problem"))
     builder = logging.getLogger(ours.name.partition(".")[0])
     builder.setLevel(logging.WARNING)
     builder.propagate = False

@@ -33,7 +33,7 @@ _LAST: list[object] = []
     help="text shows the line, short is one line each, github annotates a pull request.",
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings, too.")
-@click.option("--drafts", is_flag=True, help="Judge drafts, too (their errors are warnings).")
+@click.option("--drafts", is_flag=True, help="Judge drafts, too (their errors are warnings). FILES are judged anyway.")
 @click.option("--changed", is_flag=True, help="Judge only what differs from the last commit (git), and is not ignored.")
 @click.option("--explain", metavar="CODE", help="Tell what a code means, with an example (`all`: name all), and end.")
 @click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path))
@@ -66,7 +66,7 @@ def command(
     chosen = project(config_file)
     if not chosen.has_plugin:
         raise click.ClickException(f"{chosen.file.name} does not have the plugin `site_gen`: add it under `plugins:`")
-    settings = chosen.settings(drafts=drafts)
+    settings = chosen.settings(drafts=drafts or bool(files))
     only = None
     if files and changed:
         raise click.UsageError("Either name files, or say --changed")
@@ -140,6 +140,7 @@ def _explanation(code: str) -> str:
 
     if code == "all":
         return "\n".join(f"{told.name:<24} {told.title}" for told in CODES.values())
+    code = code.casefold().partition("[")[2].rstrip("]:") or code.casefold()  # as in `error[misquoted]:`
     if code not in CODES:
         from difflib import get_close_matches
 

@@ -46,6 +46,8 @@ def command(
       site-gen draft --into hanoi-summit-2019 --register article.html     and add whom nobody knew yet
     """
     from site_gen import pipeline
+    from site_gen.cli.known import article_at
+    from site_gen.content.files import article_name
     from site_gen.draft import source, write
     from site_gen.draft.draft import propose
     from site_gen.draft.people import Roster
@@ -61,14 +63,20 @@ def command(
     failed: list[str] = []
     written = 0
     for name in files:
-        target = folder / f"{'stdin' if name == '-' else Path(name).stem.replace('_', '-')}.md" if folder else None
-        if target and form == "article" and target.exists():
-            failed.append(f"{relative(target)} is there already and was not touched")
-            continue
+        target = None
+        if folder and form == "article":
+            stem = "stdin" if name == "-" else article_name(Path(name).stem.replace("_", "-"))
+            if there := article_at(folder, stem):
+                failed.append(f"{relative(there)} is there already and was not touched")
+                continue
+            if not stem:
+                failed.append(f"{name}: rename it; the draft is named after it, and needs a letter or a digit")
+                continue
+            target = folder / f"{stem}.md"
         try:
             data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
             draft = propose(source.read(data), roster, context)
-            if register and folder and form == "article":
+            if register and target:
                 registry.add(draft)
                 roster = Roster(registry.people)
                 draft = propose(draft.source, roster, context)
@@ -85,7 +93,7 @@ def command(
                 known_outlet=registry.knows_outlet(draft.source.outlet),
             )
         )
-        if target is None or form == "json":
+        if target is None:
             say(made.rstrip("\n"))
             continue
         try:

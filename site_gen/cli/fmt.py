@@ -100,7 +100,8 @@ def _close(problems: list[Problem], sources: dict[str, str], changed: int, of: i
         say(report.text(tuple(problems), sources, painter(err=True)), err=True)
         left = report.count(len({problem.span.path for problem in problems}), "file")
         say(f"Left alone because of this: {left}", err=True)
-    told = f"{report.count(changed, 'file')} of {of} {'would change' if would else 'changed'}"
-    say(
-        told if changed else f"All is in normal form: {report.count(of - len({p.span.path for p in problems}), 'file')}"
-    )
+    good = of - len({problem.span.path for problem in problems})
+    if changed:
+        say(f"{report.count(changed, 'file')} of {of} {'would change' if would else 'changed'}")
+    elif good or not problems:
+        say(f"All is in normal form: {report.count(good, 'file')}" if good else "There are no metadata of the site")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,6 +13,9 @@ from site_gen import __version__
 from site_gen.cli.asking import language_tag
 from site_gen.cli.common import relative, say
 from site_gen.cli.skeleton import filled, scalar, skeleton, write_new
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 #: What a folder that git knows often has already.
 _OWN = ("README.md", ".gitignore", ".gitattributes")
@@ -58,6 +64,29 @@ def command(directory: Path, name: str, language: str) -> None:
         f"\nNext:\n  cd {directory}\n  site-gen serve --open       look at it while you write\n"
         "  site-gen new briefing       begin your own; README.md tells the rest"
     )
+    if str(installed_from().get("url", "")).startswith("file:"):
+        say("\nBefore you publish: say in requirements.txt where to get site-gen; yours came from a folder here")
+
+
+def installed_from() -> dict[str, Any]:
+    """Where this program was installed from, as pip noted it (PEP 610); nothing if that was a package index."""
+    try:
+        told = json.loads(distribution("site-gen").read_text("direct_url.json") or "{}")
+    except (PackageNotFoundError, ValueError):
+        told = {}
+    return told if isinstance(told, dict) else {}
+
+
+def requirement(told: Mapping[str, Any]) -> str:
+    """What installs this program again on another machine: its repository at this commit, its archive, or this version
+    from an index; a folder of this machine helps nobody."""
+    url, vcs = str(told.get("url", "")), told.get("vcs_info")
+    if not url.startswith("https:"):
+        return f"site-gen=={__version__}"
+    if not vcs:
+        return f"site-gen @ {url}"
+    below = f"#subdirectory={told['subdirectory']}" if told.get("subdirectory") else ""
+    return f"site-gen @ {vcs['vcs']}+{url}@{vcs['commit_id']}{below}"
 
 
 def site_files(name: str, language: str) -> dict[str, str]:
@@ -65,7 +94,7 @@ def site_files(name: str, language: str) -> dict[str, str]:
     from site_gen.content import documents
 
     folder = skeleton("site")
-    values = {"language": language, "version": __version__}
+    values = {"language": language, "requirement": requirement(installed_from())}
     files = {}
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         parts = path.relative_to(folder).parts

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ import click
 from site_gen.cli.asking import agreed, asked, judged
 from site_gen.cli.common import relative
 from site_gen.cli.skeleton import refuse_known, scalar
-from site_gen.content.names import Names, plain_id, slugify
+from site_gen.content.names import Names, plain_id
 from site_gen.content.schema import ARTICLE, BRIEFING_EVENT
 from site_gen.diagnostics.suggest import nearest
 
@@ -86,13 +85,22 @@ def known_outlet(site: Site, given: str) -> str:
 def free_slug(folder: Path, words: str) -> str:
     """The address that a title makes; the command ends where it makes none, or another article has it already, perhaps
     under another date."""
-    slug = slugify(words)
-    if not slug:
+    from site_gen.content.files import slug
+
+    made = slug(words)
+    if not made:
         raise click.ClickException("The title has no letters to make a file name of")
-    for other in folder.glob("*.md") if folder.is_dir() else ():
-        if re.sub(r"^\d{4}-\d{2}-\d{2}-(?=.)", "", other.stem) == slug:
-            raise click.ClickException(f"{relative(other)} has this address already; it was left as it is")
-    return slug
+    if other := article_at(folder, made):
+        raise click.ClickException(f"{relative(other)} has this address already; it was left as it is")
+    return made
+
+
+def article_at(folder: Path, name: str) -> Path | None:
+    """The article in a folder that has the address of a file name (without `.md`), perhaps under another date."""
+    from site_gen.content.files import DATED, same_address
+
+    wanted = same_address(DATED.sub("", name))
+    return next((one for one in folder.glob("*.md") if same_address(DATED.sub("", one.stem)) == wanted), None)
 
 
 def made_id(given: str | None, name: str) -> str:

@@ -95,11 +95,28 @@ def add_record(
     lines = [f"{id}:", *(f"  {key}: {value}" for key, value in given.items())]
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        old = path.read_bytes().decode("utf-8") if path.is_file() else ""
-        gap = "" if not old else "\n" if old.endswith("\n") else "\n\n"
-        with path.open("a", encoding="utf-8", newline="\r\n" if "\r\n" in old else "\n") as file:
-            file.write(gap + "\n".join(lines) + "\n")
-    except (OSError, UnicodeDecodeError) as failure:
-        raise click.ClickException(f"{relative(path)} cannot be written: {failure}") from failure
+        old = path.read_bytes() if path.is_file() else b""
+        added = _appended(relative(path), old, "".join(f"{one}\n" for one in lines))
+        with path.open("ab") as file:
+            file.write(added)
+    except OSError as failure:
+        raise click.ClickException(f"{relative(path)} cannot be written: {failure.strerror}") from failure
     say(f"{relative(path)}: {id}")
     return id
+
+
+def _appended(path: str, old: bytes, entry: str) -> bytes:
+    """What to write at the end of a list for one entry more; the command ends where that would not be read as one."""
+    from site_gen.editing.source import parse
+
+    before, problems = parse(old, path, fenced=False)
+    if before is None or problems:
+        raise click.ClickException(f"{path} has errors; mend them first (site-gen check)")
+    gap = "" if not old else "\n" if old.endswith(b"\n") else "\n\n"
+    added = (gap + entry).replace("\n", "\r\n" if b"\r\n" in old else "\n").encode()
+    after, problems = parse(old + added, path, fenced=False)
+    if after is None or problems or len(after.root.entries) != len(before.root.entries) + 1:
+        raise click.ClickException(
+            f"Nothing can be added at the end of {path} as it is written; add this yourself:\n\n{entry}"
+        )
+    return added

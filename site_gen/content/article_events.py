@@ -7,15 +7,15 @@ from site_gen.content.names import slugify
 from site_gen.content.parts import dated, make_event
 from site_gen.content.records import NOTHING, Record
 from site_gen.content.registry import reference
-from site_gen.diagnostics import error, warning
+from site_gen.diagnostics import Problem, error, warning
 from site_gen.model.entities import (
     Event,
     Report,
 )
 from site_gen.model.when import When
 
-#: What an article tells of an event of the briefing.
-_TOLD = frozenset({"date", "time", "zone", "place", "detail", "via", "event"})
+#: What an article tells of an event that it reports; the rest is the event's own.
+_OF_A_REPORT = frozenset({"event", "date", "time", "zone", "place", "detail", "via"})
 
 
 def read_events(context: Context) -> tuple[tuple[Event, ...], tuple[tuple[str, Report], ...]]:
@@ -28,8 +28,9 @@ def read_events(context: Context) -> tuple[tuple[Event, ...], tuple[tuple[str, R
     for record in records:
         event = None
         if "event" in record:
+            if not _OF_A_REPORT.issuperset(record.spans):
+                context.problems.append(_lost(record))
             reported = _reported(context, record, known)
-            _without_effect(context, record)
             event_id, when = reported.id if reported else "", _reported_when(context, record, reported)
         else:
             event = _own_event(context, record, known, local_ids)
@@ -48,6 +49,14 @@ def read_events(context: Context) -> tuple[tuple[Event, ...], tuple[tuple[str, R
     return tuple(own), tuple(reports.items())
 
 
+def _lost(record: Record) -> Problem:
+    """That a report has what would be shown nowhere."""
+    keys = [key for key in record.spans if key not in _OF_A_REPORT]
+    message = f"{' and '.join(f'`{key}`' for key in keys)}: an article tells no such thing of an event that it reports."
+    hint = "Give it to the event in the briefing, or tell it under `detail`; without `event:` it is one of its own."
+    return warning("not-of-a-report", message, record.at(keys[0]), hint)
+
+
 def _reported(context: Context, record: Record, known: dict[str, Event]) -> Event | None:
     """The event of the briefing that a record names."""
     name = record.given("event")
@@ -55,15 +64,6 @@ def _reported(context: Context, record: Record, known: dict[str, Event]) -> Even
         return known[name.value]
     reference("event", name, {id: event.title for id, event in known.items()}, context.problems)
     return None
-
-
-def _without_effect(context: Context, record: Record) -> None:
-    """Tell what an article cannot change of an event that it reports, so that it is not lost without a word."""
-    for key in record.spans:
-        if key not in _TOLD:
-            message = f"`{key}` belongs to the event itself; an article that reports it cannot change it."
-            hint = f"Give it in briefings/{context.briefing.id}.md, or write it as `detail`."
-            context.problems.append(warning("unknown-key", message, record.at(key), hint))
 
 
 def _reported_when(context: Context, record: Record, event: Event | None) -> When | None:

@@ -14,6 +14,7 @@ from site_gen.content.read import ArticleFile
 from site_gen.content.records import Record
 from site_gen.content.registry import Registry
 from site_gen.diagnostics import Problem, Severity, Span, error
+from site_gen.diagnostics.suggest import nearest
 from site_gen.model.entities import (
     Article,
     Briefing,
@@ -98,6 +99,9 @@ def _source(record: Record, terms: Terms, problems: list[Problem]) -> tuple[Chec
             message = f"`{name}` is not the name of a file in the private folder."
             problems.append(error("bad-source-text", message, record.at("source_text"), "For example `source.txt`."))
     if rights not in _CHECKED:
+        if rights != "full-text" and (near := nearest(rights.casefold(), ("digest", "excerpt", "full-text"), 0.75)):
+            hint = f"Did you mean `{near}`? Anything else is the name of a licence, of a full text."
+            problems.append(error("bad-choice", f"`{rights}` is not known here.", record.at("rights"), hint))
         return Checked.FULL_TEXT, text
     return (Checked.SOURCE if text is not None else _CHECKED[rights]), text
 

@@ -55,7 +55,7 @@ def assemble(
     the run before are the same things in the site, too. `judge_one` says what is wrong with a site of one briefing.
     `named`: what `registry_of` gives, where that is known.
 
-    Articles with `draft: true` are let in where `drafts` is set; their problems are warnings either way.
+    Articles with `draft: true` are let in where `drafts` is set.
     """
     texts = _texts_of(files.people, files), _texts_of(files.outlets, files)
     shared = digest((texts, language, terms.policy.listed, terms.limits)) if kept is not None else b""
@@ -122,7 +122,7 @@ def registry_of(files: Files) -> Named:
     """Whom and what names may mean, and what is wrong with that."""
     problems: list[Problem] = []
     registry = Registry(
-        [person(id, record) for id, record in files.people.items()],
+        [person(id, record, problems) for id, record in files.people.items()],
         [outlet(id, record) for id, record in files.outlets.items()],
         problems,
     )
@@ -181,13 +181,18 @@ def _article(
     return made
 
 
-def soften_drafts(files: Files, problems: list[Problem]) -> list[Problem]:
-    """Problems of articles with `draft: true` become warnings; what only follows from another mistake is left out."""
-    drafts = {file.path for file in files.articles if file.draft}
+def soften_drafts(files: Files, problems: list[Problem], *, drafts: bool) -> list[Problem]:
+    """Problems of articles with `draft: true` become warnings, or are left out where `drafts` is not set.
+
+    What only follows from another mistake is left out, too.
+    """
+    unfinished = {file.path for file in files.articles if file.draft}
     wrong = {p.span.path for p in files.problems}
     lost = {file.path for file in files.articles if file.path in wrong and _quotes_are_lost(file, files.problems)}
     told = [p for p in without_followers(files, problems) if not (p.code == "unclaimed-words" and p.span.path in lost)]
-    return [p.softened() if p.span.path in drafts and p.severity is Severity.ERROR else p for p in told]
+    if not drafts:
+        return [p for p in told if p.span.path not in unfinished]
+    return [p.softened() if p.span.path in unfinished and p.severity is Severity.ERROR else p for p in told]
 
 
 def _quotes_are_lost(file: ArticleFile, problems: list[Problem]) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from site_gen import late
 from site_gen.content.limits import Limits
+from site_gen.content.names import slugify
 from site_gen.diagnostics import Problem, Span, error
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".avif"})
@@ -29,6 +30,8 @@ INDEX = frozenset({"index", "readme", "404"})
 WINDOWS = frozenset({"aux", "con", "nul", "prn"} | {f"{name}{n}" for name in ("com", "lpt") for n in range(10)})
 #: Longest address of one article, briefing or person, in characters.
 LONGEST = 100
+#: What an article's file name may begin with, and its address does not.
+DATED = re.compile(r"\d{4}-\d{2}-\d{2}-(?=.)")
 _USUAL = re.compile(r"[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*\Z")
 _ODD_NAME = late.pattern(
     '[\x00-\x1f\x7f-\x9f\\\\:*?"<>|\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\u3164\ufeff\uffa0'
@@ -120,6 +123,26 @@ def is_reserved(name: str) -> bool:
     """Whether a part of an address means something to builders, servers or file systems."""
     folded = name.casefold()
     return folded in INDEX or folded.split(".", 1)[0] in WINDOWS
+
+
+def is_article_slug(slug: str) -> bool:
+    """Whether a name, without `.md` and date, can be an article's address: it must not look like a picture's."""
+    return is_slug(slug) and not ("." in slug and PurePosixPath(slug).suffix.lower() in PICTURES)
+
+
+def slug(words: str) -> str:
+    """An address made of a headline, or of a name that cannot be one; empty where there is no letter or digit in it."""
+    made = slugify(words)
+    return f"{made}-1" if is_reserved(made) else made
+
+
+def article_name(stem: str) -> str:
+    """The name for an article's file, without `.md`, that is nearest to another file's; empty where there is none."""
+    dated = DATED.match(stem)
+    day = dated[0] if dated else ""
+    rest = unicodedata.normalize("NFC", stem.removeprefix(day))
+    made = rest if is_article_slug(rest) else slug(rest)
+    return made and day + made
 
 
 def same_address(name: str) -> str:

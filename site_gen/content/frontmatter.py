@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from site_gen import late
 from site_gen.content import yamlplain, yamltree
 from site_gen.content.characters import is_printable
 from site_gen.content.limits import Limits
@@ -17,6 +18,8 @@ from site_gen.frozen import dataclass
 
 #: The line before and after the metadata.
 FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+#: What people, and word processors for them, write for it.
+_NEARLY = late.pattern(r"^[ \t]*(?:[–—―-]{2}[–—―\t -]*|[–—―][ \t]*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,9 @@ def parts(text: str, path: str, end: int) -> tuple[str, str, int]:
     if second is None:
         message = "The front matter that begins here is never closed."
         hint = "Put a line `---` after the metadata, before the text."
+        if nearly := _NEARLY.search(text, first.end(), end):
+            line = text.count("\n", 0, nearly.start()) + 1
+            hint = f"Line {line} is to be `---`: three hyphens, without a space before them."
         raise Refused(error("open-front-matter", message, Span(path, 1, 1, 3), hint))
     if third := _goes_on(text, second.end(), end):
         message = f"The front matter ends here, but `{third}` and another line `---` follow."

@@ -63,9 +63,13 @@ def zone(text: str) -> str:
 
 
 def address(text: str) -> str:
-    """What to write for `www.example.org/a`."""
+    """What to write for `www.example.org/a`, `https://example.org/a b`, `[a](https://example.org)`."""
     if re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,}(?:/[^\s<>\"\\]*)?", text, re.IGNORECASE):
         return f"It begins with `https://`: write `https://{text}`."
+    if re.match(r"https?://[^<>\"\\]+\Z", text) and re.search(r"\s", text):
+        return f"A space in an address is written `%20`: `{'%20'.join(text.split())}`."
+    if within := re.search(r"https?://[^\s<>\"\\\])]+", text):
+        return f"Write the address alone: `{within[0]}`."
     return "It begins with `https://`."
 
 

@@ -73,6 +73,12 @@ def no_space(line: int, column: int) -> Mistake:
     return Mistake(line, column, "There is no space after the `-` of a list.", "Write `- value`.")
 
 
+def item_astray(line: int, column: int) -> Mistake:
+    """An entry of a list that stands where no other entry of it stands."""
+    hint = "Give all entries of a list the same number of spaces; a text that goes on needs quotes."
+    return Mistake(line, column, "This entry of a list is not indented as its neighbours are.", hint)
+
+
 def no_bullet(line: int, column: int, sign: str) -> Mistake:
     """A list whose entries begin with another sign."""
     return Mistake(line, column, f"An entry of a list begins with `- `, not with `{sign}`.", "Write `- value`.")
@@ -93,8 +99,7 @@ def in_text(lines: Sequence[str], start: tuple[int, int], end: tuple[int, int]) 
             return Mistake(number, column, message, "Delete the spaces before it.")
         if (not first and text.startswith("- ")) or ((own or not first) and re.match(r"-[^\W\d\s]|-\u00a0", text)):
             if text.startswith("- "):
-                hint = "Give all entries of a list the same number of spaces; a text that goes on needs quotes."
-                return Mistake(number, column, "This entry of a list is not indented as its neighbours are.", hint)
+                return item_astray(number, column)
             return no_space(number, column)
     bullets = [BULLET.match(text) for text in texts if text.strip()]
     if own and bullets and bullets[0] and (all(bullets[1:]) and (len(bullets) > 1 or bullets[0][0] not in "–—")):

@@ -124,5 +124,14 @@ class Names:
         turned = fold(given + family)
         near = turned if turned in self._spelling else nearest(folded, self._spelling, 0.7)
         if not near and len(folded) > 3:
-            near = next((word for word in self._spelling if word.endswith(folded)), "")
+            near = next((word for word in self._spelling if word.endswith(folded)), "") or self._within(folded)
         return Match((), self._spelling.get(near, ""))
+
+    def _within(self, folded: str) -> str:
+        """The longest name of several words with which a text begins or ends: somebody's role stands beside it."""
+        found = [
+            word
+            for word, spelling in self._spelling.items()
+            if (folded.startswith(word) or folded.endswith(word)) and re.search(r"\w[\s-]+\w", spelling)
+        ]
+        return max(found, key=len, default="")

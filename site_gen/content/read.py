@@ -7,7 +7,6 @@ lies in the folders is a problem, not something to publish.
 from __future__ import annotations
 
 import os
-import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -22,7 +21,6 @@ from site_gen.content.handwritten import PageFile
 from site_gen.content.inputs import holds
 from site_gen.content.kept import Kept, digest, kept_or_made, latest
 from site_gen.content.limits import Limits
-from site_gen.content.names import slugify
 from site_gen.content.read_article import length_of_head, read_article, reading_again
 from site_gen.content.read_others import read_briefing, read_records
 from site_gen.content.records import Fields, Record
@@ -38,7 +36,6 @@ _Path = TypeVar("_Path", bound=os.PathLike[str])
 #: So much of a file is asked for at first; few have more.
 _PIECE = 1 << 14
 _BINARY = getattr(os, "O_BINARY", 0)
-_DATED = re.compile(r"\d{4}-\d{2}-\d{2}-(?=.)")
 
 
 def read(
@@ -361,10 +358,9 @@ class Reader:
 
     def article(self, entry: os.DirEntry[str], briefing: str) -> None:
         name = self.name(entry.path)
-        slug = unicodedata.normalize("NFC", _DATED.sub("", entry.name.removesuffix(".md")))
-        if not files.is_slug(slug) or ("." in slug and PurePosixPath(slug).suffix.lower() in files.PICTURES):
-            dated = _DATED.match(entry.name)
-            better = f"{dated[0] if dated else ''}{slugify(slug) or 'talks-collapse'}.md"
+        slug = unicodedata.normalize("NFC", files.DATED.sub("", entry.name.removesuffix(".md")))
+        if not files.is_article_slug(slug):
+            better = f"{files.article_name(entry.name.removesuffix('.md')) or 'talks-collapse'}.md"
             hint = f"Rename it; use letters, digits and hyphens, not too many: `{better}`."
             self.note(error("bad-address", f"`{entry.name}` cannot be an address.", Span(name), hint))
             return

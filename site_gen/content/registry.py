@@ -17,9 +17,17 @@ from site_gen.model.entities import Credit, Outlet, Person, PersonKind, Role, Tr
 _SEVERAL = late.pattern(r"\s*[,;&/]\s*|\s+(?:and|och|og|und|en|et|y|e)\s+")
 
 
-def person(id: str, record: Record) -> Person:
+def _role(record: Record, problems: list[Problem]) -> Role:
+    since, until = record.when("from"), record.when("until")
+    if since and until and since.first and until.last and since.first > until.last:
+        message = f"The role ends (`{until.text}`) before it begins (`{since.text}`)."
+        problems.append(error("bad-date", message, record.at("until"), "Put the earlier date under `from`."))
+    return Role(record.translated("title"), since, until)
+
+
+def person(id: str, record: Record, problems: list[Problem]) -> Person:
     """A person from a record of people.yml (`of` is resolved later)."""
-    roles = tuple(Role(r.translated("title"), r.when("from"), r.when("until")) for r in record.many("roles"))
+    roles = tuple(_role(one, problems) for one in record.many("roles"))
     if record.translated("role"):
         roles = (Role(record.translated("role")), *roles)
     return Person(

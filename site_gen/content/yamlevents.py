@@ -126,6 +126,7 @@ class _Builder:
     def mapping(self, span: Span, depth: int, flow: bool) -> Mapping:
         entries: list[tuple[Scalar, Node]] = []
         seen: dict[str, Scalar] = {}
+        again = False
         end = (0, 0)
         for event in self.events:
             if isinstance(event, yaml.MappingEndEvent):
@@ -149,12 +150,15 @@ class _Builder:
             if key.text == "<<":
                 self.refuse(key.span, "`<<` takes keys from another place; that is not supported here.")
             elif key.text in seen:
-                hint = "Keep one of the two. (An entry of a list begins with `- `.)"
-                message = f"`{key.text}` is given twice; the first is in line {seen[key.text].span.line}."
-                self.problems.append(error("equal-keys", message, key.span, hint))
-                if len(self.problems) >= ENOUGH:
-                    raise _Stop
+                if not again:  # where an entry of a list lacks its `- `, all its keys follow
+                    hint = "Keep one of the two. (An entry of a list begins with `- `.)"
+                    message = f"`{key.text}` is given twice; the first is in line {seen[key.text].span.line}."
+                    self.problems.append(error("equal-keys", message, key.span, hint))
+                    if len(self.problems) >= ENOUGH:
+                        raise _Stop
+                again = True
             else:
+                again = False
                 seen[key.text] = key
                 entries.append((key, value))
         return Mapping(tuple(entries), span, flow, end)
@@ -188,6 +192,8 @@ class _Builder:
         line = min(line, max(len(self.lines) - 1, 0))
         while line and not self.lines[line].strip():  # the end of the text: the last line with something in it
             line, column = line - 1, 0
+        if re.match(r"-(?: |$)", self.lines[line][column:]):
+            return self.mistaken(mistakes.item_astray(line, column))
         hint = "Write `key: value` lines, equally indented, and put texts with special signs in quotes."
         span = Span(self.path, self.first_line + line, column + 1)
         return error("bad-yaml", "The metadata cannot be understood from here on.", span, hint)

@@ -100,6 +100,8 @@ class _Scan:
             message = "This line is indented further than the line above, which has its value already."
             yield Mistake(number, dash, message, hint)
         elif dash < deepest and dash not in self.parents and column not in self.parents:
+            if bullet := BULLET.match(line, dash):
+                yield no_bullet(number, dash, bullet[0])
             yield Mistake(number, dash, "This line is not indented as its neighbours are.", hint)
 
     def _no_key(self, number: int, line: str, dash: int, column: int) -> Iterator[Mistake]:

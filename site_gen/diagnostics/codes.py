@@ -286,6 +286,14 @@ _ALL = (
     ),
     Code("equal-ids", "Two things have one id.", "Ids of events, statements and questions are unique in a briefing."),
     Code(
+        "not-of-a-report",
+        "A report of an event has what only the event itself has.",
+        "With `event:` an article reports an event of the briefing: `date`, `time`, `zone`, `place`, `detail` and "
+        "`via` are what it may tell of it. Anything else would be shown nowhere.",
+        "- event: talks-end-early\n  status: cancelled",
+        "- event: talks-end-early\n  detail: It was cancelled, the paper says",
+    ),
+    Code(
         "unnamed",
         "An unnamed speaker is not described, or stands with others.",
         "`speaker: unnamed` needs `as`.",
@@ -329,6 +337,13 @@ _ALL = (
         "They may be the article's own prose.",
         "quotes:\n  - speaker: Ada Quist\n    text: the city pays\n---\nShe says the city pays.",
         "quotes:\n  - speaker: Ada Quist\n    text: the city pays\n    kind: indirect\n---\nShe says the city pays.",
+    ),
+    Code(
+        "marks-in-text",
+        "A quote is given with the quotation marks of the body.",
+        "The words are given without the marks around them; pages set their own. Marks within the words stay.",
+        "quotes:\n  - speaker: Ada Quist\n    text: “We walk”\n---\n“We walk”, said Ada Quist.",
+        "quotes:\n  - speaker: Ada Quist\n    text: We walk\n---\n“We walk”, said Ada Quist.",
     ),
     Code(
         "unclaimed-words",
@@ -395,6 +410,13 @@ _ALL = (
     Code("bad-markdown", "The body cannot be converted.", "It is nested too deeply or broken in an unusual way."),
     # -- templates
     Code("template-error", "A template failed.", "Each template lists at its top the names that it may use."),
+    Code(
+        "idle-template",
+        "A template of the site's own changes no page.",
+        "Its name, its briefing, or a block in it is not one that there is. It is probably misspelt.",
+        '{% extends "default/pages/article.md.jinja" %}{% block standfrist %}…{% endblock %}',
+        '{% extends "default/pages/article.md.jinja" %}{% block standfirst %}…{% endblock %}',
+    ),
 )
 
 CODES: dict[str, Code] = {code.name: code for code in _ALL}

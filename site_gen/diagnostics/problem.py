@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from enum import StrEnum
 from typing import NamedTuple
@@ -62,3 +63,11 @@ def ordered(problems: list[Problem] | tuple[Problem, ...]) -> tuple[Problem, ...
     """Each problem once, by file, line and column; errors before warnings at the same place."""
     unique = dict.fromkeys(problems)
     return tuple(sorted(unique, key=lambda p: (p.span.path, p.span.line, p.span.column, p.severity != "error", p.code)))
+
+
+def once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Of problems that say the same of one place, as each page does of its template, the one of the first page."""
+    found: dict[tuple[str, str, Span], Problem] = {}
+    for one in sorted(problems, key=lambda problem: problem.hint):
+        found.setdefault((one.code, one.message, one.span), one)
+    return tuple(found.values())

@@ -2,7 +2,8 @@
 
 Entries are articles, statements (each utterance once) and corrections, the newest first. Nothing is dated by the clock:
 an article counts from the latest of its publication, the day it was read, and its corrections; a date that is imprecise
-from its last possible day. Ids are permanent addresses, or UUIDs made from them where the site's address is not known.
+from its last possible day, or from the day it was read: it was there by then. Ids are permanent addresses, or UUIDs
+made from them where the site's address is not known.
 """
 
 from __future__ import annotations
@@ -95,7 +96,8 @@ def newest(entries: Iterable[Coming]) -> list[Coming]:
 
 def counted(article: Article) -> datetime | None:
     """The moment from which an article counts as new or changed; None if nothing about it is dated."""
-    told = [article.date, article.accessed, *(correction.date for correction in article.corrections)]
+    printed = article.date if article.date and (article.date.is_day or not article.accessed) else None
+    told = [printed, article.accessed, *(correction.date for correction in article.corrections)]
     return max((dates.instant(when) for when in told if when), default=None) or max(
         (dates.instant(quote.said) for quote in article.quotes if quote.said), default=None
     )

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 
 from site_gen.downloads import dates
 from site_gen.downloads.context import Context, Target, clean, title_of
-from site_gen.model.entities import Article, Briefing, Event, EventStatus, Person, PersonKind, Quote
+from site_gen.model.entities import Article, Briefing, Event, EventStatus, Outlet, Person, PersonKind, Quote
 from site_gen.model.when import When
 
 Node = dict[str, object]
@@ -106,7 +106,7 @@ class Data:
             "inLanguage": article.language,
             "datePublished": dates.iso(article.date),
             "author": [{"@type": "Person", "name": name} for name in article.author],
-            "publisher": {"@type": "NewsMediaOrganization", "name": outlet.name, "url": outlet.url} if outlet else {},
+            "publisher": _publisher(outlet) if outlet else {},
             "url": article.url,
             "archivedAt": article.archive_url,
         }
@@ -217,6 +217,10 @@ def _relative(place: str, folder: str) -> str:
 def _base(tag: str) -> str:
     base = tag.split("-", maxsplit=1)[0].lower()
     return {"nb": "no", "nn": "no", "cmn": "zh"}.get(base, base)
+
+
+def _publisher(outlet: Outlet) -> Node:
+    return _without_empty({"@type": "NewsMediaOrganization", "name": outlet.name, "url": outlet.url})
 
 
 def _without_empty(node: Node) -> Node:

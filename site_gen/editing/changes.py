@@ -87,12 +87,24 @@ def add_key(source: Source, mapping: Mapping, fields: Fields, key: str, text: st
     return [Edit(at, at, lines)]
 
 
+def _commented(key: str) -> re.Pattern[str]:
+    """A list that is commented out, key and entries, as `site-gen new briefing` writes them."""
+    return re.compile(rf"^#( ?){key}:[ \t]*(?P<note>#.*)?\n(?=#\1  - )", re.MULTILINE)
+
+
 def add_item(source: Source, mapping: Mapping, fields: Fields, key: str, lines: Many[str]) -> list[Edit]:
-    """An entry (its `key: value` lines) at the end of the list `key`."""
+    """An entry (its `key: value` lines) at the end of the list `key`.
+
+    A list that is commented out begins there: then the comments below it can still be taken in, as further entries.
+    """
     node = value(mapping, key)
     first, rest = lines[0], [f"  {line}" for line in lines[1:]]
     if node is None:
-        return add_key(source, mapping, fields, key, "\n" + "\n".join(f"  {line}" for line in (f"- {first}", *rest)))
+        text = "\n".join(f"  {line}" for line in (f"- {first}", *rest))
+        if mapping is source.root and (example := _commented(key).search(source.yaml)):
+            note = f"  {example['note']}" if example["note"] else ""
+            return [Edit(*example.span(), f"{key}:{note}\n{text}\n")]
+        return add_key(source, mapping, fields, key, f"\n{text}")
     places = Places(source)
     if isinstance(node, Sequence) and node.items and not node.flow:
         indent = " " * (node.span.column - 1)

@@ -27,14 +27,38 @@ _PARTS = {
     }.items()
     for word in words.split()
 }
+_LONGEST = 80
+#: What says that a date is not exact, in the same languages.
+_ABOUT = re.compile(
+    r"(?:~|c\.|(?:approx|env|ca)\b\.?|(?:circa|cirka|about|around|omkring|ungefär|runt|rundt|rond|ongeveer|etwa|um|gegen|vers"
+    r"|environ|hacia|alrededor de)\b)\s*(?=\S)"
+)
+#: `1990s`, `1990-talet`, `1990er`, `années 1990`.
+_DECADE = re.compile(
+    r"(?:(?:the|die|de|les|los|años|années|jaren)\s)*(?P<decade>\d{3})0(?P<ending>['’]?s|['’-]?er(?:ne)?"
+    r"|-?tal(?:et|let)?|['’]?er[ -]?jahren?)?\Z"
+)
+_SEASONS = {
+    word: number
+    for number, words in {
+        21: "spring springtime vår våren forår foråret lente voorjaar frühling frühjahr printemps primavera",
+        22: "summer sommar sommaren sommer sommeren zomer été verano",
+        23: "autumn fall höst hösten høst høsten haust hausten efterår efteråret herfst najaar herbst automne otoño",
+        24: "winter vinter vinteren vintern vintren hiver invierno",
+    }.items()
+    for word in words.split()
+}
+_BETWEEN = re.compile(r"\s*[–—]\s*|\s+(?:-|to|till|til|tot|bis|au|al|until|through)\s+|(?<=[^\W\d_])-(?=[^\W\d_])")
 
 
 def dates(text: str) -> tuple[str, ...]:
-    """Dates that a text may mean, as they are to be written: `28.2.2019`, `February 28, 2019`, `2019-2-8`, `“2019”`.
+    """Dates that a text may mean, as they are to be written: `28.2.2019`, `“2019”`, `ca 1953`, `spring 2019`.
 
     Two where day and month cannot be told apart; none where nothing is alike.
     """
     given = text.strip().lower()
+    if len(given) > _LONGEST:
+        return ()
     if (bare := text.strip().strip(QUOTES)) != text.strip():
         try:
             parse_when(bare)
@@ -52,6 +76,43 @@ def dates(text: str) -> tuple[str, ...]:
         elif len(hit[3]) != 4:
             return ()
         return _real([(c, b, a)]) if "." in given else _real([(c, b, a), (c, a, b)])
+    return _inexact(given) or _in_words(given)
+
+
+def _inexact(given: str) -> tuple[str, ...]:
+    """`ca 1953`, `the 1990s`, `spring 2030`, `1 May 2030 – 3 May 2030`, `1–3 May 2030`."""
+    if about := _ABOUT.match(given):
+        return tuple(f"{one}~" for one in _one(given[about.end() :]) if not re.search(r"[~?%/\]]", one))
+    if (decade := _DECADE.match(given)) and decade[0] != decade["decade"] + "0":
+        return (f"{decade['decade']}X",)
+    if season := re.fullmatch(r"(?:(?:the|im|le|l'|de|en)\s*)?([^\W\d_]+)\s+(?:of\s+|de\s+)?(\d{4})", given):
+        return (f"{season[2]}-{_SEASONS[season[1]]}",) if season[1] in _SEASONS else ()
+    parts = _BETWEEN.split(given)
+    if len(parts) != 2:
+        parts = re.split(r"(?<=^\d)-|(?<=^\d\d)-", given)
+    if len(parts) == 2 and len(last := _one(parts[1])) == 1:
+        day = re.fullmatch(r"(\d{1,2})\.?", parts[0])
+        first = (f"{last[0][:8]}{int(day[1]):02}",) if day and len(last[0]) == 10 else _one(parts[0])
+        first = first or dates(f"{parts[0]} {last[0][:4]}")
+        return tuple(span for one in first if (span := f"{one}/{last[0]}") and _is_date(span))
+    return ()
+
+
+def _one(given: str) -> tuple[str, ...]:
+    """A date as it is, or as it was meant."""
+    return (given.upper(),) if _is_date(given.upper()) else dates(given)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        parse_when(text)
+    except WhenError:
+        return False
+    return True
+
+
+def _in_words(given: str) -> tuple[str, ...]:
+    """`February 28, 2019`, `mai 2030`."""
     words = re.findall(r"[^\W\d_]+|\d+", given)
     numbers = [word for word in words if word.isdecimal()]
     months = {_months()[word] for word in words if word in _months()}

@@ -10,6 +10,8 @@ from site_gen.prose.fold import QUOTES, fold, is_word_character
 
 _LEAST = 55.0  # per cent of similarity below which nothing is called close
 _LONGEST = 20_000  # characters of a block that are looked at
+_ASIDE = 0.4  # what a character counts against a place that is not wanted there, beside one that is
+_BEYOND = 60  # characters around each end of the closest place of the same length that are looked at
 
 
 def closest(texts: Sequence[str], passage: str) -> str:
@@ -36,11 +38,31 @@ def closest(texts: Sequence[str], passage: str) -> str:
             start -= 1
         while end < len(inside) and is_word_character(inside[end - 1]) and is_word_character(inside[end]):
             end += 1
+        start, end = _widened(wanted, inside, start, end)
         best, chosen = alignment.score, text[folded.origin(start) : folded.limit(end)].strip()
     chosen = chosen if wanted[0] == '"' else chosen.lstrip(QUOTES + ".,;:!?-–— ")
     if wanted[-1] == '"':
         return chosen
     return chosen.rstrip(QUOTES + ".,;:!?" if wanted[-1].isalnum() else QUOTES)
+
+
+def _widened(wanted: str, inside: str, start: int, end: int) -> tuple[int, int]:
+    """A place as long as what is wanted, with the words more or less at its ends that make it more alike.
+
+    Where words are left out in the middle, the first or the last ones lie beyond a place of that length.
+    """
+    from rapidfuzz.distance import LCSseq
+
+    def alike(start: int, end: int) -> float:
+        common = LCSseq.similarity(wanted, inside[start:end])
+        return common - _ASIDE * (end - start - common)
+
+    before, after = max(0, start - _BEYOND), end + _BEYOND
+    starts = [before + word.start() for word in re.finditer(r"(?<!\S)\S", inside[before : min(start + _BEYOND, end)])]
+    start = max((start, *starts), key=lambda at: alike(at, end))
+    first = max(end - _BEYOND, start + 1)
+    ends = [first + word.end() for word in re.finditer(r"\S(?!\S)", inside[first:after])]
+    return start, max((end, *ends), key=lambda at: alike(start, at))
 
 
 def pairs(passage: str, closest: str) -> tuple[tuple[str, str], ...]:

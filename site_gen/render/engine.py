@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import fields, replace
@@ -12,16 +11,12 @@ from typing import Any
 
 from jinja2 import (
     BaseLoader,
-    ChoiceLoader,
     Environment,
-    FileSystemLoader,
-    PrefixLoader,
     StrictUndefined,
-    TemplateError,
-    TemplateSyntaxError,
 )
 
-from site_gen.diagnostics import Problem, Span, error
+from site_gen.diagnostics import Problem
+from site_gen.diagnostics.problem import once
 from site_gen.model.site import Site
 from site_gen.pages import Later, NavEntry, PageRequest, Planned
 from site_gen.pages.briefing import BriefingView
@@ -29,13 +24,15 @@ from site_gen.parallel import Progress, in_order, untold
 from site_gen.render.compiled import Compiled
 from site_gen.render.dates import Dates
 from site_gen.render.digests import default_templates
+from site_gen.render.failures import told
 from site_gen.render.faster import FastEnvironment
 from site_gen.render.fingerprint import Fingerprints
 from site_gen.render.fragments import Fragments
 from site_gen.render.functions import Functions, quoted
 from site_gen.render.head import Head
 from site_gen.render.labels import Labels
-from site_gen.render.links import Links, NoPage
+from site_gen.render.links import Links
+from site_gen.render.loader import loader_of
 from site_gen.render.page import NavItem, Page
 from site_gen.render.text import css_string, inert, plain
 from site_gen.render.turns import LONG, by_turns
@@ -84,7 +81,7 @@ class Renderer:
     ) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
         """Every page, and a problem for each that could not be rendered (the same mistake in a template once)."""
         pages: list[Page] = []
-        problems: dict[Problem, None] = {}
+        problems: list[Problem] = []
         wanted = tuple(requests)
         order = by_turns(wanted)
         self.compile(request.template for request in wanted)
@@ -93,8 +90,8 @@ class Renderer:
             if page:
                 pages.append(page)
             if problem:
-                problems[problem] = None
-        return tuple(pages), tuple(problems)
+                problems.append(problem)
+        return tuple(pages), once(problems)
 
     def compile(self, templates: Iterable[str]) -> None:
         """Compile what many pages need, before there is a second process that would do it once more."""
@@ -117,7 +114,7 @@ class Renderer:
             except Exception:  # noqa: BLE001 - by Jinja's own rules it may be right; else they tell what is wrong
                 filled = self._filled(request, names, fast=False)
         except Exception as failure:  # noqa: BLE001 - templates are the owner's: whatever they raise is told, not thrown
-            return None, self._problem(failure, request)
+            return None, told(failure, f"pages/{request.template}.md.jinja", request.path, self._root)
         text, leads = self.functions.placed(filled, request)
         del filled  # some pages are big
         text = text.strip("\n") + "\n"
@@ -227,39 +224,6 @@ class Renderer:
         head["sg"] = {**sg, **self.head.sg(request, title, sg["description"])}
         return head
 
-    # -- problems ---------------------------------------------------------------------------------------------------
-
-    def _problem(self, failure: Exception, request: PageRequest) -> Problem:
-        place, message = self._place(failure), str(failure)
-        if isinstance(failure, NoPage):
-            message = f"The template links to something that has no page: {message}."
-        elif isinstance(failure, KeyError):
-            message = f"The template asks for {message}, which is not there."
-        elif not isinstance(failure, TemplateError) or not message.endswith("."):
-            message = f"The template failed: {message}."
-        return error(
-            "template-error",
-            message,
-            place or Span(f"templates/pages/{request.template}.md.jinja"),
-            f"The names a template may use are listed in the comment at its top. It was filling `{request.path}`.",
-        )
-
-    def _place(self, failure: Exception) -> Span | None:
-        if isinstance(failure, TemplateSyntaxError):
-            return Span(self._shown(failure.filename or failure.name or "template"), failure.lineno)
-        for frame in reversed(traceback.extract_tb(failure.__traceback__)):
-            if frame.filename.endswith(".jinja"):
-                return Span(self._shown(frame.filename), frame.lineno or 1)
-        return None
-
-    def _shown(self, filename: str) -> str:
-        """A template's path as an editor knows it: relative to the project, or to the package."""
-        path = Path(filename)
-        for folder, prefix in ((self._root, Path()), (default_templates(), Path("templates"))):
-            if folder and path.is_relative_to(folder):
-                return (prefix / path.relative_to(folder)).as_posix()
-        return path.as_posix()
-
     # -- the environment --------------------------------------------------------------------------------------------
 
     def _environment(self, briefing: str, *, fast: bool) -> Environment:
@@ -272,10 +236,7 @@ class Renderer:
         briefing = briefing if replaced and replaced.is_dir() else ""
         if (briefing, fast) not in self._environments:
             folders = [folder for folder in (replaced, self._own) if folder and folder.is_dir()]
-            own: list[BaseLoader] = [FileSystemLoader(folder) for folder in folders]
-            ours = FileSystemLoader(default_templates())
-            loader = ChoiceLoader([*own, ours, PrefixLoader({"default": ours})])
-            self._environments[briefing, fast] = self._made(loader, fast=fast)
+            self._environments[briefing, fast] = self._made(loader_of(folders), fast=fast)
         self._environments[asked, fast] = self._environments[briefing, fast]
         return self._environments[briefing, fast]
 

@@ -92,7 +92,7 @@ class Head:
             line = line.replace(inert(name), named(name, self.context.site.language))
         return line
 
-    # -- for main.html ----------------------------------------------------------------------------------------------
+    # -- for frame.html ---------------------------------------------------------------------------------------------
 
     def sg(self, request: PageRequest, title: str, description: str) -> dict[str, object]:
         """What `page.meta.sg` has beyond titles: see templates/theme/README.md."""

@@ -134,6 +134,8 @@ class _Finder:
             for second in self.titles[other.id]:
                 if first.language == second.language:
                     found = alike(first, second, self.weights), "the titles are alike"
+                elif first.denies != second.denies:
+                    continue
                 else:
                     anchors = anchored(first, second)
                     beside = [word for word in anchors.shared if word not in known]

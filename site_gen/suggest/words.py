@@ -51,7 +51,7 @@ _LITTLE = {
 #: "Not" and its kin: whoever says the one does not say the other.
 NEGATIONS = {
     "en": "no not never nothing nobody none neither nor without cannot can't don't doesn't didn't won't isn't wasn't "
-    "aren't weren't wouldn't",
+    "aren't weren't wouldn't shouldn't couldn't hasn't haven't hadn't mustn't needn't",
     "sv": "inte ej icke aldrig ingen inget inga ingenting utan",
     "no": "ikke ikkje aldri ingen intet ingenting uten",
     "da": "ikke aldrig ingen intet ingenting uden",
@@ -60,6 +60,7 @@ NEGATIONS = {
     "fr": "pas jamais rien aucun aucune sans",
     "es": "no nunca nada nadie ningun ninguna sin",
 }
+_NEAR = 4  # words from a "not" to that to which it belongs
 _NUMBERS = (
     "2 two tva to twee zwei deux dos|3 three tre drie drei trois tres|4 four fyra fire vier quatre cuatro|"
     "5 five fem vijf funf cinq cinco|6 six sex seks zes sechs seis|7 seven sju syv zeven sieben sept siete|"
@@ -187,6 +188,8 @@ def alike(one: Wording, other: Wording, weights: Weights) -> float:
     if one.numbers and other.numbers and not one.numbers & other.numbers:
         score -= 0.25
     if one.denies != other.denies:
+        if _contradict(*((one, other) if one.denies else (other, one))):
+            return 0.0
         score -= 0.15
     thin = len(short.telling)
     if thin < 2:  # one word that tells something is no wording
@@ -194,6 +197,19 @@ def alike(one: Wording, other: Wording, weights: Weights) -> float:
     if len(long.words) > 4 * len(short.words):
         score -= 0.1
     return max(0.0, score)
+
+
+def _contradict(denying: Wording, other: Wording) -> bool:
+    """Whether the other one says what this one denies: it has the word that a "not" belongs to, mostly the next."""
+    passed_over = negations(denying.language) | little(denying.language)
+    for at, word in enumerate(denying.words):
+        if word not in negations(denying.language):
+            continue
+        near = (*denying.words[at + 1 : at + 1 + _NEAR], *denying.words[max(0, at - _NEAR) : at][::-1])
+        denied = next((word for word in near if word not in passed_over), "")
+        if any(same_word(denied, there) for there in other.words):
+            return True
+    return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,5 +188,11 @@ def test_arabic_and_hebrew_run_from_right_to_left(browser: Browser, tmp_path: Pa
                 assert direction == ("ltr" if language == "en" else "rtl"), (path, passage.inner_text())
             assert page.evaluate("document.documentElement.scrollWidth") <= 1280, path
             assert not faults(page), path
+            for cited in page.locator(".sg-cite cite").all():  # Arabic and Hebrew have no italics to be made up
+                assert cited.evaluate("(one) => getComputedStyle(one).fontSynthesisStyle") == "none", path
+        page.set_viewport_size(PHONE)
+        page.goto(f"{address}harbour/articles/arabic/")
+        title = page.locator(".md-header__topic .md-ellipsis", has_text="محادثات")
+        assert title.evaluate("(one) => getComputedStyle(one).direction") == "rtl"  # else it is cut at its beginning
     page.close()
     assert min(seen.values()) >= 2, seen

@@ -47,6 +47,16 @@ def test_words_are_found_without_accents(page: Page, served: str) -> None:
         expect(page.locator(".sg-row:visible .sg-quote")).to_contain_text("Mötena")
 
 
+def test_signs_between_words_do_not_matter(page: Page, served: str) -> None:
+    """A quote that is pasted with other quotation marks, apostrophes or hyphens than are printed is found."""
+    page.goto(served + SAID)
+    for words in ('"Vi far se"', "“Vi får se.”", "‘vi far se’"):
+        page.get_by_label("Words").fill(words)
+        expect(page.locator(".sg-row:visible", has_text="«Vi får se.»")).to_have_count(1)
+    page.get_by_label("Words").fill("Kim Jong\u2011un dinner")
+    expect(page.locator(".sg-row:visible", has_text="Kim Jong-un")).to_have_count(1)
+
+
 def test_letters_of_a_search_are_one_step(page: Page, served: str) -> None:
     """Typing makes one step in the history, however many letters it has."""
     page.goto(served + SAID)

@@ -72,6 +72,73 @@ def test_names_of_both_directions_in_one_line(browser: Browser, tmp_path: Path) 
     page.close()
 
 
+LONG_WORD = "Grundstücksverkehrsgenehmigungszuständigkeitsübertragungsverordnung"
+LONG_NAME = "The Gazette of the United Provinces and Overseas Territories, incorporating the Evening Post"
+LONG_WORDS = f"""\
+Long words and long names.
+-- content/outlets.yml --
+gazette:
+  name: {LONG_NAME}
+-- content/harbour/2026-03-01-law.md --
+---
+title: Die {LONG_WORD} tritt in Kraft
+language: de
+date: 2026-03-01
+outlet: gazette
+quotes:
+{
+    "".join(
+        f'''
+  - speaker: ada-quist
+    text: Nein {number}
+    place: {LONG_WORD}
+    occasion: {LONG_WORD}
+    topics: [{LONG_WORD.lower()}]'''
+        for number in range(9)
+    )
+}
+events:
+{
+    "".join(
+        f'''
+  - title: Die {LONG_WORD} {number}
+    date: 2026-03-01
+    place: {LONG_WORD}
+    topics: [{LONG_WORD.lower()}]'''
+        for number in range(9)
+    )
+}
+---
+{"".join(f"„Nein {number}“, sagte Ada Quist. " for number in range(9))}
+-- content/harbour/2026-03-02-report.md --
+---
+title: Zweite Meldung
+language: nl
+date: 2026-03-02
+quotes:
+  - speaker: ada-quist
+    text: Nee
+---
+"Nee", zei Ada Quist.
+"""
+
+
+def test_long_words_and_names_fit_a_phone(browser: Browser, tmp_path: Path) -> None:
+    """The longest words and names, in all that can be opened, do not make a page wider than 320 px (WCAG 1.4.10)."""
+    onefile.write(onefile.parse(LONG_WORDS), tmp_path)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    done = run(tmp_path, "mkdocs", "build", "--strict")
+    assert done.returncode == 0, done.stdout + done.stderr
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    with serving(tmp_path / "site") as address:
+        for path in kinds(tmp_path / "site").values():
+            page.goto(address + path)
+            page.evaluate("document.querySelectorAll('details').forEach((one) => one.open = true)")
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+    page.close()
+
+
 def _left(place: Locator) -> float:
     box = place.bounding_box()
     assert box is not None

@@ -41,6 +41,54 @@ def test_page_fits_a_phone(page: Page, served: str, kind: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+@pytest.mark.parametrize(
+    ("kind", "tab", "current"),
+    [
+        ("home", "Home", "page"),
+        ("person", "People", "true"),
+        ("people", "People", "page"),
+        ("article", "Briefings", "true"),
+        ("chronology", "Briefings", "true"),
+        ("all-chronology", "Chronology", "page"),
+    ],
+)
+def test_one_tab_is_marked(page: Page, served: str, kind: str, tab: str, current: str) -> None:
+    """A page has its tab marked, or that of the page or section it is below; screen readers are told the same."""
+    page.goto(served + KINDS[kind])
+    expect(page.locator(".md-tabs__item--active")).to_have_text([tab])
+    expect(page.locator(".md-tabs [aria-current]")).to_have_text([tab])
+    expect(page.locator(".md-tabs [aria-current]")).to_have_attribute("aria-current", current)
+
+
+def test_forced_colours_underline_one_tab(browser: Browser, served: str) -> None:
+    """Where the system chooses the colours, the tab of the page alone is underlined, and the search is a box."""
+    page = browser.new_page(viewport={"width": 1440, "height": 900}, forced_colors="active")
+    page.goto(served + KINDS["chronology"])
+    colour = "(one) => getComputedStyle(one).borderBottomColor"
+    for tabs, here in ((".md-tabs a", "Briefings"), (".sg-sub a", "Chronology")):
+        paper = page.locator("body").evaluate("(one) => getComputedStyle(one).backgroundColor")
+        lines = {tab.inner_text(): tab.evaluate(colour) for tab in page.locator(tabs).all()}
+        assert [name for name, line in lines.items() if line != paper] == [here]
+    assert page.locator(".md-search__form").evaluate("(one) => getComputedStyle(one).outlineStyle") == "solid"
+    page.close()
+
+
+def test_forced_colours_draw_on_their_own_paper(browser: Browser, served: str) -> None:
+    """Where the system chooses black paper, drawings are seen, whatever colours the reader has chosen on the page."""
+    page = browser.new_page(color_scheme="dark", forced_colors="active")
+    page.goto(served + KINDS["chronology"])
+    page.evaluate("document.body.dataset.mdColorScheme = 'default'")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(0, 0, 0)"
+    for words in page.locator(".sg-line--wide text").all()[:9]:
+        assert words.evaluate("(one) => getComputedStyle(one).fill") in {"rgb(255, 255, 255)", "rgb(0, 0, 0)"}
+    fills = page.locator(".sg-line--wide :is(.sg-tick, .sg-pt)").evaluate_all(
+        "(all) => all.map((one) => getComputedStyle(one).stroke)"
+    )
+    assert fills
+    assert "rgb(0, 0, 0)" not in fills
+    page.close()
+
+
 def test_headings_do_not_skip_levels(page: Page, served: str) -> None:
     """Headings of every kind of page go down one level at a time."""
     for path in KINDS.values():

@@ -22,11 +22,9 @@ def page(page: Page, served: str) -> Page:
 def ask(page: Page, words: str) -> list[str]:
     """Search, and return the addresses of all results, from the site's root and without the words to mark."""
     page.fill(INPUT, "")
-    page.press(INPUT, "End")
     meta = page.locator(".md-search-result__meta")
     expect(meta).to_have_text("Type to start searching")
     page.fill(INPUT, words)
-    page.press(INPUT, "End")
     expect(meta).to_have_text(re.compile(r"matching document"))
     if "No matching" not in meta.inner_text():  # the theme tells of results before it lists them
         expect(page.locator(".md-search-result__link")).not_to_have_count(0)
@@ -107,6 +105,13 @@ def test_choice_by_keyboard(page: Page) -> None:
     expect(page.locator(INPUT)).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator(CHOICE)).not_to_be_in_viewport()
+
+
+def test_words_without_keys(page: Page) -> None:
+    """What is pasted, dictated or written with an input method is looked for, though no key is let go."""
+    page.focus(INPUT)
+    page.keyboard.insert_text("sanctions")
+    expect(page.locator(".md-search-result__link")).not_to_have_count(0)
 
 
 def test_names_of_languages(page: Page) -> None:

@@ -73,6 +73,17 @@ def test_drawn_to_fit(page: Page, served: str, path: str, width: int, name: str)
         assert min(target["width"], target["height"]) >= 23.9
 
 
+def test_time_runs_one_way_on_every_page(page: Page, served: str) -> None:
+    """In a site that is written from right to left the texts stay at their signs."""
+    page.goto(served + CHRONOLOGY)
+    seen = page.locator("svg.sg-line:has(title):visible")
+    where = "d => [...d.querySelectorAll('text')].map(t => [t.getBBox().x, t.textContent])"
+    before = seen.evaluate(where)
+    page.evaluate("() => { document.body.dir = 'rtl' }")
+    assert page.evaluate("() => getComputedStyle(document.querySelector('.sg-page')).direction") == "rtl"
+    assert seen.evaluate(where) == before
+
+
 def test_leads_to_the_entry(page: Page, served: str) -> None:
     """From the briefing a click on an event leads to its row in the chronology; there, a click stays on the page."""
     for path in MOST:

@@ -59,6 +59,45 @@ def test_link_to_a_missing_page_is_found(site: Path) -> None:
     assert not (site / "site").exists()
 
 
+@pytest.mark.parametrize("theme", ["", "theme: readthedocs\n"])
+def test_theme_that_the_pages_are_not_made_for_is_told(site: Path, theme: str) -> None:
+    """MkDocs' own themes, of which one is the default, know nothing of our pages: a warning names Material."""
+    write(site / "mkdocs.yml", f"site_name: Desk\ndocs_dir: briefings\n{theme}plugins: [site_gen]\n")
+    done = run(site, "mkdocs", "build", "--strict")
+    assert done.returncode == 1
+    assert "`theme: material`" in done.stderr
+
+
+def test_frame_of_the_owner(site: Path) -> None:
+    """A main.html as in Material's guide loses our look, and is told; one that extends our frame keeps it."""
+    edit(site / "mkdocs.yml", "name: material", "name: material\n  custom_dir: overrides")
+    note = "{% block announce %}Read our rules.{% endblock %}"
+    write(site / "overrides/main.html", '{% extends "base.html" %}' + note)
+    done = run(site, "mkdocs", "build", "--strict")
+    assert done.returncode == 1
+    assert (
+        'overrides/main.html leaves out the look of the pages: begin it with {% extends "frame.html" %}' in done.stderr
+    )
+    write(site / "overrides/main.html", '{% extends "frame.html" %}' + note)
+    assert run(site, "mkdocs", "build", "--strict").returncode == 0
+    for page in (site / "site/index.html", site / "site" / TENDER, site / "site/404.html"):
+        html = page.read_text(encoding="utf-8")
+        assert "Read our rules." in html
+        assert "assets/site-gen/look.css" in html
+
+
+def test_what_is_doubtful_in_settings_is_told_each_time(site: Path) -> None:
+    """A language without labels, and a theme in another one, are told by every build, also if nothing has changed."""
+    edit(site / "mkdocs.yml", "name: material", "name: material\n  language: de")
+    edit(site / "mkdocs.yml", "- site_gen", "- site_gen: {language: ar}")
+    for program in (("site_gen", "build"), ("site_gen", "build"), ("mkdocs", "build")):
+        done = run(site, *program)
+        assert done.returncode == 0, done.stderr
+        assert done.stderr.count("no catalogue for the language ar") == 1, program
+        assert done.stderr.count("theme.language is de") == 1, program
+    assert run(site, "site_gen", "build", "--strict").returncode == 1
+
+
 def test_edit_link_leads_to_the_source(site: Path) -> None:
     """Where the site has a repository, an article's edit link opens the article, not the generated page."""
     with (site / "mkdocs.yml").open("a", encoding="utf-8") as file:

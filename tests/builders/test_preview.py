@@ -190,6 +190,26 @@ def test_mistakes_are_shown_and_mended(site: Path, serve: Callable[..., Server],
     server.wait(tender, lambda text: MARKER not in text)
 
 
+def test_the_terminal_says_each_thing_once(site: Path) -> None:
+    """A warning is told once for each save, whatever has to be built for it; so is why a build failed."""
+    edit(site / ARTICLE, "“The harbour must be rebuilt.”", "“The harbour must be rebuilt.” “We wait here and see.”")
+    server = Server(site, "site_gen", "serve")
+    try:
+        tender = "harbour/articles/tender/"
+        server.wait(tender, lambda text: "Tender opens" in text)
+        (site / ARTICLE).rename(site / "content/harbour/2026-03-01-moved.md")
+        server.wait("harbour/articles/moved/", lambda text: "Tender opens" in text)
+        edit(site / "mkdocs.yml", "plugins:", "plugins: [")
+        server.wait("", lambda text: "cannot be built" in text)
+    finally:
+        server.process.send_signal(signal.SIGTERM)
+        told, _ = server.process.communicate(timeout=30)
+    counts = [part.count("unclaimed-words") for part in told.split("Detected file changes")]
+    assert counts[:2] == [1, 1], told
+    assert max(counts) == 1, told
+    assert "error parsing the configuration file" in told
+
+
 def test_first_build_with_a_mistake(site: Path, serve: Callable[..., Server], program: tuple[str, ...]) -> None:
     """A preview that starts with a mistake shows it at every address, and the site once it is mended."""
     edit(site / ARTICLE, "speaker: Maria Duarte", "speaker: M. Nobody")
@@ -232,6 +252,10 @@ def _bad_config(site: Path) -> None:
     edit(site / "mkdocs.yml", "name: material", "name: no-such-theme")
 
 
+def _no_plugin(site: Path) -> None:
+    edit(site / "mkdocs.yml", "  - site_gen\n", "")
+
+
 def _bad_hook(site: Path) -> None:
     hook(site, "def on_files(files, config):\n    return files.no_such_thing\n")
 
@@ -244,8 +268,9 @@ def _bad_hook(site: Path) -> None:
         (_strict, "nowhere.md"),
         (_bad_config, "no-such-theme"),
         (_bad_hook, "no_such_thing"),
+        (_no_plugin, "does not have the plugin `site_gen`"),
     ],
-    ids=["theme", "encoding", "strict", "config", "hook"],
+    ids=["theme", "encoding", "strict", "config", "hook", "plugin"],
 )
 def test_first_build_that_fails_for_any_reason(
     site: Path, serve: Callable[..., Server], spoil: Callable[[Path], None], told: str

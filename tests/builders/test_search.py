@@ -172,3 +172,5 @@ def test_built_site_has_our_index(tmp_path: Path) -> None:
     assert quote["lang"] == "sv"
     assert quote["spots"]
     assert not [url for url in found if url.startswith(("who-said-what", "harbour/who-said-what"))]
+    headline, *rest = [d for d in found["harbour/articles/hamnen/"] if d.get("title", "").startswith("Ham")]
+    assert (headline["lang"], headline.get("at"), rest) == ("sv", None, []), "found by the grammar of its own language"

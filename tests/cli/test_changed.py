@@ -55,6 +55,16 @@ def test_only_a_changed_article_is_judged(site: Path) -> None:
     assert "2026-03-03-ny.md" in _told(site)[1]
 
 
+def test_a_folder_without_a_briefing_is_told(site: Path) -> None:
+    """An article that lies in a folder without a briefing is wrong, in a commit and where it is named."""
+    _git(site, "mv", "content/harbour", "content/harbor")
+    code, told = _told(site)
+    assert (code, told.count("[no-briefing]")) == (1, 1)
+    done = run(site, "site_gen", "check", "content/harbor/2026-03-01-tender.md")
+    assert "Did you mean `harbour`?" in done.stdout
+    assert done.returncode == 1
+
+
 def test_links_and_addresses_of_other_articles_are_known(site: Path) -> None:
     """A link to an article that is not judged is right, and its address is taken."""
     edit(site / ARTICLE, "On Sunday", "As [told](2026-03-02-hamnen.md), on Sunday")

@@ -94,12 +94,16 @@ def test_warnings_count_when_strict(site: Path) -> None:
 
 
 def test_drafts(site: Path) -> None:
-    """A draft's mistakes are seen with `--drafts`, as warnings."""
+    """A draft's mistakes are seen with `--drafts`, or where it is named, as warnings; else none of them is."""
     edit(site / ARTICLE, "speaker: Maria Duarte", "speaker: Mario Duarte")
     edit(site / ARTICLE, "language: en\n", "language: en\ndraft: true\n")
-    done = run(site, "site_gen", "check", "--drafts")
-    assert done.returncode == 0
-    assert "Mario Duarte" in done.stdout
+    for more in (["--drafts"], [ARTICLE]):
+        done = run(site, "site_gen", "check", *more)
+        assert done.returncode == 0
+        assert "warning[unknown-person]: Nobody is known as `Mario Duarte`" in done.stdout
+    done = run(site, "site_gen", "check", "--strict")
+    assert (done.returncode, done.stdout[:12]) == (0, "No problems ")
+    assert run(site, "site_gen", "build", "--strict").returncode == 0
 
 
 def test_explain() -> None:
@@ -108,6 +112,8 @@ def test_explain() -> None:
     done = run(Path.cwd(), "site_gen", "check", "--explain", code)
     assert done.returncode == 0
     assert done.stdout.startswith(f"{code}: ")
+    for written in (code.upper(), f"error[{code}]"):
+        assert run(Path.cwd(), "site_gen", "check", "--explain", written).stdout == done.stdout
     done = run(Path.cwd(), "site_gen", "check", "--explain", code[:-1])
     assert done.returncode == 1
     assert f"did you mean `{code}`" in done.stderr
@@ -136,6 +142,17 @@ def test_build_tells_its_stages_and_can_begin_anew(site: Path) -> None:
     anew = run(site, "site_gen", "build", "--profile", "--no-cache")
     assert "Rendering pages" in anew.stdout
     assert snapshot(site / "site") == before
+
+
+@pytest.mark.parametrize("name", ["article", "chronology"])
+def test_a_mistake_in_a_template_is_told_once(site: Path, name: str) -> None:
+    """However many pages a template makes, a mistake in it is one."""
+    file = site / f"templates/pages/{name}.md.jinja"
+    file.parent.mkdir(parents=True)
+    file.write_text("{{ nothing_of_this_name }}\n")
+    done = run(site, "site_gen", "build")
+    assert done.returncode == 1
+    assert (done.stdout + done.stderr).count("error[template-error]") == 1, done.stderr
 
 
 def test_build_shows_each_problem_once(broken: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from site_gen.config import DEFAULTS, ConfigError, find, read
-from tests.builders.project import write
+from tests.builders.project import CONFIG, make_site, run, write
 
 
 def config(tmp_path: Path, text: str) -> Path:
@@ -32,6 +32,13 @@ def test_options_and_defaults(tmp_path: Path) -> None:
     assert settings.drafts
     assert read(config(tmp_path, "plugins: [site_gen]")).options == DEFAULTS
     assert not read(config(tmp_path, "plugins: {site_gen: {drafts: false}}")).settings(drafts=True).drafts
+
+
+@pytest.mark.parametrize("given", ["https://example.org/desk", "https://example.org/desk/"])
+def test_address_ends_with_a_slash(tmp_path: Path, given: str) -> None:
+    """Addresses are made by adding to it, so a slash that was left out is there, as in MkDocs."""
+    assert read(config(tmp_path, f"site_url: {given}")).url == "https://example.org/desk/"
+    assert read(config(tmp_path, "site_url: ''")).url == ""
 
 
 @pytest.mark.parametrize(
@@ -80,6 +87,7 @@ def test_inherited(tmp_path: Path) -> None:
         ("plugins: [site_gen: {language: English}]", "`English` is not a language tag"),
         ("- a", "key: value"),
         ("site_name: [a]", "`site_name` is to be a text"),
+        ("site_url: example.org/desk/", "`site_url` is to begin with https://"),
         ("plugins: [{site_gen: {contnt: x}}]", "has no option `contnt`; did you mean `content`"),
         ("plugins: [{site_gen: {content: 3}}]", "`content` is to be a text"),
         ("plugins: [{site_gen: {drafts: maybe}}]", "true or false"),
@@ -95,6 +103,30 @@ def test_mistakes_are_one_line(tmp_path: Path, text: str, message: str) -> None:
     with pytest.raises(ConfigError, match=message) as told:
         read(config(tmp_path, text))
     assert "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize("key", ["content", "templates", "private"])
+@pytest.mark.parametrize(
+    ("folder", "where"), [("pages/inner", "lies in docs_dir, pages/"), ("other/../pages", "is docs_dir")]
+)
+def test_what_is_not_published_lies_outside_of_what_is(tmp_path: Path, key: str, folder: str, where: str) -> None:
+    """Sources, drafts and copies may not lie in the folder whose files MkDocs publishes as they are."""
+    with pytest.raises(ConfigError, match=f"`{key}` of the plugin .* {where}"):
+        read(config(tmp_path, f"docs_dir: pages\nplugins: [site_gen: {{{key}: {folder}}}]"))
+    assert read(config(tmp_path, f"docs_dir: pages\nplugins: [site_gen: {{{key}: pages-2}}]")).options[key] == "pages-2"
+
+
+@pytest.mark.parametrize("options", ["limits: {nope: 3}", "allow: {elements: x}", "private: briefings/private"])
+def test_mistaken_options_end_each_command(tmp_path: Path, options: str) -> None:
+    """What is wrong with the plugin's options is told by every program in a line, without a trace of the code."""
+    site = make_site(tmp_path)
+    write(site / "mkdocs.yml", CONFIG.replace("- site_gen", f"- site_gen: {{{options}}}"))
+    for program in (("mkdocs", "build"), ("site_gen", "build"), ("site_gen", "check")):
+        done = run(site, *program)
+        assert done.returncode == 1, program
+        assert options.partition(":")[0] in done.stderr, program
+        assert "Traceback" not in done.stderr, program
+    assert not (site / "site").exists()
 
 
 def test_found_from_below(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

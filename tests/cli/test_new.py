@@ -16,7 +16,9 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
+from site_gen import __version__
 from site_gen.cli import main
+from site_gen.cli.init import requirement, site_files
 from site_gen.cli.skeleton import scalar
 from tests.builders.project import environment, make_site, run, snapshot
 
@@ -89,6 +91,35 @@ def test_new_site_is_in_order(tmp_path: Path) -> None:
     assert call(tmp_path, "init", "desk").returncode == 0
     done = call(tmp_path / "desk", "fmt")
     assert (done.returncode, "changed:" in done.stdout) == (0, False)
+
+
+@pytest.mark.parametrize(
+    ("told", "line"),
+    [
+        ({}, f"site-gen=={__version__}"),
+        ({"url": "file:///home/me/site-gen", "dir_info": {}}, f"site-gen=={__version__}"),
+        (
+            {"url": "file:///home/me/site-gen", "vcs_info": {"vcs": "git", "commit_id": "0a1b"}},
+            f"site-gen=={__version__}",
+        ),
+        ({"url": "https://example.org/site_gen-0.1.0.whl"}, "site-gen @ https://example.org/site_gen-0.1.0.whl"),
+        (
+            {"url": "https://example.org/site-gen", "vcs_info": {"vcs": "git", "commit_id": "0a1b"}},
+            "site-gen @ git+https://example.org/site-gen@0a1b",
+        ),
+    ],
+)
+def test_new_site_installs_the_program_from_where_it_came(told: dict[str, object], line: str) -> None:
+    """requirements.txt names what pip noted of this installation, where another machine can reach that."""
+    assert requirement(told) == line
+
+
+def test_new_site_is_published_with_its_address() -> None:
+    """The workflow asks GitHub Pages for the address, and builds with it."""
+    steps = yaml.safe_load(site_files("Desk", "en-GB")[".github/workflows/publish.yml"])["jobs"]["build"]["steps"]
+    address = next(step["id"] for step in steps if "configure-pages" in step.get("uses", ""))
+    build = next(step for step in steps if step.get("run") == "site-gen build")
+    assert build["env"]["SITE_URL"] == f"${{{{ steps.{address}.outputs.base_url }}}}/"
 
 
 def test_init_overwrites_nothing(tmp_path: Path) -> None:
@@ -294,3 +325,66 @@ def test_the_next_step_can_be_pasted(site: Path) -> None:
     """What to write in an article is told as YAML has it, also where a name has a colon."""
     assert 'Next: `speaker: "Kiel: the port"` in an article' in call(site, "new", "person", "Kiel: the port").stdout
     assert 'Next: `outlet: "DW: News"` in an article' in call(site, "new", "outlet", "DW: News").stdout
+
+
+def test_a_new_briefing_takes_what_is_suggested(site: Path) -> None:
+    """What `suggest` declares goes where a new briefing has the list commented out, with the example below."""
+    call(site, "new", "briefing", "The tender")
+    quote = "  - speaker: Maria Duarte\n    text: We walk away from it\n    date: 2030-05-14\n"
+    for number in (1, 2):
+        article = site / f"content/the-tender/a-{number}.md"
+        article.write_text(
+            f"---\ntitle: A{number}\nlanguage: en\nquotes:\n{quote}---\n“We walk away from it”, she said.\n"
+        )
+    done = call(site, "suggest", "--no-model", "--apply", "all", "--kind", "quotes")
+    assert done.returncode == 0, done.stderr
+    page = site / "briefings/the-tender.md"
+    text = page.read_text()
+    assert re.search(
+        r"^statements:  # .*\n  - id: we-walk-away\S*\n(    .*\n)+#   - id: a-statement\n", text, re.MULTILINE
+    )
+    assert "# statements:" not in text
+    assert call(site, "fmt", "--check", str(page)).returncode == 0
+    example = re.search(r"(?:^#   .*\n)+(?=# questions:)", text, re.MULTILINE)
+    assert example
+    page.write_text(text.replace(example[0], re.sub(r"(?m)^# ", "", example[0])).replace("Ada Example", "Maria Duarte"))
+    told = call(site, "check", "--format", "short")
+    assert told.returncode == 0
+    assert "a-statement" in told.stdout + told.stderr, "the example is a statement now, which no quote has"
+
+
+@pytest.mark.parametrize(
+    "text", ["{}\n", "  a:\n    name: A\n", "a:\n  name: [A\n", "a:\n  name: A\n...\n", "- a\n", "\xe5"]
+)
+def test_nothing_is_added_to_what_could_not_be_read_then(site: Path, text: str) -> None:
+    """A list that has errors, or in which a new entry at the end would be one, is left as it is, and that is said."""
+    people = site / "content/people.yml"
+    people.write_bytes(text.encode("latin-1"))
+    done = call(site, "new", "person", "Bo Ek")
+    assert done.returncode == 1
+    assert "content/people.yml" in done.stderr
+    assert "mend them first" in done.stderr or "\n\nbo-ek:\n  name: Bo Ek\n" in done.stderr
+    assert people.read_bytes() == text.encode("latin-1")
+
+
+def test_names_that_an_address_cannot_have(site: Path) -> None:
+    """What a browser calls a saved page, and headlines that mean something to servers, become names that can be."""
+    page = "<html lang=en><head><title>A</title></head><body><article><h1>The quay</h1><p>It is closed.</p></article>"
+    names = ("The quay is closed – Post.html", "index.html", "2026-03-09-con.txt", "«!».txt")
+    for name in names:
+        (site / name).write_text(page, encoding="utf-8")
+    done = call(site, "draft", "--into", "harbour", *names)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith("Error: «!».txt: rename it")
+    made = {path.name for path in (site / "content/harbour").iterdir()}
+    assert made >= {"the-quay-is-closed-post.md", "index-1.md", "2026-03-09-con-1.md"}
+    assert call(site, "check").returncode == 0
+    again = call(site, "draft", "--into", "harbour", "index.html").stderr
+    assert "content/harbour/index-1.md is there already" in again
+    assert call(site, "new", "article", "--briefing", "harbour", "--title", "Aux", "--language", "fr").returncode == 0
+    assert call(site, "check").returncode == 0
+    (site / "content/harbour/aux.md").write_text("---\ntitle: A\nlanguage: fr\n---\n")
+    assert "hint: Rename it; use letters, digits and hyphens, not too many: `aux-1.md`" in call(site, "check").stdout
+    (site / "tender.txt").write_text("The quay is closed.\n")
+    told = call(site, "draft", "--into", "harbour", "tender.txt").stderr
+    assert "content/harbour/2026-03-01-tender.md is there already" in told

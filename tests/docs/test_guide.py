@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from site_gen.cli import COMMANDS
+from site_gen.config import DEFAULTS
 from site_gen.content.schema import RECORDS
 from site_gen.diagnostics.codes import CODES
 
@@ -44,6 +45,16 @@ def test_every_command_and_option_is_told(name: str, command: click.Command) -> 
     for parameter in command.params:
         if isinstance(parameter, click.Option) and "--config-file" not in parameter.opts and "--help" not in row:
             assert any(f"`{option}" in text or f" {option} " in text for option in parameter.opts), parameter.opts
+
+
+def test_every_setting_is_told() -> None:
+    """The table of settings has each option of the plugin, with the text that stands for it where nothing is said."""
+    rows = [line for line in GUIDE.split("\n## Settings\n")[1].split("\n## ")[0].splitlines() if line.startswith("| `")]
+    for option, default in DEFAULTS.items():
+        row = next(line for line in rows if f"`{option}`" in line.split("|")[1])
+        told = {None: "", True: "true"}.get(default, default)
+        assert told in row.split("|")[-2], option
+    assert sum(line.split("|")[1].count("`") for line in rows) == 2 * len(DEFAULTS)
 
 
 def test_every_field_and_code_is_told() -> None:

@@ -107,6 +107,23 @@ def test_imprecise_dates_count_from_their_last_day(written: str, updated: str) -
     assert bool(entry.findall(f"{ATOM}published")) == ("T" in written)
 
 
+@pytest.mark.parametrize(
+    ("written", "read_on", "updated"),
+    [
+        ("2026-11", "2026-11-05", "2026-11-05T00:00:00Z"),
+        ("2026", "2026-11-05", "2026-11-05T00:00:00Z"),
+        ("2026-11-07", "2026-11-05", "2026-11-06T23:00:00Z"),
+    ],
+)
+def test_an_article_was_there_when_it_was_read(written: str, read_on: str, updated: str) -> None:
+    """A month or a year of publication does not date an entry later than the day it was read."""
+    accessed = parse_when(read_on)
+    article = replace(DAILY_ARTICLE, date=parse_when(written).at(zone="Europe/Oslo"), accessed=accessed)
+    root = read(with_article(article))
+    entry = next(entry for entry in root.findall(f"{ATOM}entry") if text(entry, "title") == article.title)
+    assert text(entry, "updated") == updated
+
+
 def test_no_date_at_all() -> None:
     """A site without a single date has a feed all the same."""
     site = small_site()

@@ -74,6 +74,14 @@ def test_what_is_not_recorded_is_not_told() -> None:
     assert article["name"] == "[On the vote]"
 
 
+def test_an_outlet_without_an_address_has_none() -> None:
+    """An empty address would be that of the page itself."""
+    site = small_site()
+    site = replace(site, outlets={id: replace(outlet, url="") for id, outlet in site.outlets.items()})
+    article = only(nodes_of("harbour/articles/vote.md", site), "NewsArticle")
+    assert article["publisher"] == {"@type": "NewsMediaOrganization", "name": "The Daily"}
+
+
 def test_a_quotation_has_the_printed_words() -> None:
     """`text` is what was printed, in its language; it says that it translates spoken words, and is never our own."""
     nodes = nodes_of("harbour/articles/nej.md")

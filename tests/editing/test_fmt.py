@@ -306,6 +306,9 @@ def test_command_with_an_error(desk: Path) -> None:
     assert "content/outlets.yml:2:3" in done.stderr
     assert broken.read_text() == "gull:\n  nam: The Gull\n"
     assert "changed: content/people.yml" in done.stdout
+    assert run(desk, "site_gen", "fmt", "content/outlets.yml").stdout == "", "nothing is said to be in order"
+    told = run(desk, "site_gen", "fmt", "briefings/about.md").stdout
+    assert told == "There are no metadata of the site\n"
 
 
 def test_the_demonstration_is_in_normal_form() -> None:

@@ -12,7 +12,7 @@ from site_gen.model.site import Site
 from site_gen.model.when import parse_hour, parse_when
 from site_gen.pages import choose
 from site_gen.pages.article import ArticleView
-from site_gen.pages.blocks.card import span_of
+from site_gen.pages.blocks.card import place_of, span_of
 from site_gen.pages.blocks.happening import by_year, happening
 from site_gen.pages.blocks.naming import shortened, source_of
 from site_gen.pages.blocks.statement import same_language
@@ -23,9 +23,11 @@ from tests.pages.small_site import (
     DAILY_ARTICLE,
     HARBOUR,
     LABELLED,
+    SPAN,
     STUDY,
     VOTE,
     WORKS,
+    english,
     small_site,
 )
 
@@ -228,3 +230,20 @@ def test_the_home_page_has_the_owners_text() -> None:
     request = choose(small_site(), "Welcome", "# Hello\n\nText.")[0]
     assert request.title == "Welcome"
     assert getattr(request.shown, "has_title") is True  # noqa: B009 - the view's type is the page type's own
+
+
+@pytest.mark.parametrize(
+    ("places", "where"),
+    [
+        (["Hanoi", "Hanoi"], "Hanoi"),
+        (["Hanoi", "Metropole hotel, Hanoi", "Beijing"], "Hanoi"),
+        (["Hanoi, Vietnam", "Hanoi, Vietnam"], "Hanoi, Vietnam"),
+        (["Hanoi", "Hanoi", "Beijing", "Seoul"], ""),
+        (["Hanoi"], ""),
+        ([], ""),
+    ],
+)
+def test_where_a_briefing_is(places: list[str], where: str) -> None:
+    """A place is that of a briefing only if more than half of the events that tell one were there, or within it."""
+    events = [Event(f"e{at}", "harbour", english("It"), SPAN, place=english(place)) for at, place in enumerate(places)]
+    assert place_of(with_events(*events, Event("n", "harbour", english("It"), SPAN)), "harbour").text("en") == where

@@ -181,6 +181,18 @@ def test_captions_do_not_collide(count: int, seed: int) -> None:
         assert drawing.ticks
 
 
+def test_captions_end_before_the_edge() -> None:
+    """No caption is cut at the edge of the drawing; a month that would be is written without the year told before."""
+    styles = set()
+    for days in range(20, 90):
+        first = date(2015, 1, 6)
+        line = line_of(*(event(f"e{at}", (first + timedelta(at)).isoformat()) for at in range(0, days, 2)))
+        for drawing in line.drawings:
+            assert all(tick.x + 3 + tick.width <= drawing.width for tick in drawing.ticks), days
+            styles |= {tick.style for tick in drawing.ticks if tick.line == 0}
+    assert styles >= {"full", "month"}
+
+
 def test_three_hours_and_the_fifties() -> None:
     """1950 and three hours of an afternoon fit into one picture: the axis is broken, and hours are far apart."""
     line = line_of(
@@ -297,7 +309,7 @@ def test_scale_keeps_order() -> None:
         assert places == sorted(places)
         assert places[0] >= 8
         assert places[-1] <= 800.01
-        assert all(tick.x >= 8 for tick in ticks(scale))
+        assert all(tick.x >= 8 for tick in ticks(scale, 832))
 
 
 def test_texts_are_measured() -> None:

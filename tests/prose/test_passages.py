@@ -270,6 +270,20 @@ def test_closest_is_shown_as_printed() -> None:
     assert result.closest == "Soms moet je\nweglopen"
 
 
+@pytest.mark.parametrize(
+    ("quote", "closest"),
+    [
+        ("Vi har de pengarna", "Vi har inte de pengarna"),
+        ("Vi har pengarna i år", "Vi har inte de pengarna i år"),
+        ("Vi har verkligen inte de pengarna", "Vi har inte de pengarna"),
+        ("inte dom pengarna", "inte de pengarna"),
+    ],
+)
+def test_closest_has_what_the_quote_leaves_out(quote: str, closest: str) -> None:
+    """Where words are left out, or added, the closest words are the whole passage, from its first to its last word."""
+    assert look("Nu svarar han: ”Vi har inte de pengarna i år. Så är det.”", quote).closest == closest
+
+
 def test_nothing_close() -> None:
     """Where nothing is like the passage, no closest words are made up."""
     assert look("Kort.", "An entirely different sentence about summits").closest == ""

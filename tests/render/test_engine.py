@@ -162,6 +162,9 @@ def test_own_templates_win(tmp_path: Path) -> None:
         ("\n{{ url('nowhere') }}", 2, "no page shows `nowhere`"),
         ("{{ t('no-such-label') }}", 1, "no-such-label"),
         ("{{ groups[1].outlet }}", 1, "not there"),
+        ("\n{% include 'parts/nothing.jinja' %}", 2, "There is no template `parts/nothing.jinja`."),
+        ("{% extends 'pages/sources.md.jinja' %}", 1, "extends or includes itself"),
+        ("{{ page.nothing }}", 1, "A value of the kind PageRequest has no `nothing`."),
     ],
 )
 def test_mistakes_in_a_template_are_told(tmp_path: Path, template: str, line: int, told: str) -> None:
@@ -174,6 +177,15 @@ def test_mistakes_in_a_template_are_told(tmp_path: Path, template: str, line: in
     assert (problem.span.path, problem.span.line) == ("templates/pages/sources.md.jinja", line)
     assert told in problem.message
     assert "Traceback" not in problem.message
+
+
+def test_one_mistake_is_told_once(tmp_path: Path) -> None:
+    """A mistake in a template is one problem, however many pages are made from it."""
+    write(tmp_path, "pages/article.md.jinja", "{{ nobody }}")
+    requests = [request for request in REQUESTS.values() if request.template == "article"]
+    pages, problems = renderer(tmp_path).render_all(requests)
+    assert len(requests) > 1
+    assert (len(pages), len(problems)) == (0, 1)
 
 
 def test_a_missing_template_is_told(tmp_path: Path) -> None:

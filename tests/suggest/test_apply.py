@@ -379,6 +379,9 @@ Text.
 """
 
 
+BOTH = "    place: Sund\n    people: [Ada Quist]\n"
+
+
 @pytest.mark.parametrize(
     ("first", "second", "wanted"),
     [
@@ -388,6 +391,10 @@ Text.
         (("The harbour is closed", "    place: Sund\n"), ("The harbour is closed", "    place: Vik\n"), 0),
         (("The harbour is closed", ""), ("The council votes on the harbour", ""), 0),
         (("Seven ships arrive", ""), ("Nine ships arrive", ""), 0),
+        (("The council votes on the new quay", ""), ("The council does not vote on the new quay", ""), 0),
+        (("{sv: Hamnen stängs}", BOTH), ("{de: Der Hafen wird geschlossen}", BOTH), 1),
+        (("{sv: Hamnen stängs}", BOTH), ("{de: Der Hafen wird nicht geschlossen}", BOTH), 0),
+        (("The council does not vote on the quay", ""), ("The council doesn't vote on the quay", ""), 1),
         (("Fire on the quay", ""), ("Quay fire", "  - title: Fire on the quay put out\n    date: 2026-03-02\n"), 1),
     ],
 )
@@ -427,6 +434,25 @@ def test_the_event_of_the_briefing_comes_first(desk: Settings) -> None:
         text = EVENTS.replace("    date: 2026-03-02\n", "").format(name=name, title=title, more=more)
         (desk.root / f"content/harbour/{name}.md").write_text(text)
     assert [one.target for one in suggested(desk, Kind.EVENTS)] == ["bridge", "bridge"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "one", "other", "wanted"),
+    [
+        ("en", "We will pay for the new quay this year", "We will not pay for the new quay this year", 0),
+        ("en", "We won't pay for the new quay this year", "We will not pay for the new quay this year", 1),
+        ("en", "We pay for the new quay this year", "We pay for the new quay this year and never look back", 1),
+        ("fr", "Nous paierons le nouveau quai cette année", "Nous ne paierons pas le nouveau quai cette année", 0),
+        ("de", "Den neuen Kai im Hafen bezahlen wir", "Den neuen Kai im Hafen bezahlen wir nicht", 0),
+    ],
+)
+def test_what_one_denies(desk: Settings, tag: str, one: str, other: str, wanted: int) -> None:
+    """Whoever denies something does not say the same as who says it; a "not" elsewhere does not matter."""
+    for name, text in (("one", one), ("two", other)):
+        quote = f"  - speaker: Ada Quist\n    text: {text}\n    date: 2026-03-02\n"
+        head = f"title: {name}\nlanguage: {tag}\ndate: 2026-03-02\nquotes:\n{quote}"
+        (desk.root / f"content/harbour/{name}.md").write_text(f"---\n{head}---\n“{text}”\n")
+    assert sum(any(other in side.text for side in found.sides) for found in suggested(desk, Kind.QUOTES)) == wanted
 
 
 @pytest.mark.parametrize(("day", "wanted"), [("2026-03-03", 1), ("2026-03-20", 0)])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -121,13 +122,22 @@ def _vague(side: Moment) -> tuple[int, bool]:
 
 
 def place_of(site: Site, briefing: str) -> Translated:
-    """The place that most events of a briefing's own scale share; empty if none is told twice."""
-    tally: dict[Translated, int] = {}
-    for event in site.events_of(briefing):
-        if event.place and not event.background:
-            tally[event.place] = tally.get(event.place, 0) + 1
-    best = max(tally, key=lambda place: tally[place], default=Translated())
-    return best if tally.get(best, 0) > 1 else Translated()
+    """Where most events of a briefing's own scale were ("Metropole hotel, Hanoi" is in Hanoi), told more than once.
+
+    Empty where no place has more than half of those that tell one: the most frequent would be said of all the others.
+    """
+    told = [event.place for event in site.events_of(briefing) if event.place and not event.background]
+    texts = {place.text(site.language): place for place in reversed(told)}
+    tally = Counter(part for place in told for part in _within(place.text(site.language)) if part in texts)
+    best, count = max(tally.items(), key=lambda one: one[1], default=("", 0))
+    return texts[best] if count > 1 and 2 * count > len(told) else Translated()
+
+
+def _within(place: str) -> Iterator[str]:
+    """A place, and those that it says it is in, the narrowest first."""
+    while place:
+        yield place
+        place = place.partition(", ")[2]
 
 
 def newest(site: Site) -> tuple[Briefing, ...]:

@@ -190,7 +190,7 @@ def _draw(
             lanes.append(Lane(name, y, links))
             y = top + used * ROW + _GAP
     spans = tuple((round(segment.x), round(segment.right)) for segment in scale.segments)
-    return Drawing(size.name, size.width, y, ticks(scale), spans, scale.breaks, tuple(lanes), undated)
+    return Drawing(size.name, size.width, y, ticks(scale, size.width), spans, scale.breaks, tuple(lanes), undated)
 
 
 #: Form, beginning and end, and on which side it is open, of what has a time.

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import date
 
 from site_gen.frozen import dataclass
-from site_gen.model.when import When, parse_hour, parse_when
+from site_gen.model.when import Precision, When, parse_hour, parse_when
 from site_gen.pages.blocks.timescale import MONTH_WIDTHS, YEAR_WIDTH, YEARS_WIDTH, Scale, Segment, Unit, begins, index
 
 _DAY, _DAY_YEAR, _HOUR, _NUMBER = 86, 118, 42, 18
+#: So far beside its line a caption begins.
+_BESIDE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +27,28 @@ class Tick:
     width: int
 
 
-def ticks(scale: Scale) -> tuple[Tick, ...]:
-    """The captions of an axis, at the precision that fits each segment; none overlaps another."""
+def ticks(scale: Scale, width: float) -> tuple[Tick, ...]:
+    """The captions of an axis, at the precision that fits each segment; none overlaps another, or is cut at `width`."""
     made: list[Tick] = []
     for segment in scale.segments:
         made += _ticks_of(segment)
     kept: list[Tick] = []
     free = [-math.inf, -math.inf]
-    for tick in sorted(made, key=lambda tick: (tick.line, tick.x)):
-        if tick.x >= free[tick.line]:
+    for wanted in sorted(made, key=lambda tick: (tick.line, tick.x)):
+        room = width - wanted.x - _BESIDE
+        tick = _shortened(wanted, kept[-1]) if wanted.width > room and kept else wanted
+        if tick.x >= free[tick.line] and tick.width <= room:
             kept.append(tick)
             free[tick.line] = tick.x + tick.width + 5
     return tuple(kept)
+
+
+def _shortened(tick: Tick, before: Tick) -> Tick:
+    """A month without its year, if the caption before it tells the same."""
+    first, told = tick.when.first, before.when.first
+    if tick.when.precision is not Precision.MONTH or not first or not told or first.year != told.year:
+        return tick
+    return replace(tick, style="month", width=MONTH_WIDTHS[first.month - 1])
 
 
 def _ticks_of(segment: Segment) -> list[Tick]:

@@ -13,9 +13,9 @@
   const figures = (number) => number.toLocaleString(document.documentElement.lang);
 
   // Accents and case aside; what Unicode does not take apart is written out.
-  const APART = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", þ: "th", ı: "i", "’": "'", "‘": "'" };
+  const APART = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", þ: "th", ı: "i" };
   const fold = (text) =>
-    text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[ßæœøđðłþı’‘]/g, (sign) => APART[sign]);
+    text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[ßæœøđðłþı]/g, (sign) => APART[sign]);
 
   const carriers = form.dataset.carriers.split(" ").map((one) => one.split(",")); // source, language, since
   let found; // made when they are asked for: most readers do not filter
@@ -81,7 +81,7 @@
   const show = () => {
     const want = read();
     const active = Object.keys(want).length > 0;
-    const words = fold(want.q || "").split(/\s+/).filter(Boolean);
+    const words = fold(want.q || "").split(/[^\p{L}\p{N}]+/u).filter(Boolean); // quotation marks, hyphens: there are many kinds
     if ((want.known || "") !== known) asKnown((known = want.known || ""));
     const left = new Set();
     const bySection = new Map();

@@ -253,8 +253,8 @@
         const item = show(hit, rank(hit), missing);
         if (!places.has(item.location)) places.set(item.location, item);
       }
-      const { title, under, lang } = hits[0].doc.first;
-      if (!places.has(page)) places.set(page, { location: page, title: tag("span", lang, escape(title || under)), text: "", score: 0, terms: {} });
+      const { title, under, head, lang } = hits[0].doc.first;
+      if (!places.has(page)) places.set(page, { location: page, title: tag("span", title ? lang : head || lang, escape(title || under)), text: "", score: 0, terms: {} });
       return [...places.values()];
     });
     return { items, most };

@@ -26,7 +26,10 @@
       clearTimeout(wait);
       if (message.data.trim()) wait = setTimeout(() => (meta().textContent = "…"), 400); // parts of the index are on their way
     };
-    document.querySelector(".md-search__input").addEventListener("focus", () => post({ type: WARM }), { once: true });
+    const input = document.querySelector(".md-search__input");
+    input.addEventListener("focus", () => post({ type: WARM }), { once: true });
+    // The theme looks at its box when a key is let go: what is pasted, dictated or chosen from a list comes without one.
+    input.addEventListener("input", () => input.dispatchEvent(new Event("keyup")));
     worker.addEventListener("message", (event) => {
       const { type, config, data } = event.data;
       if (type === RESULT) return clearTimeout(wait), show(event, data);
