@@ -29,7 +29,7 @@ class Limits:
     there are more, letters have), `boxes` disputes on a briefing's page, `paper` bytes of a printed briefing.
     """
 
-    words: int = 80
+    words: int = 100
     cards: int = 120
     names: int = 400
     cells: int = 1000
