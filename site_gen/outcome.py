@@ -73,16 +73,17 @@ class Beside:
 class Memory:
     """What is known from an earlier run: articles as they were read, and which pages are finished.
 
-    `around` stands for all that a builder puts around pages: with another one no page is finished. `whole` is the site
-    of the last run; before a run its owner puts there what is finished and has nothing in it that cannot be left. The
-    same holds for the `files` that are `beside`.
+    `around` stands for all that a builder puts around pages: with another one no page is finished. Nor is one where a
+    page that the `navigation` (the owner's, as text) names has come, has gone, or has another title. `whole` is the
+    site of the last run; before a run its owner puts there what is finished and has nothing in it that cannot be left.
+    The same holds for the `files` that are `beside`.
     """
 
     def __init__(self, articles: Callable[[], Iterable[Share]] | None = None) -> None:
         """`articles` gives what an earlier process has kept of them."""
         self.kept = Kept(articles)
         self.pages = PageMemory()
-        self.around = ""
+        self.around = self.navigation = ""
         self.channel: Channel | None = None  # by what another process tells what it reads for the next run
         #: Says in which folders something may have changed since it was asked last, by their paths; None: in any.
         self.touched: Callable[[], Container[str] | None] = lambda: None

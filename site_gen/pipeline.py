@@ -190,7 +190,8 @@ def _run(
     renderer = _renderer(site, Links.between(chosen.pages, links), settings)
     entries = _navigation(renderer, outcome)
     stage("render")
-    around = digest(memory.around, entries)
+    named = [(page.path, page.title) for page in chosen.pages if page.path in memory.navigation]
+    around = digest(memory.around, entries, named)
     needed = _needed(renderer, at_once, entries)
     before = None
     if not memory.pages.held:  # it is the first run of this process

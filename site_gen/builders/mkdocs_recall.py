@@ -78,7 +78,7 @@ class Recall:
             self.memory = Memory(read.load if read else None)
             self.memory.kept.goes_on = goes_on
         memory = self.memory
-        memory.around = self._around
+        memory.around, memory.navigation = self._around, str(config.nav or "")
         memory.whole = self.kept.whole() if config.nav is None else None
         memory.beside = self.kept.beside() or Beside()
         memory.pages.exact = exact

@@ -7,6 +7,7 @@ import re
 from site_gen.content import yamltree
 from site_gen.content.frontmatter import split
 from site_gen.frozen import dataclass
+from site_gen.prose.headings import first_heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,8 @@ def page(name: str, text: str) -> PageFile:
     document, _ = split(text, name) if text.startswith("---") else (None, [])
     body = document.body if document else text
     title = {key.text: node for key, node in document.root.entries}.get("title") if document else None
-    heading = re.search(r"^# +(\S.*)$", body, re.MULTILINE)
     given = title.text if isinstance(title, yamltree.Scalar) else ""
-    return PageFile(name, given or (heading[1].rstrip(" #") if heading else ""), body)
+    return PageFile(name, given or first_heading(body), body)
 
 
 def has_status(text: str) -> bool:

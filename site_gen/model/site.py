@@ -15,6 +15,7 @@ from itertools import chain
 from typing import Any, TypeVar
 
 from site_gen.frozen import dataclass
+from site_gen.model.alphabet import alphabetic
 from site_gen.model.entities import (
     Article,
     Briefing,
@@ -184,8 +185,8 @@ class Site:
         for utterance in self.utterances_of(briefing):
             for speaker in utterance.speakers:
                 found[speaker].append(utterance)
-        ranked = sorted(found.items(), key=lambda item: (-len(item[1]), self.people[item[0]].name.casefold(), item[0]))
-        return tuple((self.people[id], tuple(said)) for id, said in ranked)
+        ranked = sorted(found, key=lambda id: (-len(found[id]), alphabetic(self.people[id].name, self.language), id))
+        return tuple((self.people[id], tuple(found[id])) for id in ranked)
 
     def unnamed_of(self, briefing: str) -> tuple[Utterance, ...]:
         """What unnamed speakers said; each stands alone."""

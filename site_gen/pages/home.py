@@ -17,6 +17,7 @@ from site_gen.pages.blocks.data import offered
 from site_gen.pages.blocks.dividing import day_of, split, year_key
 from site_gen.pages.blocks.parts import LIMITS, Limits, Split, index, part_pages
 from site_gen.pages.request import Html, Label, PageRequest
+from site_gen.prose.headings import first_heading
 
 #: The index of all briefings. No briefing can be called `index`.
 _INDEX = "index/briefings.md"
@@ -36,7 +37,7 @@ class BriefingCard:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """Names of `home.md.jinja`. `own_text` is the owner's Markdown; `has_title`: it brings its own `#` heading.
+    """Names of `home.md.jinja`. `own_text` is the owner's Markdown; `has_title`: it brings its own heading.
 
     `all_briefings` is the path of the index of all, where not all are here, and `count` how many those are.
     `offered`: the files of the data of the whole site.
@@ -72,7 +73,7 @@ def home(site: Site, limits: Limits = LIMITS, title: str = "", text: str = "") -
         view=HomeView(
             title=shown,
             own_text=Html(text.strip("\n")),
-            has_title=any(line.startswith("# ") for line in text.splitlines()),
+            has_title=bool(first_heading(text)),
             cards=tuple(cards[: limits.newest]),
             all_briefings=_INDEX if several else "",
             count=len(every),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from site_gen.frozen import dataclass
+from site_gen.model.alphabet import alphabetic
 from site_gen.model.entities import Person, PersonKind, Translated
 from site_gen.model.site import Site
 from site_gen.pages.blocks.dividing import letter_key, split
@@ -34,7 +35,8 @@ class PeopleView:
 
 def people(site: Site, limits: Limits = LIMITS) -> Iterator[PageRequest]:
     """One page of the whole site; in parts where it is long."""
-    rows = [_row(site, person) for person in sorted(site.people.values(), key=lambda p: (p.name.casefold(), p.id))]
+    people = sorted(site.people.values(), key=lambda one: (alphabetic(one.name, site.language), one.id))
+    rows = [_row(site, person) for person in people]
     whole = PageRequest(
         path="people/index.md",
         title=Label("people"),
@@ -44,7 +46,7 @@ def people(site: Site, limits: Limits = LIMITS) -> Iterator[PageRequest]:
         description=Label("people-of"),
         indexed=False,
     )
-    parts = split(rows, "people/index/", (lambda row: letter_key(row.person.name),), limits.names)
+    parts = split(rows, "people/index/", (lambda row: letter_key(row.person.name, site.language),), limits.names)
     if not parts:
         yield whole
         return

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from site_gen.frozen import dataclass
+from site_gen.model.alphabet import alphabetic
 from site_gen.model.entities import Outlet
 from site_gen.model.site import Site
 from site_gen.pages.blocks.card import Card, Counts, card, counts
@@ -79,11 +80,15 @@ def _groups(site: Site) -> tuple[Group, ...]:
     for article in site.articles:
         key = (article.outlet, "") if article.outlet else ("", article.language)
         groups.setdefault(key, []).append(card(site, article))
+
+    def ordered(cards: Iterable[Card]) -> tuple[Card, ...]:
+        return tuple(sorted(cards, key=lambda one: alphabetic(one.title, site.language)))
+
     made = [
-        Group(site.outlet(outlet) if outlet else None, language, tuple(sorted(cards, key=lambda c: c.title.casefold())))
+        Group(site.outlet(outlet) if outlet else None, language, ordered(cards))
         for (outlet, language), cards in groups.items()
     ]
-    made.sort(key=lambda g: (g.outlet is None, g.outlet.name.casefold() if g.outlet else g.language))
+    made.sort(key=lambda g: (g.outlet is None, alphabetic(g.outlet.name, site.language) if g.outlet else g.language))
     return tuple(made)
 
 

@@ -12,8 +12,10 @@ from itertools import groupby
 from operator import attrgetter
 
 from site_gen.frozen import dataclass
+from site_gen.model.alphabet import alphabetic
 from site_gen.model.entities import Briefing, Person
 from site_gen.model.site import Site
+from site_gen.model.within import spoke
 from site_gen.pages.blocks.dividing import Key, Part, day_of, letter_key, split, year_key
 from site_gen.pages.blocks.filters import Filters, filters
 from site_gen.pages.blocks.gathering import of_utterance
@@ -83,8 +85,8 @@ def who_said_what(site: Site, briefing: Briefing, limits: Limits = LIMITS) -> It
     )
     named, unnamed, count = speaking(site, briefing)
     if len(named) > limits.speakers:
-        named = tuple(sorted(named, key=lambda one: (one.person.name.casefold(), one.person.id)))
-    by = (_speaker, _year) if len(named) <= limits.speakers else (_letter,)
+        named = tuple(sorted(named, key=lambda one: (alphabetic(one.person.name, site.language), one.person.id)))
+    by = (_speaker, _year) if len(named) <= limits.speakers else (partial(_letter, site.language),)
     spoken = _spoken(named, unnamed)
     parts = split(spoken, f"{briefing.id}/who-said-what/", by, limits.words, attrgetter("weight"))
     speakers = len(site.within(briefing.id).spoke)
@@ -111,7 +113,7 @@ def all_who_said_what(site: Site, limits: Limits = LIMITS) -> Iterator[PageReque
         yield _on_one_page(site, None, whole, _spoken(named, unnamed), count, site.speakers)
         return
     everybody = [Ranked(site.person(id), site.much_by(id)) for id in site.heard]
-    everybody.sort(key=lambda one: (-one.count, one.person.name.casefold(), one.person.id))
+    everybody.sort(key=lambda one: (-one.count, alphabetic(one.person.name, site.language), one.person.id))
     ranked = tuple(everybody[: limits.names])
     by_unnamed = _spoken((), unnamed_lines(site))
     parts = split(by_unnamed, "who-said-what/", (_speaker, _year), limits.words, attrgetter("weight"))
@@ -168,8 +170,8 @@ def _speaker(one: _Spoken) -> Key:
     return Key(one.speaker.person.id, one.speaker.person.name) if one.speaker else _UNNAMED
 
 
-def _letter(one: _Spoken) -> Key:
-    return letter_key(one.speaker.person.name) if one.speaker else _UNNAMED
+def _letter(language: str, one: _Spoken) -> Key:
+    return letter_key(one.speaker.person.name, language) if one.speaker else _UNNAMED
 
 
 def _year(one: _Spoken) -> Key:
@@ -200,7 +202,7 @@ def _part(site: Site, briefing: Briefing | None, items: Iterable[_Spoken], place
     found = tuple(items)
     named, unnamed = _voices(site, found)
     count = len({(one.line.utterance.briefing, anchor_of(one.line.utterance)) for one in found})
-    speakers = len(named) + len({row.said.described_as for row in unnamed})
+    speakers = len(named) + len(spoke(one.line.utterance for one in found if not one.speaker))
     return replace(_view(site, briefing, named, unnamed, count, speakers), split=place)
 
 

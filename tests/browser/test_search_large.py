@@ -37,6 +37,8 @@ LIBRARY = pages(ARTICLES) | {
         '<h1 lang="ja">非核化</h1><p lang="ja">北朝鮮の非核化について協議した。</p><p lang="th">ราคาน้ำมันสูงขึ้น รัฐบาล</p>',
     ),
     "asia/paper/": ("", '<h1 lang="ja">b</h1><p lang="ja">朝日新聞</p>'),
+    "asia/long/": ("", f'<h1 lang="ja">c</h1><p lang="ja">{"長い。" * 80}市役所で猫がﾆｭｰｽ{"長い。" * 150}</p>'),
+    "islands/": ("", '<h1 lang="el">ΟΣ.Ε</h1><p lang="el">Ένα νησί.</p>'),
     "gulf/": ("", '<h1 lang="ar">سقوط</h1><p lang="ar">سقوط الأسعار والحكومات</p>'),
 }
 
@@ -214,9 +216,23 @@ def test_scripts_without_spaces(page: Page) -> None:
         "น้ำมัน": "asia/",
         "الأسعار": "gulf/",
         "朝日": "asia/paper/",
+        "市役": "asia/long/",
+        "役所": "asia/long/",
+        "猫": "asia/long/",
+        "ﾆｭｰ": "asia/long/",
+        "ΟΣ": "islands/",
     }.items():
         assert ask(page, word)[0] == address, word
     assert ask(page, "朝核") == []
+
+
+def test_a_long_text_without_spaces_is_cut_around_what_is_found(page: Page) -> None:
+    """Of a long Japanese paragraph some is shown, with what was asked for marked in it, and nothing is said to miss."""
+    ask(page, "市役所")
+    result = page.locator(".md-search-result__item:has(a[href*='asia/long'])")
+    expect(result.locator("p mark").first).to_have_text("市役所")
+    assert len(result.locator("p[lang=ja]").inner_text()) > 200
+    assert result.locator("del").count() == 0
 
 
 def test_parted_as_whole(page: Page, built: Path, tmp_path: Path, browser: Browser) -> None:

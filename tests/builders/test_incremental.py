@@ -210,6 +210,31 @@ def test_a_page_that_goes_is_missed_by_those_that_lead_to_it(tmp_path: Path) -> 
     followed()
 
 
+def test_a_navigation_of_the_owners_follows_the_pages_that_it_names(tmp_path: Path) -> None:
+    """Pages of other briefings show the new title of an article that mkdocs.yml has in its navigation, and no link to
+    one that has gone."""
+    root = make_site(tmp_path / "desk")
+    write(root / "mkdocs.yml", f"{CONFIG}nav: [index.md, harbour/articles/tender.md, harbour/articles/hamnen.md]\n")
+    write(root / "briefings/river.md", _RIVER)
+    write(root / "content/river/flood.md", ARTICLE)
+    second = root / "content/harbour/2026-03-02-hamnen.md"
+    text = second.read_text(encoding="utf-8")
+
+    def followed() -> bytes:
+        now = _built(root)
+        assert now == _from_nothing(root)
+        return now["river/articles/flood/index.html"]
+
+    first = followed()
+    edit(root / "content/harbour/2026-03-01-tender.md", "title: Tender opens", "title: The call")
+    titled = followed()
+    assert titled != first
+    second.unlink()
+    assert followed() != titled
+    second.write_text(text, encoding="utf-8")
+    assert followed() == titled
+
+
 def test_what_is_unchanged_is_not_touched(tmp_path: Path) -> None:
     """After an edit the files of what it does not concern are the very same ones, in a new process, too."""
     root = make_site(tmp_path)

@@ -185,6 +185,7 @@ def test_front_index_knows_every_word() -> None:
     [
         ("Kim's 2-day TALKS", ["kim", "s", "2", "day", "talks"]),
         ("Ωδός ΟΔΟΣ İstanbul", ["ωδός", "οδος", "i̇stanbul"]),
+        ("ΟΣ.Ε", ["ος", "ε"]),
         ("cafe\u0301 ﬁn ½", ["café", "fin", "1⁄2"]),
         ("北朝鮮 of ราคา", ["北朝", "朝鮮", "鮮", "of", "รา", "าค", "คา", "า"]),
         ("각 ᄀ ᅡ", ["각", "ᄀ", "ᅡ"]),

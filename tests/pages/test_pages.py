@@ -12,7 +12,7 @@ from site_gen.model.site import Site
 from site_gen.model.when import parse_hour, parse_when
 from site_gen.pages import choose
 from site_gen.pages.article import ArticleView
-from site_gen.pages.blocks.card import place_of, span_of
+from site_gen.pages.blocks.card import card, counts, place_of, span_of
 from site_gen.pages.blocks.happening import by_year, happening
 from site_gen.pages.blocks.naming import shortened, source_of
 from site_gen.pages.blocks.statement import same_language
@@ -22,7 +22,9 @@ from site_gen.pages.who_said_what import WhoSaidWhatView
 from tests.pages.small_site import (
     DAILY_ARTICLE,
     HARBOUR,
+    HEADLINE,
     LABELLED,
+    SAID_EN,
     SPAN,
     STUDY,
     VOTE,
@@ -216,6 +218,14 @@ def test_neighbours_follow_publication() -> None:
     assert first.later.article is LABELLED
     assert last.earlier
     assert last.earlier.article is DAILY_ARTICLE
+
+
+def test_a_card_counts_what_was_said_once() -> None:
+    """Two quotes of one statement in an article are one statement, as in the briefing's count; a headline is none."""
+    said = [replace(SAID_EN, id=id, statement=statement) for id, statement in [("a", "s"), ("b", "s"), ("s", "")]]
+    article = replace(DAILY_ARTICLE, quotes=(*said, replace(HEADLINE, article=DAILY_ARTICLE.key)))
+    site = replace(small_site(), articles=(article,))
+    assert card(site, article).statements == counts(site, article.briefing).statements == 2
 
 
 def test_norwegian_is_norwegian() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import posixpath
+import random
 import re
 from collections import Counter
 from dataclasses import replace
@@ -14,6 +15,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from site_gen.model.alphabet import alphabetic
 from site_gen.model.site import Site
 from site_gen.model.when import parse_when
 from site_gen.pages import Limits, PageRequest, choose
@@ -22,15 +24,15 @@ from site_gen.pages.blocks.parts import LIMITS, Split, index, part_pages
 from site_gen.pages.chronology import chronology
 from site_gen.pages.person import _rooms
 from site_gen.pages.print import _bodies, _holds, _units, _view, print_, size
-from site_gen.pages.request import Planned
-from site_gen.pages.who_said_what import WhoSaidWhatView
+from site_gen.pages.request import Later, Planned
+from site_gen.pages.who_said_what import WhoSaidWhatView, who_said_what
 from site_gen.pipeline import Outcome, Settings, run
 from site_gen.render import files
 from site_gen.render.engine import Renderer
 from site_gen.render.files import tables
 from site_gen.render.links import Links, LinkStyle
 from tests.pages.big import write_big
-from tests.pages.small_site import HARBOUR, VOTE, small_site
+from tests.pages.small_site import DAILY_ARTICLE, HARBOUR, LABELLED, UNNAMED, VOTE, small_site
 
 #: A page with its frame is to stay below 200 kB; the frame has 25.
 MOST = 175_000
@@ -181,9 +183,41 @@ def test_links_lead_to_the_part() -> None:
     assert links.permalink(VOTE, "harbour/chronology/2026-03.md") == "../#e-vote"
 
 
+def test_unnamed_speakers_of_two_articles_are_two() -> None:
+    """Parts count unnamed speakers as the whole does: two articles that describe somebody alike may mean two."""
+    other = replace(UNNAMED, id="another", article=DAILY_ARTICLE.key)
+    daily = replace(DAILY_ARTICLE, quotes=(*DAILY_ARTICLE.quotes, other))
+    site = replace(small_site(), articles=(daily, LABELLED))
+    _, *parts = who_said_what(site, HARBOUR, Limits(words=2))
+    last = parts[-1].view
+    assert isinstance(last, Later)
+    assert (last().count, last().speakers) == (2, 2)
+
+
+def _letter(name: str) -> Key:
+    return letter_key(name, "en-GB")
+
+
+@pytest.mark.parametrize(
+    ("language", "names", "letters"),
+    [
+        ("en-GB", ["Æbelø", "Ana", "Ána", "Anders", "Élise", "Emil", "Łukasz", "Öst", "Zoë"], "AAAAEELOZ"),
+        ("de-CH", ["Arendt", "Ärzte", "Özil", "Papst", "Zola"], "AAOPZ"),
+        ("sv", ["Ana", "Zola", "Åberg", "Ärlig", "Öst", "Øst"], "AZÅÄÖÖ"),
+        ("nb-NO", ["Aasen", "Zola", "Ære", "Øst", "Ås"], "AZÆØÅ"),
+        ("en-GB", ["zola", "Иван", "Йозеф", "Кирилл"], "ZИЙК"),
+    ],
+)
+def test_names_stand_where_readers_look_them_up(language: str, names: list[str], letters: str) -> None:
+    """Accents do not move a name to the end of a list, unless the language has such letters there."""
+    shuffled = random.Random(1).sample(names, len(names))
+    assert sorted(shuffled, key=lambda name: alphabetic(name, language)) == names
+    assert [letter_key(name, language).title for name in names] == list(letters)
+
+
 def test_what_fits_is_not_divided() -> None:
     """Up to the limit a list stays on one page, and so does one entry alone, however heavy."""
-    by = (letter_key,)
+    by = (_letter,)
     assert split(["a", "b"], "x/", by, 2) == ()
     assert split(["a"], "x/", by, 1, weight=lambda _: 9) == ()
 
@@ -233,7 +267,7 @@ def test_addresses_of_parts_are_unique() -> None:
 def test_a_part_is_named_after_its_list() -> None:
     """The page of a part has the way back, its neighbours, and the places that it holds."""
     whole = PageRequest("x.md", "List", "sources", None)
-    parts = split("ab", "x/", (letter_key,), 1)
+    parts = split("ab", "x/", (_letter,), 1)
     first, last = part_pages(whole, parts, lambda items, place: (items, place), lambda name: (f"n-{name}",))
     assert (first.path, first.part_of, first.anchors) == ("x/a.md", "x.md", ("n-a",))
     assert first.crumbs[-1].target == "x.md"

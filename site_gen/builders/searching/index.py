@@ -14,6 +14,7 @@ from typing import Any
 from site_gen.builders.searching import parts
 from site_gen.builders.searching.publish import Entry, State, line, publish
 from site_gen.builders.searching.words import STEMMERS
+from site_gen.model.alphabet import alphabetic
 from site_gen.render.labels import Labels
 from site_gen.render.languages import language_name
 from site_gen.spool import Spool
@@ -142,7 +143,7 @@ class Index:
         names = {code: language_name(code, self.language) for code in codes}
         languages = [
             {"code": code, "name": name if code else "", "stemmer": STEMMERS.get(code, "")}
-            for code, name in sorted(names.items(), key=lambda item: (item[1].casefold(), item[0]))
+            for code, name in sorted(names.items(), key=lambda item: (alphabetic(item[1], self.language), item[0]))
         ]
         words = Labels(self.language)
         ours = {"languages": languages, "every": words("every-language"), "label": words("search-language")}

@@ -33,8 +33,8 @@ _DENSE = (
 )
 _IS_DENSE = re.compile(f"[{_DENSE}]")
 _PLAIN = re.compile(r"[^\W_]+")
-#: Letters that are not the same letter after each other, or small: parts of Hangul, the Turkish dotted I.
-_CHANGING = re.compile("[\u1100-\u11ffİ]")
+#: Letters that are not the same letter after each other, or small: parts of Hangul, the Turkish dotted I, Sigma.
+_CHANGING = re.compile("[\u1100-\u11ffİΣ]")
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0652]")
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "ı": "i"})
 

@@ -16,7 +16,10 @@ from site_gen.pages.blocks.naming import title_of
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An article in a list: its title as cited, and how much it brings. `title_language` is "" for our own label."""
+    """An article in a list: its title as cited, and how much it brings. `title_language` is "" for our own label.
+
+    `statements` are distinct, however many of its quotes report one.
+    """
 
     article: Article
     title: str
@@ -55,7 +58,7 @@ def _card(site: Site, article: Article, outlet: Outlet | None) -> Card:
         title=title,
         title_language=language,
         outlet=outlet,
-        statements=sum(quote.kind.is_speech for quote in article.quotes),
+        statements=len({quote.statement or f"#{quote.id}" for quote in article.quotes if quote.kind.is_speech}),
         events=len(article.events),
     )
 

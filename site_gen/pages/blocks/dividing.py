@@ -13,6 +13,7 @@ from functools import cache, partial
 from typing import Generic, TypeVar
 
 from site_gen.frozen import dataclass
+from site_gen.model.alphabet import initial
 from site_gen.model.when import When, parse_when
 from site_gen.pages.request import Label, Text
 
@@ -166,9 +167,9 @@ def _years(unknown: int, year: int) -> Key:
     return Key(written.lower(), parse_when(written))
 
 
-def letter_key(name: str) -> Key:
-    """The letter that a name begins with, as it is written."""
-    return _letter(name[:1].upper())
+def letter_key(name: str, language: str) -> Key:
+    """The letter that a name begins with, in the alphabet of the site's language."""
+    return _letter(initial(name, language))
 
 
 @cache

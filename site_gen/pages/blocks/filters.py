@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from site_gen.frozen import dataclass
+from site_gen.model.alphabet import alphabetic
 from site_gen.model.entities import Article, EventStatus, Person
 from site_gen.model.site import Site
 from site_gen.model.when import When
@@ -85,12 +86,12 @@ def filters(site: Site, entries: Iterable[Said | Happening]) -> Filters | None:
     kinds = list(dict.fromkeys(one.kind for one in carried if one.kind))
     return Filters(
         people=_several(
-            [Choice(person.id, person.name) for person in _by_name(one for item in items for one in _people(item))]
+            _ordered(site, {person.id: person.name for item in items for person in _people(item)})
             + ([Choice(UNNAMED, "")] if any(UNNAMED in mark.people for mark in marks) else [])
         ),
-        sources=_several(_sources(items)),
+        sources=_several(_sources(site, items)),
         languages=tuple(_several(sorted({one.language for one in carried if one.language}))),
-        topics=_several(_topics(items)),
+        topics=_several(_topics(site, items)),
         kinds=tuple(_several(kinds)),
         dated=len({mark.first for mark in marks if mark.first}) > 1,
         published=tuple(_several(sorted({one.since.rstrip("/") for one in carried} - {""}))) if events else (),
@@ -180,12 +181,12 @@ def _people(item: Said | Happening) -> Iterator[Person]:
         yield from (speaker.person for speaker in item.speakers)
 
 
-def _sources(items: Iterable[Said | Happening]) -> list[Choice]:
+def _sources(site: Site, items: Iterable[Said | Happening]) -> list[Choice]:
     named: dict[str, str] = {}
     for item in items:
         for source in _sources_of(item):
             named.setdefault(source_key(source.article), source.name)
-    return sorted((Choice(key, name) for key, name in named.items()), key=lambda one: (one.name.casefold(), one.value))
+    return _ordered(site, named)
 
 
 def _sources_of(item: Said | Happening) -> Iterator[Source]:
@@ -197,20 +198,20 @@ def _sources_of(item: Said | Happening) -> Iterator[Source]:
         yield from (one.source for one in item.wordings)
 
 
-def _topics(items: Iterable[Said | Happening]) -> list[Choice]:
+def _topics(site: Site, items: Iterable[Said | Happening]) -> list[Choice]:
     named: dict[str, str] = {}
     for item in items:
         heard = item.said if isinstance(item, Happening) else (item,)
         written = [topic for said in heard for one in said.wordings for topic in one.quote.topics]
         for topic in [*(item.event.topics if isinstance(item, Happening) else ()), *written]:
             named.setdefault(topic_key(topic), topic)
-    return [Choice(key, named[key]) for key in sorted(named)]
+    return _ordered(site, named)
 
 
-def _by_name(people: Iterable[Person]) -> list[Person]:
-    return sorted(
-        {person.id: person for person in people}.values(), key=lambda person: (person.name.casefold(), person.id)
-    )
+def _ordered(site: Site, named: Mapping[str, str]) -> list[Choice]:
+    """Choices in the order of their names, by their values."""
+    choices = (Choice(value, name) for value, name in named.items())
+    return sorted(choices, key=lambda one: (alphabetic(one.name, site.language), one.value))
 
 
 def _unique(values: Iterable[str]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@
   const base = inWorker ? location.href : document.currentScript.src;
   const BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   // Scripts without spaces between words are indexed by pairs of letters.
-  const DENSE = "\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Khmr}\\p{sc=Mymr}ー";
+  const DENSE = "\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Khmr}\\p{sc=Mymr}ーｰ";
   const WORD = new RegExp(`[${DENSE}]+|(?:(?![${DENSE}])[\\p{L}\\p{N}\\p{M}])+`, "gu");
   const PHRASE = new RegExp(`["“”„«»]([^"“”„«»]+)["“”„«»]|([${DENSE}]+)`, "gu");
   const dense = new RegExp(`[${DENSE}]`, "u");
@@ -18,10 +18,11 @@
   const escape = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
   const count = (bits) => bits.toString(2).replace(/0/g, "").length;
 
-  function* words(text) { // [word, start, end]
+  function* words(text, asked) { // [word, start, end]; what is asked for goes on after its last letter
     for (const { 0: run, index } of text.matchAll(WORD)) {
       const letters = dense.test(run) ? [...run] : [run];
-      for (let i = 0, at = index; i < letters.length; at += letters[i++].length) {
+      const end = Math.max(1, letters.length - !!asked);
+      for (let i = 0, at = index; i < end; at += letters[i++].length) {
         const word = letters[i] + (letters[i + 1] || "");
         yield [word.normalize("NFKC").toLowerCase(), at, at + word.length];
       }
@@ -48,6 +49,12 @@
     if (!inWorker) return script(src).then(() => given[name]);
     const text = await (await fetch(src)).text(); // siteGenPart("name",JSON)
     return JSON.parse(text.slice(text.indexOf(",") + 1, -2));
+  }
+
+  // Where a text may be cut: after a space, if one is near, and between letters in scripts without.
+  function gap(text, end) {
+    const at = Math.max(text.lastIndexOf(" ", end) + 1, end - 40);
+    return at + /^[\udc00-\udfff]/.test(text[at]);
   }
 
   const pause = (time) => new Promise((go) => setTimeout(go, time));
@@ -149,7 +156,7 @@
         for (const [key, where] of map)
           if (!found.has(key) && fits(key, key.indexOf(":"))) found.set(key, { worth, where });
     };
-    const begins = last && word.length > 1;
+    const begins = dense.test(word) ? [...word].length === 1 : last && word.length > 1;
     const maps = await near(begins ? [...own, start] : own);
     take(maps, 1, (key) => own.has(key));
     if (begins) take(maps, 0.5, (key, end) => key.startsWith(start) && codes.has(key.slice(end + 1)));
@@ -163,7 +170,7 @@
 
   async function search(query, only, answer) {
     const mine = ++turn;
-    const asked = [...new Set([...words(query)].map(([word]) => word))].slice(0, 30);
+    const asked = [...new Set([...words(query, true)].map(([word]) => word))].slice(0, 30);
     if (!asked.length) return answer({ items: [] });
     await warm();
     const phrases = [...query.matchAll(PHRASE)].map(([, quoted, run]) => (run ? loose(run) : ` ${loose(quoted)} `));
@@ -281,8 +288,8 @@
     const held = spots.map(([start, end]) => new Set(found.filter(([, a, b]) => a >= start && b <= end).map(([word]) => word)).size);
     const spot = spots[held.indexOf(Math.max(1, ...held))];
     const first = (spot ? found.find(([, start]) => start >= spot[0]) : found[0])?.[1] || 0;
-    const from = first > 120 ? text.lastIndexOf(" ", first - 60) + 1 : 0;
-    const to = text.length > from + 320 ? text.lastIndexOf(" ", from + 300) : text.length;
+    const from = first > 120 ? gap(text, first - 60) : 0;
+    const to = text.length > from + 320 ? gap(text, from + 300) : text.length;
     const terms = [...inTitle, ...found].map(([word]) => word).filter((word) => word.length > 2 || dense.test(word));
     return {
       location: spot ? `${page}#${spot[2]}` : location,
