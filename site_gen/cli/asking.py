@@ -17,7 +17,7 @@ Take = Callable[[str], str]
 
 def judged(fields: Mapping[str, Field], key: str, value: str) -> str:
     """A value as the key's type takes it, else click.BadParameter with the words that `check` would have for it."""
-    from site_gen.content.values import Reading
+    from site_gen.content.typed import Reading
     from site_gen.content.yamltree import Scalar
     from site_gen.diagnostics import Span
 

@@ -12,7 +12,7 @@ from site_gen.content.names import begin_of_slug, slugify
 from site_gen.content.parts import dated, same
 from site_gen.content.records import NOTHING, Record
 from site_gen.content.registry import reference
-from site_gen.content.values import Given
+from site_gen.content.typed import Given
 from site_gen.diagnostics import Problem, Span, error
 from site_gen.model.entities import (
     Event,

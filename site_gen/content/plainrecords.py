@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import Any
 
 from site_gen.content.records import Field, Fields, Record, is_empty, required
-from site_gen.content.values import Reading, Type
+from site_gen.content.typed import Reading, Type
 from site_gen.content.yamlplain import BEGIN, Other, Reader, is_readable, new, tokens_of
 from site_gen.diagnostics import Place, Span
 

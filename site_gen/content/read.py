@@ -25,7 +25,7 @@ from site_gen.content.read_article import length_of_head, read_article, reading_
 from site_gen.content.read_others import read_briefing, read_records
 from site_gen.content.records import Fields, Record
 from site_gen.content.together import Together
-from site_gen.content.values import Reading
+from site_gen.content.typed import Reading
 from site_gen.content.written import ArticleFile, BriefingFile, Digests, Files
 from site_gen.diagnostics import Problem, Span, error, warning
 from site_gen.diagnostics.suggest import nearest

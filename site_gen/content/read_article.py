@@ -8,7 +8,7 @@ from site_gen.content import plainrecords, schema
 from site_gen.content.frontmatter import opened, split
 from site_gen.content.limits import Limits
 from site_gen.content.records import Fields, Record, read_record
-from site_gen.content.values import Reading
+from site_gen.content.typed import Reading
 from site_gen.content.written import ArticleFile
 from site_gen.diagnostics import Problem, error
 

@@ -8,7 +8,7 @@ from site_gen.content import files, hints, schema, yamltree
 from site_gen.content.limits import Limits
 from site_gen.content.read_article import read_head
 from site_gen.content.records import Fields, Record, read_record
-from site_gen.content.values import Reading
+from site_gen.content.typed import Reading
 from site_gen.content.written import BriefingFile
 from site_gen.diagnostics import Problem, Span, error
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from site_gen.content.values import Given, Reading, Type
+from site_gen.content.typed import Given, Reading, Type
 from site_gen.content.yamltree import Mapping as Entries
 from site_gen.content.yamltree import Node, Scalar, Sequence
 from site_gen.diagnostics import Place, Span

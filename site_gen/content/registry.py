@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from site_gen import late
 from site_gen.content.names import Names
 from site_gen.content.records import Record
-from site_gen.content.values import Given
+from site_gen.content.typed import Given
 from site_gen.diagnostics import Problem, error, warning
 from site_gen.diagnostics.suggest import nearest
 from site_gen.model.entities import Credit, Outlet, Person, PersonKind, Role, Translated

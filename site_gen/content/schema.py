@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from site_gen.content.records import Field, Fields, record, schema_of
+from site_gen.content.several import choice, many, names_map
 from site_gen.content.values import (
     BOOL,
     COUNT,
@@ -24,9 +25,6 @@ from site_gen.content.values import (
     WHEN,
     WIKIDATA,
     ZONE,
-    choice,
-    many,
-    names_map,
 )
 
 _WHEN_AND_WHERE = {

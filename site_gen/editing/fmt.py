@@ -9,7 +9,7 @@ from enum import Enum
 from site_gen.content import schema, yamltree
 from site_gen.content.limits import Limits
 from site_gen.content.records import read_record
-from site_gen.content.values import Reading
+from site_gen.content.typed import Reading
 from site_gen.content.yamltree import Mapping, Node, Scalar, Sequence
 from site_gen.diagnostics import Problem, Severity, Span, warning
 from site_gen.editing import quoting

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from site_gen.content.names import Names, fold
 from site_gen.content.records import Record
-from site_gen.content.values import Given
+from site_gen.content.typed import Given
 from site_gen.diagnostics import report
 from site_gen.model.entities import Person
 from site_gen.model.site import Site

@@ -10,7 +10,7 @@ import pytest
 from site_gen.content import schema
 from site_gen.content.frontmatter import split
 from site_gen.content.records import read_record
-from site_gen.content.values import Reading
+from site_gen.content.typed import Reading
 from site_gen.diagnostics import Problem
 
 CASES = re.split(r"^=== ", Path(__file__).with_name("mistakes.txt").read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]

@@ -18,7 +18,8 @@ from site_gen.content.frontmatter import opened
 from site_gen.content.limits import Limits
 from site_gen.content.records import Fields, Record, read_record
 from site_gen.content.schema import ARTICLE, BRIEFING, RECORDS
-from site_gen.content.values import _USUAL, Reading
+from site_gen.content.typed import Reading
+from site_gen.content.values import _USUAL
 from site_gen.content.yamlnodes import Mapping
 from site_gen.content.yamltree import parse
 

@@ -9,7 +9,7 @@ import pytest
 
 from site_gen.content import schema
 from site_gen.content.records import Field, read_record
-from site_gen.content.values import Reading
+from site_gen.content.typed import Reading
 from site_gen.content.yamltree import Mapping, parse
 from site_gen.pipeline import check
 from tests.hostile.counts import TRIED

@@ -16,7 +16,7 @@ from site_gen.content.documents import all_documents, issue_forms
 from site_gen.content.frontmatter import split
 from site_gen.content.records import Fields, read_record, schema_of
 from site_gen.content.schema import ARTICLE, FILES, RECORDS, json_schema
-from site_gen.content.values import Reading
+from site_gen.content.typed import Reading
 from site_gen.content.yamltree import Mapping as Entries
 from site_gen.content.yamltree import parse
 from site_gen.diagnostics.codes import CODES

@@ -15,7 +15,7 @@ from site_gen import config
 from site_gen.cli import main
 from site_gen.content.records import Fields, read_record
 from site_gen.content.schema import RECORDS
-from site_gen.content.values import Reading
+from site_gen.content.typed import Reading
 from site_gen.content.yamltree import Mapping, parse
 from site_gen.editing.fmt import Kind, formatted
 from site_gen.model.when import parse_when

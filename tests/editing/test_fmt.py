@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from site_gen.content import schema, yamltree
 from site_gen.content.frontmatter import split
 from site_gen.content.records import Field, read_record
-from site_gen.content.values import Reading
+from site_gen.content.typed import Reading
 from site_gen.diagnostics import Problem
 from site_gen.editing.fields import Fields, within
 from site_gen.editing.fmt import Kind, formatted

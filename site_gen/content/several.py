@@ -1,0 +1,68 @@
+"""Types that are made of others: one of some words, lists, mappings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from site_gen.content.typed import Given, Reading, Type, new, words
+from site_gen.content.values import NAME, SCALAR
+from site_gen.content.yamltree import Mapping as Entries
+from site_gen.content.yamltree import Node, Scalar, Sequence
+from site_gen.diagnostics import Place
+from site_gen.diagnostics.suggest import nearest
+
+
+def choice(**meanings: str) -> Type:
+    """One of some words, each with its meaning."""
+    options = tuple(meanings)
+
+    def read(node: Node, reading: Reading) -> str | None:
+        text = words(node, reading, f"one of {', '.join(options)}")
+        if text is None or text in options:
+            return text
+        near = nearest(text.lower(), options)
+        hint = f"Did you mean `{near}`? " if near else ""
+        reading.error(
+            "bad-choice", f"`{text}` is not known here.", node.span, f"{hint}Write one of {', '.join(options)}."
+        )
+        return None
+
+    same = dict(zip(options, options, strict=True))  # thousands of articles have one text between them
+    of_text = lambda text, _place, _reading: same.get(text)  # noqa: E731
+    return Type("one of the words", read, {"enum": list(options)}, words=meanings, of_text=of_text)
+
+
+def many(of: Type) -> Type:
+    """A list; a single value may stand for a list of one. Gives a tuple without what could not be read."""
+
+    def read(node: Node, reading: Reading) -> tuple[Any, ...]:
+        items = node.items if isinstance(node, Sequence) else (node,)
+        values = [of.reader(item, reading) for item in items if not (isinstance(item, Scalar) and item.is_empty)]
+        return tuple(value for value in values if value is not None)
+
+    items = {"anyOf": [of.schema, {"type": "null"}]}
+    schema = {"anyOf": [of.schema, {"type": "array", "items": items}]}
+    one = of.of_text
+    of_text: Callable[[str, Place, Reading], Any] | None = one and (
+        lambda text, place, reading: None if (value := one(text, place, reading)) is None else (value,)
+    )
+    if of is NAME:  # most are names
+        of_text = lambda text, place, _reading: (new(Given, (text, place)),)  # noqa: E731
+    name = f"{of.name}, or a list"
+    return Type(name, read, schema, of.defs, record=of.record, fields=of.fields, listed=True, of_text=of_text)
+
+
+def names_map(keys: str) -> Type:
+    """A mapping from words to names."""
+
+    def read(node: Node, reading: Reading) -> tuple[tuple[str, Given], ...] | None:
+        if not isinstance(node, Entries):
+            reading.error(
+                "wrong-type", f"Here a mapping from {keys} to people is wanted.", node.span, "{Kim: kim-jong-un}"
+            )
+            return None
+        read_pairs = [(key.text, NAME.reader(value, reading)) for key, value in node.entries]
+        return tuple((word, name) for word, name in read_pairs if name is not None)
+
+    return Type("`word: person`", read, {"type": "object", "additionalProperties": SCALAR})
