@@ -126,6 +126,7 @@ def test_an_instant_has_its_date_hour_and_zone() -> None:
         ("[2019/2020]", "not a date"),
         ("2019-02-28T25:00", "not an hour"),
         ("2019-02-28T07:30+99:00", "not a time zone"),
+        ("2019-02-28T07:30:99", "not a date"),
         ("[" * 5000 + "]" * 5000, "not a date"),
     ],
 )
