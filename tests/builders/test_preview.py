@@ -417,7 +417,8 @@ def test_mistakes_come_and_go_in_the_browser(site: Path, serve: Callable[..., Se
     edit(site / ARTICLE, "speaker: Maria Duarte", "speaker: M. Nobody")
     server = serve("mkdocs", "serve")
     server.wait("", lambda text: "Nobody" in text)
-    page = browser.new_page()
+    context = browser.new_context()  # which ends whatever its page waits for
+    page = context.new_page()
     page.goto(f"http://127.0.0.1:{server.port}/harbour/articles/tender/")
     page.set_default_timeout(90_000)  # a busy machine
     shown = page.locator(f"#{MARKER}")
@@ -431,7 +432,7 @@ def test_mistakes_come_and_go_in_the_browser(site: Path, serve: Callable[..., Se
         page.get_by_role("heading", level=1, name="Tender opens").wait_for()
         edit(site / ARTICLE, "text: The harbour shall", "text: The harbour must")
         shown.wait_for(state="detached")
-    page.close()
+    context.close()
 
 
 def test_open_pages_are_told() -> None:
