@@ -13,7 +13,7 @@ from site_gen.checks import check_across, check_briefings, concerning
 from site_gen.content.assemble import soften_drafts
 from site_gen.content.files import shown
 from site_gen.content.inputs import Inputs, Look, look, texts
-from site_gen.content.kept import Kept, Share
+from site_gen.content.kept import Kept, Share, latest
 from site_gen.content.read import PageFile
 from site_gen.diagnostics.problem import Problem, ordered
 from site_gen.downloads.context import GeneratedFile
@@ -159,7 +159,13 @@ def _run(
     if outcome.site is None or not outcome.ok:
         return outcome
     site = outcome.site
-    changing_nothing = idle(settings.templates, [briefing.id for briefing in site.briefings], settings.root)
+    briefings = [briefing.id for briefing in site.briefings]
+    changing_nothing = latest(
+        memory.kept if memory else None,
+        "idle",
+        (common, briefings),
+        lambda: tuple(idle(settings.templates, briefings, settings.root)),
+    )
     outcome = replace(outcome, problems=ordered((*outcome.problems, *changing_nothing)))
     stage("choose")
     if memory is not None:

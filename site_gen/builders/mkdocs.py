@@ -40,7 +40,16 @@ from site_gen.builders.mkdocs_pages import HandOver, Hands
 from site_gen.builders.mkdocs_place import Place
 from site_gen.builders.mkdocs_recall import Recall
 from site_gen.builders.mkdocs_serve import Base, Serving, placeholder
-from site_gen.builders.mkdocs_settings import PluginConfig, add_theme, doubts, policy_of, project_of, root_of, speak
+from site_gen.builders.mkdocs_settings import (
+    PluginConfig,
+    add_theme,
+    doubts,
+    judge,
+    policy_of,
+    project_of,
+    root_of,
+    speak,
+)
 from site_gen.builders.searching.index import Index, NoIndex
 from site_gen.builders.trees import Stamp
 from site_gen.diagnostics import Problem, Severity, report
@@ -128,6 +137,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         """Lead the build into a folder of its own, and add what our pages need to the theme and to Markdown."""
         self._finished = False
         project = project_of(config, self.config)
+        judge(project)
         work = self._place.begin(
             config,
             project,

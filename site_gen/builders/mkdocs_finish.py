@@ -29,7 +29,6 @@ from site_gen.spool import Spool
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
-    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
 #: How our templates begin; what remains of a page without any Markdown of the site's owner.
@@ -61,30 +60,25 @@ class Finisher:
 
     def __init__(
         self,
-        env: Any,
         config: MkDocsConfig,
-        nav: Navigation,
         files: Files,
-        own_policy: Mapping[str, str] | None,
+        frames: Frames,
         search: Index | None,
         render: Callable[[str], Rendering],
-        frames: dict[Any, Any],
         *,
         codeless: bool = False,
     ) -> None:
-        """`own_policy`: directives of the site's own; with None pages get no policy. `search`: its index, if any.
-        `render` gives a page as templates make it, by its path. `frames`: what the theme is known to make of kinds of
-        pages; what is found out is put there. `codeless`: the templates are ours, which write no
-        script, style or comment, and what they fill in cannot be one, but for the Markdown of the site's owner.
+        """`frames`: what the theme makes of pages. `search`: its index, if any. `render` gives a page as templates make
+        it, by its path. `codeless`: the templates are ours, which write no script, style or comment, and what they fill
+        in cannot be one, but for the Markdown of the site's owner.
         """
         self._render, self._codeless = render, codeless
-        self._config, self._files = config, files
+        self._config, self._files, self._frames = config, files, frames
         #: The folder of the site.
         self.site = config.site_dir
         #: The index of the search, if there is any.
         self.search = search
         self._converted: dict[str, tuple[str, Any]] = {}
-        self._frames = Frames(env, config, nav, files, own_policy, frames)
 
     def finish_all(self, paths: Sequence[str], within: Callable[[str], str], progress: Progress) -> list[Made]:
         """Write all these pages, or say what is wrong with their templates; few in this order. `within`: of which

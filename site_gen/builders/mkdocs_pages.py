@@ -21,7 +21,7 @@ from site_gen.builders import kept, rawblocks
 from site_gen.builders.cache import PageCache
 from site_gen.builders.mkdocs_files import Anchors, Finished, FinishedFile, Known, Listed, listed, nav_of
 from site_gen.builders.mkdocs_finish import Finisher, Made, told
-from site_gen.builders.mkdocs_frames import complete
+from site_gen.builders.mkdocs_frames import Frames, complete
 from site_gen.builders.searching.index import Index
 from site_gen.builders.searching.publish import State
 from site_gen.diagnostics import Problem, Span, error
@@ -216,10 +216,9 @@ class HandOver:
         unrendered = self._outcome.unrendered
         codeless = unrendered is not None and not unrendered.own_templates
         # titles in a navigation of the owner's may be those of pages
-        frames = self._kept.frames(digest(self._outcome.nav)) if self._own_nav else {}
-        self._finisher = Finisher(
-            env, self._config, self._nav, files, self._policy, self._search, self._render, frames, codeless=codeless
-        )
+        known = self._kept.frames(digest(self._outcome.nav)) if self._own_nav else {}
+        frames = Frames(env, self._config, self._nav, files, self._policy, known)
+        self._finisher = Finisher(self._config, files, frames, self._search, self._render, codeless=codeless)
         if problems := self._make(partial(stage, "render")):
             return problems
         stage("copy")

@@ -69,8 +69,8 @@ def root_of(config: MkDocsConfig) -> Path:
 
 
 def project_of(config: MkDocsConfig, options: PluginConfig) -> Project:
-    """The project that a mkdocs.yml describes. Raises PluginError."""
-    project = Project(
+    """The project that a mkdocs.yml describes."""
+    return Project(
         file=root_of(config) / Path(config.config_file_path or "mkdocs.yml").name,
         name=config.site_name,
         url=config.site_url or "",
@@ -79,11 +79,14 @@ def project_of(config: MkDocsConfig, options: PluginConfig) -> Project:
         language=site_language(options.language, config.theme.get("language")),
         options={key: options[key] for key in DEFAULTS},
     )
+
+
+def judge(project: Project) -> None:
+    """Raises PluginError where the folders or the options of the plugin make no sense."""
     try:
         project.judge()
     except ConfigError as failure:
         raise PluginError(str(failure)) from failure
-    return project
 
 
 def policy_of(options: PluginConfig) -> dict[str, str] | None:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from site_gen.diagnostics.suggest import nearest
 from site_gen.frozen import dataclass
+from site_gen.model.alphabet import WRITTEN_OUT
 
 _IGNORED = re.compile(r"[\s\-_\u00ad\u2010-\u2015\u2212]+")
 _SLUG = re.compile(r"[^\W_]+")
@@ -20,7 +21,6 @@ _UNUSUAL = re.compile("[^\0-\u036f\u2010-\u205f]")
 _KANA = "\u3099\u309a"
 #: So many signs tell how a slug begins.
 _BEGIN = 8
-_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ð": "d", "þ": "th", "ł": "l", "đ": "d", "ı": "i"})
 
 
 @lru_cache(maxsize=4096)
@@ -28,7 +28,7 @@ def fold(name: str) -> str:
     """A name without case, hyphens, spaces and accents."""
     if name.isascii():
         return _IGNORED.sub("", name.lower())
-    return _IGNORED.sub("", _without_marks(name).translate(_LETTERS))
+    return _IGNORED.sub("", _without_marks(name).translate(WRITTEN_OUT))
 
 
 def _without_marks(text: str) -> str:
@@ -53,7 +53,7 @@ def begin_of_slug(text: str) -> str:
     """With what the slug of a text begins, where a look tells: slugs of texts for which it differs do. Else empty."""
     begin = text[:_BEGIN].lower()
     if not begin.isascii():  # of which each sign becomes one or two, but for marks, which go
-        plain = _without_marks(begin).translate(_LETTERS)
+        plain = _without_marks(begin).translate(WRITTEN_OUT)
         begin = plain[:_BEGIN] if plain.isascii() and len(plain) >= len(begin) else ""
     usual = begin[:1].isalnum() and "  " not in begin and begin.replace(" ", "").isalnum()
     return begin.rstrip(" ") if usual else ""
@@ -69,7 +69,7 @@ def _slugs(text: str) -> list[str]:
     """The words of a text as they stand in a slug; never to be changed."""
     if text.isascii():
         return _SLUG.findall(text.lower().replace("'", ""))
-    plain = _without_marks(text).translate(_LETTERS)
+    plain = _without_marks(text).translate(WRITTEN_OUT)
     plain = unicodedata.normalize("NFC", re.sub(r"['’]", "", plain))
     return _SLUG.findall(plain)
 

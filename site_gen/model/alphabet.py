@@ -11,7 +11,12 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-_APART = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+from site_gen import late
+
+#: Small letters that Unicode does not take apart, written out.
+WRITTEN_OUT = str.maketrans(
+    {"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ð": "d", "þ": "th", "ł": "l", "đ": "d", "ı": "i"}
+)
 #: Letters after z, each with those that stand at the same place.
 _SWEDISH, _NORWEGIAN = ("å", "äæ", "öø"), ("æä", "øö", "å")
 _LAST = {"sv": _SWEDISH, "fi": _SWEDISH, "nb": _NORWEGIAN, "nn": _NORWEGIAN, "no": _NORWEGIAN, "da": _NORWEGIAN}
@@ -20,7 +25,7 @@ _PLACES: Mapping[str, dict[int, str]] = {
     for language, last in _LAST.items()
 }
 #: Latin and Greek letters with accents, and accents.
-_ACCENTED = re.compile("[\u00c0-\u03ff\u1e00-\u1fff]")
+_ACCENTED = late.pattern("[\u00c0-\u03ff\u1e00-\u1fff]")
 
 
 def alphabetic(name: str, language: str) -> str:
@@ -28,7 +33,7 @@ def alphabetic(name: str, language: str) -> str:
     if name.isascii():
         return name.casefold()
     small = unicodedata.normalize("NFC", name).casefold()
-    taken = small.translate(_PLACES.get(language.partition("-")[0].lower(), {})).translate(_APART)
+    taken = small.translate(_PLACES.get(language.partition("-")[0].lower(), {})).translate(WRITTEN_OUT)
     return f"{_ACCENTED.sub(_plain, taken)}\0{small}"
 
 
