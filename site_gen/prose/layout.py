@@ -30,12 +30,18 @@ _KINDS = {
 }
 #: Links that Markdown writes for footnotes: their text (a number, an arrow) is not part of anybody's words.
 FOOTNOTE_CLASSES = ("footnote-ref", "footnote-backref")
+#: How the words of a ruby are read, and the brackets around it where a browser knows no ruby: beside the words, not
+#: among them (HTML, 4.5.10 to 4.5.12).
+_BESIDE = frozenset({"rt", "rp"})
+#: Elements that nothing is put into.
+_WHOLE = frozenset({"a", "ruby"})
 
 
 class Run(NamedTuple):
     """Text without tags: `start` to `end` in the block's text is `at` to `until` in the HTML.
 
-    `outside` is the first place in the HTML from `until` on that is not within a link.
+    `outside` is the first place in the HTML from `until` on that is not within a link, nor between words and how they
+    are read.
     """
 
     start: int
@@ -77,9 +83,9 @@ class _Reader:
         self.parts: list[str] = []
         self.runs: list[tuple[int, int, int, int]] = []
         self.length = 0
-        self.outside: dict[int, int] = {}  # end of a run within a link -> end of the link
-        self.link: list[int] | None = None
-        self.silent = False
+        self.outside: dict[int, int] = {}  # end of a run within an element that is left whole -> end of the element
+        self.whole: tuple[str, list[int]] | None = None  # the outermost of them that is open, and where runs in it end
+        self.silent: str | None = None  # the element of which no text counts, while it is open
 
     def text(self, written: str, at: int, until: int) -> None:
         if self.silent:
@@ -88,8 +94,8 @@ class _Reader:
         self.parts.append(text)
         self.runs.append((self.length, self.length + len(text), at, until))
         self.length += len(text)
-        if self.link is not None:
-            self.link.append(until)
+        if self.whole:
+            self.whole[1].append(until)
 
     def flush(self) -> None:
         if self.parts:
@@ -109,16 +115,19 @@ class _Reader:
         if tag in VOID:
             return
         self.open.append(tag)
-        if tag == "a":
-            self.link = []
-            self.silent = any(f'class="{name}"' in written for name in FOOTNOTE_CLASSES)
+        if tag in _WHOLE and not self.whole:
+            self.whole = tag, []
+        if tag in _BESIDE or (tag == "a" and any(f'class="{name}"' in written for name in FOOTNOTE_CLASSES)):
+            self.silent = self.silent or tag
 
     def end(self, tag: str, until: int) -> None:
         if tag in _BLOCK_TAGS:
             self.flush()
-        if tag == "a":
-            self.outside.update(dict.fromkeys(self.link or (), until))
-            self.link, self.silent = None, False
+        if self.whole and tag == self.whole[0]:
+            self.outside.update(dict.fromkeys(self.whole[1], until))
+            self.whole = None
+        if tag == self.silent:
+            self.silent = None
         if self.open and self.open[-1] == tag:
             self.open.pop()
 

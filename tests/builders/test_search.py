@@ -60,6 +60,13 @@ def test_paragraphs_under_a_heading() -> None:
     ]
 
 
+@pytest.mark.parametrize("end", ["<rp>(</rp><rt>きょう</rt><rp>)</rp></ruby>", "<rt>きょう</ruby>"])
+def test_words_are_found_without_how_they_are_read(end: str) -> None:
+    """The reading of a ruby parts no word, and is none of the text; nor do samples of output begin a paragraph."""
+    html = f'<h1>T</h1><p lang="ja">東<ruby>京{end}です</p><p>It says <samp>no</samp>, twice.</p>'
+    assert [d["text"] for d in documents(html)] == ["東京です", "It says no, twice."]
+
+
 def test_entry_is_one_passage_for_each_language() -> None:
     """A quote and our translation are two passages at one address, named by the speaker, each in its language."""
     found = documents(

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from site_gen.diagnostics.compare import inline
 from site_gen.prose.closest import pairs
 from site_gen.prose.convert import convert
+from site_gen.prose.marking import Mark, mark
 from site_gen.prose.passages import Result, Verdict, find, find_words, quoted_parts, unclaimed
+from site_gen.prose.policy import Policy
 
 
 def look(body: str, passage: str, occurrence: int = 0) -> Result:
@@ -20,6 +24,35 @@ def printed(body: str, passage: str, occurrence: int = 0) -> list[str]:
     prose = convert(body)
     result = find(prose, passage, occurrence=occurrence)
     return [prose.blocks[found.block].text[found.start : found.end] for found in result.found]
+
+
+RUBY = Policy(frozenset({"ruby", "rt", "rp"}))
+
+
+@pytest.mark.parametrize(
+    ("body", "said", "not_said"),
+    [
+        ("東<ruby>京<rp>(</rp><rt>きょう</rt><rp>)</rp></ruby>です。", "東京です", "東京きょうです"),
+        ("at <ruby>Kyoto<rt>kyōto</rt></ruby> today", "at Kyoto today", "Kyoto(kyōto)"),
+        ("<ruby>京<rt>きょう[^1]</rt></ruby>です\n\n[^1]: 注", "京です", "きょう"),
+    ],
+)
+def test_how_words_are_read_stands_beside_them(body: str, said: str, not_said: str) -> None:
+    """The readings of a ruby are not among the words that somebody said, as they are printed above these."""
+    prose = convert(body, policy=RUBY)
+    assert "<rt>" in prose.html
+    found = find(prose, said)
+    assert found.verdict is Verdict.FOUND
+    assert find(prose, not_said).verdict is Verdict.MISSING
+    html = mark(prose, [Mark("q", found.found, after='<a href="#q">here</a>')])
+    assert "".join(re.findall(r"<mark[^>]*>(.*?)</mark>", html)) == said
+    assert re.fullmatch(r"(?s).*(</ruby>|</mark>)<a href=\"#q\">here</a>.*", html)
+    assert not re.search(r"<ruby>(?:(?!</ruby>).)*<a href=\"#q\"", html)
+
+
+def test_brackets_of_readings_are_words_where_ruby_is_not_allowed() -> None:
+    """Where only the text of a ruby is left, readers see brackets and reading in the line."""
+    assert printed("<ruby>京<rp>(</rp><rt>きょう</rt><rp>)</rp></ruby>です", "京(きょう)です") == ["京(きょう)です"]
 
 
 SAME = [

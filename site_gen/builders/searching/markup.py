@@ -14,12 +14,12 @@ _SAME = {"nb": "no", "nn": "no"}
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 INLINE = frozenset(
     {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "small"}
-    | {"span", "strong", "sub", "sup", "time", "u", "var"}
+    | {"rp", "rt", "ruby", "samp", "span", "strong", "sub", "sup", "time", "u", "var"}
 )
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 #: Patterns of our pages that name what stands elsewhere, or say in words what is drawn (templates/theme/README.md).
 _REPEATED = frozenset({"sg-chip", "sg-disputed", "sg-tag", "sg-vh"})
-_NO_TEXT = ("script", "style", "template", "svg", "select", "button")
+_NO_TEXT = ("script", "style", "template", "svg", "select", "button", "rt", "rp")
 #: Their content is no markup.
 RAW = ("script", "style")
 
