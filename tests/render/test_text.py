@@ -113,8 +113,9 @@ def test_labels_are_filled_safely() -> None:
 def test_addresses_are_web_addresses() -> None:
     """An outside address that is not http or https is refused; a quotation mark cannot end the attribute."""
     assert address('https://example.org/a"b?c&d') == "https://example.org/a&quot;b?c&amp;d"
-    with pytest.raises(ValueError, match="not a web address"):
-        address("javascript:alert(1)")
+    for other in ("javascript:alert(1)", "javascript://example.org/%0aalert(1)", "ftp://example.org", "https:///a"):
+        with pytest.raises(ValueError, match="not a web address"):
+            address(other)
 
 
 def test_passages_have_language_and_direction() -> None:
