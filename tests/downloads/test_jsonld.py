@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from site_gen.downloads import dates
+from site_gen.model.edtf import parse_hour, parse_when
 from site_gen.model.site import Site
-from site_gen.model.when import parse_hour, parse_when
 from site_gen.pages import choose
 from tests.downloads.small import HOSTILE, URL, renderer_of, with_article
 from tests.pages.small_site import DAILY_ARTICLE, english, small_site

@@ -7,10 +7,10 @@ from itertools import permutations
 import pytest
 
 from site_gen.diagnostics import Span
+from site_gen.model.edtf import parse_hour, parse_when
 from site_gen.model.entities import Briefing, BriefingStatus, Event, Translated
 from site_gen.model.order import chronological
 from site_gen.model.site import Site
-from site_gen.model.when import parse_hour, parse_when
 
 HERE = Span("briefings/harbour.md", 1, 1, 1)
 

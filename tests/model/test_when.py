@@ -10,17 +10,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from site_gen.model.when import (
-    DayPart,
-    Hour,
-    Precision,
-    Shape,
-    When,
-    WhenError,
-    find_zone,
-    parse_hour,
-    parse_when,
-)
+from site_gen.model.edtf import parse_hour, parse_when
+from site_gen.model.when import DayPart, Hour, Precision, Shape, When, WhenError, find_zone
 
 HANOI = "Asia/Ho_Chi_Minh"
 ZONES = ("", "UTC", HANOI, "Europe/Amsterdam", "America/New_York", "+14:00", "-11:00")

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from site_gen.model.edtf import parse_when
 from site_gen.model.entities import Correction, QuoteKind
-from site_gen.model.when import parse_when
 from site_gen.pages import choose, nav
 from site_gen.pages.blocks.statement import joined
 from site_gen.render.engine import Renderer
