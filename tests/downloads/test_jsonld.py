@@ -159,6 +159,14 @@ def test_an_approximate_hour_is_left_out() -> None:
     assert dates.iso(parse_when("2019-02-28").at(parse_hour("~07:30"), "Europe/Oslo")) == "2019-02-28"
 
 
+@pytest.mark.parametrize(
+    ("day", "told"), [("2019-02-28?", ""), ("2019-02-28~", ""), ("2019-02-28", "2019-02-28T07:30+01:00")]
+)
+def test_an_hour_makes_no_day_sure(day: str, told: str) -> None:
+    """A day that is inferred, or about right, is not told as an instant, however well its hour is known."""
+    assert dates.iso(parse_when(day).at(parse_hour("07:30"), "Europe/Oslo")) == told
+
+
 def test_both_ends() -> None:
     """What lasted has two ends, each only if it is known."""
     assert dates.ends(parse_when("2019-02-27/2019-03")) == ("2019-02-27", "2019-03")
