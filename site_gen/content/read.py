@@ -21,8 +21,7 @@ from site_gen.content.handwritten import PageFile
 from site_gen.content.inputs import holds
 from site_gen.content.kept import Kept, digest, kept_or_made, latest
 from site_gen.content.limits import Limits
-from site_gen.content.read_article import length_of_head, read_article, reading_again
-from site_gen.content.read_others import read_briefing, read_records
+from site_gen.content.read_one import length_of_head, read_article, read_briefing, read_records, reading_again
 from site_gen.content.records import Fields, Record
 from site_gen.content.together import Together
 from site_gen.content.typed import Reading
