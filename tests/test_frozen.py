@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from site_gen.frozen import dataclass
+from site_gen.model.edtf import parse_when
 from site_gen.model.entities import Article, Event, Picture, Quote, Translated
-from site_gen.model.when import When, parse_when
+from site_gen.model.when import When
 from site_gen.settings import Settings
 
 

@@ -16,7 +16,7 @@ from site_gen import reading
 from site_gen.builders.mistakes import Judge
 from site_gen.content import read
 from site_gen.content.kept import Kept
-from site_gen.content.read_article import read_article
+from site_gen.content.read_one import read_article
 from site_gen.content.written import ArticleFile
 from site_gen.diagnostics import report
 from site_gen.pipeline import Settings, check

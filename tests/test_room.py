@@ -25,7 +25,7 @@ from site_gen.content.records import Record
 from site_gen.pages import PageRequest, Plan, plan, planning
 from site_gen.pages.blocks.statement import Said
 from site_gen.pages.blocks.timeline import Drawn, coming
-from site_gen.parallel import by_groups
+from site_gen.parallel.groups import by_groups
 from site_gen.pickling import dumps
 from site_gen.pipeline import Settings, check
 from site_gen.prose.blocks import Block

@@ -20,7 +20,8 @@ from site_gen.builders.searching.index import Index
 from site_gen.builders.searching.publish import Entry
 from site_gen.diagnostics import Problem
 from site_gen.frozen import dataclass
-from site_gen.parallel import Beside, Progress, by_groups
+from site_gen.parallel import Beside, Progress
+from site_gen.parallel.groups import by_groups
 from site_gen.render import turns
 from site_gen.render.unrendered import Entry as Known
 from site_gen.render.unrendered import Rendering

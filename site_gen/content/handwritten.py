@@ -19,11 +19,6 @@ class PageFile:
     text: str
 
 
-def lines(text: str) -> str:
-    """A text with `\\n` for every line end."""
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-
-
 def page(name: str, text: str) -> PageFile:
     """A hand-written page. The builder reads it too; here its title and, for the home page, its text are wanted."""
     document, _ = split(text, name) if text.startswith("---") else (None, [])

@@ -12,8 +12,8 @@ import time
 from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 
+from site_gen.content.decoding import lines
 from site_gen.content.files import shown
-from site_gen.content.handwritten import lines
 from site_gen.content.kept import digest
 from site_gen.content.written import Digests, Files
 from site_gen.diagnostics import Problem

@@ -10,8 +10,9 @@ from site_gen.content.names import Names
 from site_gen.content.records import Record
 from site_gen.content.registry import Registry, titled
 from site_gen.diagnostics import Problem, error
+from site_gen.model.edtf import parse_when
 from site_gen.model.entities import Article, Correction, Event, EventStatus, Report
-from site_gen.model.when import When, parse_when
+from site_gen.model.when import When
 
 _Values = TypeVar("_Values", str, tuple[str, ...])
 #: An article, the events of its own, and its reports of events.

@@ -15,14 +15,13 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from site_gen.content import files, handwritten, schema
-from site_gen.content.characters import are_printable
+from site_gen.content.decoding import NoText, text_of
 from site_gen.content.files import private_text
 from site_gen.content.handwritten import PageFile
 from site_gen.content.inputs import holds
 from site_gen.content.kept import Kept, digest, kept_or_made, latest
 from site_gen.content.limits import Limits
-from site_gen.content.read_article import length_of_head, read_article, reading_again
-from site_gen.content.read_others import read_briefing, read_records
+from site_gen.content.read_one import length_of_head, read_article, read_briefing, read_records, reading_again
 from site_gen.content.records import Fields, Record
 from site_gen.content.together import Together
 from site_gen.content.typed import Reading
@@ -33,9 +32,6 @@ from site_gen.diagnostics.suggest import nearest
 __all__ = ["ArticleFile", "BriefingFile", "Files", "PageFile", "private_text", "read"]
 
 _Path = TypeVar("_Path", bound=os.PathLike[str])
-#: So much of a file is asked for at first; few have more.
-_PIECE = 1 << 14
-_BINARY = getattr(os, "O_BINARY", 0)
 
 
 def read(
@@ -54,18 +50,6 @@ def read(
     what cannot be read is a problem.
     """
     return Reader(root, content, briefings, language, limits or Limits(), kept, only).read()
-
-
-def _bytes_of(path: Path | str, most: int) -> bytes:
-    """What is in a file, up to a bound and somewhat more. (To open it as Python does takes twice as long.)"""
-    file = os.open(path, os.O_RDONLY | _BINARY)
-    try:
-        data = os.read(file, _PIECE)
-        while data and len(data) <= most and (more := os.read(file, max(_PIECE, len(data)))):
-            data += more
-    finally:
-        os.close(file)
-    return data
 
 
 class Reader:
@@ -212,40 +196,25 @@ class Reader:
             yield path
 
     def text(self, path: Path | str) -> str | None:
-        """A file's text: UTF-8, with or without a byte order mark, line ends as `\\n`."""
+        """A file's text; None where it has none, which is noted."""
         known = self.known(path)
         return None if known is None else known[0]
 
     def known(self, path: Path | str) -> tuple[str, bool] | None:
-        """A file's text, and whether it is seen at a glance that nothing unusual is in it (`is_printable`)."""
+        """The same as `decoding.text_of` gives it."""
         name = self.name(path)
         try:
-            data = _bytes_of(path, self.limits.file_bytes)
-        except OSError as failure:
-            self.note(files.unreadable(path, self.root, failure))
+            text, printable = text_of(path, self.root, self.limits.file_bytes)
+        except NoText as reason:
+            self.note(reason.problem)
+            if reason.rest:
+                self.files.sources[name] = reason.rest
             return None
-        if len(data) > self.limits.file_bytes:
-            message = f"The file has more than {self.limits.file_bytes} bytes."
-            hint = "Divide it, or raise `limits` in mkdocs.yml."
-            self.note(error("too-long", message, Span(name), hint))
-            return None
-        try:
-            text = data.decode("utf-8").removeprefix("\ufeff")
-            at = data.find(b"\0")
-        except UnicodeDecodeError as problem:
-            at = problem.start
-        if at >= 0:  # a file in UTF-16 may be UTF-8, full of zeros
-            before = handwritten.lines(data[:at].decode("utf-8-sig"))
-            self.files.sources[name] = handwritten.lines(data.decode("utf-8-sig", errors="replace"))
-            message = f"The file is not UTF-8: byte {at} is 0x{data[at]:02x}."
-            span = Span(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
-            self.note(error("not-utf-8", message, span, "Save the file as UTF-8."))
-            return None
-        text = self.files.sources[name] = handwritten.lines(text)
+        self.files.sources[name] = text
         self.files.count += 1
         if self.kept is not None:
             self.files.digests[name] = Digests(mark := digest(text), mark)
-        return text, are_printable(data)
+        return text, printable
 
     def unknown(self, path: Path | str, hint: str) -> None:
         name = self.name(path)

@@ -68,9 +68,9 @@ class Record:
         value: Hour | None = self.values.get(key)
         return value
 
-    def flag(self, key: str, default: bool = False) -> bool:
-        """True or false."""
-        value: bool = self.values.get(key, default)
+    def flag(self, key: str) -> bool:
+        """True or false; false where it is not given."""
+        value: bool = self.values.get(key, False)
         return value
 
 

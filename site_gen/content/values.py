@@ -12,8 +12,9 @@ from site_gen.content.typed import Given, Reading, Type, new, words
 from site_gen.content.usual import COUNTRIES, LANGUAGES
 from site_gen.content.yamltree import Mapping as Entries
 from site_gen.content.yamltree import Node, Scalar, Sequence
+from site_gen.model.edtf import parse_hour, parse_when
 from site_gen.model.entities import Translated
-from site_gen.model.when import DayPart, Hour, When, WhenError, find_zone, parse_hour, parse_when
+from site_gen.model.when import DayPart, Hour, When, WhenError, find_zone
 
 
 def _read_text(node: Node, reading: Reading) -> str | None:

@@ -17,7 +17,7 @@ from site_gen.draft.source import Source
 from site_gen.draft.tense import Tense, tense
 from site_gen.draft.words import ENGLISH, REPORTED, WORDS
 from site_gen.frozen import dataclass
-from site_gen.model.when import parse_when
+from site_gen.model.edtf import parse_when
 
 #: Where words stand that were written: "in a tweet", "på Facebook", "i et brev", "in einem Schreiben".
 _WRITTEN = re.compile(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from site_gen.content import files
-from site_gen.content.handwritten import has_status, lines
+from site_gen.content.decoding import lines
+from site_gen.content.handwritten import has_status
 from site_gen.diagnostics import Problem
 from site_gen.editing.fmt import Kind
 

@@ -6,7 +6,8 @@ import calendar
 import re
 from functools import lru_cache
 
-from site_gen.model.when import WhenError, parse_when
+from site_gen.model.edtf import parse_when
+from site_gen.model.when import WhenError
 from site_gen.prose.fold import QUOTES
 
 _TAGS = ("en", "sv", "nb", "nn", "da", "nl", "de", "fr", "es")

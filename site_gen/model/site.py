@@ -188,10 +188,6 @@ class Site:
         ranked = sorted(found, key=lambda id: (-len(found[id]), alphabetic(self.people[id].name, self.language), id))
         return tuple((self.people[id], tuple(found[id])) for id in ranked)
 
-    def unnamed_of(self, briefing: str) -> tuple[Utterance, ...]:
-        """What unnamed speakers said; each stands alone."""
-        return tuple(u for u in self.utterances_of(briefing) if not u.speakers)
-
     # -- events and reports -----------------------------------------------------------------------------------------
 
     def quotes_at(self, event: Event) -> tuple[Utterance, ...]:

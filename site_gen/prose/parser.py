@@ -19,7 +19,6 @@ from site_gen.prose.policy import EXTENSIONS, STRICT, Policy
 
 #: Characters that inline patterns may look at in one body; about one second. An ordinary article needs 100,000.
 WORK = 5_000_000
-_ADDRESSES = frozenset({"href", "src", "cite", "action", "formaction", "background", "data", "poster"})
 
 
 class TooMuch(Exception):

@@ -47,9 +47,9 @@ def part_of(look_up: Callable[[str, int], Result], part: str, occurrence: int) -
     return look_up(part, 0) if result.verdict is Verdict.AMBIGUOUS and result.times == 1 else result
 
 
-def find_words(text: str, passage: str, *, occurrence: int = 0) -> Result:
+def find_words(text: str, passage: str) -> Result:
     """The same over plain text, whose blocks are parted by empty lines."""
-    return _index_of_text(text).find(passage, occurrence)
+    return _index_of_text(text).find(passage, 0)
 
 
 def quoted_parts(text: str, language: str) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ from site_gen.pages import Later, Planned
 from site_gen.pages.blocks.card import counts, span_of
 from site_gen.pages.blocks.data import CALENDAR, EVENTS, STATEMENTS, offered
 from site_gen.pages.blocks.parts import table_of
-from site_gen.parallel import by_groups
+from site_gen.parallel.groups import by_groups
 from site_gen.render.digests import digest
 from site_gen.render.head import FEED, JSON_FEED, PICTURE, citation_path
 from site_gen.render.links import Links

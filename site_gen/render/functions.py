@@ -7,9 +7,10 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
+from site_gen.model.edtf import parse_when
 from site_gen.model.entities import Article, Briefing, Quote, Translated
 from site_gen.model.site import Site
-from site_gen.model.when import Precision, Shape, When, parse_when
+from site_gen.model.when import Precision, Shape, When
 from site_gen.pages import PageRequest, Text
 from site_gen.pages.blocks.filters import marks_of
 from site_gen.pages.blocks.happening import Happening

@@ -44,12 +44,9 @@ def _held(path: Path) -> memoryview | None:
     return data
 
 
-def save(path: Path, data: bytes, name: str = "") -> bool:
-    """Put data into a file, whole or not at all. A folder that cannot be written is done without: then this is false.
-
-    `name`: that which the file is going to have, if it is another one.
-    """
-    return _saved(path, name, lambda file: file.write(data))
+def save(path: Path, data: bytes) -> bool:
+    """Put data into a file, whole or not at all; false if the folder cannot be written, which is done without."""
+    return _saved(path, "", lambda file: file.write(data))
 
 
 class _Signing:
@@ -118,13 +115,16 @@ def load_objects(path: Path, version: str) -> list[Any]:
     return found
 
 
-def save_object(path: Path, version: str, value: object, name: str = "") -> bool:
+def save_object(path: Path, version: str, value: object) -> bool:
     """Keep an object for later runs of the same version; as `save`."""
-    return save_objects(path, version, [value], name)
+    return save_objects(path, version, [value])
 
 
 def save_objects(path: Path, version: str, values: Iterable[object], name: str = "") -> bool:
-    """Keep several, which are asked for one after the other and not held; as `save`."""
+    """Keep several, which are asked for one after the other and not held; as `save`.
+
+    `name`: that which the file is going to have, if it is another one.
+    """
 
     def write(file: _Signing) -> None:
         file.write(_mark(version))

@@ -45,7 +45,7 @@ def grouped(paths: Iterable[str], within: Callable[[str], str]) -> list[list[str
     """Pages that have much in common, one after the other; those at the front and those at the back have little.
 
     What somebody said is made once for all pages about it if these are neighbours (`faster`), and processes
-    begin at the two ends (`parallel.by_groups`). Pages that show things of several briefings are all at the back: a
+    begin at the two ends (`by_groups`). Pages that show things of several briefings are all at the back: a
     process that makes them looks at things from everywhere, and has them twice from then on. The other processes end,
     this one does not; and the earlier it happens the less there is.
     """

@@ -109,6 +109,7 @@ def test_a_mark_leads_to_the_very_place(page: Page, served: str) -> None:
 def test_positions_side_by_side(page: Page, served: str) -> None:
     """On a desk all positions on a question begin at one height, next to each other."""
     page.goto(served + DISPUTED)
+    expect(page.locator(".sg-accounts")).to_have_count(3)
     for question in page.locator(".sg-accounts").all():
         places = [position.bounding_box() for position in question.locator("> li").all()]
         assert len({round(place["y"]) for place in places if place}) == 1

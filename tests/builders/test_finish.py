@@ -81,7 +81,7 @@ def test_a_finished_site_is_the_one_that_mkdocs_makes(
 ) -> None:
     """With a hook that does nothing MkDocs makes every page itself; without it the site is the same, byte for byte."""
     filled = _counted(monkeypatch)
-    monkeypatch.setattr(parallel, "is_possible", lambda: False)  # in this process, where it is counted
+    monkeypatch.setattr(parallel, "is_worth_while", lambda: False)  # in this process, where it is counted
     ours, theirs = _site(tmp_path / "ours", more), _site(tmp_path / "theirs", more)
     hook(theirs, "def on_post_page(output, page, config):\n    return output\n")
     for root in (ours, theirs):

@@ -9,9 +9,9 @@ import pytest
 from site_gen.checks.events import events_in_order
 from site_gen.content.frontmatter import split
 from site_gen.diagnostics import Span
+from site_gen.model.edtf import parse_when
 from site_gen.model.entities import Briefing, BriefingStatus, Event, Translated
 from site_gen.model.site import Site
-from site_gen.model.when import parse_when
 
 CASES = {
     "open brackets": "a: " + "[" * 100000,

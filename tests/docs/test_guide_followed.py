@@ -18,7 +18,7 @@ from site_gen.content.schema import RECORDS
 from site_gen.content.typed import Reading
 from site_gen.content.yamltree import Mapping, parse
 from site_gen.editing.fmt import Kind, formatted
-from site_gen.model.when import parse_when
+from site_gen.model.edtf import parse_when
 from site_gen.pipeline import check
 from tests.builders.project import edit, run, write
 

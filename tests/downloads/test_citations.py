@@ -16,7 +16,7 @@ from site_gen.downloads.bibtex import bibtex
 from site_gen.downloads.csl import csl, date
 from site_gen.downloads.reference import Reference
 from site_gen.downloads.ris import ris
-from site_gen.model.when import parse_when
+from site_gen.model.edtf import parse_when
 from tests.downloads.small import HOSTILE, context_of, with_article
 from tests.pages.small_site import DAILY_ARTICLE, HARBOUR, LABELLED
 

@@ -10,9 +10,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from site_gen.downloads.dataset import SCHEMA, catalogue, dataset, schema
+from site_gen.model.edtf import parse_when
 from site_gen.model.entities import Correction, Credit, Role
 from site_gen.model.site import Site
-from site_gen.model.when import parse_when
 from tests.downloads.small import HOSTILE, URL, context_of, with_article
 from tests.pages.small_site import ADA, DAILY_ARTICLE, HARBOUR, SAID_EN, VOTE, english, small_site
 

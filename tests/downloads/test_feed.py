@@ -12,9 +12,9 @@ import pytest
 from site_gen.downloads import entries
 from site_gen.downloads.atom import atom
 from site_gen.downloads.entries import LIMIT, feed_of
+from site_gen.model.edtf import parse_when
 from site_gen.model.entities import Correction
 from site_gen.model.site import Site
-from site_gen.model.when import parse_when
 from tests.downloads.small import HOSTILE, URL, context_of, with_article
 from tests.pages.small_site import DAILY_ARTICLE, HARBOUR, english, small_site
 

@@ -10,8 +10,8 @@ import pytest
 from icalendar import Calendar
 
 from site_gen.downloads.icalendar import calendar
+from site_gen.model.edtf import parse_hour, parse_when
 from site_gen.model.entities import Event, EventStatus
-from site_gen.model.when import parse_hour, parse_when
 from tests.downloads.small import HOSTILE, URL, context_of
 from tests.pages.small_site import HARBOUR, VOTE, english, small_site
 

@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from site_gen.downloads import dates
+from site_gen.model.edtf import parse_hour, parse_when
 from site_gen.model.site import Site
-from site_gen.model.when import parse_hour, parse_when
 from site_gen.pages import choose
 from tests.downloads.small import HOSTILE, URL, renderer_of, with_article
 from tests.pages.small_site import DAILY_ARTICLE, english, small_site
@@ -157,6 +157,14 @@ def test_dates(written: str, told: str) -> None:
 def test_an_approximate_hour_is_left_out() -> None:
     """ "About half past seven" is told as the day alone."""
     assert dates.iso(parse_when("2019-02-28").at(parse_hour("~07:30"), "Europe/Oslo")) == "2019-02-28"
+
+
+@pytest.mark.parametrize(
+    ("day", "told"), [("2019-02-28?", ""), ("2019-02-28~", ""), ("2019-02-28", "2019-02-28T07:30+01:00")]
+)
+def test_an_hour_makes_no_day_sure(day: str, told: str) -> None:
+    """A day that is inferred, or about right, is not told as an instant, however well its hour is known."""
+    assert dates.iso(parse_when(day).at(parse_hour("07:30"), "Europe/Oslo")) == told
 
 
 def test_both_ends() -> None:

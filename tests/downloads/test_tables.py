@@ -11,9 +11,9 @@ import pytest
 
 from site_gen.downloads import tables
 from site_gen.downloads.context import Context
+from site_gen.model.edtf import parse_when
 from site_gen.model.entities import Briefing, Credit
 from site_gen.model.site import Site
-from site_gen.model.when import parse_when
 from tests.downloads.small import HOSTILE, URL, context_of, with_article
 from tests.pages.small_site import DAILY_ARTICLE, SAID_EN, english, small_site
 

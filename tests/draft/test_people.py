@@ -11,8 +11,8 @@ from site_gen.draft import names, source, write
 from site_gen.draft.draft import Context, propose
 from site_gen.draft.people import Roster
 from site_gen.draft.roles import Holders, kinds, nations
+from site_gen.model.edtf import parse_when
 from site_gen.model.entities import Person, PersonKind, Role, Translated
-from site_gen.model.when import parse_when
 
 HERE = Span("people.yml")
 

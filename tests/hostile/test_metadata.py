@@ -400,6 +400,7 @@ def test_other_files(site: Built) -> None:
 def test_structured_data(site: Built) -> None:
     """JSON in a page is JSON, ends where it should, and every payload in it is as written."""
     payloads = site.fields.given
+    seen = set()
     for path in site.pages:
         source = path.read_text(encoding="utf-8")
         for block in re.findall(r'<script type="application/(?:ld\+)?json"[^>]*>(.*?)</script>', source, re.DOTALL):
@@ -407,9 +408,11 @@ def test_structured_data(site: Built) -> None:
             text = json.dumps(data, ensure_ascii=False)
             assert "\\u0000" not in text
             for name, _ in occurrences(text, payloads):
+                seen.add(name)
                 wanted = [payload for field_, payload in payloads.values() if field_ == name]
                 strings = [value for value in _strings(data) if any(marker in value for marker in payloads)]
                 assert any(payload in value for payload in wanted for value in strings), (path, name)
+    assert {"article.title", "article.label", "article.author", "article.summary", "briefing.title"} <= seen
 
 
 def _strings(data: object) -> Iterator[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from site_gen.model.edtf import parse_hour, parse_when
 from site_gen.model.meant import dates, hour
-from site_gen.model.when import parse_hour, parse_when
 
 
 @pytest.mark.parametrize(

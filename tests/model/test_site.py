@@ -7,10 +7,10 @@ from itertools import permutations
 import pytest
 
 from site_gen.diagnostics import Span
-from site_gen.model.entities import Briefing, BriefingStatus, Event, Translated
+from site_gen.model.edtf import parse_hour, parse_when
+from site_gen.model.entities import Briefing, BriefingStatus, Event, Person, Role, Translated
 from site_gen.model.order import chronological
 from site_gen.model.site import Site
-from site_gen.model.when import parse_hour, parse_when
 
 HERE = Span("briefings/harbour.md", 1, 1, 1)
 
@@ -132,3 +132,28 @@ def test_events_across_briefings_keep_the_order_within_each() -> None:
     site = Site(people={}, outlets={}, briefings=briefings, articles=())
     assert [found.id for found in site.events_of("one")] == ["day", "month"]
     assert [found.id for found in site.events] == ["early", "day", "month", "late"]
+
+
+@pytest.mark.parametrize(
+    ("said", "held"),
+    [
+        ("2020-02-29", ""),
+        ("2020-03-01", "harbour master"),
+        ("2020", "harbour master"),  # perhaps after it began
+        ("2025-12-31", "harbour master"),
+        ("2026-01-01", ""),
+        ("2026-03-31", ""),
+        ("2026-04", "mayor"),
+        ("2030", "mayor"),
+        ("", "mayor"),
+    ],
+)
+def test_a_role_is_held_from_its_first_day_to_its_last(said: str, held: str) -> None:
+    """Both ends count; a date that may lie within does; where the time is unknown it is the latest role."""
+    roles = (
+        Role(Translated((("en", "mayor"),)), parse_when("2026-04")),
+        Role(Translated((("en", "harbour master"),)), parse_when("2020-03"), parse_when("2025")),
+    )
+    site = Site({"ada": Person("ada", "Ada", HERE, roles=roles)}, {}, (), ())
+    role = site.role_at("ada", parse_when(said) if said else None)
+    assert (role.title.text("en") if role else "") == held

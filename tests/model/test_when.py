@@ -10,17 +10,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from site_gen.model.when import (
-    DayPart,
-    Hour,
-    Precision,
-    Shape,
-    When,
-    WhenError,
-    find_zone,
-    parse_hour,
-    parse_when,
-)
+from site_gen.model.edtf import parse_hour, parse_when
+from site_gen.model.when import DayPart, Hour, Precision, Shape, When, WhenError, find_zone
 
 HANOI = "Asia/Ho_Chi_Minh"
 ZONES = ("", "UTC", HANOI, "Europe/Amsterdam", "America/New_York", "+14:00", "-11:00")
@@ -95,6 +86,22 @@ def test_what_lasted_is_not_what_happened_once_within(
     read = parse_when(text)
     assert (read.shape, read.first, read.last, read.goes_on) == (shape, first, last, goes_on)
     assert not read.is_day
+
+
+@pytest.mark.parametrize(
+    ("text", "precision"),
+    [
+        ("2019-02/2019-02-28", Precision.MONTH),
+        ("2019-02-28/2020", Precision.YEAR),
+        ("[201X..2019-02-28]", Precision.DECADE),
+        ("2019-02-27/2019-02-28", Precision.DAY),
+        ("2019-03/..", Precision.MONTH),
+        ("[..2019-02-28]", Precision.DAY),
+    ],
+)
+def test_of_two_sides_the_coarser_says_how_much_is_known(text: str, precision: Precision) -> None:
+    """A span that is known to the month at one end is known to the month."""
+    assert parse_when(text).precision is precision
 
 
 def test_an_instant_has_its_date_hour_and_zone() -> None:
@@ -234,6 +241,9 @@ def test_a_clock_change_does_not_shift_the_hours() -> None:
         (when("2019-02-28", "07:30", "Europe/Amsterdam"), when("2019-02-28", "13:30", HANOI), True),
         (when("2019-02-28", "evening"), when("2019-02-28", "19:00"), True),
         (when("2019-02-28", "evening"), when("2019-02-28", "10:00"), False),
+        (when("2019-02-28", "night"), when("2019-03-01", "01:00"), True),  # it belongs to the day on which it begins
+        (when("2019-02-28", "night"), when("2019-02-28", "01:00"), False),
+        (when("2019-02-28", "night"), when("2019-03-01", "12:00"), False),
         (when("2019-03/.."), when("2030"), True),
         (when("../2019-02"), when("1990"), True),
         (when("../2019-02"), when("2019-03"), False),

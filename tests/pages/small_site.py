@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from site_gen.diagnostics import Span
+from site_gen.model.edtf import parse_hour, parse_when
 from site_gen.model.entities import (
     Article,
     Briefing,
@@ -22,7 +23,6 @@ from site_gen.model.entities import (
     Translated,
 )
 from site_gen.model.site import Site
-from site_gen.model.when import parse_hour, parse_when
 from site_gen.prose.body import Body
 
 SPAN = Span("content/harbour/a.md")

@@ -14,9 +14,9 @@ import pytest
 
 from benchmarks.generate import generate
 from site_gen.content.kept import Kept
+from site_gen.model.edtf import parse_when
 from site_gen.model.entities import Article, Event, Quote
 from site_gen.model.site import Site
-from site_gen.model.when import parse_when
 from site_gen.pages import Limits, Planned, Plans, Scope, plan
 from site_gen.pages.people import PeopleView
 from site_gen.pages.planned import planned_from

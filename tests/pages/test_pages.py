@@ -7,9 +7,9 @@ from typing import cast
 
 import pytest
 
+from site_gen.model.edtf import parse_hour, parse_when
 from site_gen.model.entities import Article, Event
 from site_gen.model.site import Site
-from site_gen.model.when import parse_hour, parse_when
 from site_gen.pages import choose
 from site_gen.pages.article import ArticleView
 from site_gen.pages.blocks.card import card, counts, place_of, span_of

@@ -16,8 +16,8 @@ from urllib.parse import unquote
 import pytest
 
 from site_gen.model.alphabet import alphabetic
+from site_gen.model.edtf import parse_when
 from site_gen.model.site import Site
-from site_gen.model.when import parse_when
 from site_gen.pages import Limits, PageRequest, choose
 from site_gen.pages.blocks.dividing import Key, letter_key, split, year_key
 from site_gen.pages.blocks.parts import LIMITS, Split, index, part_pages

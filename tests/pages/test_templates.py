@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, meta, nodes
 
+from site_gen.model.edtf import parse_when
 from site_gen.model.entities import BriefingStatus, Correction, EventStatus, PersonKind, QuoteKind
-from site_gen.model.when import parse_when
 from site_gen.pages import Limits, PageRequest, choose
 from site_gen.render import labels
 from site_gen.render.digests import default_templates

@@ -9,9 +9,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from site_gen.model.edtf import parse_hour, parse_when
 from site_gen.model.entities import Briefing, Event, EventStatus, Quote
 from site_gen.model.site import Site
-from site_gen.model.when import When, WhenError, parse_hour, parse_when
+from site_gen.model.when import When, WhenError
 from site_gen.pages.blocks.lanes import Form, Link
 from site_gen.pages.blocks.textwidth import shorten, width_of
 from site_gen.pages.blocks.timeline import Drawing, Timeline, timeline

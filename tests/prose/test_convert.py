@@ -169,6 +169,23 @@ def test_raw_html_that_goes_is_told(body: str, names: list[str]) -> None:
     assert [finding.message.split("`")[1] for finding in findings] == names
 
 
+@pytest.mark.parametrize("element", ["script", "style"])
+def test_what_no_reader_sees_goes_with_its_element(element: str) -> None:
+    """Programs and styles leave no text behind that a quote could be found in."""
+    prose = convert(f"He said <{element}>p{{we will go}}</{element}> little.")
+    assert "we will go" not in prose.html
+    assert "we will go" not in " ".join(block.text for block in prose.blocks)
+
+
+@pytest.mark.parametrize("scheme", ["https", "http", "mailto", "ftp", "tel", "javascript", "data", "about", "x-any"])
+def test_addresses_of_three_kinds_only(scheme: str) -> None:
+    """A link leads to a web page or to somebody's mail; of any other address the words are left."""
+    prose = convert(f"[words]({scheme}:a@example.org)\n\n<a href='{scheme}:a@example.org'>words</a>")
+    stays = scheme in {"https", "http", "mailto"}
+    assert prose.html.count(f'href="{scheme}:') == (2 if stays else 0)
+    assert prose.html.count("words") == 2
+
+
 class _Judge(HTMLParser):
     """Reads HTML as a sceptical stranger and collects everything that could run or load."""
 

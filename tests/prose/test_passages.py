@@ -143,6 +143,7 @@ BRACKETS = [
     ("Soms moet je", "[s]oms moet je", Verdict.FOUND),
     ("soms moet je", "[S]oms moet je", Verdict.FOUND),
     ("soms moet je", "[T]oms moet je", Verdict.MISSING),
+    ("We begin now", "We be[G]in now", Verdict.MISSING),  # of the first letter of a word
     ("İstanbul güzel", "[i]stanbul güzel", Verdict.FOUND),
     ("ışık var", "[I]şık var", Verdict.FOUND),
     ("So […] we go", "So […] we go", Verdict.FOUND),
@@ -166,6 +167,7 @@ BRACKETS = [
     ("We will never ever go home again", "[…] go home again", Verdict.BAD_PATTERN),
     ("We will never\n\never go home again", "We will [...] go home again", Verdict.MISSING),
     ("We will never ever go home again", "go home […] We will", Verdict.MISSING),
+    ("We will never ever go home again", "We will never […] will never ever go", Verdict.MISSING),  # words twice
     ("We will never", "[Kim]", Verdict.BAD_PATTERN),
     ("We will never", " … ", Verdict.BAD_PATTERN),
     ("We will never", "", Verdict.BAD_PATTERN),

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from site_gen.model.when import Precision, Shape, When, WhenError, parse_hour, parse_when
+from site_gen.model.edtf import parse_hour, parse_when
+from site_gen.model.when import Precision, Shape, When, WhenError
 from site_gen.render.catalogues import LANGUAGES as CATALOGUES
 from site_gen.render.dates import Dates, Group
 from site_gen.render.hours import HourText

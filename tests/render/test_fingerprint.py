@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from site_gen.model.edtf import parse_when
 from site_gen.model.entities import (
     Article,
     Briefing,
@@ -27,7 +28,7 @@ from site_gen.model.entities import (
     Translated,
 )
 from site_gen.model.site import Site
-from site_gen.model.when import When, parse_when
+from site_gen.model.when import When
 from site_gen.pages import choose
 from site_gen.pages.blocks.parts import LIMITS, Limits
 from site_gen.prose.body import Body

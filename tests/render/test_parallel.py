@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from site_gen.parallel import Beside, as_free, by_groups, in_order
+from site_gen.parallel import Beside, as_free, in_order
+from site_gen.parallel.groups import by_groups
 
 pytestmark = pytest.mark.forks
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from site_gen.model.edtf import parse_when
 from site_gen.model.entities import Quote, QuoteKind
-from site_gen.model.when import parse_when
 from site_gen.pages.blocks.filters import filters, marks_of, since
 from site_gen.pages.blocks.happening import happening
 from site_gen.pages.blocks.naming import Source

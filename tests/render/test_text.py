@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from jinja2 import UndefinedError
 from markdown import Markdown
@@ -57,7 +57,22 @@ def test_data_survives_a_block_of_html(text: str) -> None:
     assert seen.text == text
 
 
+@given(TEXT)
+@example("    four spaces")
+@example("# a heading")
+@example("1. an item")
+def test_data_survives_where_a_line_begins(text: str) -> None:
+    """Text that begins a page or a line of it makes no code, list or heading of it."""
+    seen = Visible()
+    seen.feed(Markdown(extensions=EXTENSIONS).convert(f"{inert(text)} after"))
+    assert seen.tags == {"p"}
+    assert seen.text.strip() == f"{text} after".strip()
+
+
 @given(st.lists(st.sampled_from(["a", "1", "smile", "www", "ü", "-", ":", ",", ", ", " ", "\n", "c"]), max_size=12))
+@example(["a", ":", "smile", ":"])
+@example(["a", "-", "-", "a"])
+@example(["1", "-", "\n", "a", ":", "\n", ":", " ", "a"])
 def test_what_is_left_as_it_is_means_nothing(pieces: list[str]) -> None:
     """Commas, hyphens and colons stay text, at the start of a line too, with extensions that look for more."""
     text = "".join(pieces).strip()
@@ -98,8 +113,9 @@ def test_labels_are_filled_safely() -> None:
 def test_addresses_are_web_addresses() -> None:
     """An outside address that is not http or https is refused; a quotation mark cannot end the attribute."""
     assert address('https://example.org/a"b?c&d') == "https://example.org/a&quot;b?c&amp;d"
-    with pytest.raises(ValueError, match="not a web address"):
-        address("javascript:alert(1)")
+    for other in ("javascript:alert(1)", "javascript://example.org/%0aalert(1)", "ftp://example.org", "https:///a"):
+        with pytest.raises(ValueError, match="not a web address"):
+            address(other)
 
 
 def test_passages_have_language_and_direction() -> None:

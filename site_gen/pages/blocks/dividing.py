@@ -14,7 +14,8 @@ from typing import Generic, TypeVar
 
 from site_gen.frozen import dataclass
 from site_gen.model.alphabet import initial
-from site_gen.model.when import When, parse_when
+from site_gen.model.edtf import parse_when
+from site_gen.model.when import When
 from site_gen.pages.request import Label, Text
 
 T = TypeVar("T")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from site_gen.frozen import dataclass
-from site_gen.model.entities import Article, Briefing, Event, Person, Report, Translated
+from site_gen.model.entities import Briefing, Event, Person, Report, Translated
 from site_gen.model.site import Site
 from site_gen.model.when import Precision, When, find_zone
 from site_gen.pages.blocks.naming import Source, source_of
@@ -48,7 +48,6 @@ class Happening:
     people: tuple[Person, ...]
     tellings: tuple[Telling, ...]
     said: tuple[Said, ...]
-    own_of: Article | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,6 @@ def _happening(site: Site, event: Event) -> Happening:
         people=tuple(site.person(person) for person in event.people),
         tellings=tuple(_telling(site, event, report) for report in event.reports),
         said=tuple(said(site, utterance) for utterance in site.quotes_at(event)),
-        own_of=site.article(event.article) if event.article else None,
     )
 
 

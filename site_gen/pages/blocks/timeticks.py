@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from site_gen.frozen import dataclass
-from site_gen.model.when import Precision, When, parse_hour, parse_when
+from site_gen.model.edtf import parse_hour, parse_when
+from site_gen.model.when import Precision, When
 from site_gen.pages.blocks.timescale import MONTH_WIDTHS, YEAR_WIDTH, YEARS_WIDTH, Scale, Segment, Unit, begins, index
 
 _DAY, _DAY_YEAR, _HOUR, _NUMBER = 86, 118, 42, 18
