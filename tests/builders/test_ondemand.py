@@ -188,6 +188,16 @@ def test_settings_saved_during_a_build_are_built_next(tmp_path: Path, serve: Cal
     server.wait("about/", lambda text: "Late desk" in text)
 
 
+def test_what_the_owner_excludes_is_not_there(tmp_path: Path, serve: Callable[[Path], Server]) -> None:
+    """A generated file that `exclude_docs` names is missing in the preview as on the site; another one is not."""
+    root = make_site(tmp_path / "desk")
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("exclude_docs: |\n  *.ris\n")
+    server = serve(root)
+    server.wait("harbour/articles/tender.bib", lambda text: "Tender opens" in text)
+    assert "TY  - " not in server.get("harbour/articles/tender.ris")
+
+
 def test_content_is_followed_without_mkdocs(tmp_path: Path, serve: Callable[[Path], Server]) -> None:
     """A save of an article makes nothing of MkDocs' work again, though mkdocs.yml has the content watched, too."""
     root = make_site(tmp_path / "desk")
