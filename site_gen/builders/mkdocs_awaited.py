@@ -12,7 +12,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mkdocs.structure.files import Files, set_exclusions
+from mkdocs.structure.files import Files, InclusionLevel, set_exclusions
 from mkdocs.utils import write_file
 
 from site_gen.builders import kept, rawblocks
@@ -232,7 +232,7 @@ class _Unmade:
             made.file(path, load) for path, load in coming.items() if isinstance(files.there(path), FinishedFile | None)
         ]
         set_exclusions(ours, self._config)
-        return {file.src_uri: coming[file.src_uri] for file in ours if file.inclusion.is_in_serve()}
+        return {file.src_uri: coming[file.src_uri] for file in ours if file.inclusion is not InclusionLevel.EXCLUDED}
 
     def __contains__(self, path: str) -> bool:
         return path.endswith(_ENDINGS) and path in self.left
