@@ -242,8 +242,8 @@ def _told(now: os.stat_result) -> tuple[int, int, int, int]:
 
 
 def tree(root: Path, skipped: frozenset[str] = _SKIPPED, without: Collection[str] = ()) -> Stamps:
-    """The files in a folder, each with its times, size and number: it changes with every save. Hidden folders are left out,
-    those of the names in `skipped`, and those `without` (by their paths)."""
+    """The files in a folder, each with its times, size and number: it changes with every save. Hidden folders are left
+    out, those of the names in `skipped`, and those `without` (by their paths)."""
     found: Stamps = {}
     pending = [os.fspath(root)]
     while pending:

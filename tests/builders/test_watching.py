@@ -152,7 +152,7 @@ def test_many_files_are_left_to_the_system(tmp_path: Path) -> None:
 
 
 def test_a_change_that_hides_is_told(tmp_path: Path) -> None:
-    """Of many files one is seen whose text alone changes: its size, its number, and the time that was set back do not."""
+    """Of many files one is seen whose text alone changes, and not its size, its number, or the time that it has."""
     file = tmp_path / "content/a.md"
     write(file, "one")
     watched = _Watched(tmp_path, "content")
