@@ -302,9 +302,10 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         """The same for what the theme makes without a page: 404.html."""
         return output if self._policy is None else policy.protected(output, self._policy)
 
-    @event_priority(_LAST)
+    @event_priority(_FIRST)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Let what is HTML already go round Markdown, when no other plugin changes it any more."""
+        """Let what is HTML already go round Markdown, and round plugins that take Markdown for more: what articles say
+        is no template or instruction of theirs."""
         return self._hand.lifted(markdown, page)
 
     @event_priority(_FIRST)

@@ -76,6 +76,11 @@ def put_back(html: str, blocks: Sequence[str | bytes]) -> str:
     return _LEFT.sub(block, html) if blocks else html
 
 
+def is_bare(markdown: str) -> bool:
+    """Whether there is nothing in a page but lifted blocks."""
+    return not _LEFT.sub("", markdown).strip()
+
+
 def refers(markdown: str) -> int:
     """Whether what is left in a page beside lifted blocks may refer to another page or file (a link, a snippet): 1; or
     to a place on one: 2."""
