@@ -120,7 +120,7 @@ class _Desk:
 
 
 def stamps(settings: pipeline.Settings) -> Stamps:
-    """Time, size and number of each file that is judged, or compared with."""
+    """Times, size and number of each file that is judged, or compared with."""
     folders = (settings.content, settings.briefings, settings.private)
     return {path: stamp for folder in folders for path, stamp in tree(folder, frozenset()).items()}
 

@@ -39,7 +39,7 @@ from site_gen.builders.mkdocs_files import Sitemap, is_offline, log, others
 from site_gen.builders.mkdocs_pages import HandOver, Hands
 from site_gen.builders.mkdocs_place import Place
 from site_gen.builders.mkdocs_recall import Recall
-from site_gen.builders.mkdocs_serve import Base, Serving, placeholder
+from site_gen.builders.mkdocs_serve import Base, Serving, placeholder, settings_text
 from site_gen.builders.mkdocs_settings import (
     PluginConfig,
     add_theme,
@@ -93,7 +93,9 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self._command = command
         self._dirty = False  # rebuilds of a preview see only the pages that changed
         self._search: Index | None = None
-        self._base: Base | None = None  # of the last build, if its pages are made on demand
+        self._base: Base | None = None  # of the last build, if it was well, and its pages are made on demand
+        self._begun: Base | None = None  # the same of the one that runs
+        self._settings: str | None = None  # the text of mkdocs.yml before it was read for this build
         self._finished = False
         self._pages: PageCache | None = None
         self._doubts: list[str] = []  # what was told of the settings
@@ -191,7 +193,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         # the first build of a preview has to know what is wrong while it can still show it
         first = self._command == "serve" and not self._serving.runs and not on_demand
         at_once = pipeline.everything if first else self._hand.needed
-        self._base = Base(config, settings, links) if on_demand else None
+        self._base = None
+        self._begun = Base(config, settings, links).seen(self._settings) if on_demand else None
         self.outcome = pipeline.run(settings, links, memory, self.stage, at_once, files_at_once=not on_demand)
         if self.outcome.unrendered is not None and self._command != "serve":
             self._meanwhile.callback(self.outcome.unrendered.close)
@@ -299,9 +302,10 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         """The same for what the theme makes without a page: 404.html."""
         return output if self._policy is None else policy.protected(output, self._policy)
 
-    @event_priority(_LAST)
+    @event_priority(_FIRST)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Let what is HTML already go round Markdown, when no other plugin changes it any more."""
+        """Let what is HTML already go round Markdown, and round plugins that take Markdown for more: what articles say
+        is no template or instruction of theirs."""
         return self._hand.lifted(markdown, page)
 
     @event_priority(_FIRST)
@@ -344,8 +348,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         """Remember what was published, for the next build. `seen`: what there is in the folder, if that is known."""
         self._recall.keep(site, self._search, seen)
         self._hand.publish(site)
-        if self._base is not None and self.outcome.ok:
-            self._base = replace(self._base, outside=self._base.outside_now())
+        self._base = self._begun if self.outcome.ok else None
 
     on_post_build = CombinedEvent(_write_search, _finish)
 
@@ -394,17 +397,18 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     ) -> LiveReloadServer:
         """Watch what the pages are made from; survive every rebuild, whatever it raises."""
         build = server.builder
-        server.builder = lambda: self._rebuild(build)
+        server.builder = lambda: self._rebuild(build, config.config_file_path)
         self._serving.attach(server, config.dev_addr.host, self._hand, self._place.own / "bell")
         if not self.outcome.ok:
             self._serving.wrong(self.outcome)
         return server
 
-    def _rebuild(self, build: Callable[[], Any]) -> None:
+    def _rebuild(self, build: Callable[[], Any], file: str) -> None:
         """Follow what was saved: without MkDocs, if it is content alone."""
 
         def follow() -> HandOver:
             if not self._refresh():
+                self._settings = settings_text(file)
                 build()
                 self._close(publish=True)
             return self._hand

@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import Files, InclusionLevel, set_exclusions
 from mkdocs.utils import write_file
 
 from site_gen.builders import kept, rawblocks
-from site_gen.builders.mkdocs_files import FinishedFile, Known
+from site_gen.builders.mkdocs_files import Finished, FinishedFile, Known
 from site_gen.builders.mkdocs_pages import HandOver
 from site_gen.builders.searching.index import SETTINGS, Index, is_of_search
 from site_gen.builders.searching.markup import primary
@@ -28,6 +28,9 @@ from site_gen.pipeline import Outcome, nothing
 from site_gen.render.digests import digest
 from site_gen.render.page import NavItem
 from site_gen.render.unrendered import Rendering
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
 
 #: Of all files that are generated beside pages (`render/files.py`).
 _ENDINGS = (".bib", ".csv", ".ics", ".json", ".png", ".ris", ".xml")
@@ -48,7 +51,7 @@ class AwaitedPages(HandOver):
         """As a `HandOver`."""
         super().__init__(*arguments)
         self._awaited: dict[str, str] = {}  # pages that nobody has asked for, by their path in the site
-        self._unmade = _Unmade(Outcome(problems=()))  # the same for files beside pages
+        self._unmade = _Unmade(Outcome(problems=()), self._config)  # the same for files beside pages
         self._assets: object = None
         #: By page, by their paths in the docs folder: the owner's Markdown, and to which pages it leads.
         self._linking: dict[str, str] = {}
@@ -62,7 +65,7 @@ class AwaitedPages(HandOver):
     def register(self, outcome: Outcome, theirs: Files, docs: str) -> tuple[Known, tuple[Problem, ...]]:
         """As ever; the files beside pages come, too."""
         files, problems = super().register(outcome, theirs, docs)
-        self._assets, self._unmade = _assets(outcome), _Unmade(outcome, files)
+        self._assets, self._unmade = _assets(outcome), _Unmade(outcome, self._config, files)
         return files, problems
 
     def _show_coming(self, file: FinishedFile, site: Path) -> None:
@@ -129,7 +132,7 @@ class AwaitedPages(HandOver):
             return False  # MkDocs has made some
         self._outcome, self._search, finisher.search = outcome, search, search
         self._given = {page.path: Rendering(page, None) for page in outcome.pages if page.body}
-        self._unmade = _Unmade(outcome, files)
+        self._unmade = _Unmade(outcome, self._config, files)
         for page in outcome.pages:
             address = self._made.published(page.path)
             if page.finished:
@@ -211,11 +214,11 @@ class AwaitedPages(HandOver):
 
 
 class _Unmade:
-    """Files beside pages that nobody has asked for, but for those that the owner has: found out when one is asked for,
-    as they are many."""
+    """Files beside pages that nobody has asked for, but for those that the owner has or excludes: found out when one is
+    asked for, as they are many."""
 
-    def __init__(self, outcome: Outcome, files: Known | None = None) -> None:
-        self._outcome, self._files = outcome, files
+    def __init__(self, outcome: Outcome, config: MkDocsConfig, files: Known | None = None) -> None:
+        self._outcome, self._config, self._files = outcome, config, files
 
     @cached_property
     def left(self) -> dict[str, Callable[[], bytes]]:
@@ -224,8 +227,12 @@ class _Unmade:
         files = self._files
         if files is None:
             return {}
-        theirs = {path for path in coming if not isinstance(files.there(path), FinishedFile | None)}
-        return {path: make for path, make in coming.items() if path not in theirs}
+        made = Finished(self._config)
+        ours = [
+            made.file(path, load) for path, load in coming.items() if isinstance(files.there(path), FinishedFile | None)
+        ]
+        set_exclusions(ours, self._config)
+        return {file.src_uri: coming[file.src_uri] for file in ours if file.inclusion is not InclusionLevel.EXCLUDED}
 
     def __contains__(self, path: str) -> bool:
         return path.endswith(_ENDINGS) and path in self.left

@@ -304,8 +304,14 @@ def nav_of(items: Iterable[NavItem]) -> list[Any]:
 
 def others(config: MkDocsConfig, ours: object) -> list[str]:
     """The names of plugins and hooks besides `ours` that could do something to pages or to the built site."""
-    plugins = config.plugins
-    return [name for name in plugins if plugins[name] is not ours and type(plugins[name]).__module__ not in _KNOWN]
+    known = ((name, plugin) for name, plugin in config.plugins.items() if type(plugin).__module__ not in _KNOWN)
+    return [name for name, plugin in known if plugin is not ours and not _is_off(plugin)]
+
+
+def _is_off(plugin: object) -> bool:
+    """Whether mkdocs.yml turns a plugin off that has an option for that, such as `enabled: !ENV [CI, false]`."""
+    settings = getattr(plugin, "config", None)
+    return isinstance(settings, Mapping) and settings.get("enabled", True) is False
 
 
 def is_offline(name: str, plugin: Any) -> bool:

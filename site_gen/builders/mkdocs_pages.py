@@ -347,6 +347,8 @@ class HandOver:
         self._blocks[page.file.src_uri] = tuple(block.encode() for block in blocks)
         if self._hands.fast:
             page.file.content_string = ""  # nobody reads it again
+        elif rawblocks.is_bare(markdown):
+            page.meta["render_macros"] = False  # else `macros` runs what stands in the title, which articles have
         self._refers[page.file.src_uri] = rawblocks.refers(markdown)
         return markdown
 
@@ -358,6 +360,8 @@ class HandOver:
         page.present_anchor_ids = Anchors(str(page.file.abs_dest_path))
         if self._hands.late:
             return rawblocks.for_theme(html, blocks)
+        if not self._hands.fast:
+            page.markdown = rawblocks.put_back(page.markdown or "", blocks)  # feeds are made of it
         return rawblocks.put_back(html, self._blocks.pop(page.file.src_uri))
 
     def read(self, page: Page) -> None:

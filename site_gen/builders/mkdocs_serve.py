@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -39,19 +41,30 @@ class Base:
     links: LinkStyle
     outside: object = None
 
-    def outside_now(self) -> object:
+    def seen(self, text: str | None) -> Base:
+        """The same, before anything but mkdocs.yml is read, which had this `text` then (None: it is not known): what is
+        saved while the site is built is not in it."""
+        return replace(self, outside=self.outside_now(text))
+
+    def outside_now(self, text: str | None = None) -> object:
         """A digest of settings, hand-written pages, templates, and what else mkdocs.yml has watched but the content.
 
-        It is like no other if there may be more.
+        It is like no other if there may be more. `text`: that of mkdocs.yml, if not what it is now.
         """
-        file = Path(self.config.config_file_path) if self.config.config_file_path else None
-        text = file.read_text(encoding="utf-8") if file is not None and file.is_file() else ""
+        text = settings_text(self.config.config_file_path) if text is None else text
         if "INHERIT" in text:
             return object()
         folders = Path(self.config.docs_dir), self.settings.templates
         content = (self.settings.content, self.settings.private)
         watched = watching.stamps(map(Path, self.config.watch), content)
         return digest(text, *map(folder_digest, folders), sorted(watched.items()))
+
+
+def settings_text(file: str | None) -> str:
+    """What a mkdocs.yml says now; nothing if it is not there."""
+    with contextlib.suppress(OSError):
+        return Path(file or "").read_text(encoding="utf-8", errors="replace")
+    return ""
 
 
 class Serving:

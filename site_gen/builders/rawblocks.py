@@ -11,7 +11,9 @@ import re
 from collections.abc import Sequence
 
 #: Where a block begins: an element of its own line at the margin, after an empty line.
-_BEGIN = re.compile(r"(?:\A|(?<=\n\n))<(div|section|nav|article|aside|figure|table|header|footer)(?=[\s>])")
+_BEGIN = re.compile(r"(?:\A|(?<=\n\n))<(div|section|nav|article|aside|figure|table|header|footer)(?=[\s>])([^<>]*)")
+#: What says in the begin of a block that Markdown is in it; with or without a value.
+_MARKDOWN = re.compile(r"\smarkdown(?![\w-])")
 _EMPTY_LINE = re.compile(r"[ \t]*(?:\n|\Z)")
 _LEFT = re.compile(r'(?:<!--<h1-->)?<div data-sg-block="(\d+)"></div>')
 _REFERENCE = re.compile(r"[\[\]<>{}]")
@@ -19,8 +21,8 @@ _PLACE = re.compile(r"\S#\S|[(<\"']#")
 
 
 def lift(text: str) -> tuple[str, tuple[str, ...]]:
-    """A page's Markdown without its blocks of HTML, and the blocks. What has `markdown="1"` is left to Markdown."""
-    if "data-sg-block" in text:
+    """A page's Markdown without its blocks of HTML, and the blocks. What says `markdown` in its tag stays Markdown."""
+    if "<div data-sg-block=" in text:  # somebody's own: in what articles say there is no such tag
         return text, ()
     text = text.lstrip("\n")
     kept: list[str] = []
@@ -28,14 +30,13 @@ def lift(text: str) -> tuple[str, tuple[str, ...]]:
     at = 0
     while begin := _BEGIN.search(text, at):
         end = _end(text, begin.start(), begin[1])
-        block = text[begin.start() : end]
         whole = end > 0 and _EMPTY_LINE.match(text, end)
-        if not whole or "markdown=" in block:
+        if not whole or _MARKDOWN.search(begin[2]):
             kept.append(text[at : begin.end()])
             at = begin.end()
             continue
         kept += (text[at : begin.start()], left(len(blocks)))
-        blocks.append(block)
+        blocks.append(text[begin.start() : end])
         at = end
     return "".join((*kept, text[at:])), tuple(blocks)
 
@@ -73,6 +74,11 @@ def put_back(html: str, blocks: Sequence[str | bytes]) -> str:
         return found if isinstance(found, str) else found.decode()
 
     return _LEFT.sub(block, html) if blocks else html
+
+
+def is_bare(markdown: str) -> bool:
+    """Whether there is nothing in a page but lifted blocks."""
+    return not _LEFT.sub("", markdown).strip()
 
 
 def refers(markdown: str) -> int:

@@ -25,8 +25,9 @@ _NOW_AND_THEN = 0.5  # seconds between two looks at many files, at least: on som
 _SHARE = 20  # how many times as long as such a look takes it pauses at least
 _SKIPPED = frozenset({"node_modules", "__pycache__"})
 
-#: Files, each with time, size and number.
-Stamps = dict[str, tuple[int, int, int]]
+#: Files, each with its times, size and number. The second time is that of the last change of any kind, which nobody can
+#: set: some programs set the first back.
+Stamps = dict[str, tuple[int, int, int, int]]
 
 
 class Server(Protocol):
@@ -232,14 +233,17 @@ def stamps(paths: Iterable[Path], without: Iterable[Path] = ()) -> Stamps:
 
 def _stamp(path: str) -> Stamps:
     with contextlib.suppress(OSError):
-        is_now = os.stat(path)  # noqa: PTH116
-        return {path: (is_now.st_mtime_ns, is_now.st_size, is_now.st_ino)}
+        return {path: _told(os.stat(path))}  # noqa: PTH116
     return {}
 
 
+def _told(now: os.stat_result) -> tuple[int, int, int, int]:
+    return now.st_mtime_ns, now.st_ctime_ns, now.st_size, now.st_ino
+
+
 def tree(root: Path, skipped: frozenset[str] = _SKIPPED, without: Collection[str] = ()) -> Stamps:
-    """The files in a folder, each with time, size and number: it changes with every save. Hidden folders are left out,
-    those of the names in `skipped`, and those `without` (by their paths)."""
+    """The files in a folder, each with its times, size and number: it changes with every save. Hidden folders are left
+    out, those of the names in `skipped`, and those `without` (by their paths)."""
     found: Stamps = {}
     pending = [os.fspath(root)]
     while pending:
@@ -247,8 +251,7 @@ def tree(root: Path, skipped: frozenset[str] = _SKIPPED, without: Collection[str
             for entry in entries:
                 with contextlib.suppress(OSError):  # gone meanwhile, or a link to nowhere
                     if not entry.is_dir():
-                        now = entry.stat()
-                        found[entry.path] = (now.st_mtime_ns, now.st_size, now.st_ino)
+                        found[entry.path] = _told(entry.stat())
                     elif not (
                         entry.is_symlink()
                         or entry.name.startswith(".")

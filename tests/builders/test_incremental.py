@@ -318,6 +318,21 @@ def test_a_plugin_that_has_a_hand_in_pages_gets_them_all(tmp_path: Path) -> None
         assert all("HARBOUR" in page for page in pages)
 
 
+def test_a_plugin_that_is_off_has_no_hand_in_pages(tmp_path: Path) -> None:
+    """With another plugin turned off pages are left as ever, until it is on."""
+    root = make_site(tmp_path)
+    other = "  - material/typeset: {enabled: !ENV [TYPESET, false]}\n"
+    edit(root / "mkdocs.yml", "  - search\n", f"  - search\n{other}")
+    assert run(root, "mkdocs", "build").returncode == 0
+    before = (root / "site" / TENDER).stat().st_ino
+    edit(root / "briefings/about.md", "See", "Look at")
+    done = run(root, "mkdocs", "build")
+    assert "Every page is built anew" not in done.stderr
+    assert (root / "site" / TENDER).stat().st_ino == before
+    done = run(root, "mkdocs", "build", TYPESET="true")
+    assert "Every page is built anew, since this may change any of them: material/typeset" in done.stderr
+
+
 def test_a_stranger_cannot_leave_pages(tmp_path: Path) -> None:
     """What is kept but not signed by this user is not believed: it is data that could run."""
     root = make_site(tmp_path)

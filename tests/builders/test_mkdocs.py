@@ -227,6 +227,39 @@ def test_gh_deploy_publishes_the_new_site(site: Path) -> None:
     assert TENDER in git("ls-tree", "-r", "--name-only", "gh-pages", cwd=site.parent / "remote.git")
 
 
+_CURLY = """
+def on_page_markdown(markdown, page, config, files):
+    if not page.meta.get("render_macros", True):
+        assert "{{" not in markdown
+    return markdown.replace("{{ words }}", "somebody's words")
+
+def on_page_content(html, page, config, files):
+    if page.file.src_uri == "harbour/articles/tender.md":
+        assert "{{ words }}" in html
+        assert "{{ words }}" in page.markdown
+        assert page.meta["render_macros"] is False
+        return html + "<p>seen</p>"
+    return html
+"""
+
+
+def test_what_articles_say_is_no_language_of_a_plugin(site: Path) -> None:
+    """A plugin that fills in or includes something in Markdown does so in the owner's text, never in what articles say:
+    that it gets as HTML."""
+    hook(site, _CURLY)
+    for name in ("content/harbour/2026-03-01-tender.md", "briefings/about.md", "briefings/harbour.md"):
+        with (site / name).open("a", encoding="utf-8") as file:
+            file.write("\nAnd {{ words }}.\n")
+    done = run(site, "mkdocs", "build", "--strict")
+    assert done.returncode == 0, done.stderr
+    pages = snapshot(site / "site")
+    assert b"And {{ words }}." in pages[TENDER]
+    assert b"<p>seen</p>" in pages[TENDER]
+    assert b"And {{ words }}." in pages["harbour/print/index.html"]
+    assert b"And somebody's words." in pages["about/index.html"]
+    assert b"And somebody's words." in pages["harbour/index.html"]
+
+
 def test_another_file_at_a_generated_address_is_a_problem(built: Path) -> None:
     """A file that comes from elsewhere and wants the address of a generated page is told; the site stays as it was."""
     before = snapshot(built / "site")

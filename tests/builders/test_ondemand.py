@@ -157,6 +157,47 @@ def test_what_is_to_be_watched_is_followed(tmp_path: Path, serve: Callable[[Path
     server.wait("about/", lambda text: "Open at ten" in text)
 
 
+#: An extension of Markdown that changes mkdocs.yml while the builder converts a page, once it is told to.
+_SAVES = """
+from pathlib import Path
+from markdown.extensions import Extension
+
+class Saves(Extension):
+    def extendMarkdown(self, md):
+        if Path("save").exists():
+            Path("save").unlink()
+            file = Path("mkdocs.yml")
+            file.write_text(file.read_text(encoding="utf-8").replace("Test desk", "Late desk"), encoding="utf-8")
+
+def makeExtension(**options):
+    return Saves(**options)
+"""
+
+
+def test_settings_saved_during_a_build_are_built_next(tmp_path: Path, serve: Callable[[Path], Server]) -> None:
+    """mkdocs.yml saved after the builder has read it, and before it is ready, is not taken for what it has read."""
+    root = make_site(tmp_path / "desk")
+    write(root / "saves.py", _SAVES)
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("markdown_extensions: [saves]\n")
+    server = serve(root)
+    server.wait("about/", lambda text: "About" in text)
+    write(root / "save", "")
+    edit(root / "briefings/about.md", "# About", "# About this desk")
+    server.wait("about/", lambda text: "About this desk" in text)
+    server.wait("about/", lambda text: "Late desk" in text)
+
+
+def test_what_the_owner_excludes_is_not_there(tmp_path: Path, serve: Callable[[Path], Server]) -> None:
+    """A generated file that `exclude_docs` names is missing in the preview as on the site; another one is not."""
+    root = make_site(tmp_path / "desk")
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("exclude_docs: |\n  *.ris\n")
+    server = serve(root)
+    server.wait("harbour/articles/tender.bib", lambda text: "Tender opens" in text)
+    assert "TY  - " not in server.get("harbour/articles/tender.ris")
+
+
 def test_content_is_followed_without_mkdocs(tmp_path: Path, serve: Callable[[Path], Server]) -> None:
     """A save of an article makes nothing of MkDocs' work again, though mkdocs.yml has the content watched, too."""
     root = make_site(tmp_path / "desk")

@@ -43,6 +43,9 @@ def test_every_page_of_the_demonstration_is_the_same() -> None:
         "# Title\n\n<div>\n<div>a</div>\n\n*b*</div>\n\n- *one*\n- two\n",
         "<div>never closed\n\n*a*\n",
         '<div markdown="1">\n*a*\n</div>\n\n<div>*b*</div>\n',
+        '<div class="grid cards" markdown>\n\n- *a*\n- b\n\n</div>\n\n<div>*b*</div>\n',
+        "<section markdown=span\n>*a*</section>\n\n<div markdown='1'><div>*b*</div></div>\n",
+        '<div>\n<p title="markdown=1">a</p>\n\n<div markdown="1">*b*</div>\n</div>\n\n*c*\n',
         "<div>a</div> and *more*\n\n<section>\nb\n</section>\n",
         "words <div>*a*</div>\n\n    <div>code</div>\n\n> <div>quoted</div>\n",
         '<div data-sg-block="0"></div>\n\n<div data-sg-block="7"></div>\n\n<div>a</div>\n',
@@ -54,6 +57,14 @@ def test_markdown_between_blocks_is_still_markdown(text: str) -> None:
     """Markdown beside, in and after blocks is converted as ever; what only looks like a block is left alone."""
     quick, slow = _both(text)
     assert quick == slow
+
+
+@pytest.mark.parametrize(
+    "word", ["markdown=1", " markdown ", "data-sg-block", "&lt;div data-sg-block=&quot;0&quot;&gt;"]
+)
+def test_no_text_keeps_a_block_from_being_lifted(word: str) -> None:
+    """Whatever an article says, its HTML goes round Markdown."""
+    assert rawblocks.lift(f"<div>\n<p title='{word}'>{word}</p>\n</div>\n")[0].strip() == rawblocks.left(0)
 
 
 def test_places_on_a_page_are_known(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 import time
@@ -12,6 +13,7 @@ import pytest
 from mkdocs.livereload import LiveReloadServer
 
 from site_gen.builders.watching import Keeper
+from tests.builders.project import write
 
 
 class _Watched:
@@ -145,5 +147,20 @@ def test_many_files_are_left_to_the_system(tmp_path: Path) -> None:
         assert changes(lambda: (tmp_path / "new").rename(folder))
         time.sleep(1)
         assert changes(lambda: (folder / "harbour/a.md").write_text("other", encoding="utf-8"))
+    finally:
+        watched.close()
+
+
+def test_a_change_that_hides_is_told(tmp_path: Path) -> None:
+    """Of many files one is seen whose text alone changes, and not its size, its number, or the time that it has."""
+    file = tmp_path / "content/a.md"
+    write(file, "one")
+    watched = _Watched(tmp_path, "content")
+    try:
+        time.sleep(0.8)
+        was = file.stat()
+        file.write_text("two", encoding="utf-8")
+        os.utime(file, ns=(was.st_atime_ns, was.st_mtime_ns))
+        _until(lambda: watched.changes > 0)
     finally:
         watched.close()
