@@ -109,7 +109,7 @@ def propose(source: Source, roster: Roster, context: Context | None = None) -> D
         replace(span, headline=True) if _inside(span, source.title_at) else span for span in quotes.find(text, tag)
     ]
     taken = [(span.begin, span.finish) for span in found]
-    mentions = speakers.attribute(text, found, tag)
+    mentions = speakers.attribute(text, found, tag) if tag in WORDS or not tag else [None] * len(found)
     reading = roster.reading(text, named)
     who = _Who(text, reading, Holders(roster.people, calendar.day), tag, [one for one in named if one.id], taken)
     people = {one.id or one.name: one for one in named}
@@ -266,6 +266,10 @@ class _Who:
         if span.headline:
             return self._heading(span)
         if mention is None:
+            left, right = quotes.sentence(text, span)
+            around = roster.all_in(f"{text[left : span.begin]} {text[span.finish : right]}") if tag not in WORDS else []
+            if len(around) == 1:
+                return around[0].name, "", "the only one whom its sentence names"
             return "", "", "who said it was not found"
         told = WORDS.get(tag, ENGLISH)
         if is_pronoun(mention.text, tag):

@@ -10,6 +10,7 @@ from site_gen.draft import structure
 from site_gen.draft.draft import Draft, Quote
 from site_gen.draft.events import Event
 from site_gen.draft.source import Source
+from site_gen.draft.words import WORDS
 from site_gen.model.letters import plain_id
 
 _NEW_OUTLET = "not in content/outlets.yml; if it is new, paste there:"
@@ -94,6 +95,9 @@ def origin(url: str) -> str:
 def _language_doubt(draft: Draft) -> str:
     if not draft.language:
         return "its words are of none of the languages that draft knows"
+    if draft.language not in WORDS:
+        told = draft.source.language.replace("_", "-").split("-")[0].lower() == draft.language
+        return "" if told else "by its letters; draft has no list of its words"
     return "" if draft.sure > 0.15 else "near another language"
 
 
