@@ -124,7 +124,7 @@ def propose(source: Source, roster: Roster, context: Context | None = None) -> D
                 name, described, doubt = made[-1].speaker, "", f"“{mention.text}”, taken for the speaker before"
         if name and name != "unnamed" and not roster.known(name):
             people.setdefault(name, Named("", name, mention.start if mention else span.start))
-        if name == "unnamed" and mention:
+        if name == "unnamed" and mention and not span.headline:
             described = fuller(described, text, mention.start, tag)
         quote = _quote(text, span, mention, (name, described, doubt), tag)
         same = mention and last and mention.start <= last.end and last.start <= mention.end
@@ -144,9 +144,20 @@ def propose(source: Source, roster: Roster, context: Context | None = None) -> D
         day,
         reason,
         tuple(sorted(people.values(), key=lambda one: one.start)),
-        tuple(made),
+        tuple(_of_the_same_words(one, made) if one.kind == "headline" else one for one in made),
         tuple(replace(event, near=_near(event, context)) for event in told),
     )
+
+
+def _of_the_same_words(heading: Quote, made: Sequence[Quote]) -> Quote:
+    """A heading's words with the speaker of those in the text that are the same."""
+    bare = heading.text.strip(" .!?…").casefold()
+    for one in made:
+        if one.kind != "headline" and bare in one.text.casefold() and one.speaker:
+            return replace(
+                heading, speaker=one.speaker, described=one.described, doubt="whose words it has, the text tells"
+            )
+    return heading
 
 
 def _inside(span: quotes.Span, place: tuple[int, int]) -> bool:

@@ -30,6 +30,8 @@ _KINDS = {
 }
 #: Links that Markdown writes for footnotes: their text (a number, an arrow) is not part of anybody's words.
 FOOTNOTE_CLASSES = ("footnote-ref", "footnote-backref")
+#: How words of Chinese or Japanese are read stands beside them, and is not part of anybody's words.
+_BESIDE = frozenset({"rt", "rp"})
 
 
 class Run(NamedTuple):
@@ -80,9 +82,10 @@ class _Reader:
         self.outside: dict[int, int] = {}  # end of a run within a link -> end of the link
         self.link: list[int] | None = None
         self.silent = False
+        self.beside = 0  # open elements of what stands beside words
 
     def text(self, written: str, at: int, until: int) -> None:
-        if self.silent:
+        if self.silent or self.beside:
             return
         text = unescape(written) if "&" in written else written
         self.parts.append(text)
@@ -109,6 +112,7 @@ class _Reader:
         if tag in VOID:
             return
         self.open.append(tag)
+        self.beside += tag in _BESIDE
         if tag == "a":
             self.link = []
             self.silent = any(f'class="{name}"' in written for name in FOOTNOTE_CLASSES)
@@ -121,6 +125,7 @@ class _Reader:
             self.link, self.silent = None, False
         if self.open and self.open[-1] == tag:
             self.open.pop()
+            self.beside -= tag in _BESIDE
 
     def finish(self) -> Layout:
         self.flush()

@@ -202,3 +202,14 @@ def test_whose_somebody_is_did_not_speak(clause: str, speaker: str, described: s
     assert [(one.speaker, one.described) for one in propose(source.Source(text), roster).quotes] == [
         (speaker, described)
     ]
+
+
+def test_a_heading_has_the_words_of_who_says_them_below() -> None:
+    """A heading's words are of whom the text says that they are, not of whom it names first."""
+    span = Span("people.yml")
+    roster = Roster([Person("a", "Kari Holm", span), Person("b", "Jon Ask", span)])
+    text = "Jon Ask and the harbour: “we are done”\n\nJon Ask met Kari Holm on Monday. “We are done,” Kari Holm said."
+    assert [one.speaker for one in propose(source.read(text.encode()), roster).quotes] == ["Kari Holm", "Kari Holm"]
+    text = "Le naufrage de l’« Aurora » : « C’est fini », annonce-t-on\n\nLe port est fermé depuis lundi soir."
+    heading = propose(source.read(text.encode()), roster).quotes[0]
+    assert (heading.kind, heading.speaker, heading.described) == ("headline", "unnamed", "")

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from site_gen.prose.convert import convert
+from site_gen.prose.passages import Verdict, find
 from site_gen.prose.policy import MORE_ELEMENTS, MORE_SCHEMES, Policy
 from tests.builders.project import run as run_module
 from tests.builders.project import write as write_file
@@ -66,6 +67,21 @@ def test_a_policy_is_the_sites() -> None:
     assert "<details" not in convert(body).html
     assert "tel:1" not in convert(body).html
     assert {finding.code for finding in convert(body).findings} == {"raw-html", "bad-link"}
+
+
+def test_readings_are_not_among_the_words() -> None:
+    """Words are found whatever stands beside them to tell how they are read; the page has both."""
+    body = "彼は「真相を知るまで<ruby>休<rp>（</rp><rt>や<b>す</b></rt><rp>）</rp></ruby>まない」と述べた。"
+    prose = convert(body, policy=LOOSE)
+    assert find(prose, "真相を知るまで休まない").verdict is Verdict.FOUND
+    assert "<rt>や<b>す</b></rt>" in prose.html
+    assert [block.text for block in prose.blocks] == ["彼は「真相を知るまで休まない」と述べた。"]
+
+
+def test_what_may_be_allowed_is_told() -> None:
+    """The hint says how a site's owner allows an element, where that is possible."""
+    hints = [finding.hint for finding in convert("a <ruby>b</ruby> <marquee>c</marquee>").findings]
+    assert ["allow: {elements: [ruby]}" in hint for hint in hints] == [True, False]
 
 
 def test_what_is_good_still_works() -> None:
