@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cProfile
 import json
 import re
 from html import unescape
@@ -63,6 +64,19 @@ def test_long_line_is_cut_around_the_place() -> None:
     assert text.endswith("…")
     assert text[marks.index("^") : marks.index("^") + 4] == "HERE"
     assert marks.strip() == "^^^^"
+
+
+def test_many_places_in_one_line() -> None:
+    """What it takes to tell of places in a line grows with their number, not with the line."""
+    line = "“We walk” she said. " * 2000
+
+    def calls(count: int) -> int:
+        problems = [warning("unclaimed-words", "No.", Span("a.md", 1, 1 + 20 * place, 9)) for place in range(count)]
+        profile = cProfile.Profile()
+        profile.runcall(report.text, problems, {"a.md": line})
+        return sum(entry.callcount for entry in profile.getstats())
+
+    assert calls(200) < 200 * 1500
 
 
 def test_nothing_acts_on_the_terminal() -> None:
