@@ -118,9 +118,9 @@ class Names:
         if not self._ids:
             return _NOBODY
         folded = fold(name)
-        family, _, given = name.partition(",")
-        turned = fold(given + family)
-        near = turned if turned in self._spelling else nearest(folded, self._spelling, 0.7)
+        parts = name.replace(",", " ").split()  # the family name may stand first, with a comma or without
+        turned = (fold("".join(words)) for words in (parts[1:] + parts[:1], parts[-1:] + parts[:-1]))
+        near = next(filter(self._spelling.__contains__, turned), "") or nearest(folded, self._spelling, 0.7)
         if not near and len(folded) > 3:
             near = next((word for word in self._spelling if word.endswith(folded)), "") or self._within(folded)
         return Match((), self._spelling.get(near, ""))
