@@ -158,11 +158,12 @@ class Registry:
         """Add the new people of a draft, and its outlet. Those whose name makes no id are left to the editor."""
         from site_gen.cli.skeleton import add_record
         from site_gen.diagnostics import Span
-        from site_gen.draft.write import origin, slug
+        from site_gen.draft.write import origin
         from site_gen.model.entities import Person
+        from site_gen.model.letters import plain_id
 
         for one in draft.people:
-            id = slug(one.name)
+            id = plain_id(one.name)
             if one.id or one.like or not id or any(id == known.id for known in self.people):
                 continue
             known = [(person.id, (person.name, *person.aliases, person.id)) for person in self.people]
@@ -170,7 +171,7 @@ class Registry:
             add_record(path, id, {"name": one.name}, known, None)
             self.people.append(Person(id, one.name, Span(relative(path))))
         source = draft.source
-        id = slug(source.outlet)
+        id = plain_id(source.outlet)
         if id and not self.knows_outlet(source.outlet):
             fields = {"name": source.outlet, "language": draft.language, "url": origin(source.url)}
             add_record(self._content / "outlets.yml", id, fields, self._outlets.items(), None)

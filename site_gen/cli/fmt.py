@@ -56,11 +56,6 @@ def command(ctx: click.Context, config_file: Path | None, check: bool, diff: boo
                 sources[_name(path, settings)] = old.decode("utf-8-sig", "replace").replace("\r\n", "\n")
             if made.data is None or made.data == old:
                 continue
-            changed += 1
-            if diff:
-                say(_difference(old, made.data, relative(path)))
-            else:
-                say(f"{'would change' if check else 'changed'}: {relative(path)}")
             if not (check or diff):
                 replace(path, old, made.data)
         except Changed as failure:
@@ -69,6 +64,11 @@ def command(ctx: click.Context, config_file: Path | None, check: bool, diff: boo
             ) from failure
         except OSError as failure:
             raise click.ClickException(f"{relative(path)}: {failure.strerror}") from failure
+        changed += 1
+        if diff:
+            say(_difference(old, made.data, relative(path)))
+        else:
+            say(f"{'would change' if check else 'changed'}: {relative(path)}")
     _close(problems, sources, changed, len(wanted), would=check or diff)
     if any(problem.severity == "error" for problem in problems) or (check and changed):
         ctx.exit(1)

@@ -10,9 +10,10 @@ import click
 from site_gen.cli.asking import agreed, asked, judged
 from site_gen.cli.common import relative
 from site_gen.cli.skeleton import refuse_known, scalar
-from site_gen.content.names import Names, plain_id
+from site_gen.content.names import Names
 from site_gen.content.schema import ARTICLE, BRIEFING_EVENT
 from site_gen.diagnostics.suggest import nearest
+from site_gen.model.letters import plain_id
 
 if TYPE_CHECKING:
     from site_gen.cli.asking import Take
@@ -103,6 +104,20 @@ def article_at(folder: Path, name: str) -> Path | None:
     return next((one for one in folder.glob("*.md") if same_address(DATED.sub("", one.stem)) == wanted), None)
 
 
+def made_address(given: str | None, title: str) -> str:
+    """The address of a briefing: the one given, else made from its title, in letters a–z or in its own script."""
+    from site_gen.content.files import RESERVED, is_reserved, is_slug, slug
+
+    id = (plain_id(title) or slug(title)) if given is None else given
+    if not id:
+        return made_id(None, title)
+    if id in RESERVED or is_reserved(id):
+        raise click.UsageError(f"`{id}` is the address of another page of the site; name another with --id")
+    if not is_slug(id):
+        raise click.BadParameter("It can have letters, digits, and single hyphens between them.", param_hint="--id")
+    return id
+
+
 def made_id(given: str | None, name: str) -> str:
     """An id: the one given, else made from a name, in small letters a–z; asked for where a name makes none."""
 
@@ -111,4 +126,5 @@ def made_id(given: str | None, name: str) -> str:
 
     if given is not None:
         return take(given)
-    return plain_id(name) or asked(f"`{name}` makes no id: --id", "Its id, in letters a–z, digits and hyphens", take)
+    letters = "in letters a–z, digits and hyphens"
+    return plain_id(name) or asked(f"`{name}` makes no id; --id, {letters},", f"Its id, {letters}", take)

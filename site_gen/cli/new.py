@@ -16,6 +16,7 @@ from site_gen.cli.known import (
     known_briefing,
     known_or_new_outlet,
     known_outlet,
+    made_address,
     made_id,
     new_to,
     outlets_of,
@@ -130,11 +131,7 @@ def briefing(config_file: Path | None, title: str | None, own_id: str | None, ti
     chosen = project(config_file)
     title = title or asked("TITLE", "Title of the briefing")
     timezone = judged(BRIEFING, "timezone", timezone or "")
-    id = made_id(own_id, title)
-    from site_gen.content.files import RESERVED, is_slug
-
-    if id in RESERVED or not is_slug(id):
-        raise click.UsageError(f"`{id}` is the address of another page of the site; name another with --id")
+    id = made_address(own_id, title)
     settings = chosen.settings()
     values = {
         "title": line("title", title, ""),

@@ -84,14 +84,16 @@ def _begun(
     asked = "question" in record.values or "position" in record.values
     questions, position = _evidence(context, record) if asked else ((), "")
     via = get("via")
-    person = context.registry.people.get(speakers[0]) if speakers else None
+    spoken = context.registry.people[speakers[0]].language if speakers else ""
+    if len(speakers) > 1 and any(context.registry.people[id].language != spoken for id in speakers):
+        spoken = ""  # nobody knows in which of their languages
     described_as, occurrence, topics = get("as", NOTHING), get("occurrence", 0), get("topics", ())
     more = (
         speakers,
         unnamed,
         described_as,
         get("translation", NOTHING),
-        get("said_in") or (statement.language if statement else "") or (person.language if person else ""),
+        get("said_in") or (statement.language if statement else "") or spoken,
         dated(record, context.zone, context.briefing.timezone, context.problems, event.when if event else None),
         get("place") or (event.place if event else NOTHING),
         get("occasion") or (event.occasion if event else NOTHING),

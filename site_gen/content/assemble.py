@@ -20,7 +20,7 @@ from site_gen.content.read import ArticleFile, Files
 from site_gen.content.records import Record
 from site_gen.content.registry import Registry, outlet, person, titled
 from site_gen.content.together import Together
-from site_gen.diagnostics import Problem, Severity
+from site_gen.diagnostics import Problem, Severity, error
 from site_gen.model.entities import Article, Briefing, BriefingStatus, Person
 from site_gen.model.site import Site
 
@@ -209,7 +209,11 @@ def _spokespeople(registry: Registry, files: Files) -> list[Person]:
     found = []
     for one in registry.people.values():
         of = files.people[one.id].given("of")
-        found.append(replace(one, of=registry.person(of)) if of else one)
+        whom = registry.person(of) if of else ""
+        if of and whom == one.id:
+            message, hint = f"`{one.name}` cannot speak for itself.", "Name whom it speaks for, or delete `of`."
+            registry.problems.append(error("of-itself", message, of.span, hint))
+        found.append(replace(one, of=whom) if whom else one)
     return found
 
 

@@ -12,8 +12,8 @@ from pathlib import Path, PurePosixPath
 
 from site_gen import late
 from site_gen.content.limits import Limits
-from site_gen.content.names import slugify
 from site_gen.diagnostics import Problem, Span, error
+from site_gen.model.letters import file_name
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".avif"})
 #: Pages that the site generates at its top (`people` has a folder, too), and below each briefing.
@@ -132,7 +132,7 @@ def is_article_slug(slug: str) -> bool:
 
 def slug(words: str) -> str:
     """An address made of a headline, or of a name that cannot be one; empty where there is no letter or digit in it."""
-    made = slugify(words)
+    made = file_name(words)
     return f"{made}-1" if is_reserved(made) else made
 
 

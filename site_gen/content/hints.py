@@ -11,8 +11,8 @@ import re
 from functools import lru_cache
 from zoneinfo import available_timezones
 
-from site_gen.content.names import plain_id
 from site_gen.diagnostics.suggest import nearest
+from site_gen.model.letters import plain_id
 from site_gen.model.when import WhenError, find_zone
 from site_gen.prose.fold import QUOTES
 

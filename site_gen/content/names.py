@@ -40,7 +40,10 @@ def _without_marks(text: str) -> str:
 
 
 def slugify(text: str, words: int = 8) -> str:
-    """A slug of the first words of a text: letters of any script and digits, Latin ones without accents."""
+    """A slug of the first words of a text: letters of any script and digits, Latin ones without accents.
+
+    (Words of Indic scripts and Thai break at vowel signs. Addresses of quotes depend on it, so they stay so.)
+    """
     found: list[str] = []
     for part in text.split(" ", 2 * words):
         found += _slugs(part)
@@ -57,11 +60,6 @@ def begin_of_slug(text: str) -> str:
         begin = plain[:_BEGIN] if plain.isascii() and len(plain) >= len(begin) else ""
     usual = begin[:1].isalnum() and "  " not in begin and begin.replace(" ", "").isalnum()
     return begin.rstrip(" ") if usual else ""
-
-
-def plain_id(text: str) -> str:
-    """An id of a text, in small letters a–z, digits and hyphens; empty if it has none."""
-    return re.sub(r"[^a-z0-9]+", "-", slugify(text)).strip("-")
 
 
 @lru_cache(maxsize=2048)
@@ -120,9 +118,9 @@ class Names:
         if not self._ids:
             return _NOBODY
         folded = fold(name)
-        family, _, given = name.partition(",")
-        turned = fold(given + family)
-        near = turned if turned in self._spelling else nearest(folded, self._spelling, 0.7)
+        parts = name.replace(",", " ").split()  # the family name may stand first, with a comma or without
+        turned = (fold("".join(words)) for words in (parts[1:] + parts[:1], parts[-1:] + parts[:-1]))
+        near = next(filter(self._spelling.__contains__, turned), "") or nearest(folded, self._spelling, 0.7)
         if not near and len(folded) > 3:
             near = next((word for word in self._spelling if word.endswith(folded)), "") or self._within(folded)
         return Match((), self._spelling.get(near, ""))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from site_gen import late
-from site_gen.content.names import Names
+from site_gen.content.names import Names, fold
 from site_gen.content.records import Record
 from site_gen.content.typed import Given
 from site_gen.diagnostics import Problem, error, warning
@@ -14,7 +14,7 @@ from site_gen.diagnostics.suggest import nearest
 from site_gen.model.entities import Credit, Outlet, Person, PersonKind, Role, Translated
 
 #: What stands between the names of several people.
-_SEVERAL = late.pattern(r"\s*[,;&/]\s*|\s+(?:and|och|og|und|en|et|y|e)\s+")
+_SEVERAL = late.pattern(r"\s*[,;&/،、，]\s*|\s+(?:and|och|og|und|en|et|y|e)\s+")
 
 
 def _role(record: Record, problems: list[Problem]) -> Role:
@@ -96,7 +96,18 @@ class Registry:
 
     def local(self, pairs: Sequence[tuple[str, Given]]) -> Names | None:
         """The `names` of an article as an index; None where it has none, as most."""
-        return None if not pairs else Names((id, (word,)) for word, name in pairs if (id := self.person(name)))
+        if not pairs:
+            return None
+        meant: dict[str, tuple[str, str]] = {}
+        for word, name in pairs:
+            if not (id := self.person(name)):
+                continue
+            first, other = meant.setdefault(fold(word), (word, id))
+            if other != id:
+                message = f"`{word}` and `{first}` are one name here: case, hyphens, spaces and accents do not matter."
+                hint = "Keep one; where the other is meant, write the id."
+                self.problems.append(error("equal-keys", message, name.span, hint))
+        return Names((id, (word,)) for word, id in meant.values())
 
     def outlet(self, name: Given | None) -> str:
         """The id of an outlet."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from site_gen.content.records import Field, Fields, record, schema_of
-from site_gen.content.several import choice, many, names_map
+from site_gen.content.several import choice, many, names_map, texts
 from site_gen.content.values import (
     BOOL,
     COUNT,
@@ -33,7 +33,7 @@ _WHEN_AND_WHERE = {
     "zone": Field(ZONE, "the zone in which the hour is meant", "Europe/Amsterdam", also=("timezone", "tz")),
     "place": Field(TRANSLATED, "where", "Metropole Hotel, Hanoi", also=("location", "where", "city")),
 }
-_TOPICS = Field(many(TEXT), "what it is about", "[sanctions, outcome]", also=("tags", "keywords", "topic"))
+_TOPICS = Field(texts("topic"), "what it is about", "[sanctions, outcome]", also=("tags", "keywords", "topic"))
 _FORMERLY = Field(many(FORMER), "ids it had before; their addresses go on working", "[old-id]", also=("old_id",))
 
 QUOTE = {
@@ -177,7 +177,7 @@ ARTICLE = {
         "Dagblad Voorbeeld",
         also=("source", "publisher", "newspaper", "publication", "medium", "site"),
     ),
-    "author": Field(many(TEXT), "who wrote it", "[A. Reporter]", also=("byline", "by", "writer", "authors")),
+    "author": Field(texts("author"), "who wrote it", "[A. Reporter]", also=("byline", "by", "writer", "authors")),
     "url": Field(URL, "its address", "https://example.org/article", also=("link", "address", "href", "web")),
     "archive_url": Field(URL, "an archived copy", "https://web.archive.org/web/2019/https://example.org/article"),
     "accessed": Field(WHEN, "when we read it", "2019-03-01", also=("retrieved", "read")),
@@ -249,7 +249,7 @@ ROLE = {
 
 PERSON = {
     "name": Field(TEXT, "the name to show", "Kim Jong-un", required=True),
-    "aliases": Field(many(TEXT), "other spellings", "[Kim Jong]", also=("alias", "spellings")),
+    "aliases": Field(texts("alias"), "other spellings", "[Kim Jong]", also=("alias", "spellings")),
     "kind": Field(
         choice(
             person="a human being",
@@ -273,7 +273,7 @@ PERSON = {
 
 OUTLET = {
     "name": Field(TEXT, "the name to show", "Dagblad Voorbeeld", required=True),
-    "aliases": Field(many(TEXT), "other names", "[Voorbeeld]", also=("alias", "also")),
+    "aliases": Field(texts("alias"), "other names", "[Voorbeeld]", also=("alias", "also")),
     "language": Field(LANGUAGE, "language of publication", "nl", also=("lang",)),
     "country": Field(COUNTRY, "two letters of ISO 3166-1", "NL"),
     "url": Field(URL, "its address", "https://example.org", also=("link", "site", "web")),

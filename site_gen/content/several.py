@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from site_gen.content.typed import Given, Reading, Type, new, words
-from site_gen.content.values import NAME, SCALAR
+from site_gen.content.values import NAME, SCALAR, TEXT
 from site_gen.content.yamltree import Mapping as Entries
 from site_gen.content.yamltree import Node, Scalar, Sequence
-from site_gen.diagnostics import Place
+from site_gen.diagnostics import Place, warning
 from site_gen.diagnostics.suggest import nearest
+
+#: What stands between the parts of a list in a text.
+COMMAS = re.compile("[,،、，]")
 
 
 def choice(**meanings: str) -> Type:
@@ -51,6 +56,26 @@ def many(of: Type) -> Type:
         of_text = lambda text, place, _reading: (new(Given, (text, place)),)  # noqa: E731
     name = f"{of.name}, or a list"
     return Type(name, read, schema, of.defs, record=of.record, fields=of.fields, listed=True, of_text=of_text)
+
+
+def texts(what: str) -> Type:
+    """A list of texts. One that stands in no list and has a comma in it was probably meant as several."""
+    of = many(TEXT)
+    make = of.of_text
+    assert make is not None
+
+    def read(node: Node, reading: Reading) -> tuple[Any, ...]:
+        if isinstance(node, Scalar) and node.plain and COMMAS.search(node.text):
+            parts = filter(None, map(str.strip, COMMAS.split(node.text)))
+            message = f"`{node.text}` is one {what} with a comma in it."
+            hint = f"Several are written as a list: `[{', '.join(parts)}]`; one is put in quotes."
+            reading.problems.append(warning("comma", message, node.span, hint))
+        return of.reader(node, reading)  # type: ignore[no-any-return]
+
+    def of_text(text: str, place: Place, reading: Reading) -> Any:
+        return None if COMMAS.search(text) else make(text, place, reading)
+
+    return replace(of, reader=read, of_text=of_text)
 
 
 def names_map(keys: str) -> Type:

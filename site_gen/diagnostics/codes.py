@@ -124,6 +124,13 @@ _ALL = (
         "title: Geen akkoord in Hanoi\nlanguage: nl",
     ),
     Code(
+        "comma",
+        "One text with a comma stands where there may be several.",
+        "Several are written as a list; a text in quotation marks is one, commas and all.",
+        "topics: rescue, inquiry",
+        "topics: [rescue, inquiry]",
+    ),
+    Code(
         "empty-value",
         "A text is wanted, but it is empty.",
         "Leave the key out where the source does not tell.",
@@ -243,6 +250,13 @@ _ALL = (
         "speaker: kim-jong-un",
     ),
     Code(
+        "of-itself",
+        "Somebody speaks for itself.",
+        "`of` names another: whom an office or a spokesperson speaks for.",
+        "coast-guard:\n  name: The coast guard\n  of: The coast guard",
+        "coast-guard:\n  name: The coast guard\n  of: Greece",
+    ),
+    Code(
         "unknown-outlet",
         "An outlet is not in content/outlets.yml.",
         "Add it, or correct the name.",
@@ -356,6 +370,13 @@ _ALL = (
     Code("not-in-source", "Quoted words are not in the local copy of the source.", "Compare them with the source."),
     Code("equal-quotes", "A quote is given twice.", "Delete one, or say which occurrence is meant."),
     Code("former-address", "An address under `formerly` is taken.", "One address leads to one place. Delete it."),
+    Code(
+        "said-after-published",
+        "Words are dated after the article that prints them.",
+        "One of the two dates is wrong, mostly the year or the month. A day apart is not told: it may be the zone's.",
+        "date: 2031-03-05\nquotes:\n  - speaker: Ada Quist\n    date: 2031-04-04",
+        "date: 2031-03-05\nquotes:\n  - speaker: Ada Quist\n    date: 2031-03-04",
+    ),
     # -- statements and events
     Code(
         "undeclared-statement",

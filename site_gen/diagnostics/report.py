@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from urllib.parse import quote
 
 from site_gen.diagnostics import compare
@@ -154,30 +155,45 @@ def _line(source: str | None, number: int) -> str | None:
     """A line as the editor counts them: only LF, CRLF and CR end one."""
     if source is None:
         return None
-    lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = _lines_of(source)
     return lines[number - 1] if 0 < number <= len(lines) else None
+
+
+@lru_cache(maxsize=2)  # problems come by file
+def _lines_of(source: str) -> list[str]:
+    return source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def _excerpt(line: str, span: Span) -> tuple[str, str]:
     """The line as shown, cut around the place if it is long, and the marks under it, equally wide."""
-    shown = [_visible(character) for character in line]
-    widths = [cells(cell) for cell in shown]
     start = min(max(span.column, 1) - 1, len(line))
     stop = min(max(start + max(span.length, 1), start + 1), max(len(line), start + 1))
-    first, last = 0, len(shown)
+    first, (shown, widths) = 0, _fitting(line, 0)
     lead = tail = ""
-    if sum(widths) > _WIDTH:
-        while first < start and sum(widths[first:start]) > _BEFORE:
-            first += 1
-        room = _WIDTH
-        last = first
-        while last < len(shown) and room >= widths[last]:
-            room -= widths[last]
-            last += 1
-        lead, tail = "…" * (first > 0), "…" * (last < len(shown))
-    before = len(lead) + sum(widths[first:start])
-    marked = sum(widths[start : min(stop, last)])
-    return f"{lead}{''.join(shown[first:last])}{tail}", " " * before + "^" * max(marked, 1)
+    if len(shown) < len(line):
+        first, before = start, 0
+        while first and before + (width := cells(_visible(line[first - 1]))) <= _BEFORE:
+            first, before = first - 1, before + width
+        shown, widths = _fitting(line, first)
+        lead, tail = "…" * (first > 0), "…" * (first + len(shown) < len(line))
+    indent = len(lead) + sum(widths[: start - first])
+    marked = sum(widths[start - first : stop - first])
+    return f"{lead}{''.join(shown)}{tail}", " " * indent + "^" * max(marked, 1)
+
+
+def _fitting(line: str, first: int) -> tuple[list[str], list[int]]:
+    """The signs of a line from a place on that fit into a row, as shown, and how wide each is."""
+    shown: list[str] = []
+    widths: list[int] = []
+    room = _WIDTH
+    for at in range(first, len(line)):
+        sign = _visible(line[at])
+        room -= (width := cells(sign))
+        if room < 0:
+            break
+        shown.append(sign)
+        widths.append(width)
+    return shown, widths
 
 
 def _visible(character: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from site_gen.draft import days, structure
+from site_gen.draft.datelines import date_line
 from site_gen.draft.days import Calendar
 from site_gen.draft.tense import Tense, tense
 from site_gen.model.meant import dates as meant
@@ -27,7 +28,9 @@ def told(text: str, language: str, line: str = "", calendar: Calendar | None = N
     if line:
         if hit := _ALONE.search(line):
             return hit[0], f"a line of the text says “{line}”"
-        found = meant(re.sub(r"^\D+?(?=\d)", "", _HOURS.sub("", line))) or meant(_HOURS.sub("", line))
+        alone = date_line().match(line)
+        found = alone and meant(alone["date"])
+        found = found or meant(re.sub(r"^\D+?(?=\d)", "", _HOURS.sub("", line))) or meant(_HOURS.sub("", line))
         if len(found) == 1:
             return found[0], f"a line of the text says “{line}”"
         if len(found) == 2:

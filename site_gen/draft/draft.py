@@ -12,7 +12,7 @@ from site_gen.draft.antecedent import antecedent, is_pronoun
 from site_gen.draft.described import by_last_name, by_role, fuller, without_role
 from site_gen.draft.events import Event
 from site_gen.draft.people import Named, Roster
-from site_gen.draft.roles import Holders
+from site_gen.draft.roles import Holders, kinds
 from site_gen.draft.source import Source
 from site_gen.draft.tense import Tense, tense
 from site_gen.draft.words import ENGLISH, REPORTED, WORDS
@@ -109,7 +109,7 @@ def propose(source: Source, roster: Roster, context: Context | None = None) -> D
         replace(span, headline=True) if _inside(span, source.title_at) else span for span in quotes.find(text, tag)
     ]
     taken = [(span.begin, span.finish) for span in found]
-    mentions = speakers.attribute(text, found, tag)
+    mentions = speakers.attribute(text, found, tag) if tag in WORDS or not tag else [None] * len(found)
     reading = roster.reading(text, named)
     who = _Who(text, reading, Holders(roster.people, calendar.day), tag, [one for one in named if one.id], taken)
     people = {one.id or one.name: one for one in named}
@@ -124,7 +124,7 @@ def propose(source: Source, roster: Roster, context: Context | None = None) -> D
                 name, described, doubt = made[-1].speaker, "", f"“{mention.text}”, taken for the speaker before"
         if name and name != "unnamed" and not roster.known(name):
             people.setdefault(name, Named("", name, mention.start if mention else span.start))
-        if name == "unnamed" and mention:
+        if name == "unnamed" and mention and not span.headline:
             described = fuller(described, text, mention.start, tag)
         quote = _quote(text, span, mention, (name, described, doubt), tag)
         same = mention and last and mention.start <= last.end and last.start <= mention.end
@@ -144,9 +144,20 @@ def propose(source: Source, roster: Roster, context: Context | None = None) -> D
         day,
         reason,
         tuple(sorted(people.values(), key=lambda one: one.start)),
-        tuple(made),
+        tuple(_of_the_same_words(one, made) if one.kind == "headline" else one for one in made),
         tuple(replace(event, near=_near(event, context)) for event in told),
     )
+
+
+def _of_the_same_words(heading: Quote, made: Sequence[Quote]) -> Quote:
+    """A heading's words with the speaker of those in the text that are the same."""
+    bare = heading.text.strip(" .!?…").casefold()
+    for one in made:
+        if one.kind != "headline" and bare in one.text.casefold() and one.speaker:
+            return replace(
+                heading, speaker=one.speaker, described=one.described, doubt="whose words it has, the text tells"
+            )
+    return heading
 
 
 def _inside(span: quotes.Span, place: tuple[int, int]) -> bool:
@@ -266,17 +277,24 @@ class _Who:
         if span.headline:
             return self._heading(span)
         if mention is None:
+            left, right = quotes.sentence(text, span)
+            around = roster.all_in(f"{text[left : span.begin]} {text[span.finish : right]}") if tag not in WORDS else []
+            if len(around) == 1:
+                return around[0].name, "", "the only one whom its sentence names"
             return "", "", "who said it was not found"
         told = WORDS.get(tag, ENGLISH)
         if is_pronoun(mention.text, tag):
             named = antecedent(text, min(mention.start, span.begin), self.quoted, roster, tag)
             return (named, "", f"“{mention.text}”, taken for the person named last") if named else ("", "", "a pronoun")
+        own = re.split("['’]s\\s+", mention.text)[-1]  # "Trump's lawyer": not the one whose lawyer it is
         anonymous = any(word in mention.text.casefold() for word in told.unnamed)
-        if anonymous and not roster.name_in(mention.text, tag):
+        if anonymous and not kinds(mention.text) - {"spokesperson"} and (name := self._beside(mention, alone=True)):
+            return name, "", f"named beside “{mention.text}”"
+        if anonymous and not roster.name_in(own, tag):
             return "unnamed", mention.text, ""
         if re.match(r"(?:een?|en|ein|eine|a|an|un|une|una)\s", mention.text, re.IGNORECASE) and anonymous:
             return "unnamed", mention.text, ""
-        within = roster.within(mention.text)
+        within = roster.within(own)
         if within and roster.is_person(within.id):
             new = "not in content/people.yml" if roster.is_new(within.id) else ""
             return within.name, "", "; ".join(filter(None, (new, _doubt(mention))))
@@ -284,18 +302,29 @@ class _Who:
             return roster.name(id), "", f"“{mention.text}”, by the role in content/people.yml"
         if within:
             return within.name, "", _doubt(mention)
-        if new := without_role(roster.name_in(mention.text, tag), tag):
+        if new := without_role(roster.name_in(own, tag), tag):
             return new, "", "not in content/people.yml"
-        beside = re.match(r",\s+(?=[A-ZÀ-Þ])([^,.;:\n]{3,50})", text[mention.end : mention.end + 60])
-        if beside and (near := roster.within(beside[1])) and roster.is_person(near.id):
-            return near.name, "", f"named beside “{mention.text}”"
-        if part := roster.by_part(mention.text, text):
+        if name := self._beside(mention):
+            return name, "", f"named beside “{mention.text}”"
+        if part := roster.by_part(own, text):
             return part.name, "", f"“{mention.text}”, of whom the text has named this one first"
-        if new := by_last_name(mention.text, text, roster, tag):
+        if new := by_last_name(own, text, roster, tag):
             return new, "", f"“{mention.text}”, not in content/people.yml"
         if meant := by_role(mention.text, text, mention.start, roster, tag):
             return meant.name, "", f"“{mention.text}”, which the text says of this one"
         return "unnamed", mention.text, "no person of this name or role is known: name who it is"
+
+    def _beside(self, mention: speakers.Mention, *, alone: bool = False) -> str:
+        """Who is named after a comma: `the minister, NN, said`. `alone`: up to the next comma or stop."""
+        start = mention.start + (mention.text.find(", ") if ", " in mention.text else len(mention.text))
+        beside = re.match(r",\s+(?=[A-ZÀ-Þ])([^,.;:\n]{3,50})", self.text[start : start + 60])
+        if beside is None:
+            return ""
+        words = beside[1].strip()
+        near = self.roster.within(words)
+        if near is None or not self.roster.is_person(near.id):
+            return words if alone and self.roster.name_in(words, self.tag) == words else ""
+        return near.name if not alone or self.roster.known(words) == near.id else ""
 
     def _heading(self, span: quotes.Span) -> tuple[str, str, str]:
         """Whom a heading's words are of: somebody in the heading, else the first whom the text below it names."""

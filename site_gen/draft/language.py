@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from site_gen.draft.scripts import by_letters
 from site_gen.draft.words import WORDS
 
 #: Words that tell the Scandinavian languages apart, beside the common ones.
@@ -65,7 +66,8 @@ def identify(text: str) -> tuple[str, float]:
 
 
 def of(text: str, declared: str) -> tuple[str, float]:
-    """The language of a text; what its page declares where the words do not tell, or tell only little.
+    """The language of a text; what its page declares where the words do not tell, or tell only little, else what its
+    letters tell.
 
     `nb` or `nn` where Norwegian can be told apart (`no` is as good in an article file: the site takes it for `nb`).
     """
@@ -76,7 +78,7 @@ def of(text: str, declared: str) -> tuple[str, float]:
     foreign = len(words) > 12 and hits < LEAST * len(words) and (sure < 0.6 or hits < 8)
     base = declared.replace("_", "-").split("-")[0].lower()
     if not re.fullmatch(r"[a-z]{2,3}", base):
-        return ("", 0.0) if foreign else (tag, sure)
+        return (by_letters(text), 0.0) if foreign or not tag else (tag, sure)
     if base == "no":
         return (tag, sure) if tag in ("nb", "nn") else ("nb", 0.0)
     if base == tag:

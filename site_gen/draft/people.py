@@ -14,10 +14,14 @@ from site_gen.draft.words import ENGLISH, WORDS
 from site_gen.frozen import dataclass
 from site_gen.model.entities import Person, PersonKind
 
+_CAPITAL = "A-ZÀ-Þ" + "".join(filter(str.isupper, map(chr, range(0x100, 0x250))))
 _NAME = re.compile(
-    r"(?<![\w-])[A-ZÀ-ÞŁŠŽ][\w’'-]+(?:[^\S\n]+(?:van|von|de|der|den|af|av|di|el|al|junior|senior|[JS]r\.|"
-    r"[A-ZÀ-ÞŁŠŽ](?:\.|[\w’'-]+))){0,9}"
+    rf"(?<![\w-])[{_CAPITAL}][\w’'-]+(?:[^\S\n]+(?:van|von|de|der|den|af|av|di|el|al|junior|senior|[JS]r\.|"
+    rf"[{_CAPITAL}](?:\.|[\w’'-]+))){{0,9}}"
 )
+#: Letters of the scripts that names in capitals are found in, and of those that join anything to a name.
+_LATIN = re.compile("[a-z\u00df-\u024f]")
+_NO_SPACES = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 
 
 @lru_cache(maxsize=16384)
@@ -60,12 +64,30 @@ class Roster:
                 self._by_last.setdefault(person.name.split()[-1], set()).add(person.id)
             for name in (person.name, *person.aliases):
                 self._by_name.setdefault(folded(name), set()).add(person.id)
+        self._far, self._far_names = self._of_other_scripts()
         self._new: set[str] = set()
         self._whole: tuple[str, list[Named]] = ("", [])  # the text that `by_part` read last: it is asked often
         phrases = {name: person.id for person in self.people for name in person.aliases if name[:1].islower()}
         self._phrases = {" ".join(name.split()).casefold(): id for name, id in phrases.items()}
         names_of = "|".join(sorted(map(re.escape, self._phrases), key=len, reverse=True))
         self._phrase = re.compile(rf"(?<!\w)(?:{names_of})(?!\w)", re.IGNORECASE) if names_of else None
+
+    def _of_other_scripts(self) -> tuple[dict[str, set[str]], re.Pattern[str] | None]:
+        """Whom names in other scripts mean, the whole ones and the last words of them, and where they stand in a text:
+        a letter or two may be joined to the front of them, in some scripts anything to the end."""
+        far: dict[str, set[str]] = {}
+        for person in self.people:
+            for name in map(str.casefold, (person.name, *person.aliases)):
+                if name.isascii() or _LATIN.search(name):
+                    continue
+                for words in {name, name.split()[-1] if len(name.split()[-1]) > 3 else name}:
+                    far.setdefault(words, set()).add(person.id)
+        each = "|".join(sorted(map(re.escape, far), key=len, reverse=True))
+        joined = (
+            "[\u05d1\u05d5\u05db\u05dc\u05de\u05e9\u0628\u0641\u0643\u0644\u0648]"  # "and", "by", "to" and their kin
+        )
+        names = rf"(?<!\w)(?:{joined}?(?P<name>{each})(?!\w))|(?P<begin>{each})(?<=[{_NO_SPACES}])"
+        return far, re.compile(names) if far else None
 
     def reading(self, text: str, named: list[Named]) -> Roster:
         """The roster for one text: its new names too, and for each the one word of the name that it uses alone."""
@@ -173,6 +195,11 @@ class Roster:
         for hit in self._phrase.finditer(text) if self._phrase else ():  # "de Amerikaanse delegatie"
             whose = self._phrases[hit[0].casefold()]
             found.setdefault(whose, Named(whose, self._names[whose], hit.start()))
+        for hit in self._far_names.finditer(text.casefold()) if self._far_names else ():
+            ids = self._far[hit["name"] or hit["begin"]]
+            if len(ids) == 1:
+                id = next(iter(ids))
+                found.setdefault(id, Named(id, self._names[id], hit.start()))
         return sorted(found.values(), key=lambda one: one.start)
 
     def named_in(self, text: str, language: str, skip: list[tuple[int, int]]) -> list[Named]:

@@ -18,6 +18,7 @@ _TOKEN = re.compile(
 )
 _BREAK = frozenset(",;:–—()")
 _COMPOUND = re.compile(r"-[A-ZÄÖÜ]")
+_POSSESSIVE = re.compile("['’]s$")
 _INFLECTED = re.compile(r"(?:e|en|er|es|em|\d|\.)$")
 _WITHIN = re.compile(r"(?<=[a-zà-þ,] )[A-ZÀ-Þ][\w-]+")
 _NAMED = re.compile(r"(?<=[A-ZÀ-Þ])[\w-]{2,} ([A-ZÀ-Þ][\w-]+)(?=[ .,:;)s])")
@@ -189,6 +190,8 @@ def _extent(parts: Sequence[Token], at: int, told: Words, grammar: Grammar) -> i
             if following <= end + 1:
                 break
             end = following
+        elif _POSSESSIVE.search(parts[end - 1].text) and _after(parts, end, told, grammar) > end:
+            end, determined = _after(parts, end, told, grammar), True
         elif _particle(parts, end) or (determined and _adjectival(parts, end, told, grammar)):
             end += 1
         else:

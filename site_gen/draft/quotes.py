@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import accumulate
 from operator import itemgetter
 
+from site_gen.draft import structure
 from site_gen.draft.weigh import Signs, weight
 from site_gen.draft.words import ENGLISH, WORDS, Words
 from site_gen.frozen import dataclass
@@ -18,8 +19,10 @@ from site_gen.prose.quotation import Quotation, quotations, speech
 _PARAGRAPH = re.compile(r"[^\n]+")
 _LISTING = frozenset(("", "and", "or", "und", "oder", "og", "och", "eller", "en", "of", "et", "ou", "y", "o", "sowie"))
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-_END = re.compile(r"(?<=[.!?…])[\"”“’'»«]*\s+(?=[\"„“”»«'‘A-ZÀ-Þ–—-])")
-_SHORT = re.compile(r"(?<!\w)(?:\d{1,2}|[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|Nr|Abs|Art|bzw|z\.\s?B|u\.\s?a|U\.S|d\.\s?h)\.$")
+_END = re.compile(rf"(?<=[.!?…])[\"”“’'»«]*\s+(?=[{structure.BEGINS}])|{structure.FULL}")
+_SHORT = re.compile(
+    r"(?<!\w)(?:\d{1,2}|[A-ZЀ-Я]|г|им|ул|тыс|млн|Dr|Mr|Mrs|Ms|Prof|St|Nr|Abs|Art|bzw|z\.\s?B|u\.\s?a|U\.S|d\.\s?h)\.$"
+)
 _OPENING = re.compile(
     r"(?:Der|Die|Das|Ein|Eine|Er|Sie|Es|In|Im|Am|Auf|The|A|He|She|It|They|In|Det|Den|Han|Hon|Hun|De|Het|Een|Hij|Il|Elle|"
     r"Le|La|El|Los|Las|Les)(?!\w)"
@@ -56,7 +59,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 
 def find(text: str, language: str) -> list[Span]:
     """What somebody said, in the order of the text."""
-    told = WORDS.get(language, ENGLISH)
+    told = WORDS.get(language, ENGLISH if not language else None)
     ranges = paragraphs(text)
     found: list[Span] = []
     for number, (start, end) in enumerate(ranges):
@@ -65,7 +68,7 @@ def find(text: str, language: str) -> list[Span]:
         headline = _is_heading(block, number, following)
         here = list(_marked(text, start, end, told, headline, following))
         taken = [(span.begin, span.finish) for span in here]
-        for said in [*_dashed(block, told), *_dashed_within(block, told)]:
+        for said in [*_dashed(block, told), *_dashed_within(block, told)] if told else speech(block):
             one = (start + said.start, start + said.end)
             if not any(a < one[1] and b > one[0] and b - a > 0.6 * (one[1] - one[0]) for a, b in taken):
                 span = Span(*one, start + said.begin, start + said.finish, (start, end), True, 0.9, headline)
@@ -133,10 +136,10 @@ def _clause_of(told: Words) -> re.Pattern[str]:
 def _is_heading(block: str, number: int, following: str) -> bool:
     """A short line without a full stop between paragraphs."""
     plain = block.strip()
-    return number > 0 and bool(following) and len(plain) < 80 and not re.search(r"[.!?,:…][\"”“’'»«]*$", plain)
+    return number > 0 and bool(following) and len(plain) < 80 and not structure.is_stopped(plain)
 
 
-def _marked(text: str, start: int, end: int, told: Words, headline: bool, following: str) -> Iterator[Span]:
+def _marked(text: str, start: int, end: int, told: Words | None, headline: bool, following: str) -> Iterator[Span]:
     block = text[start:end]
     made: list[Span] = []
     for q in quotations(block):
@@ -210,8 +213,26 @@ def sentence(text: str, span: Span) -> tuple[int, int]:
     return left, ends[at][1] if at < len(ends) else end
 
 
-def _weight(text: str, span: Span, told: Words) -> float:
+#: Letters of scripts without spaces, and how many of them a word has, about.
+_SPACELESS = (
+    (re.compile("[\u3040-\u30ff\u3400-\u9fff]"), 2),
+    (re.compile("[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff]"), 4),
+)
+
+
+def _is_long(words: str) -> bool:
+    """Whether quoted words of any language are more than a name: three, or a sentence with its stop."""
+    count = float(len(words.split()))
+    for letters, size in _SPACELESS:
+        if signs := len(letters.findall(words)):
+            count += signs / size - 1
+    return count >= 3 or words[-1:] in ".!?…。！？؟।"
+
+
+def _weight(text: str, span: Span, told: Words | None) -> float:
     """How likely the words are a statement, by what stands around them in their sentence."""
+    if told is None:
+        return LEAST if _is_long(text[span.start : span.end]) else 0.0
     left, right = sentence(text, span)
     alone = not text[span.paragraph[0] : span.begin].strip() and not text[span.finish : span.paragraph[1]].strip()
     signs = Signs(

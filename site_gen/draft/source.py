@@ -60,7 +60,7 @@ def of(source: Source) -> Source:
     if source.title:
         same = line.casefold() == " ".join(source.title.split()).casefold()
         return replace(source, title_at=first.span()) if same and more else source
-    headed = len(line) < 150 and not re.search(r"[.!?:,;…][\"”“’'»)]*$", line)
+    headed = len(line) < 150 and not structure.is_stopped(line)
     if more and (headed or _asks(line, more)):
         return replace(source, title=line, title_at=first.span(), title_doubt="the first line; is it the headline?")
     return source

@@ -11,7 +11,17 @@ STOP = (
     r"(?:(?<=[^.\s][^.\s\d][.!?])|(?<=\d{4}[.!?])|(?<=%[.!?]))"
     r"(?<!\b[DMS][rt]\.)(?<!\bMrs\.)(?<!\bProf\.)(?<!\b[kK]l\.)(?<!\bca\.)"
 )
-_CUT = re.compile(rf"{STOP}[\"”“’'»]*\s+(?=[\"„“”»«'‘A-ZÀ-Þ–—-])|(?<=[.!?][\"”“’'»])\s+(?=[\"„“”»«'‘A-ZÀ-Þ–—-])")
+#: What a sentence begins with: a mark, a capital, a letter of a script that has none.
+BEGINS = r"\"„“”»«'‘–—\-A-ZÀ-ÞŁŠŽĐĆČİŞĞΆ-ΏΑ-ΫЀ-Я\u0490א-ת\u0620-\u064a\u0904-\u0939\u0e01-\u0e46\uac00-\ud7a3"
+#: A full stop after which nothing but the next sentence comes, with or without a space.
+FULL = r"(?<=[。！？।])[」』”\"’）)]*\s*(?=\S)"
+_CUT = re.compile(rf"{STOP}[\"”“’'»]*\s+(?=[{BEGINS}])|(?<=[.!?][\"”“’'»])\s+(?=[{BEGINS}])|{FULL}")
+_STOPPED = re.compile("[.!?,:;…。！？、，：；।؟،؛][\"”“’'»«)）」』]*$")
+
+
+def is_stopped(line: str) -> bool:
+    """Whether a line ends as a sentence does, or a part of one, and no heading."""
+    return bool(_STOPPED.search(line))
 
 
 #: Such a line begins something of its own: an entry of a list, speech after a dash, what an e-mail quotes.
@@ -51,7 +61,7 @@ def headings(text: str) -> list[tuple[int, int]]:
     found = []
     for number, (start, end) in enumerate(ranges[:-1]):
         line = text[start:end].strip()
-        if number and len(line) < 80 and not re.search(r"[.!?,:;…][\"”“’'»)]*$", line):
+        if number and len(line) < 80 and not is_stopped(line):
             found.append((start, end))
     return found
 

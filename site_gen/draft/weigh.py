@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from site_gen.draft.signals import AUXILIARY
 from site_gen.draft.words import Words, word_set
 from site_gen.frozen import dataclass
 
@@ -31,6 +32,10 @@ _SOME = word_set("ein eine einen einem einer en ett et ei een un une una")
 _SO_CALLED = re.compile(
     r"(?:so[- ]called|så kallad\w*|såkal[dlt]\w*|zogenaamde?|soi-disant|so ?genannt\w*|supuest[oa]s?|llamad[oa]s?)$",
     re.IGNORECASE,
+)
+#: After one of these stands what somebody says of a ship, a film, a plan, and no name of it.
+_IS = word_set(
+    "is are was were be been ist sind war waren sei seien wäre är er var blei zijn est sont était es son era"
 )
 _FIRST = word_set("wie laut as som zoals der die das den von vom bei beim the de la le el")
 
@@ -87,6 +92,7 @@ def _score(signs: Signs, told: Words) -> float:
         score += 1.0 if count == 1 else 0.5
     score += 1.0 if (near and near[-1] in told.uttered) or (near[:1] and near[0] in told.uttered) else 0.0
     score += 0.6 if _tail(signs, told) else 0.0
+    score += (0.6 if _tail(signs, told) else 1.0) if _reply(signs, told) else 0.0
     score += 0.4 if inside[-1:] in ("!", "?") and count < 4 and reporting else 0.0
     score += 0.3 if capital and near and near[-1] in _SOME and last[-1:].isalnum() else 0.0
     return score - _against(signs, told, within, near, full, reporting)
@@ -106,7 +112,16 @@ def _tail(signs: Signs, told: Words) -> bool:
     elif signs.inside[-1:] not in tuple(",!?…"):
         return False
     following = _WORD.match(after)
+    if following and following[0].casefold() in AUXILIARY:  # "a déclaré NN", "har han sagt"
+        return any(map(told.reports, _WORD.findall(after[:60])[1:3]))
     return bool(following and (told.reports(following[0]) or following[0].casefold() in told.according))
+
+
+def _reply(signs: Signs, told: Words) -> bool:
+    """Whether a word or two begin a sentence whose clause follows: `“No,” NN said`, `„Nein“, sagte NN`."""
+    short = len(_WORD.findall(signs.inside)) < 3 and not signs.before.strip()
+    comma = signs.inside[-1:] == "," and any(map(told.reports, _WORD.findall(signs.after)))
+    return short and (comma or _tail(signs, told))
 
 
 def _against(signs: Signs, told: Words, within: list[str], near: list[str], full: bool, reporting: bool) -> float:
@@ -117,14 +132,14 @@ def _against(signs: Signs, told: Words, within: list[str], near: list[str], full
     clause = any(word.casefold() in _CLAUSE for word in within)
     beside = before[-1:].isalnum() or before[-1:] == "("
     against = 0.0
-    if any(word in told.named or word.endswith(told.kinds) for word in near):
+    if any(word in told.named or word.endswith(told.kinds) for word in near) and near[-1] not in _IS:
         against += 1.6
     if _SO_CALLED.search(before):
         against += 1.6
     if 1 < count == sum(word[:1].isupper() for word in within):
         against += 0.8
     called = _called(signs, told, near) and near[-1] in told.as_words
-    said = called or _tail(signs, told) or any(word in told.uttered for word in near)
+    said = called or _tail(signs, told) or _reply(signs, told) or any(word in told.uttered for word in near)
     if beside and capital and not full and count < 9 and not said:
         against += 0.8
     if capital and not clause and count < 16 and not said and inside[-1:] not in ".!?…" and not before.endswith(":"):

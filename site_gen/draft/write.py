@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from site_gen.draft import structure
 from site_gen.draft.draft import Draft, Quote
 from site_gen.draft.events import Event
-from site_gen.draft.people import folded
 from site_gen.draft.source import Source
+from site_gen.draft.words import WORDS
+from site_gen.model.letters import plain_id
 
 _NEW_OUTLET = "not in content/outlets.yml; if it is new, paste there:"
 _FEW = "the article's sentence: shorten it to what was said, and keep the quoted words in their marks"
@@ -82,7 +83,7 @@ def _outlet(source: Source, tag: str) -> list[str]:
     fields = f"name: {_text(source.outlet)}" + (f", language: {tag}" if tag else "")
     if site := origin(source.url):
         fields += f", url: {_text(site)}"
-    return [f"#   {slug(source.outlet)}: {{{fields}}}"]
+    return [f"#   {plain_id(source.outlet) or 'an-id'}: {{{fields}}}"]
 
 
 def origin(url: str) -> str:
@@ -94,6 +95,9 @@ def origin(url: str) -> str:
 def _language_doubt(draft: Draft) -> str:
     if not draft.language:
         return "its words are of none of the languages that draft knows"
+    if draft.language not in WORDS:
+        told = draft.source.language.replace("_", "-").split("-")[0].lower() == draft.language
+        return "" if told else "by its letters; draft has no list of its words"
     return "" if draft.sure > 0.15 else "near another language"
 
 
@@ -119,7 +123,9 @@ def _people(draft: Draft) -> list[str]:
         )
         for one in new:
             seen = "quoted" if one.name in quoted else f"… {one.around} …" if one.around else ""
-            lines.append(f"#   {slug(one.name)}: {{name: {_text(one.name)}}}{f'  # {seen}' if seen else ''}")
+            lines.append(
+                f"#   {plain_id(one.name) or 'an-id'}: {{name: {_text(one.name)}}}{f'  # {seen}' if seen else ''}"
+            )
     return lines
 
 
@@ -173,11 +179,6 @@ def _quote(quote: Quote, seen: dict[str, int], text: str, tag: str, site: str) -
 
 def _short(text: str) -> str:
     return text if len(text) < 100 else text[:100].rsplit(" ", 1)[0] + " …"
-
-
-def slug(name: str) -> str:
-    """An id made of a name."""
-    return "-".join(re.sub(r"[^a-z0-9]", "", folded(part)) for part in re.split(r"[\s-]+", name)).strip("-")
 
 
 #: What would be a mark of Markdown: anywhere, as an entity, and at the beginning of a line.

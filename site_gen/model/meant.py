@@ -10,7 +10,11 @@ from site_gen.model.edtf import parse_when
 from site_gen.model.when import WhenError
 from site_gen.prose.fold import QUOTES
 
-_TAGS = ("en", "sv", "nb", "nn", "da", "nl", "de", "fr", "es")
+#: Languages whose names of months are understood: of the catalogues and their neighbours, and others, which are asked
+#: where these do not tell (Arabic has them three times).
+_NEAR = ("en", "sv", "nb", "nn", "da", "nl", "de", "fr", "es")
+_FAR = ("pt", "it", "pl", "cs", "fi", "tr", "el", "ru", "uk", "ar", "ar_SY", "ar_DZ", "he", "hi", "th")
+MONTHS_OF = _NEAR + _FAR
 _NUMBERS = re.compile(r"(\d{1,4})\s*[./ -]\s*(\d{1,2})\s*[./ -]\s*(\d{1,4})\.?\Z", re.ASCII)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})\Z", re.ASCII)
 _HOUR = re.compile(
@@ -29,6 +33,9 @@ _PARTS = {
     for word in words.split()
 }
 _LONGEST = 80
+#: 2031年3月5日, 2031년 3월 5일.
+_SIGNS = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일](?:\s*[(（].{1,3}[)）])?\Z")
+_BUDDHIST = 2300  # no year of ours is later; Thai years are counted from 543 before
 #: What says that a date is not exact, in the same languages.
 _ABOUT = re.compile(
     r"(?:~|c\.|(?:approx|env|ca)\b\.?|(?:circa|cirka|about|around|omkring|ungefär|runt|rundt|rond|ongeveer|etwa|um|gegen|vers"
@@ -114,14 +121,20 @@ def _is_date(text: str) -> bool:
 
 def _in_words(given: str) -> tuple[str, ...]:
     """`February 28, 2019`, `mai 2030`."""
-    words = re.findall(r"[^\W\d_]+|\d+", given)
+    if signs := _SIGNS.match(given):
+        return _real([(int(signs[1]), int(signs[2]), int(signs[3]))])
+    words = re.findall(r"[^\s\d.,،/:;()–—-]+|\d+", given)
     numbers = [word for word in words if word.isdecimal()]
-    months = {_months()[word] for word in words if word in _months()}
+    named = {number for word in words if (number := _names(_NEAR).get(word))}
+    if not named and numbers:
+        named = {number for word in words if (number := months().get(word) or months().get(word.removeprefix("ב")))}
     years = [int(number) for number in numbers if len(number) == 4]
     days = [int(number) for number in numbers if len(number) < 3]
-    if len(months) != 1 or len(years) != 1 or len(days) > 1:
+    if len(named) != 1 or len(years) != 1 or len(days) > 1:
         return ()
-    month = months.pop()
+    month = named.pop()
+    if years[0] > _BUDDHIST and re.search("[\u0e01-\u0e2e]", given):
+        years[0] -= 543
     return _real([(years[0], month, days[0])]) if days else (f"{years[0]:04}-{month:02}",)
 
 
@@ -150,16 +163,20 @@ def _real(found: list[tuple[int, int, int]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(good))
 
 
-@lru_cache(maxsize=1)
-def _months() -> dict[str, int]:
-    """Names of months, long and short, in the languages of the catalogues and their neighbours (CLDR)."""
+def months() -> dict[str, int]:
+    """The numbers of months by their names in all these languages, long and short, in small letters (CLDR)."""
+    return _names(MONTHS_OF)
+
+
+@lru_cache(maxsize=2)
+def _names(tags: tuple[str, ...]) -> dict[str, int]:
     from babel import Locale  # only where a date cannot be read
 
     found: dict[str, int] = {}
-    for tag in _TAGS:
-        months = Locale(tag).months
+    for tag in tags:
+        names = Locale.parse(tag).months
         for form in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):
-                for number, name in months[form][width].items():
+                for number, name in names[form][width].items():
                     found.setdefault(str(name).lower().strip("."), int(number))
     return found

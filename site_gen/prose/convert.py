@@ -17,7 +17,7 @@ from site_gen.frozen import dataclass
 from site_gen.prose.blocks import Block
 from site_gen.prose.layout import ATTRIBUTE, FOOTNOTE_CLASSES, VOID, attributes, read, tokens
 from site_gen.prose.parser import WORK, TooMuch, dropped_markup, parse, work_done
-from site_gen.prose.policy import STRICT, Policy, clean
+from site_gen.prose.policy import MORE_ELEMENTS, STRICT, Policy, clean
 
 __all__ = ["WORK", "Block", "Finding", "Heading", "Prose", "convert", "readdress", "work_done"]
 
@@ -168,6 +168,8 @@ class _Rewriter:
         """Tell that some raw HTML was taken out."""
         hint = "Write it in Markdown. Where a plain `<` is meant, write `&lt;`."
         attribute, _, tag = name.partition(" in <")
+        if (bare := name.strip("<>")) in MORE_ELEMENTS:
+            hint = f"Leave the tag out; or `allow: {{elements: [{bare}]}}` under `site_gen` in mkdocs.yml allows it."
         written = rf"<{re.escape(tag[:-1])}\s(?:[^>]*?\s)?({re.escape(attribute)})" if tag else ""
         written = written or rf"<({re.escape(name.strip('<>…'))})(?![\w-])"
         self._find("raw-html", f"`{name}` may not stand in a text and was left out.", hint, written)

@@ -89,6 +89,11 @@ def is_spaceless(character: str) -> bool:
     return character > "\u0dff" and bool(_spaceless().match(character))
 
 
+def is_hangul(character: str) -> bool:
+    """Whether it is a syllable of Korean, in which a particle follows a closing mark at once: "가자"고."""
+    return "\uac00" <= character <= "\ud7a3"
+
+
 @lru_cache(maxsize=1)
 def _decomposed() -> re.Pattern[str]:
     """What folding changes, and everything that canonical composition may change. Built when it is needed: rarely."""
@@ -249,6 +254,6 @@ def _ends(folded: Folded, source: str, end: int) -> bool:
         return is_spaceless(last) or is_spaceless(after)
     if end + 1 < len(text) and is_word_character(text[end + 1]) and not is_spaceless(text[end + 1]):
         if after == '"' and source[folded.origin(end)] in APOSTROPHES:
-            return is_spaceless(last)
+            return is_spaceless(last) or is_hangul(text[end + 1])
         return not (after in ".,:" and last.isdigit() and text[end + 1].isdigit())
     return True

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from site_gen import late
 from site_gen.frozen import dataclass
-from site_gen.prose.fold import is_spaceless
+from site_gen.prose.fold import is_hangul, is_spaceless
 
 #: What closes what. The first is the usual one.
 _CLOSERS: dict[str, str] = {
@@ -111,7 +111,7 @@ def _signs(text: str) -> list[_Sign]:
         glyph = hit[0]
         left = text[start - 1] if start else " "
         right = text[end] if end < len(text) else " "
-        if glyph in "'’\"״" and is_letter(left) and is_letter(right):
+        if glyph in "'’\"״" and is_letter(left) and is_letter(right) and not is_hangul(right):
             continue  # don't, Kim's, צה"ל
         opens = glyph in _CLOSERS and (not right.isspace() or glyph in _GUILLEMETS) and end < len(text)
         if opens and glyph not in "«“‹" and glyph not in _ONE_WAY and is_letter(left):
@@ -267,10 +267,14 @@ _VERBS = (
 )
 
 
+#: Russian and Ukrainian set a comma, a dash and a verb in the past tense, of which there are too many to name.
+_PAST = r"[,!?…]\s*[‒–—―]\s+[а-яёіїєґ]+(?:л|ла|ли|[аиіу]в)(?:ся|сь)?(?!\w)"
+
+
 @lru_cache(maxsize=1)
 def _clause() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """How a reporting clause begins, and where the speech goes on after it. Built when a block begins with a dash."""
-    begins = rf"(?:[,!?…]\s*(?:[‒–—―-]\s*)?|\s[‒–—―-]\s?|\s--\s?)(?:{_VERBS})(?!\w)"
+    begins = rf"(?:[,!?…]\s*(?:[‒–—―-]\s*)?|\s[‒–—―-]\s?|\s--\s?)(?:{_VERBS})(?!\w)|{_PAST}"
     resumes = r"[.!?…:]\s*(?:[‒–—―-]\s*)?(?=\S)|\s?[‒–—―]\.?,?\s*(?=\S)"
     return re.compile(begins, re.IGNORECASE), re.compile(resumes)
 

@@ -305,7 +305,7 @@ def _opens(text: str) -> bool:
 
 
 #: What may stand at the ends of a quotation and not be in the passage: editors leave a final comma out.
-_ENDS = QUOTES + " \u00a0\u202f\n.,;:!?…。，、！？"
+_ENDS = QUOTES + " \u00a0\u202f\n.,;:!?…。，、！？؟،؛।"
 
 
 def _core(text: str, start: int, end: int, ignored: str) -> tuple[int, int]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import field
 
-from site_gen.content.names import fold, slugify
+from site_gen.content.names import fold
 from site_gen.content.yamltree import Mapping, Node
 from site_gen.editing.changes import ByHand
 from site_gen.editing.edits import Edit
@@ -14,6 +13,7 @@ from site_gen.editing.quoting import written
 from site_gen.editing.source import Source
 from site_gen.editing.workspace import Workspace
 from site_gen.frozen import dataclass
+from site_gen.model.letters import plain_id
 from site_gen.model.site import Site
 
 
@@ -27,8 +27,7 @@ class Desk:
 
     def free(self, briefing: str, text: str, default: str, known: set[str]) -> str:
         """An id in small Latin letters from the first words of a text, which the briefing does not have yet."""
-        slug = re.sub(r"[^a-z0-9-]+", "", slugify(text, 6))
-        slug = re.sub(r"-{2,}", "-", slug)[:60].strip("-") or default
+        slug = plain_id(" ".join(text.split()[:6]))[:60].strip("-") or default
         number, id = 1, slug
         while id in known or (briefing, id) in self.taken:
             number += 1

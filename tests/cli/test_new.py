@@ -214,7 +214,7 @@ def test_new_briefing(site: Path) -> None:
     assert call(site, "check", "--strict", "--drafts").returncode == 0
     assert call(site, "fmt", "--check", "briefings/election-the-day.md").returncode == 0
     assert "several" not in call(site, "new", "briefing", "Harbour").stdout
-    for more in (["Harbour"], ["People"], ["X", "--timezone", "CETT"], ["日本"], []):
+    for more in (["Harbour"], ["People"], ["X", "--timezone", "CETT"], ["…"], []):
         done = call(site, "new", "briefing", *more)
         assert done.returncode in (1, 2), more
         assert "Traceback" not in done.stderr
@@ -388,3 +388,37 @@ def test_names_that_an_address_cannot_have(site: Path) -> None:
     (site / "tender.txt").write_text("The quay is closed.\n")
     told = call(site, "draft", "--into", "harbour", "tender.txt").stderr
     assert "content/harbour/2026-03-01-tender.md is there already" in told
+
+
+@pytest.mark.parametrize(
+    ("title", "more", "id"),
+    [
+        ("Гибель парома «Аврора»", [], "gibel-paroma-avrora"),
+        ("海難 2031", [], "海難-2031"),
+        ("العبّارة", [], "العبارة"),
+        ("The sinking", ["--id", "海難"], "海難"),
+    ],
+)
+def test_a_briefing_of_any_script_has_an_address(site: Path, title: str, more: list[str], id: str) -> None:
+    """A briefing's title makes its address, in letters a–z or in its own script, and the site takes it."""
+    assert call(site, "new", "briefing", title, *more).returncode == 0
+    assert (site / f"briefings/{id}.md").is_file()
+    assert call(site, "new", "article", "--briefing", id, "--title", "नौका", "--language", "hi").returncode == 0
+    assert (site / f"content/{id}/नौका.md").is_file()
+    assert call(site, "check", "--strict").returncode == 0
+
+
+@pytest.mark.parametrize(("id", "told"), [("index", "another page"), ("people", "another page"), ("A b", "hyphens")])
+def test_a_briefing_has_no_address_of_another_page(site: Path, id: str, told: str) -> None:
+    """An id that cannot be an address, or is one already, is refused, each with its reason."""
+    done = call(site, "new", "briefing", "The sinking", "--id", id)
+    assert done.returncode == 2
+    assert told in done.stderr
+
+
+def test_a_name_that_makes_no_id_is_asked_for_one(site: Path) -> None:
+    """No part of a name alone becomes the id: where one cannot be written in letters a–z, `--id` is asked for."""
+    done = call(site, "new", "person", "محمد (Mo) العلي")
+    assert (done.returncode, "--id, in letters a–z" in done.stderr) == (2, True)
+    assert call(site, "new", "person", "Олена Коваленко").returncode == 0
+    assert "\nolena-kovalenko:\n  name: Олена Коваленко\n" in (site / "content/people.yml").read_text(encoding="utf-8")

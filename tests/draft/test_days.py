@@ -157,6 +157,8 @@ def test_briefing_tells_a_weekday() -> None:
         ("Last updated: Thursday, February 28th, 2019 9:15 p.m. EST", "2019-02-28"),
         ("28.02.2019, 18:30 Uhr", "2019-02-28"),
         ("02/03/2019", "[2019-02-03..2019-03-02]"),
+        ("Published 28 February 2019 14:10 GMT | Updated 1 March 2019", "2019-02-28"),
+        ("2019.02.28. 15:12", "2019-02-28"),
     ],
 )
 def test_date_line(line: str, expected: str) -> None:

@@ -164,3 +164,52 @@ def test_a_long_line_is_read_in_steady_work() -> None:
 
     calls(10)  # what is read once
     assert calls(160) < 2.4 * calls(80)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "word"),
+    [
+        ("en", "“Unsinkable,” Ana Reyes said of the ship.", "Unsinkable"),
+        ("de", "„Nein“, sagte Vera Moll.", "Nein"),
+        ("sv", "”Aldrig”, svarade Maja Ekdal.", "Aldrig"),
+        ("fr", "« Non », a déclaré Anne Petit.", "Non"),
+        ("de", "Das Schiff sei „sicher“, sagte Vera Moll.", "sicher"),
+    ],
+)
+def test_a_word_is_an_answer(language: str, text: str, word: str) -> None:
+    """A single word with a clause that reports it is what was said, also of something that may have a name."""
+    assert [words for words, _ in _said(text, language)] == [word]
+
+
+@pytest.mark.parametrize(
+    ("clause", "speaker", "described"),
+    [
+        ("Ukraine's fisheries minister, Kari Holm, said", "Kari Holm", ""),
+        ("Jon Ask's trade adviser said", "unnamed", "Jon Ask's trade adviser"),
+        ("Jon Ask’s spokesman said", "unnamed", "Jon Ask’s spokesman"),
+        ("Jon Ask's lawyer Ana Reyes said", "Ana Reyes", ""),
+        ("a spokeswoman for the company, Ana Reyes, said", "Ana Reyes", ""),
+        ("said a company spokesman, Ben Reyes", "Ben Reyes", ""),
+        ("a spokesman for the president, Jon Ask, said", "unnamed", "a spokesman for the president"),
+        ("said a spokesman, Jon Ask listening", "unnamed", "a spokesman"),
+    ],
+)
+def test_whose_somebody_is_did_not_speak(clause: str, speaker: str, described: str) -> None:
+    """Who stands in the genitive is not the speaker; a name between commas is, unless it may be somebody's else."""
+    span = Span("people.yml")
+    roster = Roster([Person("a", "Kari Holm", span), Person("b", "Jon Ask", span)])
+    text = f"Jon Ask met Kari Holm on Monday.\n\n“We will not rest until we know,” {clause}."
+    assert [(one.speaker, one.described) for one in propose(source.Source(text), roster).quotes] == [
+        (speaker, described)
+    ]
+
+
+def test_a_heading_has_the_words_of_who_says_them_below() -> None:
+    """A heading's words are of whom the text says that they are, not of whom it names first."""
+    span = Span("people.yml")
+    roster = Roster([Person("a", "Kari Holm", span), Person("b", "Jon Ask", span)])
+    text = "Jon Ask and the harbour: “we are done”\n\nJon Ask met Kari Holm on Monday. “We are done,” Kari Holm said."
+    assert [one.speaker for one in propose(source.read(text.encode()), roster).quotes] == ["Kari Holm", "Kari Holm"]
+    text = "Le naufrage de l’« Aurora » : « C’est fini », annonce-t-on\n\nLe port est fermé depuis lundi soir."
+    heading = propose(source.read(text.encode()), roster).quotes[0]
+    assert (heading.kind, heading.speaker, heading.described) == ("headline", "unnamed", "")

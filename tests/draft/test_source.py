@@ -103,6 +103,42 @@ def test_page_without_paragraphs() -> None:
             "The port",
         ),
         ("The port will close.\n\nSource link\n", "", "", (), "The port"),
+        (
+            "We use cookies. Accept all\nHome > World\nPort to close\nBy Anna Berg, Athens\nThe port will close.",
+            "Port to close",
+            "",
+            ("Anna Berg",),
+            "The port",
+        ),
+        (
+            "Port fermé\nPar Anne Petit avec AFP\nPublié le 5 mars 2031 à 15h12, mis à jour le 6 mars 2031\nIl ferme.",
+            "Port fermé",
+            "Publié le 5 mars 2031 à 15h12, mis à jour le 6 mars 2031",
+            ("Anne Petit",),
+            "Il ferme",
+        ),
+        (
+            "Файлы cookie. Принять\nГлавная » Мир\nПорт закрыт\n5 марта 2031 г., 18:42\nПорт закрыт с пятницы.",
+            "Порт закрыт",
+            "5 марта 2031 г., 18:42",
+            (),
+            "Порт закрыт с",
+        ),
+        ("الرئيسية > أخبار\nإغلاق الميناء\n5 مارس 2031\nأغلق الميناء.", "إغلاق الميناء", "5 مارس 2031", (), "أغلق"),
+        (
+            "דף הבית / חדשות\nהנמל נסגר\n5 במרץ 2031, 14:30\nהנמל נסגר.",
+            "הנמל נסגר",
+            "5 במרץ 2031, 14:30",
+            (),
+            "הנמל נסגר.",
+        ),
+        (
+            "首页 > 国际\n港口关闭\n2031年3月5日 15:20 来源：海报\n港口关闭。",
+            "港口关闭",
+            "2031年3月5日 15:20 来源：海报",
+            (),
+            "港口关闭。",
+        ),
     ],
 )
 def test_furniture(text: str, title: str, line: str, author: tuple[str, ...], begins: str) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -18,7 +20,7 @@ from site_gen.content.typed import Reading
 from site_gen.diagnostics import Problem
 from site_gen.editing.fields import Fields, within
 from site_gen.editing.fmt import Kind, formatted
-from tests.builders.project import run
+from tests.builders.project import environment, run
 
 TABLES = [
     table
@@ -295,6 +297,18 @@ def test_command(desk: Path) -> None:
     assert run(desk, "site_gen", "fmt", "content").returncode == 0
     assert (desk / "content/people.yml").read_text().startswith("bo:\n  name: Bo\n  role: R\n")
     assert run(desk, "site_gen", "fmt", "--check").returncode == 0
+
+
+def test_nobody_reads_what_it_says(desk: Path) -> None:
+    """A pipe that is closed early is no fault of a file."""
+    command = [sys.executable, "-m", "site_gen", "fmt", "--diff"]
+    with subprocess.Popen(
+        command, cwd=desk, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        assert "content/" not in process.stderr.read()
 
 
 def test_command_with_an_error(desk: Path) -> None:

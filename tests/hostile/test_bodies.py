@@ -68,6 +68,12 @@ def test_a_policy_is_the_sites() -> None:
     assert {finding.code for finding in convert(body).findings} == {"raw-html", "bad-link"}
 
 
+def test_what_may_be_allowed_is_told() -> None:
+    """The hint says how a site's owner allows an element, where that is possible."""
+    hints = [finding.hint for finding in convert("a <ruby>b</ruby> <marquee>c</marquee>").findings]
+    assert ["allow: {elements: [ruby]}" in hint for hint in hints] == [True, False]
+
+
 def test_what_is_good_still_works() -> None:
     """Footnotes, alignment and links to headings work in a body that is full of payloads, too."""
     body = "\n\n".join(payload for payload in PAYLOADS if not re.match(r"<plaintext|<!--|<noscript|<xmp", payload))

@@ -156,7 +156,7 @@ def _beside(site: Site, wordings: list[Wording], said: When | None) -> tuple[Wor
     """
     if len(wordings) < 2:
         return tuple(wordings)
-    done = [replace(one, said_otherwise=one.quote.said if one.quote.said != said else None) for one in wordings]
+    done = [replace(one, said_otherwise=None if _is_told(one.quote.said, said) else one.quote.said) for one in wordings]
     in_print = [joined(one.quote.passages) for one in done]
     ours = [_language(one.translation[0]) == _language(site.language) and bool(one.translation[1]) for one in done]
     native = [_language(one.quote.language) == _language(site.language) for one in done]
@@ -173,6 +173,11 @@ def _beside(site: Site, wordings: list[Wording], said: When | None) -> tuple[Wor
             if any(piece.only for piece in pieces):
                 done[i] = replace(done[i], printed=pieces)
     return tuple(done)
+
+
+def _is_told(when: When | None, said: When | None) -> bool:
+    """Whether a report's date is the one that is shown for all, or that without its hour."""
+    return when == said or bool(when and said and when.text == said.text and when.hour is None)
 
 
 def has_translations(found: Iterable[Said]) -> bool:
