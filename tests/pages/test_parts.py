@@ -22,7 +22,7 @@ from site_gen.pages import Limits, PageRequest, choose
 from site_gen.pages.blocks.dividing import Key, letter_key, split, year_key
 from site_gen.pages.blocks.parts import LIMITS, Split, index, part_pages
 from site_gen.pages.chronology import chronology
-from site_gen.pages.person import _rooms
+from site_gen.pages.person import PersonView, _rooms
 from site_gen.pages.print import _bodies, _holds, _units, _view, print_, size
 from site_gen.pages.request import Later, Planned
 from site_gen.pages.who_said_what import WhoSaidWhatView, who_said_what
@@ -332,6 +332,19 @@ def test_speakers_beyond_the_longest_index_are_under_people() -> None:
     most = max(len(site.utterances_by(id)) for id in site.heard)
     assert [one.count for one in view.ranked] == [most]
     assert view.more == len(site.heard) - 1 > 0
+
+
+def test_indexes_on_one_page_have_names_of_their_own() -> None:
+    """Where somebody's statements, events and mentions are all in parts, their indexes are told apart."""
+    site, requests = small_limits()
+    renderer = Renderer(site, Links.between(requests, LinkStyle.FILE))
+    request = next(one for one in requests if isinstance(one.shown, PersonView) and one.shown.mentions_split)
+    view = cast("PersonView", request.shown)
+    view = replace(view, said_split=view.mentions_split, parts_split=view.mentions_split)
+    page, _ = renderer.render(replace(request, view=view))
+    assert page
+    names = re.findall('<nav class="sg-parts"[^>]* aria-label="([^"]+)"', page.text)
+    assert len(names) == len(set(names)) == 3
 
 
 def test_everything_can_be_divided() -> None:
