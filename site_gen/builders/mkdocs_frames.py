@@ -133,7 +133,7 @@ class Frames:
             return None
         more = repr(sorted((key, value) for key, value in page.meta.items() if key not in _BESIDE))
         told = _of_the_frame(page.meta.get("sg") or {})
-        return *self.place(page), more, "running" in told, repr(told.get("lang")), heading
+        return *self.place(page), more, "running" in told, repr(told.get("lang")), repr(told.get("within")), heading
 
     def place(self, page: Page) -> tuple[object, ...]:
         """What of this follows from where the page is: the way to the root and to the navigation, and which links."""
@@ -202,7 +202,7 @@ def complete(output: str, blocks: Sequence[bytes], own_policy: Mapping[str, str]
 
 def _of_the_frame(told: Mapping[str, Any]) -> dict[str, Any]:
     """What a page says of itself that the theme shows outside of its own blocks."""
-    return {key: told[key] for key in ("running", "lang") if key in told}
+    return {key: told[key] for key in ("running", "lang", "within") if key in told}
 
 
 def _prefixes(url: str) -> list[str]:

@@ -70,7 +70,9 @@ def briefing(site: Site, item: Briefing, limits: Limits = LIMITS) -> Iterator[Pa
         kind="article",
         bodies=(item.id,),
     )
-    parts = split(view.cards, f"{item.id}/articles/index/", (_year, _month), limits.cards)
+    parts = split(
+        view.cards, f"{item.id}/articles/index/", (_year, _month), limits.cards, when=lambda one: one.article.date
+    )
     if not parts:
         yield whole
         return

@@ -87,9 +87,10 @@ def _pages(
     parts = split(
         dated,
         whole.path.removesuffix(".md") + "/",
-        (_year, _month) if spans is None else (lambda one: spans(one.year) if one.year else None, _year_alone, _month),
+        (_year, _month) if spans is None else (lambda one: spans(one.year) if one.year else None, _year, _month),
         limits.words,
         weight=lambda one: weight_of(site, one.event),
+        when=lambda one: one.event.when,
     )
     line = coming(site, briefing)
     if not parts:
@@ -134,10 +135,6 @@ def _dated(site: Site, events: Sequence[Event]) -> Iterator[_Dated]:
 
 def _year(one: _Dated) -> Key:
     return year_key(date(one.year, 1, 1) if one.year else None)
-
-
-def _year_alone(one: _Dated) -> Key:
-    return replace(_year(one), alone=True)
 
 
 def _month(one: _Dated) -> Key | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import attrgetter
 
 from site_gen.frozen import dataclass
 from site_gen.model.site import Site
@@ -34,7 +35,13 @@ def corrections(site: Site, limits: Limits = LIMITS) -> Iterator[PageRequest]:
         description=Label("about-corrections"),
         indexed=False,
     )
-    parts = split(found, "corrections/", (lambda one: year_key(day_of(one.correction.date)),), limits.corrections)
+    parts = split(
+        found,
+        "corrections/",
+        (lambda one: year_key(day_of(one.correction.date)),),
+        limits.corrections,
+        when=attrgetter("correction.date"),
+    )
     if not parts:
         yield whole
         return

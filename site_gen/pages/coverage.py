@@ -192,6 +192,7 @@ def _lists(site: Site, briefing: Briefing, alone: Sequence[Line], limit: int) ->
         (lambda _: outer, lambda _: inner, lambda line: key_of(days[line.carriers[0]])),
         limit,
         lambda line: int(first[line.carriers[0]] is line),
+        lambda line: site.article(line.carriers[0]).date,
     )
     return parts or (Part(f"{briefing.id}/coverage/statements-only.md", (outer, inner), tuple(alone)),)
 
@@ -199,7 +200,7 @@ def _lists(site: Site, briefing: Briefing, alone: Sequence[Line], limit: int) ->
 def _month_key(day: date | None) -> Key:
     """The month of a day, with its year."""
     month = month_key(day)
-    return Key(f"{year_key(day).slug}-{month.slug}", month.title) if month else year_key(day)
+    return Key(f"{year_key(day).slug}-{month.slug}", month.title, dated=True) if month else year_key(day)
 
 
 def _view(site: Site, briefing: Briefing, articles: Sequence[Article], lines: Sequence[Line]) -> CoverageView:

@@ -1,6 +1,6 @@
 """The home page: the owner's own text, and the briefings as cards, the latest events first.
 
-Of many briefings it has the newest; all are on an index below it, that of very many by year.
+Of many briefings it has the newest. If there are several, all are on an index below it, that of very many by year.
 """
 
 from __future__ import annotations
@@ -12,15 +12,13 @@ from site_gen.frozen import dataclass
 from site_gen.model.entities import Briefing, Question
 from site_gen.model.site import Site
 from site_gen.model.when import When
-from site_gen.pages.blocks.card import Counts, counts, newest, span_of
+from site_gen.pages.blocks.card import INDEX, Counts, counts, newest, span_of
 from site_gen.pages.blocks.data import offered
 from site_gen.pages.blocks.dividing import day_of, split, year_key
 from site_gen.pages.blocks.parts import LIMITS, Limits, Split, index, part_pages
 from site_gen.pages.request import Html, Label, PageRequest
 from site_gen.prose.headings import first_heading
 
-#: The index of all briefings. No briefing can be called `index`.
-_INDEX = "index/briefings.md"
 #: How many questions a card has.
 _QUESTIONS = 3
 
@@ -61,7 +59,7 @@ class BriefingsView:
 
 
 def home(site: Site, limits: Limits = LIMITS, title: str = "", text: str = "") -> Iterator[PageRequest]:
-    """The home page; `title` and `text` are those of the hand-written `index.md`. If need be the index of briefings."""
+    """The home page; `title` and `text` are those of the hand-written `index.md`. The index of several briefings."""
     shown = title or site.name
     every = newest(site)
     several = len(every) > limits.newest
@@ -75,13 +73,13 @@ def home(site: Site, limits: Limits = LIMITS, title: str = "", text: str = "") -
             own_text=Html(text.strip("\n")),
             has_title=bool(first_heading(text)),
             cards=tuple(cards[: limits.newest]),
-            all_briefings=_INDEX if several else "",
+            all_briefings=INDEX if several else "",
             count=len(every),
             offered=offered(site),
         ),
         description=Label("about-site"),
     )
-    if several:
+    if len(every) > 1:
         yield from _all(cards, limits)
 
 
@@ -92,7 +90,7 @@ def _card(site: Site, briefing: Briefing) -> BriefingCard:
 
 def _all(cards: list[BriefingCard], limits: Limits) -> Iterator[PageRequest]:
     whole = PageRequest(
-        path=_INDEX,
+        path=INDEX,
         title=Label("briefings"),
         template="briefings",
         view=BriefingsView(tuple(cards)),
@@ -100,7 +98,7 @@ def _all(cards: list[BriefingCard], limits: Limits) -> Iterator[PageRequest]:
         section="briefings",
         indexed=False,
     )
-    below = _INDEX.removesuffix(".md") + "/"
+    below = INDEX.removesuffix(".md") + "/"
     parts = split(cards, below, (lambda one: year_key(day_of(one.when)),), limits.briefings)
     if not parts:
         yield whole

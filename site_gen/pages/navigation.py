@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from site_gen.frozen import dataclass
 from site_gen.model.site import Site
-from site_gen.pages.blocks.card import newest
+from site_gen.pages.blocks.card import INDEX, newest
 from site_gen.pages.blocks.corrected import corrected
 from site_gen.pages.request import Label, Text
 
-#: How many briefings the navigation names; all are on the home page.
+#: How many briefings the navigation names; all are on their index, which stands above them.
 NEWEST = 5
 
 
@@ -25,8 +25,11 @@ class NavEntry:
 
 def nav(site: Site, handwritten: Iterable[tuple[str, str]] = ()) -> tuple[NavEntry, ...]:
     """Home, the newest briefings, the indexes, and other hand-written pages (title and path, in the order given)."""
-    shown = newest(site)[:NEWEST]
-    briefings = tuple(NavEntry(briefing.title.text(site.language), f"{briefing.id}.md") for briefing in shown)
+    every = newest(site)
+    briefings = (
+        *((NavEntry(Label("all-briefings", (("n", len(every)),)), INDEX),) if len(every) > 1 else ()),
+        *(NavEntry(briefing.title.text(site.language), f"{briefing.id}.md") for briefing in every[:NEWEST]),
+    )
     indexes = (
         NavEntry(Label("chronology"), "chronology.md"),
         NavEntry(Label("who-said-what"), "who-said-what.md"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from operator import attrgetter
 
 from site_gen.frozen import dataclass
 from site_gen.model.entities import Briefing, Event, Person, Translated
@@ -69,9 +70,10 @@ def person(site: Site, item: Person, limits: Limits = LIMITS) -> Iterator[PageRe
     words, shown, cited = _rooms(
         (sum(map(_weight, everything)), limits.words), (len(events), 2 * limits.cards), (len(cards), limits.cards)
     )
-    heard = split(everything, below, (_said_year, _said_month), words, _weight)
-    parts = split(events, f"{below}events-", (lambda one: year_key(day_of(one.event.when)),), shown)
-    mentions = split(cards, f"{below}mentions-", (lambda one: year_key(day_of(one.article.date)),), cited)
+    held, printed = attrgetter("event.when"), attrgetter("article.date")
+    heard = split(everything, below, (_said_year, _said_month), words, _weight, attrgetter("said"))
+    parts = split(events, f"{below}events-", (lambda one: year_key(day_of(held(one))),), shown, when=held)
+    mentions = split(cards, f"{below}mentions-", (lambda one: year_key(day_of(printed(one))),), cited, when=printed)
     role = site.role_at(item.id, None)
     empty = PersonView(
         person=item,

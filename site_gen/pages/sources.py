@@ -60,7 +60,7 @@ def sources(site: Site, limits: Limits = LIMITS) -> Iterator[PageRequest]:
         indexed=False,
     )
     listed = [_Listed(group, card) for group in groups for card in group.cards]
-    parts = split(listed, "sources/", (_outlet, _year), limits.cards)
+    parts = split(listed, "sources/", (_outlet, _year), limits.cards, when=lambda one: one.card.article.date)
     if not parts:
         yield whole
         return

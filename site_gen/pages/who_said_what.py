@@ -15,6 +15,7 @@ from site_gen.frozen import dataclass
 from site_gen.model.alphabet import alphabetic
 from site_gen.model.entities import Briefing, Person
 from site_gen.model.site import Site
+from site_gen.model.when import When
 from site_gen.model.within import spoke
 from site_gen.pages.blocks.dividing import Key, Part, day_of, letter_key, split, year_key
 from site_gen.pages.blocks.filters import Filters, filters
@@ -86,9 +87,11 @@ def who_said_what(site: Site, briefing: Briefing, limits: Limits = LIMITS) -> It
     named, unnamed, count = speaking(site, briefing)
     if len(named) > limits.speakers:
         named = tuple(sorted(named, key=lambda one: (alphabetic(one.person.name, site.language), one.person.id)))
-    by = (_speaker, _year) if len(named) <= limits.speakers else (partial(_letter, site.language),)
-    spoken = _spoken(named, unnamed)
-    parts = split(spoken, f"{briefing.id}/who-said-what/", by, limits.words, attrgetter("weight"))
+    spoken, below = _spoken(named, unnamed), f"{briefing.id}/who-said-what/"
+    if len(named) <= limits.speakers:
+        parts = split(spoken, below, (_speaker, _year), limits.words, attrgetter("weight"), _when)
+    else:
+        parts = split(spoken, below, (partial(_letter, site.language),), limits.words, attrgetter("weight"))
     speakers = len(site.within(briefing.id).spoke)
     if not parts:
         yield _on_one_page(site, briefing, whole, spoken, count, speakers)
@@ -116,7 +119,7 @@ def all_who_said_what(site: Site, limits: Limits = LIMITS) -> Iterator[PageReque
     everybody.sort(key=lambda one: (-one.count, alphabetic(one.person.name, site.language), one.person.id))
     ranked = tuple(everybody[: limits.names])
     by_unnamed = _spoken((), unnamed_lines(site))
-    parts = split(by_unnamed, "who-said-what/", (_speaker, _year), limits.words, attrgetter("weight"))
+    parts = split(by_unnamed, "who-said-what/", (_speaker, _year), limits.words, attrgetter("weight"), _when)
     if by_unnamed and not parts:
         parts = (Part("who-said-what/unnamed.md", (_UNNAMED,), tuple(by_unnamed)),)
     overview = index(whole.path, parts)
@@ -174,8 +177,12 @@ def _letter(language: str, one: _Spoken) -> Key:
     return letter_key(one.speaker.person.name, language) if one.speaker else _UNNAMED
 
 
+def _when(one: _Spoken) -> When | None:
+    return one.line.utterance.said
+
+
 def _year(one: _Spoken) -> Key:
-    return year_key(day_of(one.line.utterance.said))
+    return year_key(day_of(_when(one)))
 
 
 def _anchors(one: _Spoken) -> Iterator[str]:

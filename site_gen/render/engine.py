@@ -19,6 +19,7 @@ from site_gen.diagnostics import Problem
 from site_gen.diagnostics.problem import once
 from site_gen.model.site import Site
 from site_gen.pages import Later, NavEntry, PageRequest, Planned
+from site_gen.pages.blocks.card import INDEX
 from site_gen.pages.briefing import BriefingView
 from site_gen.parallel import Progress, in_order, untold
 from site_gen.render.compiled import Compiled
@@ -220,6 +221,7 @@ class Renderer:
             head["search"] = {"exclude": True}
         sg = {"title": " · ".join(parts), "description": self.functions.text(request.description)}
         sg |= {"running": css_string(request.running)} if request.running else {}
+        sg |= {"within": INDEX} if request.briefing else {}
         sg |= {"lang": self.site.language, "type": request.kind}
         head["sg"] = {**sg, **self.head.sg(request, title, sg["description"])}
         return head

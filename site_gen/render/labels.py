@@ -161,6 +161,7 @@ ENGLISH: Mapping[str, Label] = {
     "took-part": "With",
     # the drawn time line
     "line-title": "Time line",
+    "line-skip": "Skip the time line",
     "line-summary": "{events}, {statements} and {articles}, each at its time. The scale goes from {first} to {last}.",
     "line-summary-events": "{events}, each at its time. The scale goes from {first} to {last}.",
     "lane-happened": "When it happened",

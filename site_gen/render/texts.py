@@ -21,4 +21,5 @@ def worded(value: Text, labels: Labels, dates: Dates) -> str:
         name: worded(inner, labels, dates) if isinstance(inner, str | Label | Language | When) else inner
         for name, inner in value.values
     }
-    return labels(value.key, None, **filled)
+    count = filled.pop("n", None)
+    return labels(value.key, count if isinstance(count, int) else None, **filled)

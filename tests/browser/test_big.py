@@ -30,6 +30,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "templates", root / "templates")
     write_big(root, events=150, quotes=160, speakers=6, articles=20, years=3, questions=4)
     (root / "briefings" / "index.md").write_text("# Desk\n", encoding="utf-8")
+    table = "\n".join(f"|{cell * 20}" for cell in (" figure |", "---|", " 1,000 |"))
+    (root / "briefings" / "wide.md").write_text(f"# Figures\n\n{table}\n", encoding="utf-8")
     done = run(root, "mkdocs", "build", "--strict", SITE_URL="https://owner.example/")
     assert done.returncode == 0, done.stdout + done.stderr
     return root / "site"
@@ -173,6 +175,19 @@ def test_what_has_no_row_in_the_coverage_is_counted(page: Page, address: str) ->
     page.wait_for_url("**/articles/*/#quotes")
     expect(page.locator("#quotes")).to_be_in_viewport()
     expect(page.locator("#quotes ~ ol").first.locator("> li")).to_have_count(8)
+
+
+def test_a_wide_table_moves_with_the_keyboard(browser: Browser, address: str) -> None:
+    """A table of the owner's that is wider than the page takes the focus, and arrows show what is beside it."""
+    page = browser.new_page(bypass_csp=True)
+    page.goto(f"{address}wide/")
+    box = page.locator(".md-typeset__scrollwrap")
+    expect(box).to_have_js_property("tabIndex", 0)
+    assert not faults(page)
+    box.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.activeElement.scrollLeft > 0")
+    page.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

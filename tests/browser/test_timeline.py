@@ -116,6 +116,22 @@ def test_reached_by_keyboard(page: Page, served: str) -> None:
     assert focused.evaluate("a => getComputedStyle(a).outlineStyle") != "none"
 
 
+@pytest.mark.parametrize("path", MOST)
+def test_passed_by_keyboard(page: Page, served: str, path: str) -> None:
+    """Before the drawing is a link, seen when it has the focus, that leads past all of the drawing's own."""
+    page.goto(served + path)
+    skip = page.get_by_role("link", name="Skip the time line")
+    skip.focus()
+    expect(skip).to_be_in_viewport()
+    expect(skip).to_have_css("opacity", "1")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    last = page.locator("svg.sg-line a").last
+    after = "(one) => one.compareDocumentPosition(document.activeElement) & Node.DOCUMENT_POSITION_FOLLOWING"
+    assert last.evaluate(after)
+    assert page.evaluate("document.activeElement !== document.body")
+
+
 def test_dark_and_paper(browser: Browser, served: str) -> None:
     """In the dark the drawing is light, on paper the wide one is black on white."""
     context = browser.new_context(color_scheme="dark", viewport={"width": 390, "height": 900})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import subprocess
 from pathlib import Path
@@ -48,6 +49,30 @@ def test_without_directory_urls(site: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert (site / "site/harbour/articles/tender.html").is_file()
     assert 'href="harbour.html' in (site / "site/index.html").read_text(encoding="utf-8")
+
+
+def test_all_briefings_are_below_their_tab(site: Path) -> None:
+    """Of several briefings the tab leads to the index of all, and is marked on each one's pages, the oldest's too."""
+    edit(site / "mkdocs.yml", "name: material", "name: material\n  features: [navigation.tabs]")
+    for year in range(2030, 2036):
+        write(site / f"briefings/b{year}.md", f"---\ntitle: Year {year}\nstatus: closed\ndate: {year}\n---\n")
+    assert run(site, "mkdocs", "build", "--strict").returncode == 0
+    index = (site / "site/index/briefings/index.html").read_text(encoding="utf-8")
+    assert all(f"b{year}/" in index for year in range(2030, 2036))
+    pages = {
+        "harbour/": "../",
+        "harbour/chronology/": "../../",
+        TENDER.removesuffix("index.html"): "../../../",
+        "b2035/": "../",
+    }
+    for page, up in pages.items():
+        html = (site / "site" / page / "index.html").read_text(encoding="utf-8")
+        tabs = html[html.index('<nav class="md-tabs"') :].partition("</nav>")[0]
+        marked = re.findall(r'<a href="([^"]*)" class="md-tabs__link" aria-current="true">\s*(\S+)', tabs)
+        assert marked == [(f"{up}index/briefings/", "Briefings")], page
+    for page in ("people/", "chronology/", "about/"):
+        html = (site / "site" / page / "index.html").read_text(encoding="utf-8")
+        assert not re.search(r'aria-current="[^"]*">\s*Briefings', html), page
 
 
 def test_link_to_a_missing_page_is_found(site: Path) -> None:

@@ -203,7 +203,7 @@ def test_parts_of_a_long_list_say_what_they_are(tmp_path: Path) -> None:
     ]  # fmt: skip
     labels, dates = Labels(site.language), Dates(site.language)
     assert [worded(page.title, labels, dates) for page in found.values()][3:] == [
-        "Coverage: Statements, in one article only, February 2020, part 2",
+        "Coverage: Statements, in one article only, 21–28 February 2020",
         "Coverage: Statements, in one article only, March 2020",
     ]
 

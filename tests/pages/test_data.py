@@ -1,4 +1,4 @@
-"""Which tables are offered: a calendar only with an event in it, those of the whole site only where they stay small."""
+"""Which tables are offered: none without a row, those of the whole site only where they stay small."""
 
 from __future__ import annotations
 
@@ -18,6 +18,15 @@ def test_a_calendar_has_an_event() -> None:
     undated = replace(HARBOUR, events=(STUDY,))
     site = replace(site, briefings=(undated,))
     assert offered(site) == offered(site, undated) == (STATEMENTS, EVENTS)
+
+
+def test_a_table_has_a_row() -> None:
+    """Where nothing is said, or nothing happened, there is no table of that, of the briefing and of the site."""
+    quiet = replace(HARBOUR, events=())
+    site = replace(small_site(), articles=(), briefings=(quiet,))
+    assert offered(site) == offered(site, quiet) == ()
+    site = replace(site, articles=small_site().articles)
+    assert offered(site) == offered(site, quiet) == (STATEMENTS,)
 
 
 def test_a_large_site_has_none_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:

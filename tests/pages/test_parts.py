@@ -9,7 +9,7 @@ import random
 import re
 from collections import Counter
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import cast
 from urllib.parse import unquote
 
@@ -18,19 +18,23 @@ import pytest
 from site_gen.model.alphabet import alphabetic
 from site_gen.model.edtf import parse_when
 from site_gen.model.site import Site
+from site_gen.model.when import When
 from site_gen.pages import Limits, PageRequest, choose
 from site_gen.pages.blocks.dividing import Key, letter_key, split, year_key
 from site_gen.pages.blocks.parts import LIMITS, Split, index, part_pages
 from site_gen.pages.chronology import chronology
-from site_gen.pages.person import _rooms
+from site_gen.pages.person import PersonView, _rooms
 from site_gen.pages.print import _bodies, _holds, _units, _view, print_, size
 from site_gen.pages.request import Later, Planned
 from site_gen.pages.who_said_what import WhoSaidWhatView, who_said_what
 from site_gen.pipeline import Outcome, Settings, run
 from site_gen.render import files
+from site_gen.render.dates import Dates
 from site_gen.render.engine import Renderer
 from site_gen.render.files import tables
+from site_gen.render.labels import Labels
 from site_gen.render.links import Links, LinkStyle
+from site_gen.render.texts import worded
 from tests.pages.big import write_big
 from tests.pages.small_site import DAILY_ARTICLE, HARBOUR, LABELLED, UNNAMED, VOTE, small_site
 
@@ -244,6 +248,33 @@ def test_parts_of_a_list() -> None:
 
 
 @pytest.mark.parametrize(
+    ("dates", "names"),
+    [
+        (["2019-02", "2019-02-03", "2019-02-05", "2019-02-07"], ["3 February 2019", "5–7 February 2019"]),
+        (["2019-02-03", "2019-02-05/2019-03-01", "2019-02-09", "2019-02"], ["3–5 February 2019", "9 February 2019"]),
+        (
+            ["2019-02-03"] * 4 + ["2019-02-05"],
+            ["3 February 2019, part 1", "3 February 2019, part 2", "5 February 2019"],
+        ),
+        (["2019-02", "[2019-02-01..2019-02-28]", "2019-02-05"], ["2019, part 1", "2019, part 2"]),
+    ],
+)
+def test_parts_of_one_key_are_called_by_their_days(dates: list[str], names: list[str]) -> None:
+    """What only a number divides is called by the days it spans, of those that are known to the day."""
+    whens = list(map(parse_when, dates))
+
+    def year(when: When) -> Key:
+        return year_key(when.first)
+
+    parts = split(whens, "x/", (year,), 2, when=lambda when: when)
+    assert [part.path for part in parts] == [f"x/2019-{number}.md" for number in range(1, len(names) + 1)]
+    labels, shown = Labels("en-GB"), Dates("en-GB")
+    assert [worded(part.title, labels, shown) for part in parts] == names
+    spoken = split(whens, "x/", (lambda _: Key("ada", "Ada"), year), 2, when=lambda when: when)
+    assert [worded(part.title, labels, shown) for part in spoken] == [f"Ada, {name}" for name in names]
+
+
+@pytest.mark.parametrize(
     ("every", "paths"),
     [(1, ["181x", "182x", "183x", "184x", "undated"]), (11, ["18xx", "19xx", "20xx", "21xx", "undated"])],
 )
@@ -304,6 +335,19 @@ def test_speakers_beyond_the_longest_index_are_under_people() -> None:
     assert view.more == len(site.heard) - 1 > 0
 
 
+def test_indexes_on_one_page_have_names_of_their_own() -> None:
+    """Where somebody's statements, events and mentions are all in parts, their indexes are told apart."""
+    site, requests = small_limits()
+    renderer = Renderer(site, Links.between(requests, LinkStyle.FILE))
+    request = next(one for one in requests if isinstance(one.shown, PersonView) and one.shown.mentions_split)
+    view = cast("PersonView", request.shown)
+    view = replace(view, said_split=view.mentions_split, parts_split=view.mentions_split)
+    page, _ = renderer.render(replace(request, view=view))
+    assert page
+    names = re.findall('<nav class="sg-parts"[^>]* aria-label="([^"]+)"', page.text)
+    assert len(names) == len(set(names)) == 3
+
+
 def test_everything_can_be_divided() -> None:
     """With the smallest limits every page of the small site still has all its links."""
     site, requests = small_limits()
@@ -344,4 +388,8 @@ def test_an_index_of_very_many_parts_stays_short() -> None:
         ("list/2001-5.md", 4),
     ]
     assert short.number == 1001
+    following = [date(2000, 1, 1) + timedelta(number) for number in range(366)]
+    dated = split(following, "list/", (year_key,), limit=1, when=lambda day: parse_when(day.isoformat()))
+    spans = [parse_when("2000-01-01/2000-01-02"), parse_when("2000-01-03/2000-01-04")]
+    assert [entry.title for entry in index("list.md", dated).groups[0].entries[:2]] == spans
     assert [entry.path for group in long.groups for entry in group.entries] == [part.path for part in parts[:300]]

@@ -11,7 +11,7 @@ from jinja2 import Environment, meta, nodes
 
 from site_gen.model.edtf import parse_when
 from site_gen.model.entities import BriefingStatus, Correction, EventStatus, PersonKind, QuoteKind
-from site_gen.pages import Limits, PageRequest, choose
+from site_gen.pages import PageRequest, choose
 from site_gen.render import labels
 from site_gen.render.digests import default_templates
 from site_gen.render.engine import Renderer
@@ -21,8 +21,9 @@ from tests.pages.small_site import HARBOUR, english, small_site
 
 FOLDER = default_templates()
 CORRECTION = Correction(parse_when("2026-03-03"), english("Five"), english("Six"))
-SITE = replace(small_site(), briefings=(replace(HARBOUR, corrections=(CORRECTION,), formerly=("port",)),))
-REQUESTS = {request.template: request for request in choose(SITE, limits=Limits(newest=0))}
+BRIEFINGS = (replace(HARBOUR, corrections=(CORRECTION,), formerly=("port",)), replace(HARBOUR, id="quay"))
+SITE = replace(small_site(), briefings=BRIEFINGS)
+REQUESTS = {request.template: request for request in choose(SITE)}
 GLOBALS = set(Renderer(small_site(), Links([], LinkStyle.FILE)).functions.globals())
 
 

@@ -230,5 +230,5 @@ def test_navigation_is_of_constant_size() -> None:
     assert [item.title for item in items] == [
         "Home", "Briefings", "Chronology", "Who said what", "People", "Sources", "About &amp; more",
     ]  # fmt: skip
-    assert len(items[1].children) == 5
-    assert items[1].children[0] == NavItem("&lt;0&gt;", "b0.md")
+    assert items[1].children[:2] == (NavItem("All 9 briefings", "index/briefings.md"), NavItem("&lt;0&gt;", "b0.md"))
+    assert len(items[1].children) == 6

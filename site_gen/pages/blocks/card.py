@@ -13,6 +13,9 @@ from site_gen.model.site import Site
 from site_gen.model.when import Moment, Shape, When
 from site_gen.pages.blocks.naming import title_of
 
+#: The path of the index of all briefings, where there are several. No briefing can be called `index`.
+INDEX = "index/briefings.md"
+
 
 @dataclass(frozen=True, slots=True)
 class Card:

@@ -12,12 +12,16 @@ ROWS = 5_000
 
 
 def offered(site: Site, briefing: Briefing | None = None) -> tuple[str, ...]:
-    """The names of the files of a briefing, or of the whole site. A calendar must have an event (RFC 5545, 3.6)."""
+    """The names of the files of a briefing, or of the whole site: none without a row. A calendar must have an event
+    (RFC 5545, 3.6).
+    """
     shown = (briefing,) if briefing else site.briefings
+    statements = len(site.within(briefing.id).ordered) if briefing else site.statements
+    events = sum(len(one.events) for one in shown)
     files = []
-    if briefing or site.statements <= ROWS:
+    if statements and (briefing or statements <= ROWS):
         files.append(STATEMENTS)
-    if briefing or sum(len(one.events) for one in shown) <= ROWS:
+    if events and (briefing or events <= ROWS):
         files.append(EVENTS)
         if any(event.when and event.when.has_days for one in shown for event in one.events):
             files.append(CALENDAR)

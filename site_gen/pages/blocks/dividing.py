@@ -1,11 +1,13 @@
 """How a list that is too long for one page is divided, for every kind of list.
 
 A page type says what an entry belongs to, from the outside in (a speaker, then a year); what is still too long after
-that is numbered. Limits are in entries, or in what entries weigh.
+that is numbered, and called by its first and last day where these are known. Limits are in entries, or in what entries
+weigh.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -23,14 +25,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What an entry belongs to: its piece of the address, and its name. `alone`: the name needs no outer one.
+    """What an entry belongs to: its piece of the address, and its name. `dated`: the name is a date, and needs no outer
+    one that is a date, too.
 
-    `numbered`: it is but a number, of entries that have nothing else to tell them apart.
+    `numbered`: its piece of the address is but a number, of entries that have nothing else to tell them apart.
     """
 
     slug: str
     title: Text
-    alone: bool = False
+    dated: bool = False
     numbered: bool = False
 
     def __hash__(self) -> int:
@@ -50,7 +53,9 @@ class Part(Generic[T]):
     def title(self) -> Text:
         """Its name, complete."""
         *outer, inner = self.keys
-        if not outer or inner.alone:
+        if inner.dated:
+            outer = [key for key in outer if not key.dated]
+        if not outer:
             return inner.title
         return Label("part-in", (("outer", replace(self, keys=tuple(outer)).title), ("inner", inner.title)))
 
@@ -61,18 +66,19 @@ def split(
     by: Sequence[Callable[[T], Key | None]],
     limit: int,
     weight: Callable[[T], int] = lambda _: 1,
+    when: Callable[[T], When | None] = lambda _: None,
 ) -> tuple[Part[T], ...]:
     """Entries, in their order, on as many pages as they need: none if they fit on one (up to `limit`).
 
     `below` is what the paths begin with (`harbour/chronology/`). Entries of one key are divided by the next; those that
-    have no further one (None) are numbered. One entry alone is never divided. Keys stand in the order in which they
-    first come.
+    have no further one (None) are numbered; `when` gives the date by which they stand. One entry alone is never
+    divided. Keys stand in the order in which they first come.
     """
     whole = tuple(items)
     weights = tuple(map(weight, whole))
     if sum(weights) <= limit or len(whole) < 2:
         return ()
-    return _parts(below, _divided(whole, weights, tuple(by), limit, ()))
+    return _parts(below, _divided(whole, weights, tuple(by), limit, (), when))
 
 
 def _parts(below: str, divided: Iterable[tuple[tuple[Key, ...], tuple[T, ...]]]) -> tuple[Part[T], ...]:
@@ -89,6 +95,7 @@ def _divided(
     by: tuple[Callable[[T], Key | None], ...],
     limit: int,
     keys: tuple[Key, ...],
+    when: Callable[[T], When | None],
 ) -> Iterator[tuple[tuple[Key, ...], tuple[T, ...]]]:
     if keys and (sum(weights) <= limit or len(items) == 1):
         yield keys, items
@@ -98,10 +105,30 @@ def _divided(
             groups.setdefault(key, []).append(place)
         for key, places in groups.items():
             group, heavy = tuple([items[place] for place in places]), tuple([weights[place] for place in places])
-            yield from _divided(group, heavy, by[1:], limit, (*keys, key) if key else keys)
+            yield from _divided(group, heavy, by[1:], limit, (*keys, key) if key else keys, when)
     else:
-        for number, group in enumerate(_filled(items, weights, limit), start=1):
-            yield (*keys, Key(str(number), Label("part-number", (("number", number),)), numbered=True)), group
+        filled = tuple(_filled(items, weights, limit))
+        for key, group in zip(_numbers([spanning(map(when, group)) for group in filled]), filled, strict=True):
+            yield (*keys, key), group
+
+
+def _numbers(spans: Sequence[When | None]) -> Iterator[Key]:
+    """The keys of parts that differ by their number: called by the days they span, if all do."""
+    dated, several, met = None not in spans, Counter(spans), Counter[When | None]()
+    for number, span in enumerate(spans, start=1):
+        met[span] += 1
+        title: Text = Label("part-number", (("number", met[span] if dated else number),))
+        if span is not None and dated:
+            title = span if several[span] == 1 else Label("part-in", (("outer", span), ("inner", title)))
+        yield Key(str(number), title, dated, numbered=True)
+
+
+def spanning(several: Iterable[When | None]) -> When | None:
+    """From the first day to the last on which something begins; of what is not known to the day nothing is told."""
+    days = sorted(when.first for when in several if when and when.has_days and when.first)
+    if not days:
+        return None
+    return parse_when(f"{days[0]}/{days[-1]}" if days[0] < days[-1] else str(days[0]))
 
 
 def _filled(items: tuple[T, ...], weights: tuple[int, ...], limit: int) -> Iterator[tuple[T, ...]]:
@@ -142,12 +169,12 @@ _UNDATED = Key("undated", Label("undated"))
 
 @cache
 def _year(number: int) -> Key:
-    return Key(f"{number:04}", str(number))
+    return Key(f"{number:04}", str(number), dated=True)
 
 
 @cache
 def _month(year: int, number: int) -> Key:
-    return Key(f"{number:02}", parse_when(f"{year:04}-{number:02}"), alone=True)
+    return Key(f"{number:02}", parse_when(f"{year:04}-{number:02}"), dated=True)
 
 
 #: So many years (or decades) an index names one by one.
@@ -165,7 +192,7 @@ def span_key(years: Iterable[int]) -> Callable[[int], Key] | None:
 @cache
 def _years(unknown: int, year: int) -> Key:
     written = f"{year:04}"[:-unknown] + "X" * unknown
-    return Key(written.lower(), parse_when(written))
+    return Key(written.lower(), parse_when(written), dated=True)
 
 
 def letter_key(name: str, language: str) -> Key:

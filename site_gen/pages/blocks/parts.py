@@ -12,6 +12,8 @@ from itertools import groupby
 from typing import TypeVar
 
 from site_gen.frozen import dataclass
+from site_gen.model.edtf import parse_when
+from site_gen.model.when import When
 from site_gen.model.within import Carried
 from site_gen.pages.blocks.dividing import Key, Part
 from site_gen.pages.request import Crumb, Gathered, Label, PageRequest, Text, Thing, gathered
@@ -117,8 +119,17 @@ def _together(parts: Sequence[Part[T]]) -> Iterator[Part[T]]:
         several = tuple(run)
         for start in range(0, len(several), step):
             some = several[start : start + step]
-            named = keys if len(some) == len(several) else some[0].keys
+            named = (
+                keys if len(some) == len(several) else (*some[0].keys[:-1], _both(some[0].keys[-1], some[-1].keys[-1]))
+            )
             yield Part(some[0].path, named, tuple(item for part in some for item in part.items))
+
+
+def _both(first: Key, last: Key) -> Key:
+    """What stands for numbered parts: the days of all, where they are called by days, else the first."""
+    if isinstance(first.title, When) and isinstance(last.title, When):
+        return replace(first, title=parse_when(f"{first.title.first}/{last.title.last}"))
+    return first
 
 
 def _inner(part: Part[T], several: int) -> Entry:

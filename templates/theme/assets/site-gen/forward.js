@@ -1,3 +1,7 @@
+/* A wide table, in the box that the theme puts around it, can be moved with the keyboard. */
+addEventListener("load", () => {
+  for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+});
 /* Addresses go on working. A page that was renamed sends on to where it is now, with the fragment. The index of a list in parts sends on
    to the part that holds the place which the fragment names: a table beside the page tells which, or in how many pieces it lies. */
 (() => {
