@@ -17,7 +17,8 @@ from site_gen.model.entities import Briefing, Person
 from site_gen.model.site import Site
 from site_gen.model.within import spoke
 from site_gen.pages.blocks.dividing import Key, Part, day_of, letter_key, split, year_key
-from site_gen.pages.blocks.filters import Filters, filters
+from site_gen.pages.blocks.filters import Filters, Marks, filters, filters_of_parts, marks_of
+from site_gen.pages.blocks.finder import Rows, finder, finder_of
 from site_gen.pages.blocks.gathering import of_utterance
 from site_gen.pages.blocks.parts import LIMITS, Limits, Split, index, part_pages, table_of
 from site_gen.pages.blocks.statement import anchor_of, has_translations
@@ -94,7 +95,17 @@ def who_said_what(site: Site, briefing: Briefing, limits: Limits = LIMITS) -> It
         yield _on_one_page(site, briefing, whole, spoken, count, speakers)
         return
     overview = index(whole.path, parts, table_of(whole.path))
-    yield replace(whole, view=replace(_view(site, briefing, (), (), count, speakers), split=overview))
+    found = filters_of_parts(site, briefing.id, finder_of(whole.path), events=False)
+
+    def rows() -> Iterator[tuple[str, Rows]]:
+        for part in parts:
+            yield part.path, [_row(site, one) for one in part.items]
+
+    yield replace(
+        whole,
+        view=replace(_view(site, briefing, (), (), count, speakers), split=overview, filters=found),
+        finder=finder(site, whole.path, rows, briefing.id, events=False) if found else None,
+    )
     yield from part_pages(whole, parts, partial(_later, site, briefing), _anchors)
 
 
@@ -176,6 +187,13 @@ def _letter(language: str, one: _Spoken) -> Key:
 
 def _year(one: _Spoken) -> Key:
     return year_key(day_of(one.line.utterance.said))
+
+
+def _row(site: Site, one: _Spoken) -> tuple[object, Marks]:
+    """What names a row, and what it is found by: of several speakers the one under whom it stands."""
+    utterance = one.line.utterance
+    marks = marks_of(site, utterance)
+    return (utterance.briefing, utterance.id), replace(marks, people=(one.speaker.person.id,)) if one.speaker else marks
 
 
 def _anchors(one: _Spoken) -> Iterator[str]:
