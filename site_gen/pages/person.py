@@ -9,6 +9,7 @@ from functools import partial
 from site_gen.frozen import dataclass
 from site_gen.model.entities import Briefing, Event, Person, Translated
 from site_gen.model.site import Site, Utterance
+from site_gen.pages.blocks import dividing
 from site_gen.pages.blocks.card import Card, card
 from site_gen.pages.blocks.dividing import Key, day_of, month_key, split, year_key
 from site_gen.pages.blocks.filters import Filters, filters
@@ -66,10 +67,7 @@ def person(site: Site, item: Person, limits: Limits = LIMITS) -> Iterator[PageRe
     everything = site.utterances_by(item.id)
     events = [Part(event, site.briefing(event.briefing)) for event in site.events_with(item.id)]
     cards = [card(site, article) for article in site.mentions_of(item.id)]
-    words, shown, cited = _rooms(
-        (sum(map(_weight, everything)), limits.words), (len(events), 2 * limits.cards), (len(cards), limits.cards)
-    )
-    heard = split(everything, below, (_said_year, _said_month), words, _weight)
+    heard, shown, cited = _said(site, item.id, limits)
     parts = split(events, f"{below}events-", (lambda one: year_key(day_of(one.event.when)),), shown)
     mentions = split(cards, f"{below}mentions-", (lambda one: year_key(day_of(one.article.date)),), cited)
     role = site.role_at(item.id, None)
@@ -138,6 +136,26 @@ def person(site: Site, item: Person, limits: Limits = LIMITS) -> Iterator[PageRe
         origin=lambda items: (of_article(one.article, count) for one in items),
         planned=site.carried.planned,
     )
+
+
+def said_on(site: Site, id: str, limits: Limits) -> Iterator[tuple[str, tuple[Utterance, ...]]]:
+    """The pages, by path, on which what somebody said stands, and what stands on each."""
+    parts, _, _ = _said(site, id, limits)
+    if parts:
+        yield from ((part.path, part.items) for part in parts)
+    else:
+        yield f"people/{id}.md", site.utterances_by(id)
+
+
+def _said(site: Site, id: str, limits: Limits) -> tuple[tuple[dividing.Part[Utterance], ...], int, int]:
+    """The parts of what somebody said, if there are any, and how many events and articles a page has room for."""
+    everything = site.utterances_by(id)
+    words, shown, cited = _rooms(
+        (sum(map(_weight, everything)), limits.words),
+        (len(site.events_with(id)), 2 * limits.cards),
+        (len(site.mentions_of(id)), limits.cards),
+    )
+    return split(everything, f"people/{id}/", (_said_year, _said_month), words, _weight), shown, cited
 
 
 def _rooms(*lists: tuple[int, int]) -> list[int]:

@@ -62,7 +62,7 @@ def test_letters_of_a_search_are_one_step(page: Page, served: str) -> None:
     page.goto(served + SAID)
     before = page.evaluate("history.length")
     page.get_by_label("Words").press_sequentially("lyckade")
-    assert address(page).endswith("?q=lyckade")
+    assert address(page).endswith("?words=lyckade")
     assert page.evaluate("history.length") == before + 1
 
 
@@ -129,12 +129,12 @@ def test_as_known_on(page: Page, served: str) -> None:
 @pytest.mark.parametrize("how", ["address", "link"])
 def test_a_target_is_never_hidden(page: Page, served: str, how: str) -> None:
     """A link to an entry that the filters hide shows everything and goes there; one that they leave keeps them."""
-    page.goto(f"{served}{CHRONOLOGY}?q=kospi" + ("#e-korean-war" if how == "address" else ""))
+    page.goto(f"{served}{CHRONOLOGY}?words=kospi" + ("#e-korean-war" if how == "address" else ""))
     if how == "link":
         expect(page.locator(".sg-row:visible")).to_have_count(1)
         page.evaluate("location.hash = '#e-korean-war'")
     expect(page.locator("#e-korean-war")).to_be_in_viewport()
-    assert "q=" not in address(page)
+    assert "words=" not in address(page)
     assert address(page).endswith("#e-korean-war")
     page.goto(f"{served}{SAID}?who=donald-trump#p-donald-trump")
     expect(page.locator(".sg-person:visible")).to_have_count(1)
@@ -142,10 +142,10 @@ def test_a_target_is_never_hidden(page: Page, served: str, how: str) -> None:
 
 def test_headings_without_entries_go(page: Page, served: str) -> None:
     """No heading stands over nothing."""
-    page.goto(f"{served}{CHRONOLOGY}?q=kospi")
+    page.goto(f"{served}{CHRONOLOGY}?words=kospi")
     for section in page.locator(".sg-page > section:visible").all():
         assert section.locator(".sg-row:visible").count() > 0
-    page.goto(f"{served}who-said-what/?q=weglopen")
+    page.goto(f"{served}who-said-what/?words=weglopen")
     for section in page.locator(".sg-person:visible").all():
         assert section.locator(".sg-row:visible").count() > 0
 

@@ -20,6 +20,8 @@ from site_gen.pages.blocks.statement import Said, surest_first
 _FEW = 8
 #: A choice of more than so many is not offered for a list in parts: it would be long to load and to look through.
 _MOST = 400
+#: A list of more than so many entries has no filters as a whole: what they are found by would be megabytes.
+_LARGEST = 50_000
 #: The value of the choice of unnamed speakers; no id is one character.
 UNNAMED = "-"
 
@@ -86,7 +88,8 @@ class Facets:
     """What there is to choose from in entries, without names: they say nothing of people and outlets but ids.
 
     `topics` are as they were written first, by their keys, `days` the earliest and the latest of the days on which
-    something was said or happened, `total` is the number of entries, `which` a digest of all their marks.
+    something was said or happened, `total` is the number of entries, `which` a digest of all their marks, `told`
+    one of all else in here.
     """
 
     people: tuple[str, ...]
@@ -95,7 +98,8 @@ class Facets:
     kinds: tuple[str, ...]
     days: tuple[str, ...]
     total: int
-    which: bytes
+    which: bytes = b""
+    told: bytes = b""
 
 
 #: What has marks: as pages show it, or as the model has it.
@@ -114,7 +118,7 @@ def filters(site: Site, entries: Iterable[Said | Happening]) -> Filters | None:
 def filters_of_parts(site: Site, briefing: str, finder: str, *, events: bool) -> Filters | None:
     """Those of a list in parts, of all that happened or was said in a briefing, or in all (""): as in `filters`."""
     found = _choices(site, facets_of(site, briefing, events=events), events=events)
-    if found.total <= _FEW:
+    if not _FEW < found.total <= _LARGEST:
         return None
     few = (found.people, found.sources, found.topics)
     people, sources, topics = (choices if len(choices) <= _MOST else () for choices in few)
@@ -130,13 +134,13 @@ def facets_of(site: Site, briefing: str, *, events: bool) -> list[Facets]:
         if key not in one.kept:
             items = one.events if events else one.utterances
             marks = [(item.id, _marks(site, item)) for item in items]
-            which = blake2b(repr(marks).encode("utf-8", "surrogatepass"), digest_size=16).digest()
-            one.kept[key] = _facets(site, items, [mark for _, mark in marks], which)
+            facets = _facets(site, items, [mark for _, mark in marks])
+            one.kept[key] = replace(facets, which=_digest(marks), told=_digest(facets))
         found.append(one.kept[key])
     return found
 
 
-def _facets(site: Site, items: Sequence[Item], marks: Sequence[Marks], which: bytes = b"") -> Facets:
+def _facets(site: Site, items: Sequence[Item], marks: Sequence[Marks]) -> Facets:
     carried = [one for mark in marks for one in mark.carried]
     days = sorted({mark.first for mark in marks} - {""})
     topics: dict[str, str] = {}
@@ -149,8 +153,11 @@ def _facets(site: Site, items: Sequence[Item], marks: Sequence[Marks], which: by
         kinds=_unique(one.kind for one in carried if one.kind),
         days=tuple(dict.fromkeys((days[0], days[-1]))) if days else (),
         total=len(items),
-        which=which,
     )
+
+
+def _digest(value: object) -> bytes:
+    return blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _choices(site: Site, of: Iterable[Facets], *, events: bool) -> Filters:

@@ -14,11 +14,17 @@ Rows = Iterable[tuple[object, Marks]]
 
 
 def finder(
-    site: Site, path: str, pages: Callable[[], Iterable[tuple[str, Rows]]], briefing: str, *, events: bool
+    site: Site,
+    path: str,
+    pages: Callable[[], Iterable[tuple[str, Rows]]],
+    briefing: str,
+    *,
+    events: bool,
+    order: object = (),
 ) -> Finder:
     """That of a list beside the page at `path`, whose parts have these rows, of what happened or was said in a briefing
-    or in all ("")."""
-    told = [one.which for one in facets_of(site, briefing, events=events)]
+    or in all (""). `order`: what else decides what stands where."""
+    told = (order, [one.which for one in facets_of(site, briefing, events=events)])
     usual = "happened" if events else "direct"
     return Finder(finder_of(path), Later(lambda: _entries(pages(), usual), told))
 

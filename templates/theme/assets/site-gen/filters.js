@@ -117,7 +117,7 @@
   const show = () => {
     const want = read();
     const active = Object.keys(want).length > 0;
-    const words = fold(want.q || "").split(/[^\p{L}\p{N}]+/u).filter(Boolean); // quotation marks, hyphens: there are many kinds
+    const words = fold(want.words || "").split(/[^\p{L}\p{N}]+/u).filter(Boolean); // quotation marks, hyphens: there are many kinds
     (whole || narrow)(want, words, active);
     // The drawn time line cannot leave out what it has: it fades what is not shown.
     page.querySelectorAll("svg.sg-line a").forEach((link) => {
@@ -169,17 +169,17 @@
   };
 
   form.addEventListener("input", ({ target }) => {
-    const text = target.name === "q";
+    const text = target.name === "words";
     keep(show(), !(text && typing));
     typing = text;
   });
-  field("q").addEventListener("change", () => (typing = false));
+  field("words").addEventListener("change", () => (typing = false));
   form.addEventListener("submit", (event) => event.preventDefault());
   for (const button of [reset, empty.querySelector("button")])
     button.addEventListener("click", (event) => {
       event.preventDefault();
       clear(true);
-      field("q").focus();
+      field("words").focus();
     });
   addEventListener("popstate", () => {
     fill();

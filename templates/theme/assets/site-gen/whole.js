@@ -5,6 +5,7 @@ const FIRST = 50; // rows that are shown at once; so many more with each wish fo
 const PARTS = 60; // parts that are looked through for words at once
 const BESIDE = 4; // parts that are on their way together
 const HELD = 40; // parts that are not fetched again
+const KEY = "site-gen-list"; // where it is kept how far a reader was
 
 export default ({ form, page, status, empty, marks, fits, wordsOf, asKnown, figures }) => {
   const said = form.dataset;
@@ -38,11 +39,29 @@ export default ({ form, page, status, empty, marks, fits, wordsOf, asKnown, figu
     }));
   };
 
+  // What a person said, under that name.
+  const under = (found, who, lists) => {
+    const section = found.createElement("section");
+    const link = found.createElement("a");
+    section.className = "sg-person";
+    section.id = who;
+    link.href = "";
+    link.textContent = lists[0].dataset.person;
+    const head = found.createElement("div");
+    head.className = "sg-speaker";
+    head.append(found.createElement("h2"));
+    head.firstChild.append(link);
+    lists[0].previousElementSibling.before(section);
+    section.append(head, ...[...lists].flatMap((one) => [one.previousElementSibling, one]));
+  };
+
   const held = new Map();
   const fetched = async ({ address, entries }) => {
     for (const cache of ["default", "reload"]) {
-      const text = await (await answer(address, { cache })).text();
-      const rows = new DOMParser().parseFromString(text, "text/html").querySelectorAll(".sg-page .sg-list > .sg-row");
+      const found = new DOMParser().parseFromString(await (await answer(address, { cache })).text(), "text/html");
+      const own = found.querySelectorAll("[data-person]"); // on the page of a person, among other lists
+      if (own.length) under(found, entries[0].who[0], own);
+      const rows = found.querySelectorAll(own.length ? "[data-person] > .sg-row" : ".sg-page .sg-list > .sg-row");
       if (rows.length === entries.length) return rows; // else it is of another state of the site than the file
     }
     throw new Error(address);
@@ -201,15 +220,24 @@ export default ({ form, page, status, empty, marks, fits, wordsOf, asKnown, figu
     if (!state.words.length) state.hits = state.queue.flatMap((part) => part.entries.filter((entry) => state.may.has(entry)).map((entry) => [part, entry]));
   };
 
-  // How far the reader was, for those who come back.
-  let before = history.state?.whole;
+  // How far readers were who go back to the list, or load it again.
+  let before;
+  try {
+    const { url, ...far } = JSON.parse(sessionStorage.getItem(KEY));
+    if (url === location.href && performance.getEntriesByType("navigation")[0].type !== "navigate") before = far;
+  } catch {
+    // nothing was kept, or nothing may be
+  }
   addEventListener("pagehide", () => {
-    if (now) history.replaceState({ whole: { most: now.most, allowed: now.allowed, top: scrollY } }, "");
+    try {
+      if (now) sessionStorage.setItem(KEY, JSON.stringify({ url: location.href, most: now.most, allowed: now.allowed, top: scrollY }));
+    } catch {
+      // as above
+    }
   });
 
   return async (want, words, active) => {
-    const state = { want, words, hits: [], shown: 0, from: -1, read: 0, most: FIRST, allowed: PARTS, ...before, list: document.createElement("div") };
-    const top = before?.top;
+    const state = { want, words, hits: [], shown: 0, read: 0, most: FIRST, allowed: PARTS, ...before, list: document.createElement("div") };
     before = null;
     now = active ? state : null;
     if (!active) {
@@ -222,6 +250,6 @@ export default ({ form, page, status, empty, marks, fits, wordsOf, asKnown, figu
     if (words.length) await new Promise((resolve) => setTimeout(resolve, 200)); // the next letter may be on its way
     if (state !== now) return;
     await go(state);
-    if (top && state === now) scrollTo(0, top);
+    if (state.top && state === now) scrollTo(0, state.top);
   };
 };
