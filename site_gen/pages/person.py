@@ -9,11 +9,11 @@ from functools import partial
 from site_gen.frozen import dataclass
 from site_gen.model.entities import Briefing, Event, Person, Translated
 from site_gen.model.site import Site, Utterance
-from site_gen.pages.blocks import dividing
 from site_gen.pages.blocks.card import Card, card
-from site_gen.pages.blocks.dividing import Key, day_of, month_key, split, year_key
+from site_gen.pages.blocks.dividing import day_of, split, year_key
 from site_gen.pages.blocks.filters import Filters, filters
 from site_gen.pages.blocks.gathering import of_article, of_event, of_utterance
+from site_gen.pages.blocks.heard import heard_of
 from site_gen.pages.blocks.parts import LIMITS, Limits, Split, index, part_pages
 from site_gen.pages.blocks.statement import Said, has_translations, said
 from site_gen.pages.request import Crumb, Label, Later, PageRequest, gathered
@@ -67,7 +67,7 @@ def person(site: Site, item: Person, limits: Limits = LIMITS) -> Iterator[PageRe
     everything = site.utterances_by(item.id)
     events = [Part(event, site.briefing(event.briefing)) for event in site.events_with(item.id)]
     cards = [card(site, article) for article in site.mentions_of(item.id)]
-    heard, shown, cited = _said(site, item.id, limits)
+    heard, shown, cited = heard_of(site, item.id, limits)
     parts = split(events, f"{below}events-", (lambda one: year_key(day_of(one.event.when)),), shown)
     mentions = split(cards, f"{below}mentions-", (lambda one: year_key(day_of(one.article.date)),), cited)
     role = site.role_at(item.id, None)
@@ -138,47 +138,6 @@ def person(site: Site, item: Person, limits: Limits = LIMITS) -> Iterator[PageRe
     )
 
 
-def said_on(site: Site, id: str, limits: Limits) -> Iterator[tuple[str, tuple[Utterance, ...]]]:
-    """The pages, by path, on which what somebody said stands, and what stands on each."""
-    parts, _, _ = _said(site, id, limits)
-    if parts:
-        yield from ((part.path, part.items) for part in parts)
-    else:
-        yield f"people/{id}.md", site.utterances_by(id)
-
-
-def _said(site: Site, id: str, limits: Limits) -> tuple[tuple[dividing.Part[Utterance], ...], int, int]:
-    """The parts of what somebody said, if there are any, and how many events and articles a page has room for."""
-    everything = site.utterances_by(id)
-    words, shown, cited = _rooms(
-        (sum(map(_weight, everything)), limits.words),
-        (len(site.events_with(id)), 2 * limits.cards),
-        (len(site.mentions_of(id)), limits.cards),
-    )
-    return split(everything, f"people/{id}/", (_said_year, _said_month), words, _weight), shown, cited
-
-
-def _rooms(*lists: tuple[int, int]) -> list[int]:
-    """How much of each list (how much it has, and what a page holds of its kind) may stand together.
-
-    Where several do not fit on one page though each alone would, the longest ones are divided in two or more.
-    """
-    rooms = [most for _, most in lists]
-    free = 1.0
-    for place, (much, most) in sorted(enumerate(lists), key=lambda pair: pair[1][0] / pair[1][1]):
-        if much > most:
-            continue
-        if much / most > free:
-            rooms[place] = (much + 1) // 2
-        else:
-            free -= much / most
-    return rooms
-
-
-def _weight(utterance: Utterance) -> int:
-    return len(utterance.quotes)
-
-
 def _with_said(
     site: Site, view: PersonView, items: Sequence[Utterance], place: Split | None = None
 ) -> Later[PersonView]:
@@ -200,11 +159,3 @@ def _heard(site: Site, view: PersonView, items: Sequence[Utterance], place: Spli
         translations=has_translations(every),
         filters=found and replace(found, people=()),
     )
-
-
-def _said_year(one: Utterance) -> Key:
-    return year_key(day_of(one.said))
-
-
-def _said_month(one: Utterance) -> Key | None:
-    return month_key(day_of(one.said))

@@ -20,10 +20,10 @@ from site_gen.pages.blocks.dividing import Key, Part, day_of, letter_key, split,
 from site_gen.pages.blocks.filters import Filters, Marks, filters, filters_of_parts, marks_of
 from site_gen.pages.blocks.finder import Rows, finder, finder_of
 from site_gen.pages.blocks.gathering import of_utterance
+from site_gen.pages.blocks.heard import said_on
 from site_gen.pages.blocks.parts import LIMITS, Limits, Split, index, part_pages, table_of
 from site_gen.pages.blocks.statement import anchor_of, has_translations
 from site_gen.pages.blocks.voices import Line, Row, Speaking, Voice, rows, speaking, unnamed_lines, voice
-from site_gen.pages.person import said_on
 from site_gen.pages.planned import people_planned_from
 from site_gen.pages.request import Crumb, Label, Later, PageRequest, Thing, gathered
 

