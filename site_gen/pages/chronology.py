@@ -110,7 +110,8 @@ def _pages(
 
     def rows() -> Iterator[tuple[str, Rows]]:
         for part in parts:
-            yield part.path, [((one.event.briefing, one.event.id), marks_of(site, one.event)) for one in part.items]
+            for_each = [(one.event, marks_of(site, one.event)) for one in part.items]
+            yield part.path, [((event.briefing, event.id), marks.people, marks) for event, marks in for_each]
 
     yield replace(whole, view=overview, finder=finder(site, whole.path, rows, within, events=True) if found else None)
     yield from part_pages(

@@ -207,14 +207,14 @@ def _year(one: _Spoken) -> Key:
     return year_key(day_of(one.line.utterance.said))
 
 
-def _row(site: Site, one: _Spoken) -> tuple[object, Marks]:
+def _row(site: Site, one: _Spoken) -> tuple[object, tuple[str, ...], Marks]:
     """What names a row, and what it is found by: of several speakers the one under whom it stands."""
     return _row_of(site, one.speaker.person.id if one.speaker else "", one.line.utterance)
 
 
-def _row_of(site: Site, speaker: str, utterance: Utterance) -> tuple[object, Marks]:
+def _row_of(site: Site, speaker: str, utterance: Utterance) -> tuple[object, tuple[str, ...], Marks]:
     marks = marks_of(site, utterance)
-    return (utterance.briefing, utterance.id), replace(marks, people=(speaker,)) if speaker else marks
+    return (utterance.briefing, utterance.id), (speaker,) if speaker else marks.people, marks
 
 
 def _anchors(one: _Spoken) -> Iterator[str]:

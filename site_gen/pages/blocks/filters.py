@@ -198,7 +198,7 @@ def _marks(site: Site, item: Item) -> Marks:
         quotes = _quotes(item)
         return Marks(
             people=_speakers(item) or (UNNAMED,),
-            carried=tuple(_carried(site.article(one.article), one.language, one.kind.value) for one in quotes),
+            carried=tuple(_carried(site, one.article, one.language, one.kind.value) for one in quotes),
             topics=_unique(topic_key(topic) for one in quotes for topic in one.topics),
             first=first,
             last=last,
@@ -209,7 +209,7 @@ def _marks(site: Site, item: Item) -> Marks:
     articles = _unique([*(one.article for one in event.reports), *(one.article for it in said for one in _quotes(it))])
     return Marks(
         people=_unique([*event.people, *(person for one in said for person in _speakers(one))]),
-        carried=tuple(_carried(one, one.language, kind) for one in map(site.article, articles))
+        carried=tuple(_carried(site, one, site.article(one).language, kind) for one in articles)
         or (Carried("", "", kind, ""),),
         topics=_unique(map(topic_key, _written(site, item))),
         first=first,
@@ -238,8 +238,12 @@ def _written(site: Site, item: Item) -> list[str]:
     return [*event.topics, *(topic for one in said for quote in _quotes(one) for topic in quote.topics)]
 
 
-def _carried(article: Article, language: str, kind: str) -> Carried:
-    return Carried(source_key(article), language, kind, since(article))
+def _carried(site: Site, key: str, language: str, kind: str) -> Carried:
+    known: tuple[str, str] | None = site.kept.get(("carrier", key))
+    if known is None:
+        article = site.article(key)
+        known = site.kept["carrier", key] = source_key(article), since(article)
+    return Carried(known[0], language, kind, known[1])
 
 
 def source_key(article: Article) -> str:

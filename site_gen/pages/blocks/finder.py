@@ -9,8 +9,9 @@ from site_gen.model.site import Site
 from site_gen.pages.blocks.filters import Marks, facets_of
 from site_gen.pages.request import Entries, Finder, Later
 
-#: The rows of a page, in the order in which they stand there: what names each entry, and what it is found by.
-Rows = Iterable[tuple[object, Marks]]
+#: The rows of a page, in the order in which they stand there: what names each entry, by which people it is found in
+#: this row, and by what else.
+Rows = Iterable[tuple[object, tuple[str, ...], Marks]]
 
 
 def finder(
@@ -44,13 +45,13 @@ def _entries(pages: Iterable[tuple[str, Rows]], usual: str) -> Entries:
     known: dict[object, int] = {}
     numbers = count()
 
-    def row(name: object, marks: Marks) -> list[str | int]:
+    def row(name: object, who: tuple[str, ...], marks: Marks) -> list[str | int]:
         carried = ((carriers.of((one.source, one.language, one.since)), one.kind) for one in marks.carried)
         number = next(numbers)
         before = known.setdefault(name, number)
         values: list[str | int] = [
             " ".join(f"{carrier}{'' if kind == usual else f'.{kind}'}" for carrier, kind in carried),
-            " ".join(map(people.of, marks.people)),
+            " ".join(map(people.of, who)),
             " ".join(map(topics.of, marks.topics)),
             marks.first if marks.first == marks.last else f"{marks.first} {marks.last}",
             *([before] if before != number else []),
@@ -59,7 +60,7 @@ def _entries(pages: Iterable[tuple[str, Rows]], usual: str) -> Entries:
             values.pop()
         return values
 
-    found = [(path, [row(name, marks) for name, marks in rows]) for path, rows in pages]
+    found = [(path, [row(*one) for one in rows]) for path, rows in pages]
     return Entries({"carriers": [*carriers], "people": [*people], "topics": [*topics]}, found)
 
 
