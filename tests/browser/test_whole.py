@@ -284,6 +284,7 @@ def test_a_late_answer_does_not_win(page: Page, address: str) -> None:
     for route in waiting:
         route.continue_()
     page.wait_for_timeout(500)
+    status(page).to_contain_text(" of 320 ")
     assert page.locator(".sg-person h2").all_text_contents() == [name]
     assert name == page.locator(f"option[value='{options[2]}']").text_content()
 

@@ -1,7 +1,7 @@
 /* Filters of a list in parts, on its own page, where filters.js loads this. A file beside the page tells what the entries of each part
    are found by (site_gen/pages/blocks/finder.py), so only those parts are fetched that are to be shown, or whose words are asked for;
    their rows stand here then as they do there. */
-const FIRST = 50; // rows that are shown at once; so many more with each wish for more
+const FIRST = 50; // rows that are shown at once; twice as many more with each wish for more
 const PARTS = 60; // parts that are looked through for words at once
 const BESIDE = 4; // parts that are on their way together
 const HELD = 40; // parts that are not fetched again
@@ -90,26 +90,27 @@ export default ({ form, page, status, empty, marks, fits, wordsOf, asKnown, figu
     const section = row.closest("section");
     const lines = row.parentElement;
     const month = lines.previousElementSibling?.closest(".sg-month");
-    const under = [section.id || section.querySelector("h2").id, month?.textContent];
-    if (state.under?.[0] !== under[0]) {
+    const head = section.id || section.querySelector("h2").id;
+    if (state.head !== head) {
+      state.head = head;
+      state.lines = null;
       state.section = copied(section, part.address, false);
       for (const one of section.children) {
         if (one.matches(".sg-list, .sg-month")) break;
         state.section.append(copied(one, part.address));
       }
       state.list.append(state.section);
-      state.under = [under[0]];
     }
-    if (state.under.length < 2 || state.under[1] !== under[1]) {
+    if (!state.lines || state.month !== month?.textContent) {
+      state.month = month?.textContent;
       if (month) state.section.append(copied(month, part.address));
       state.section.append((state.lines = copied(lines, part.address, false)));
-      state.under = under;
     }
     const copy = copied(row, part.address);
     state.lines.append(copy);
     const { ownerDocument: from } = row;
     const key = from.querySelector(".sg-notice--key");
-    if (key && !page.querySelector(".sg-notice--key") && !state.list.querySelector(".sg-notice--key")) state.list.prepend(copied(key, part.address));
+    if (key && !state.list.querySelector(".sg-notice--key")) state.list.prepend(copied(key, part.address));
     const spoken = from.getElementById("sg-copied");
     if (spoken) {
       if (!document.getElementById("sg-copied")) page.append(document.importNode(spoken, true));
@@ -192,6 +193,7 @@ export default ({ form, page, status, empty, marks, fits, wordsOf, asKnown, figu
     const bar = document.createElement("progress");
     foot.replaceChildren(bar);
     const waits = setTimeout(() => {
+      if (state !== now) return;
       status.textContent = said.reading;
       foot.hidden = false;
     }, 300);
