@@ -27,7 +27,7 @@ from site_gen.prose.policy import STRICT
 from site_gen.reading import Channel, ahead, assembling, reader_of
 from site_gen.render.digests import default_templates, digest, folder_digest
 from site_gen.render.engine import Renderer
-from site_gen.render.files import Coming, generated_files, tables
+from site_gen.render.files import Coming, finders, generated_files, tables
 from site_gen.render.idle import idle
 from site_gen.render.leaving import Leaving, spooled
 from site_gen.render.links import Links, LinkStyle
@@ -367,4 +367,5 @@ def _files(renderer: Renderer, settings: Settings, chosen: Plan) -> Iterator[Com
     pictures = Pictures(default_templates() / FONTS, settings.cache / "pictures" if settings.cache else None)
     yield from generated_files(renderer.head.context, pictures)
     yield from tables(chosen.pages, renderer.links)
+    yield from finders(chosen, renderer.links)
     pictures.prune(most=_PICTURES * (1 + len(renderer.site.briefings)))

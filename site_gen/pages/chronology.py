@@ -13,7 +13,8 @@ from site_gen.frozen import dataclass
 from site_gen.model.entities import Briefing, Event
 from site_gen.model.site import Site, Utterance
 from site_gen.pages.blocks.dividing import Key, month_key, span_key, split, year_key
-from site_gen.pages.blocks.filters import Filters, filters
+from site_gen.pages.blocks.filters import Filters, filters, filters_of_parts, marks_of
+from site_gen.pages.blocks.finder import Rows, finder, finder_of
 from site_gen.pages.blocks.gathering import of_event
 from site_gen.pages.blocks.happening import Happening, Year, by_year, happening, headings, weight_of
 from site_gen.pages.blocks.parts import LIMITS, Limits, Split, index, part_pages, table_of
@@ -97,14 +98,23 @@ def _pages(
         view = Later(lambda: replace(_view(site, events, briefing), line=line), (_told(site, events), line.of))
         yield replace(whole, view=view)
         return
+    within = briefing.id if briefing else ""
+    found = filters_of_parts(site, within, finder_of(whole.path), events=True)
     overview = replace(
         _view(site, (), briefing),
+        filters=found,
         count=len(events),
         has_hours=_has_hours(events),
         line=line,
         split=index(whole.path, parts, table_of(whole.path)),
     )
-    yield replace(whole, view=overview)
+
+    def rows() -> Iterator[tuple[str, Rows]]:
+        for part in parts:
+            for_each = [(one.event, marks_of(site, one.event)) for one in part.items]
+            yield part.path, [((event.briefing, event.id), marks.people, marks) for event, marks in for_each]
+
+    yield replace(whole, view=overview, finder=finder(site, whole.path, rows, within, events=True) if found else None)
     yield from part_pages(
         whole,
         parts,

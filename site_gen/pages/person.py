@@ -11,9 +11,10 @@ from site_gen.frozen import dataclass
 from site_gen.model.entities import Briefing, Event, Person, Translated
 from site_gen.model.site import Site, Utterance
 from site_gen.pages.blocks.card import Card, card
-from site_gen.pages.blocks.dividing import Key, day_of, month_key, split, year_key
+from site_gen.pages.blocks.dividing import day_of, split, year_key
 from site_gen.pages.blocks.filters import Filters, filters
 from site_gen.pages.blocks.gathering import of_article, of_event, of_utterance
+from site_gen.pages.blocks.heard import heard_of
 from site_gen.pages.blocks.parts import LIMITS, Limits, Split, index, part_pages
 from site_gen.pages.blocks.statement import Said, has_translations, said
 from site_gen.pages.request import Crumb, Label, Later, PageRequest, gathered
@@ -67,11 +68,8 @@ def person(site: Site, item: Person, limits: Limits = LIMITS) -> Iterator[PageRe
     everything = site.utterances_by(item.id)
     events = [Part(event, site.briefing(event.briefing)) for event in site.events_with(item.id)]
     cards = [card(site, article) for article in site.mentions_of(item.id)]
-    words, shown, cited = _rooms(
-        (sum(map(_weight, everything)), limits.words), (len(events), 2 * limits.cards), (len(cards), limits.cards)
-    )
+    heard, shown, cited = heard_of(site, item.id, limits)
     held, printed = attrgetter("event.when"), attrgetter("article.date")
-    heard = split(everything, below, (_said_year, _said_month), words, _weight, attrgetter("said"))
     parts = split(events, f"{below}events-", (lambda one: year_key(day_of(held(one))),), shown, when=held)
     mentions = split(cards, f"{below}mentions-", (lambda one: year_key(day_of(printed(one))),), cited, when=printed)
     role = site.role_at(item.id, None)
@@ -142,27 +140,6 @@ def person(site: Site, item: Person, limits: Limits = LIMITS) -> Iterator[PageRe
     )
 
 
-def _rooms(*lists: tuple[int, int]) -> list[int]:
-    """How much of each list (how much it has, and what a page holds of its kind) may stand together.
-
-    Where several do not fit on one page though each alone would, the longest ones are divided in two or more.
-    """
-    rooms = [most for _, most in lists]
-    free = 1.0
-    for place, (much, most) in sorted(enumerate(lists), key=lambda pair: pair[1][0] / pair[1][1]):
-        if much > most:
-            continue
-        if much / most > free:
-            rooms[place] = (much + 1) // 2
-        else:
-            free -= much / most
-    return rooms
-
-
-def _weight(utterance: Utterance) -> int:
-    return len(utterance.quotes)
-
-
 def _with_said(
     site: Site, view: PersonView, items: Sequence[Utterance], place: Split | None = None
 ) -> Later[PersonView]:
@@ -184,11 +161,3 @@ def _heard(site: Site, view: PersonView, items: Sequence[Utterance], place: Spli
         translations=has_translations(every),
         filters=found and replace(found, people=()),
     )
-
-
-def _said_year(one: Utterance) -> Key:
-    return year_key(day_of(one.said))
-
-
-def _said_month(one: Utterance) -> Key | None:
-    return month_key(day_of(one.said))

@@ -15,6 +15,7 @@ from site_gen.frozen import dataclass
 from site_gen.model.entities import Event
 from site_gen.model.site import Site, Utterance, Within
 from site_gen.pages.blocks.card import counts
+from site_gen.pages.blocks.filters import facets_of
 from site_gen.pages.blocks.happening import weight_of
 from site_gen.pages.blocks.naming import title_of
 from site_gen.pages.blocks.statement import anchor_of
@@ -41,6 +42,11 @@ def planned_from(site: Site, kind: str, person: str = "") -> object:
     return None if of_all is None else of_all(site, [_told(site, one) for one in site.found.values()])
 
 
+def people_planned_from(site: Site) -> object:
+    """What stands for all that the pages of people are planned from."""
+    return [sorted(_told(site, one).people.items()) for one in site.found.values()]
+
+
 def _much(told: Iterable[Told]) -> object:
     much: Counter[str] = Counter()
     for one in told:
@@ -49,11 +55,16 @@ def _much(told: Iterable[Told]) -> object:
 
 
 _WHOLE: Mapping[str, Callable[[Site, list[Told]], object]] = {
-    "who-said-what": lambda site, told: (site.speakers, [one.said for one in told], _much(told)),
+    "who-said-what": lambda site, told: (site.speakers, [one.said for one in told], _much(told), _facets(site)),
     "chronology": lambda _, told: [one.events for one in told],
     "sources": lambda site, told: (repr(counts(site)), [one.articles for one in told]),
     "people": lambda _, told: _much(told),
 }
+
+
+def _facets(site: Site) -> object:
+    """What there is to choose from in what was said."""
+    return [one.told for one in facets_of(site, "", events=False)]
 
 
 def _told(site: Site, within: Within) -> Told:

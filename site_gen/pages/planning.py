@@ -17,7 +17,7 @@ from site_gen.model.entities import Briefing, Person
 from site_gen.model.site import Site
 from site_gen.pages.blocks.parts import LIMITS, Limits
 from site_gen.pages.moved import moved
-from site_gen.pages.request import PageRequest, Planned
+from site_gen.pages.request import Finder, PageRequest, Planned
 
 OfBriefing = Callable[[Site, Briefing, Limits], Iterator[PageRequest]]
 OfSite = Callable[[Site, Limits], Iterator[PageRequest]]
@@ -120,6 +120,13 @@ class Plan:
             for _ in self._rest(scope, page.path):
                 pass
         return self._made[page.path]
+
+    def finder(self, page: Planned) -> Finder | None:
+        """What the entries of a list in parts are found by: of its request, which may be gone."""
+        made = self._made.get(page.path)
+        if made is None:
+            made = next(request for request in self._makes[self._scopes[page.path]]() if request.path == page.path)
+        return made.finder
 
     def forget(self, path: str) -> None:
         """A page has been rendered: let go of its request, and of all that it has shown."""

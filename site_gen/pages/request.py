@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 from hashlib import blake2b
 from typing import Generic, TypeVar
@@ -103,6 +103,24 @@ def gathered(things: Iterable[Thing], *more: object) -> Gathered:
 
 
 @dataclass(frozen=True, slots=True)
+class Entries:
+    """What the entries of a list in parts are found by, as JSON: `named` has what their rows refer to by numbers,
+    `pages` the rows of each part, by its path."""
+
+    named: Mapping[str, Sequence[object]]
+    pages: Sequence[tuple[str, Sequence[Sequence[str | int]]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """The file with those of a list, by its path. It depends on where the list is divided, and on what `entries` tell
+    that they are made of."""
+
+    path: str
+    entries: Later[Entries]
+
+
+@dataclass(frozen=True, slots=True)
 class PageRequest:
     """A page to be rendered.
 
@@ -126,6 +144,8 @@ class PageRequest:
 
     `gathered` tells of a page of the whole site that is made from some articles and briefings only, beside what all
     pages share and the registries of people and outlets (a page need not be made again where only others have changed).
+
+    The page of a list in parts that readers filter as a whole has a `finder`.
     """
 
     path: str
@@ -148,6 +168,7 @@ class PageRequest:
     moved_to: str = ""
     bodies: tuple[str, ...] = ()
     gathered: Gathered | None = None
+    finder: Finder | None = None
 
     @property
     def within(self) -> str:
@@ -162,7 +183,8 @@ class PageRequest:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """What is known of a page before its view is made: fields of its request; `briefing` is an id ("" for none)."""
+    """What is known of a page before its view is made: fields of its request; `briefing` is an id, `finder` a path (""
+    for none)."""
 
     path: str
     title: Text
@@ -175,6 +197,7 @@ class Planned:
     moved_to: str
     bodies: tuple[str, ...]
     gathered: Gathered | None
+    finder: str
 
     @property
     def within(self) -> str:
@@ -196,4 +219,5 @@ class Planned:
             page.moved_to,
             page.bodies,
             page.gathered,
+            page.finder.path if page.finder else "",
         )

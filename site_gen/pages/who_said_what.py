@@ -14,15 +14,18 @@ from operator import attrgetter
 from site_gen.frozen import dataclass
 from site_gen.model.alphabet import alphabetic
 from site_gen.model.entities import Briefing, Person
-from site_gen.model.site import Site
+from site_gen.model.site import Site, Utterance
 from site_gen.model.when import When
 from site_gen.model.within import spoke
 from site_gen.pages.blocks.dividing import Key, Part, day_of, letter_key, split, year_key
-from site_gen.pages.blocks.filters import Filters, filters
+from site_gen.pages.blocks.filters import Filters, Marks, filters, filters_of_parts, marks_of
+from site_gen.pages.blocks.finder import Rows, finder, finder_of
 from site_gen.pages.blocks.gathering import of_utterance
+from site_gen.pages.blocks.heard import said_on
 from site_gen.pages.blocks.parts import LIMITS, Limits, Split, index, part_pages, table_of
 from site_gen.pages.blocks.statement import anchor_of, has_translations
 from site_gen.pages.blocks.voices import Line, Row, Speaking, Voice, rows, speaking, unnamed_lines, voice
+from site_gen.pages.planned import people_planned_from
 from site_gen.pages.request import Crumb, Label, Later, PageRequest, Thing, gathered
 
 _UNNAMED = Key("unnamed", Label("unnamed"))
@@ -97,7 +100,17 @@ def who_said_what(site: Site, briefing: Briefing, limits: Limits = LIMITS) -> It
         yield _on_one_page(site, briefing, whole, spoken, count, speakers)
         return
     overview = index(whole.path, parts, table_of(whole.path))
-    yield replace(whole, view=replace(_view(site, briefing, (), (), count, speakers), split=overview))
+    found = filters_of_parts(site, briefing.id, finder_of(whole.path), events=False)
+
+    def rows() -> Iterator[tuple[str, Rows]]:
+        for part in parts:
+            yield part.path, [_row(site, one) for one in part.items]
+
+    yield replace(
+        whole,
+        view=replace(_view(site, briefing, (), (), count, speakers), split=overview, filters=found),
+        finder=finder(site, whole.path, rows, briefing.id, events=False) if found else None,
+    )
     yield from part_pages(whole, parts, partial(_later, site, briefing), _anchors)
 
 
@@ -123,14 +136,30 @@ def all_who_said_what(site: Site, limits: Limits = LIMITS) -> Iterator[PageReque
     if by_unnamed and not parts:
         parts = (Part("who-said-what/unnamed.md", (_UNNAMED,), tuple(by_unnamed)),)
     overview = index(whole.path, parts)
+    found = filters_of_parts(site, "", finder_of(whole.path), events=False)
     view = replace(
         _view(site, None, (), (), site.statements, site.speakers),
         split=overview,
         ranked=ranked,
         more=len(everybody) - len(ranked),
+        filters=found,
     )
+
+    def rows() -> Iterator[tuple[str, Rows]]:
+        for one in everybody:
+            for path, items in said_on(site, one.person.id, limits):
+                yield path, [_row_of(site, one.person.id, item) for item in items]
+        for part in parts:
+            yield part.path, [_row(site, one) for one in part.items]
+
     told = [(one.person.id, one.count) for one in ranked]
-    yield replace(whole, view=view, gathered=gathered((), told, view.count, view.speakers, overview))
+    order = (tuple(one.person.id for one in everybody), people_planned_from(site))
+    yield replace(
+        whole,
+        view=view,
+        gathered=gathered((), told, view.count, view.speakers, overview, found),
+        finder=finder(site, whole.path, rows, "", events=False, order=order) if found else None,
+    )
     yield from part_pages(whole, parts, partial(_later, site, None), origin=_origin, planned=site.carried.planned)
 
 
@@ -183,6 +212,16 @@ def _when(one: _Spoken) -> When | None:
 
 def _year(one: _Spoken) -> Key:
     return year_key(day_of(_when(one)))
+
+
+def _row(site: Site, one: _Spoken) -> tuple[object, tuple[str, ...], Marks]:
+    """What names a row, and what it is found by: of several speakers the one under whom it stands."""
+    return _row_of(site, one.speaker.person.id if one.speaker else "", one.line.utterance)
+
+
+def _row_of(site: Site, speaker: str, utterance: Utterance) -> tuple[object, tuple[str, ...], Marks]:
+    marks = marks_of(site, utterance)
+    return (utterance.briefing, utterance.id), (speaker,) if speaker else marks.people, marks
 
 
 def _anchors(one: _Spoken) -> Iterator[str]:

@@ -233,8 +233,8 @@ class FastGenerator(CodeGenerator):
 
 #: Our functions that always give HTML.
 HTML = frozenset(
-    {"address", "articles_cited", "citation", "cited", "data", "download", "in_source", "lang", "marked", "named"}
-    | {"permanent", "published", "table", "url"}
+    {"address", "articles_cited", "citation", "cited", "data", "download", "finder", "in_source", "lang", "marked"}
+    | {"named", "permanent", "published", "table", "url"}
 )
 #: Macros of which the same text stands on many pages. (To look up what a small one made takes longer than to make it.)
 KEPT = {

@@ -25,10 +25,11 @@ from site_gen.downloads.ris import ris
 from site_gen.frozen import dataclass
 from site_gen.model.entities import Article, Briefing
 from site_gen.model.site import Site
-from site_gen.pages import Later, Planned
+from site_gen.pages import Later, Plan, Planned
 from site_gen.pages.blocks.card import counts, span_of
 from site_gen.pages.blocks.data import CALENDAR, EVENTS, STATEMENTS, offered
 from site_gen.pages.blocks.parts import table_of
+from site_gen.pages.request import Finder
 from site_gen.parallel.groups import by_groups
 from site_gen.render.digests import digest
 from site_gen.render.head import FEED, JSON_FEED, PICTURE, citation_path
@@ -104,6 +105,33 @@ def tables(pages: Iterable[Planned], links: Links) -> Iterator[Coming]:
         for number in range(pieces):
             piece = lambda divided=divided, number=number: _compact(divided()[number])  # noqa: E731
             yield Coming(f"{table.removesuffix('.json')}-{number}.json", briefing, piece, told)
+
+
+def finders(chosen: Plan, links: Links) -> Iterator[Coming]:
+    """For each list in parts that readers filter as a whole the file with what its entries are found by."""
+    wanted = [page for page in chosen.pages if page.finder]
+    parts: dict[str, list[Planned]] = {page.path: [] for page in wanted}
+    for page in chosen.pages:
+        if page.part_of in parts:
+            parts[page.part_of].append(page)
+    for page in wanted:
+        found = Later(partial(chosen.finder, page))
+        make = partial(_found, found, links, page.path)
+        yield Coming(page.finder, page.briefing, make, partial(_told, found, parts[page.path]))
+
+
+def _told(found: Later[Finder | None], parts: Iterable[Planned]) -> tuple[object, ...]:
+    finder = found()
+    return _placed(parts), finder and finder.entries.of
+
+
+def _found(found: Later[Finder | None], links: Links, path: str) -> bytes:
+    finder = found()
+    assert finder is not None
+    entries = finder.entries()
+    return _compact(
+        {**entries.named, "pages": [[links.published_from(part, path), rows] for part, rows in entries.pages]}
+    )
 
 
 def _placed(parts: Iterable[Planned]) -> str:

@@ -12,7 +12,7 @@ from site_gen.model.entities import Article, Briefing, Quote, Translated
 from site_gen.model.site import Site
 from site_gen.model.when import Precision, Shape, When
 from site_gen.pages import PageRequest, Text
-from site_gen.pages.blocks.filters import marks_of
+from site_gen.pages.blocks.filters import Filters, marks_of
 from site_gen.pages.blocks.happening import Happening
 from site_gen.pages.blocks.parts import Split
 from site_gen.pages.blocks.statement import joined
@@ -77,6 +77,7 @@ class Functions:
             "url": self.url,
             "permanent": self.permanent,
             "table": self.table,
+            "finder": self.finder,
             "address": address,
             "lang": lang,
             "named": self.named,
@@ -121,6 +122,10 @@ class Functions:
     def table(self, split: Split) -> Markup:
         """The address of the file that tells on which part of a list its places are, for forward.js."""
         return self._places.published(split.table)
+
+    def finder(self, filters: Filters) -> Markup:
+        """The address of the file by which filters.js finds the entries of a list in parts."""
+        return self._places.published(filters.finder)
 
     def has(self, page: str, briefing: Briefing | str = "") -> bool:
         """Whether there is a page of this name: of a briefing, or of the whole site."""

@@ -326,7 +326,14 @@ ENGLISH: Mapping[str, Label] = {
     "later-part": "Next part",
     "all-parts": "All parts",
     "filter-part": "The filters cover this part only.",
-    "filter-search": "Search the whole site",
+    "filter-whole": "Filter the whole list",
+    "filter-first": "{left} of {total} fit; the first {shown} are shown",
+    "filter-so-far": "{left} found in {read} of {parts} parts",
+    "filter-reading": "Reading the list …",
+    "filter-failed": "A part of the list could not be read.",
+    "filter-again": "Try again",
+    "filter-next": "Show more",
+    "filter-on": "Look further",
     "more-disputes": _count(
         "One more question on which accounts differ", "{n} more questions on which accounts differ"
     ),

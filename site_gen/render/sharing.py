@@ -137,7 +137,7 @@ def _numbers(filters: Filters) -> dict[tuple[str, str, str], int]:
 
 def published(source: Source) -> Markup:
     """The attribute by which "as known on" finds what an article tells."""
-    return Markup(f' data-since="{escape(since(source))}"')  # noqa: S704 - escaped
+    return Markup(f' data-since="{escape(since(source.article))}"')  # noqa: S704 - escaped
 
 
 class Citations:

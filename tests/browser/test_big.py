@@ -131,16 +131,6 @@ def test_without_scripts_the_index_is_there(browser: Browser, site: Path, addres
     context.close()
 
 
-def test_filters_of_a_part_say_so(page: Page, site: Path, address: str) -> None:
-    """The filters of a part say that they cover this part only, and the link beside it opens the search."""
-    part, _ = place_on_a_part(site, "harbour/chronology", r'<h\d id="(e-[^"]*)"')
-    page.goto(f"{address}harbour/chronology/{part}/")
-    note = page.locator(".sg-filters .sg-meta")
-    expect(note).to_contain_text("this part only")
-    note.get_by_role("link").click()
-    expect(page.locator(".md-search__input")).to_be_focused()
-
-
 def test_old_addresses_lead_on(page: Page, site: Path, address: str) -> None:
     """A stub at a former address sends on with the fragment, as far as the part that holds the place."""
     part, place = place_on_a_part(site, "harbour/chronology", r'<h\d id="(e-[^"]*)"')

@@ -62,7 +62,7 @@ def test_letters_of_a_search_are_one_step(page: Page, served: str) -> None:
     page.goto(served + SAID)
     before = page.evaluate("history.length")
     page.get_by_label("Words").press_sequentially("lyckade")
-    assert address(page).endswith("?q=lyckade")
+    assert address(page).endswith("?words=lyckade")
     assert page.evaluate("history.length") == before + 1
 
 
@@ -129,12 +129,12 @@ def test_as_known_on(page: Page, served: str) -> None:
 @pytest.mark.parametrize("how", ["address", "link"])
 def test_a_target_is_never_hidden(page: Page, served: str, how: str) -> None:
     """A link to an entry that the filters hide shows everything and goes there; one that they leave keeps them."""
-    page.goto(f"{served}{CHRONOLOGY}?q=kospi" + ("#e-korean-war" if how == "address" else ""))
+    page.goto(f"{served}{CHRONOLOGY}?words=kospi" + ("#e-korean-war" if how == "address" else ""))
     if how == "link":
         expect(page.locator(".sg-row:visible")).to_have_count(1)
         page.evaluate("location.hash = '#e-korean-war'")
     expect(page.locator("#e-korean-war")).to_be_in_viewport()
-    assert "q=" not in address(page)
+    assert "words=" not in address(page)
     assert address(page).endswith("#e-korean-war")
     page.goto(f"{served}{SAID}?who=donald-trump#p-donald-trump")
     expect(page.locator(".sg-person:visible")).to_have_count(1)
@@ -143,8 +143,8 @@ def test_a_target_is_never_hidden(page: Page, served: str, how: str) -> None:
 def test_headings_without_entries_go(page: Page, served: str) -> None:
     """No heading stands over nothing."""
     for path, sections in (
-        (f"{CHRONOLOGY}?q=kospi", ".sg-page > section"),
-        ("who-said-what/?q=weglopen", ".sg-person"),
+        (f"{CHRONOLOGY}?words=kospi", ".sg-page > section"),
+        ("who-said-what/?words=weglopen", ".sg-person"),
     ):
         page.goto(served + path)
         assert 0 < page.locator(f"{sections}:visible").count() < page.locator(sections).count()

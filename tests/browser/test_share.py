@@ -59,7 +59,11 @@ def test_an_event_is_copied(page: Page, served: str) -> None:
 
 def test_links_go_to_permanent_addresses(page: Page, served: str) -> None:
     """The link of each quote and event leads to an element that is there; filters are not part of it."""
-    for path in (SAID + "?q=lyckade", "hanoi-summit-2019/chronology/", "hanoi-summit-2019/articles/talks-collapse/"):
+    for path in (
+        SAID + "?words=lyckade",
+        "hanoi-summit-2019/chronology/",
+        "hanoi-summit-2019/articles/talks-collapse/",
+    ):
         page.goto(served + path)
         links = page.locator(".sg-actions a").evaluate_all("all => all.map(one => one.href)")
         assert len(links) > 5

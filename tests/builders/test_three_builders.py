@@ -219,7 +219,7 @@ def test_looks_and_works_as_ours(page: Page) -> None:
     assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
     shown = "[...document.querySelectorAll('.sg-event')].filter((event) => event.checkVisibility()).length"
     everything = page.evaluate(shown)
-    page.fill(".sg-filters input[name=q]", "Cohen")
+    page.fill(".sg-filters input[name=words]", "Cohen")
     page.wait_for_function(f"() => {shown} < {everything}")
     assert page.evaluate(shown) > 0
 

@@ -21,9 +21,10 @@ from site_gen.model.site import Site
 from site_gen.model.when import When
 from site_gen.pages import Limits, PageRequest, choose
 from site_gen.pages.blocks.dividing import Key, letter_key, split, year_key
+from site_gen.pages.blocks.heard import rooms as _rooms
 from site_gen.pages.blocks.parts import LIMITS, Split, index, part_pages
 from site_gen.pages.chronology import chronology
-from site_gen.pages.person import PersonView, _rooms
+from site_gen.pages.person import PersonView
 from site_gen.pages.print import _bodies, _holds, _units, _view, print_, size
 from site_gen.pages.request import Later, Planned
 from site_gen.pages.who_said_what import WhoSaidWhatView, who_said_what
@@ -281,8 +282,8 @@ def test_parts_of_one_key_are_called_by_their_days(dates: list[str], names: list
 def test_a_long_time_is_divided_by_decades_or_centuries(every: int, paths: list[str]) -> None:
     """One event a year gives a page to each decade, one in eleven years to each century, not to each event."""
     years = [1815 + every * number for number in range(35)]
-    events = tuple(replace(VOTE, id=f"e{n}", when=parse_when(str(year))) for n, year in enumerate(years))
-    harbour = replace(HARBOUR, events=(*events, replace(VOTE, id="e", when=None)))
+    events = tuple(replace(VOTE, id=f"e{n}", when=parse_when(str(year)), reports=()) for n, year in enumerate(years))
+    harbour = replace(HARBOUR, events=(*events, replace(VOTE, id="e", when=None, reports=())))
     site = replace(small_site(), articles=(), briefings=(harbour,))
     parts = [page.path for page in chronology(site, harbour, Limits(words=20)) if page.part_of]
     assert parts == [f"harbour/chronology/{path}.md" for path in paths]

@@ -10,7 +10,6 @@ from site_gen.model.edtf import parse_when
 from site_gen.model.entities import Quote, QuoteKind
 from site_gen.pages.blocks.filters import filters, marks_of, since
 from site_gen.pages.blocks.happening import happening
-from site_gen.pages.blocks.naming import Source
 from site_gen.pages.blocks.statement import said
 from site_gen.render.dates import Dates
 from site_gen.render.labels import Labels
@@ -80,8 +79,8 @@ def test_reported_speech_is_not_looked_for() -> None:
 def test_since(date: str, day: str) -> None:
     """An article counts as out from its last possible day; with an open end the first one, marked."""
     article = replace(small_site().articles[0], date=parse_when(date))
-    assert since(Source(article, "", "", "", "")) == day
-    assert since(Source(replace(article, date=None), "", "", "", "")) == ""
+    assert since(article) == day
+    assert since(replace(article, date=None)) == ""
 
 
 def test_marks_of_an_event() -> None:

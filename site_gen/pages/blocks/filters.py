@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from hashlib import blake2b
 from typing import TypeVar
 
 from site_gen.frozen import dataclass
 from site_gen.model.alphabet import alphabetic
-from site_gen.model.entities import Article, EventStatus, Person
-from site_gen.model.site import Site
+from site_gen.model.entities import Article, Event, EventStatus, Quote
+from site_gen.model.site import Site, Utterance
 from site_gen.model.when import When
 from site_gen.pages.blocks.happening import Happening
-from site_gen.pages.blocks.naming import Source
-from site_gen.pages.blocks.statement import Said
+from site_gen.pages.blocks.naming import source_of
+from site_gen.pages.blocks.statement import Said, surest_first
 
 #: Up to so many entries nobody needs filters.
 _FEW = 8
+#: A choice of more than so many is not offered for a list in parts: it would be long to load and to look through.
+_MOST = 400
+#: A list of more than so many entries has no filters as a whole: what they are found by would be megabytes.
+_LARGEST = 50_000
 #: The value of the choice of unnamed speakers; no id is one character.
 UNNAMED = "-"
 
@@ -60,7 +66,8 @@ class Filters:
 
     `languages` are tags, `kinds` keys of labels; `usual` is the kind that most entries have. `published` are the days
     since which articles are known to be out, in order; empty where "as known on" is not asked. `total` is the number of
-    entries. `carriers` are all articles and languages that carry one (source, language, since).
+    entries. `carriers` are all articles and languages that carry one (source, language, since). A list in parts has
+    them in a file, with what its entries are found by: `finder` is its path.
     """
 
     people: tuple[Choice, ...]
@@ -73,6 +80,30 @@ class Filters:
     total: int
     usual: str
     carriers: tuple[tuple[str, str, str], ...]
+    finder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What there is to choose from in entries, without names: they say nothing of people and outlets but ids.
+
+    `topics` are as they were written first, by their keys, `days` the earliest and the latest of the days on which
+    something was said or happened, `total` is the number of entries, `which` a digest of all their marks, `told`
+    one of all else in here.
+    """
+
+    people: tuple[str, ...]
+    carriers: tuple[tuple[str, str, str], ...]
+    topics: tuple[tuple[str, str], ...]
+    kinds: tuple[str, ...]
+    days: tuple[str, ...]
+    total: int
+    which: bytes = b""
+    told: bytes = b""
+
+
+#: What has marks: as pages show it, or as the model has it.
+Item = Said | Happening | Utterance | Event
 
 
 def filters(site: Site, entries: Iterable[Said | Happening]) -> Filters | None:
@@ -80,28 +111,79 @@ def filters(site: Site, entries: Iterable[Said | Happening]) -> Filters | None:
     items = tuple(entries)
     if len(items) <= _FEW:
         return None
-    marks = [marks_of(site, item) for item in items]
+    facets = _facets(site, items, [marks_of(site, item) for item in items])
+    return _choices(site, [facets], events=any(isinstance(item, Happening) for item in items))
+
+
+def filters_of_parts(site: Site, briefing: str, finder: str, *, events: bool) -> Filters | None:
+    """Those of a list in parts, of all that happened or was said in a briefing, or in all (""): as in `filters`."""
+    found = _choices(site, facets_of(site, briefing, events=events), events=events)
+    if not _FEW < found.total <= _LARGEST:
+        return None
+    few = (found.people, found.sources, found.topics)
+    people, sources, topics = (choices if len(choices) <= _MOST else () for choices in few)
+    days = found.published if len(found.published) <= _MOST else found.published[:1]
+    return replace(found, people=people, sources=sources, topics=topics, published=days, carriers=(), finder=finder)
+
+
+def facets_of(site: Site, briefing: str, *, events: bool) -> list[Facets]:
+    """What there is to choose from in a briefing, or in each (""), which is kept with it."""
+    found = []
+    for one in (site.within(briefing),) if briefing else site.found.values():
+        key = ("facets", events)
+        if key not in one.kept:
+            items = one.events if events else one.utterances
+            marks = [(item.id, _marks(site, item)) for item in items]
+            facets = _facets(site, items, [mark for _, mark in marks])
+            one.kept[key] = replace(facets, which=_digest(marks), told=_digest(facets))
+        found.append(one.kept[key])
+    return found
+
+
+def _facets(site: Site, items: Sequence[Item], marks: Sequence[Marks]) -> Facets:
     carried = [one for mark in marks for one in mark.carried]
-    events = any(isinstance(item, Happening) for item in items)
-    kinds = list(dict.fromkeys(one.kind for one in carried if one.kind))
-    return Filters(
-        people=_several(
-            _ordered(site, {person.id: person.name for item in items for person in _people(item)})
-            + ([Choice(UNNAMED, "")] if any(UNNAMED in mark.people for mark in marks) else [])
-        ),
-        sources=_several(_sources(site, items)),
-        languages=tuple(_several(sorted({one.language for one in carried if one.language}))),
-        topics=_several(_topics(site, items)),
-        kinds=tuple(_several(kinds)),
-        dated=len({mark.first for mark in marks if mark.first}) > 1,
-        published=tuple(_several(sorted({one.since.rstrip("/") for one in carried} - {""}))) if events else (),
+    days = sorted({mark.first for mark in marks} - {""})
+    topics: dict[str, str] = {}
+    for topic in (topic for item in items for topic in _written(site, item)):
+        topics.setdefault(topic_key(topic), topic)
+    return Facets(
+        people=_unique(person for mark in marks for person in mark.people),
+        carriers=_unique((one.source, one.language, one.since) for one in carried),
+        topics=tuple(topics.items()),
+        kinds=_unique(one.kind for one in carried if one.kind),
+        days=tuple(dict.fromkeys((days[0], days[-1]))) if days else (),
         total=len(items),
-        usual="happened" if events else "direct",
-        carriers=tuple(dict.fromkeys((one.source, one.language, one.since) for one in carried)),
     )
 
 
-def marks_of(site: Site, item: Said | Happening) -> Marks:
+def _digest(value: object) -> bytes:
+    return blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _choices(site: Site, of: Iterable[Facets], *, events: bool) -> Filters:
+    every = tuple(of)
+    people = {id: site.person(id).name for one in every for id in one.people if id != UNNAMED}
+    carriers = _unique(carrier for one in every for carrier in one.carriers)
+    topics: dict[str, str] = {}
+    for value, name in (topic for one in every for topic in one.topics):
+        topics.setdefault(value, name)
+    unnamed = [Choice(UNNAMED, "")] if any(UNNAMED in one.people for one in every) else []
+    published = sorted({since.rstrip("/") for _, _, since in carriers} - {""}) if events else []
+    return Filters(
+        people=_several([*_ordered(site, people), *unnamed]),
+        sources=_several(_ordered(site, {source: _name(site, source) for source, _, _ in carriers if source})),
+        languages=_several(sorted({language for _, language, _ in carriers if language})),
+        topics=_several(_ordered(site, topics)),
+        kinds=_several(_unique(kind for one in every for kind in one.kinds)),
+        dated=len({day for one in every for day in one.days}) > 1,
+        published=_several(published),
+        total=sum(one.total for one in every),
+        usual="happened" if events else "direct",
+        carriers=carriers,
+    )
+
+
+def marks_of(site: Site, item: Item) -> Marks:
     """What a statement or an event is found by."""
     key = ("marks", id(item))
     if key not in site.kept:
@@ -110,33 +192,58 @@ def marks_of(site: Site, item: Said | Happening) -> Marks:
     return found
 
 
-def _marks(site: Site, item: Said | Happening) -> Marks:
-    if isinstance(item, Said):
-        first, last = _days(item.when)
+def _marks(site: Site, item: Item) -> Marks:
+    if isinstance(item, Said | Utterance):
+        first, last = _days(item.when if isinstance(item, Said) else item.said)
+        quotes = _quotes(item)
         return Marks(
-            people=tuple(person.id for person in _people(item)) or (UNNAMED,),
-            carried=tuple(
-                Carried(source_key(one.source.article), one.quote.language, one.quote.kind.value, since(one.source))
-                for one in item.wordings
-            ),
-            topics=_unique(topic_key(topic) for one in item.wordings for topic in one.quote.topics),
+            people=_speakers(item) or (UNNAMED,),
+            carried=tuple(_carried(site, one.article, one.language, one.kind.value) for one in quotes),
+            topics=_unique(topic_key(topic) for one in quotes for topic in one.topics),
             first=first,
             last=last,
         )
-    event = item.event
+    event, said = _parts(site, item)
     first, last = _days(event.when)
     kind = "background" if event.background and event.status is EventStatus.HAPPENED else event.status.value
-    sources = {one.article.key: one for one in _sources_of(item)}.values()
+    articles = _unique([*(one.article for one in event.reports), *(one.article for it in said for one in _quotes(it))])
     return Marks(
-        people=_unique(person.id for person in _people(item)),
-        carried=tuple(Carried(source_key(one.article), one.language, kind, since(one)) for one in sources)
+        people=_unique([*event.people, *(person for one in said for person in _speakers(one))]),
+        carried=tuple(_carried(site, one, site.article(one).language, kind) for one in articles)
         or (Carried("", "", kind, ""),),
-        topics=_unique(
-            [*map(topic_key, event.topics), *(key for said in item.said for key in marks_of(site, said).topics)]
-        ),
+        topics=_unique(map(topic_key, _written(site, item))),
         first=first,
         last=last,
     )
+
+
+def _parts(site: Site, item: Happening | Event) -> tuple[Event, tuple[Said, ...] | tuple[Utterance, ...]]:
+    """An event, and what was said there."""
+    return (item.event, item.said) if isinstance(item, Happening) else (item, site.quotes_at(item))
+
+
+def _quotes(item: Said | Utterance) -> list[Quote]:
+    return [one.quote for one in item.wordings] if isinstance(item, Said) else surest_first(item)
+
+
+def _speakers(item: Said | Utterance) -> tuple[str, ...]:
+    return tuple(one.person.id for one in item.speakers) if isinstance(item, Said) else item.speakers
+
+
+def _written(site: Site, item: Item) -> list[str]:
+    """Topics as they are written: of an event, then of what was said there."""
+    if isinstance(item, Said | Utterance):
+        return [topic for one in _quotes(item) for topic in one.topics]
+    event, said = _parts(site, item)
+    return [*event.topics, *(topic for one in said for quote in _quotes(one) for topic in quote.topics)]
+
+
+def _carried(site: Site, key: str, language: str, kind: str) -> Carried:
+    known: tuple[str, str] | None = site.kept.get(("carrier", key))
+    if known is None:
+        article = site.article(key)
+        known = site.kept["carrier", key] = source_key(article), since(article)
+    return Carried(known[0], language, kind, known[1])
 
 
 def source_key(article: Article) -> str:
@@ -144,18 +251,23 @@ def source_key(article: Article) -> str:
     return article.outlet or article.key
 
 
+def _name(site: Site, source: str) -> str:
+    """The name of what an article is chosen by; only keys of articles have a slash."""
+    return source_of(site, site.article(source)).name if "/" in source else site.outlet(source).name
+
+
 def topic_key(topic: str) -> str:
     """A topic as one word, so that an address can hold it: case and spaces aside."""
     return "_".join(topic.casefold().split())
 
 
-def since(source: Source) -> str:
+def since(article: Article) -> str:
     """The day since which an article is known to be out: the last one that its date can mean.
 
     "" without a date. Of a date that is open at its end ("then or later") it is the first possible day with a slash
     behind it: the article is not known to be out then, and was not out before.
     """
-    when = source.article.date
+    when = article.date
     if when is None:
         return ""
     if when.last:
@@ -171,52 +283,15 @@ def _days(when: When | None) -> tuple[str, str]:
     )
 
 
-def _people(item: Said | Happening) -> Iterator[Person]:
-    """Who speaks; or who took part, or said something there."""
-    if isinstance(item, Happening):
-        yield from item.people
-        for said in item.said:
-            yield from _people(said)
-    else:
-        yield from (speaker.person for speaker in item.speakers)
-
-
-def _sources(site: Site, items: Iterable[Said | Happening]) -> list[Choice]:
-    named: dict[str, str] = {}
-    for item in items:
-        for source in _sources_of(item):
-            named.setdefault(source_key(source.article), source.name)
-    return _ordered(site, named)
-
-
-def _sources_of(item: Said | Happening) -> Iterator[Source]:
-    if isinstance(item, Happening):
-        yield from (telling.source for telling in item.tellings)
-        for said in item.said:
-            yield from _sources_of(said)
-    else:
-        yield from (one.source for one in item.wordings)
-
-
-def _topics(site: Site, items: Iterable[Said | Happening]) -> list[Choice]:
-    named: dict[str, str] = {}
-    for item in items:
-        heard = item.said if isinstance(item, Happening) else (item,)
-        written = [topic for said in heard for one in said.wordings for topic in one.quote.topics]
-        for topic in [*(item.event.topics if isinstance(item, Happening) else ()), *written]:
-            named.setdefault(topic_key(topic), topic)
-    return _ordered(site, named)
-
-
 def _ordered(site: Site, named: Mapping[str, str]) -> list[Choice]:
     """Choices in the order of their names, by their values."""
     choices = (Choice(value, name) for value, name in named.items())
     return sorted(choices, key=lambda one: (alphabetic(one.name, site.language), one.value))
 
 
-def _unique(values: Iterable[str]) -> tuple[str, ...]:
+def _unique(values: Iterable[_T]) -> tuple[_T, ...]:
     return tuple(dict.fromkeys(values))
 
 
-def _several(values: list[_T]) -> tuple[_T, ...]:
+def _several(values: Sequence[_T]) -> tuple[_T, ...]:
     return tuple(values) if len(values) > 1 else ()

@@ -107,7 +107,7 @@ def said(site: Site, utterance: Utterance) -> Said:
 
 
 def _said(site: Site, utterance: Utterance) -> Said:
-    quotes = sorted(utterance.quotes, key=lambda quote: _SURE.index(quote.kind))
+    quotes = surest_first(utterance)
     first = quotes[0]
     event = first_of(quote.event for quote in quotes)
     statement = utterance.statement
@@ -128,6 +128,11 @@ def _said(site: Site, utterance: Utterance) -> Said:
         wordings=_beside(site, [wording(site, quote) for quote in quotes], utterance.said),
         languages=tuple(dict.fromkeys(quote.language for quote in quotes)),
     )
+
+
+def surest_first(utterance: Utterance) -> list[Quote]:
+    """Its reports in the order of publication, those of the surest kind first."""
+    return sorted(utterance.quotes, key=lambda quote: _SURE.index(quote.kind))
 
 
 def anchor_of(utterance: Utterance) -> str:

@@ -1,10 +1,12 @@
 /* Filters of the chronology and of who said what: the form stands in the page, hidden. What entries and reports carry is told in
-   site_gen/render/sharing.py. The state is in the query of the address, so that anchors stay free. */
+   site_gen/render/sharing.py. The state is in the query of the address, so that anchors stay free. What whole.js does about lists in
+   parts is loaded where there is one. */
 (() => {
   const form = document.querySelector("form.sg-filters");
   if (!form) return;
   const page = form.parentElement;
-  const field = (name) => form.elements.namedItem(name);
+  let whole; // shows what of a list in parts is left
+  const field = (name) => form.elements[name];
   const names = [...new FormData(form).keys()];
   const status = form.querySelector("[role=status]");
   const empty = form.nextElementSibling;
@@ -17,30 +19,36 @@
   const fold = (text) =>
     text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[ßæœøđðłþı]/g, (sign) => APART[sign]);
 
-  const carriers = form.dataset.carriers.split(" ").map((one) => one.split(",")); // source, language, since
-  let found; // made when they are asked for: most readers do not filter
-  const entries = () => (found ||= [...page.querySelectorAll("[data-by]")].map(entry));
-  const entry = (row, number) => {
-    const section = row.closest(".sg-person");
-    const { who, by, topic, days } = row.dataset;
+  // What an entry is found by; the carriers: source, language, since.
+  const marks = ({ who, by, topic, days }, carriers) => {
     const [first, last] = (days || "").split(" ");
-    const chip = section && row.querySelector("a.sg-chip"); // a statement of two speakers stands twice, and is counted once
     return {
-      row,
-      section,
-      key: chip ? chip.href : number,
-      who: (section?.dataset.who || who || "").split(" "),
+      who: (who || "").split(" "),
       by: by.split(" ").map((one) => [...carriers[parseInt(one)], one.split(".")[1] || form.dataset.usual]),
       topic: (topic || "").split(" "),
       first,
       last: last || first,
+    };
+  };
+  const wordsOf = (row) => {
+    const copy = row.cloneNode(true);
+    copy.querySelectorAll(".sg-actions, small").forEach((part) => part.remove());
+    return fold(`${row.closest(".sg-person")?.querySelector("h2").textContent || ""} ${copy.textContent}`);
+  };
+
+  const carriers = form.dataset.carriers?.split(" ").map((one) => one.split(","));
+  let found; // made when they are asked for: most readers do not filter
+  const entries = () => (found ||= [...page.querySelectorAll("[data-by]")].map(entry));
+  const entry = (row, number) => {
+    const section = row.closest(".sg-person");
+    const chip = section && row.querySelector("a.sg-chip"); // a statement of two speakers stands twice, and is counted once
+    return {
+      ...marks({ ...row.dataset, ...section?.dataset }, carriers),
+      row,
+      section,
+      key: chip ? chip.href : number,
       get text() {
-        if (!this.words) {
-          const copy = row.cloneNode(true);
-          copy.querySelectorAll(".sg-actions, small").forEach((part) => part.remove());
-          this.words = fold(`${section ? section.querySelector("h2").textContent : ""} ${copy.textContent}`);
-        }
-        return this.words;
+        return (this.words ||= wordsOf(row));
       },
     };
   };
@@ -60,9 +68,9 @@
 
   const read = () => Object.fromEntries([...new FormData(form)].filter(([, value]) => value.trim()));
 
-  const asKnown = (known) => {
-    page.querySelectorAll(".sg-chip > small").forEach((sign) => sign.remove());
-    page.querySelectorAll("[data-since]").forEach((part) => {
+  const asKnown = (part, known) => {
+    part.querySelectorAll(".sg-chip > small").forEach((sign) => sign.remove());
+    part.querySelectorAll("[data-since]").forEach((part) => {
       const { since } = part.dataset;
       part.hidden = !isOut(since, known);
       const sign = known && !part.hidden && (since ? since.endsWith("/") && form.dataset.later : form.dataset.undated);
@@ -72,17 +80,14 @@
         part.append(" ", note);
       }
     });
-    page.querySelectorAll(".sg-chips").forEach((chips) => {
+    part.querySelectorAll(".sg-chips").forEach((chips) => {
       chips.parentElement.hidden = chips.childElementCount > 0 && !chips.querySelector(":scope > :not([hidden])");
     });
   };
 
   let known = "";
-  const show = () => {
-    const want = read();
-    const active = Object.keys(want).length > 0;
-    const words = fold(want.q || "").split(/[^\p{L}\p{N}]+/u).filter(Boolean); // quotation marks, hyphens: there are many kinds
-    if ((want.known || "") !== known) asKnown((known = want.known || ""));
+  const narrow = (want, words, active) => {
+    if ((want.known || "") !== known) asKnown(page, (known = want.known || ""));
     const left = new Set();
     const bySection = new Map();
     for (const entry of entries()) {
@@ -97,11 +102,6 @@
       chip.querySelector(".sg-count").textContent = figures(count);
       chip.parentElement.hidden = !count;
     }
-    // The drawn time line cannot leave out what it has: it fades what is not shown.
-    page.querySelectorAll("svg.sg-line a").forEach((link) => {
-      const target = document.getElementById(link.getAttribute("href").slice(1));
-      link.classList.toggle("sg-off", active && (!target || !!target.closest("[hidden]")));
-    });
     // Headings and lists under which nothing is left, from the inside out.
     page.querySelectorAll("ol.sg-list, ul.sg-list").forEach((list) => {
       list.hidden = !list.querySelector(":scope > :not([hidden])");
@@ -112,8 +112,19 @@
       if (section.querySelector(".sg-list")) section.hidden = !section.querySelector(".sg-list:not([hidden])");
     });
     status.textContent = active ? form.dataset.left.replace("{left}", figures(left.size)) : "";
-    reset.hidden = !active;
     empty.hidden = left.size > 0;
+  };
+  const show = () => {
+    const want = read();
+    const active = Object.keys(want).length > 0;
+    const words = fold(want.words || "").split(/[^\p{L}\p{N}]+/u).filter(Boolean); // quotation marks, hyphens: there are many kinds
+    (whole || narrow)(want, words, active);
+    // The drawn time line cannot leave out what it has: it fades what is not shown.
+    page.querySelectorAll("svg.sg-line a").forEach((link) => {
+      const target = document.getElementById(link.getAttribute("href").slice(1));
+      link.classList.toggle("sg-off", active && (!target || !!target.closest("[hidden]")));
+    });
+    reset.hidden = !active;
     return want;
   };
 
@@ -131,11 +142,11 @@
   };
   const fill = () => {
     const query = new URLSearchParams(location.search);
-    names.forEach((name) => {
-      field(name).value = query.get(name) || ""; // an option there is none of leaves the field without a value
-      if (field(name).selectedIndex === -1) field(name).value = "";
+    names.map(field).forEach((one) => {
+      one.value = query.get(one.name) || ""; // an option there is none of leaves the field without a value
+      if (one.selectedIndex === -1) one.value = "";
     });
-    if ([...more.querySelectorAll("select, input")].some((one) => one.value)) more.open = true;
+    if (names.some((name) => field(name).value && more.contains(field(name)))) more.open = true;
     typing = false;
   };
   const clear = (step) => {
@@ -158,17 +169,17 @@
   };
 
   form.addEventListener("input", ({ target }) => {
-    const text = target.name === "q";
+    const text = target.name === "words";
     keep(show(), !(text && typing));
     typing = text;
   });
-  field("q").addEventListener("change", () => (typing = false));
+  field("words").addEventListener("change", () => (typing = false));
   form.addEventListener("submit", (event) => event.preventDefault());
   for (const button of [reset, empty.querySelector("button")])
     button.addEventListener("click", (event) => {
       event.preventDefault();
       clear(true);
-      field("q").focus();
+      field("words").focus();
     });
   addEventListener("popstate", () => {
     fill();
@@ -177,12 +188,24 @@
   });
   addEventListener("hashchange", () => reveal(location.hash));
   page.addEventListener("click", ({ target }) => {
-    const link = target.closest("a[href^='#']");
-    if (link) reveal(link.hash);
+    const link = target.closest("a[href^='#'], [data-whole]");
+    if (link?.dataset.whole) link.search = location.search;
+    else if (link) reveal(link.hash);
   });
 
-  form.hidden = false;
-  fill();
-  if (location.search) show();
-  reveal(location.hash);
+  const begin = () => {
+    form.hidden = false;
+    fill();
+    if (location.search) show();
+    reveal(location.hash);
+  };
+  if (form.dataset.finder)
+    import(new URL("whole.js", document.currentScript.src)).then(
+      ({ default: of }) => {
+        whole = of({ form, page, status, empty, marks, fits, wordsOf, asKnown, figures });
+        begin();
+      },
+      () => form.remove() // a copy on disk, where nothing can be fetched
+    );
+  else begin();
 })();

@@ -1,22 +1,18 @@
 /* Taking a quote or an event along: beside what has data-cite (a chip, a link, a heading) a link to the permanent address, and a button
    that copies words, our translation, citation and address. The citation is made with the page, the words are read from it. */
 (() => {
-  const status = document.getElementById("sg-copied");
-  if (!status) return;
-  const said = status.dataset;
-  const articles = said.articles.split("\n");
-
   const plain = (element) => {
     const copy = element.cloneNode(true);
     copy.querySelectorAll(".sg-vh, .sg-status, .headerlink").forEach((part) => part.remove());
     return copy.textContent.replace(/\s+/g, " ").trim();
   };
   const last = (parts, cited) => [...parts].filter((one) => one.compareDocumentPosition(cited) & Node.DOCUMENT_POSITION_FOLLOWING).pop();
-  const text = (cited, box, address) => {
+  const text = (said, cited, box, address) => {
     const heading = /^H\d$/.test(cited.tagName);
     const words = heading ? cited : last(box.querySelectorAll(".sg-quote"), cited);
     const ours = !heading && last(box.querySelectorAll(".sg-translation:not(details *)"), cited);
     const [, numbers, citation] = cited.dataset.cite.match(/^(\S*) (.*)$/s);
+    const articles = said.articles.split("\n");
     const sources = numbers && numbers.split(",").map((number) => articles[number]).join("; ");
     return [
       words && plain(words),
@@ -41,7 +37,7 @@
   };
   const copy = (words) => navigator.clipboard.writeText(words).then(() => true, () => byField(words));
 
-  document.querySelectorAll("[data-cite]").forEach((cited) => {
+  const offer = (part, said) => part.querySelectorAll("[data-cite]").forEach((cited) => {
     const box = cited.closest(".sg-report, .sg-row > div");
     if (!box) return;
     const heading = cited.closest("[id]");
@@ -56,7 +52,8 @@
     button.type = "button";
     button.textContent = said.copy;
     button.addEventListener("click", async () => {
-      const done = await (navigator.clipboard ? copy : byField)(text(cited, box, url.href));
+      const status = document.getElementById("sg-copied");
+      const done = await (navigator.clipboard ? copy : byField)(text(said, cited, box, url.href));
       status.textContent = done ? said.done : said.failed;
       button.classList.toggle("sg-done", done);
       setTimeout(() => {
@@ -67,4 +64,8 @@
     actions.append(link, button);
     box.append(actions);
   });
+
+  const here = document.getElementById("sg-copied");
+  if (here) offer(document, here.dataset);
+  addEventListener("sg-added", ({ detail }) => offer(...detail)); // what whole.js brings, with what is said where it comes from
 })();
