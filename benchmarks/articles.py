@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from random import Random
 
 from benchmarks.words import LANGUAGES, MARKS, PLACES, SAID, vocabulary
@@ -58,7 +58,7 @@ def articles(world: World, words_each: int) -> Iterator[Article]:
 def _article(world: World, briefing: Briefing, number: int, words_each: int, before: Article | None) -> Article:
     random = random_of(world.seed, "article", briefing.number, number)
     language = random.choices(LANGUAGES, _LANGUAGE_WEIGHTS)[0]
-    day = briefing.first_day + timedelta(days=60 * number // briefing.size)
+    day = briefing.day_of(number)
     title = words(random, language, 4, 8)
     name = f"{day}-{slug(' '.join(title.replace(',', '').split()[:5]))}-{number + 1}"
     outlet = random.choice([outlet for outlet in world.outlets if outlet.language == language])
@@ -118,8 +118,10 @@ def _quotes(
     world: World, briefing: Briefing, number: int, random: Random, language: str, nicknamed: Person | None
 ) -> list[_Quote]:
     """4 to 8 direct quotes, and one or two indirect ones, which the body does not have word for word."""
-    found = [_direct(briefing, random, language, nicknamed) for _ in range(random.randint(3, 7))]
-    if statement := briefing.statement_of(number):
+    day = briefing.day_of(number)
+    found = [_direct(briefing, random, language, day, nicknamed) for _ in range(random.randint(3, 7))]
+    statement = briefing.statement_of(number)
+    if statement and statement.event in briefing.past(day):
         shared = random_of(world.seed, "statement", briefing.number, statement.id, language)
         text = words(shared, language, 8, 14)
         lines = [f"  - speaker: {statement.speaker.name}", f"    text: {text}"]
@@ -128,15 +130,15 @@ def _quotes(
         lines += [f"    event: {statement.event.id}", f"    statement: {statement.id}"]
         found.insert(1, _Quote(tuple(lines), _spoken(random, language, text, statement.speaker.name)))
     else:
-        found.insert(1, _direct(briefing, random, language, nicknamed))
+        found.insert(1, _direct(briefing, random, language, day, nicknamed))
     for _ in range(random.randint(1, 2)):
         speaker = random.choices(briefing.cast, briefing.weights)[0]
         lines = [f"  - speaker: {speaker.name}", "    kind: indirect", f"    text: {words(random, language, 8, 16)}"]
-        found.append(_Quote((*lines, *_about(briefing, random, language)), ""))
+        found.append(_Quote((*lines, *_about(briefing, random, language, day)), ""))
     return found
 
 
-def _direct(briefing: Briefing, random: Random, language: str, nicknamed: Person | None) -> _Quote:
+def _direct(briefing: Briefing, random: Random, language: str, day: date, nicknamed: Person | None) -> _Quote:
     speaker = random.choices(briefing.cast, briefing.weights)[0]
     name = nicknamed.surname if nicknamed is not None and nicknamed == speaker else speaker.name
     lines = [f"  - speaker: {name}"]
@@ -150,13 +152,13 @@ def _direct(briefing: Briefing, random: Random, language: str, nicknamed: Person
         opening, closing = tuple(MARKS[language])
         lines += ["    text:", f"      - {text}", f"      - {second}"]
         body = f"{opening}{text}{closing}, {SAID[language]} {name}. {opening}{second}{closing}."
-        return _Quote((*lines, *_about(briefing, random, language)), body)
+        return _Quote((*lines, *_about(briefing, random, language, day)), body)
     lines.append(f"    text: {text}")
     if form < 0.18:
         lines.append("    kind: written")
     if form > 0.94:
-        return _Quote((*lines, *_about(briefing, random, language)), f"> {text}", block=True)
-    return _Quote((*lines, *_about(briefing, random, language)), _spoken(random, language, text, name))
+        return _Quote((*lines, *_about(briefing, random, language, day)), f"> {text}", block=True)
+    return _Quote((*lines, *_about(briefing, random, language, day)), _spoken(random, language, text, name))
 
 
 def _spoken(random: Random, language: str, text: str, name: str) -> str:
@@ -168,15 +170,16 @@ def _spoken(random: Random, language: str, text: str, name: str) -> str:
     return f"{opening}{text}{closing}, {SAID[language]} {name}."
 
 
-def _about(briefing: Briefing, random: Random, language: str) -> Iterator[str]:
+def _about(briefing: Briefing, random: Random, language: str, day: date) -> Iterator[str]:
     """What else an editor notes: a translation, the event or the date, a question, topics."""
     if language != "en" and random.random() < 0.8:
         yield f"    translation: {words(random, 'en', 6, 18)}"
     when = random.random()
-    if when < 0.5:
-        yield f"    event: {random.choice(briefing.events).id}"
+    past = briefing.past(day)
+    if when < 0.5 and past:
+        yield f"    event: {random.choice(past).id}"
     elif when < 0.8:
-        yield f"    date: {briefing.first_day + timedelta(days=random.randrange(60))}"
+        yield f"    date: {day - timedelta(days=random.randrange(60))}"
         if when < 0.6:
             yield f"    place: {random.choice(PLACES)}"
     if random.random() < 0.15:

@@ -108,6 +108,14 @@ class Briefing:
     questions: tuple[Question, ...]
     own_text: tuple[str, ...]
 
+    def day_of(self, article: int) -> date:
+        """When an article is printed; the first of them on the first day, the last two months later."""
+        return self.first_day + timedelta(days=60 * article // self.size)
+
+    def past(self, day: date) -> tuple[Event, ...]:
+        """The events that have begun by a day, and may be reported then."""
+        return self.events[: ((day - self.first_day).days + 3) // 5]
+
     def statement_of(self, article: int) -> Statement | None:
         """The shared statement that an article reports, if any; each is reported by three or four."""
         position = article % (3 * max(1, len(self.statements)))

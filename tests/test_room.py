@@ -133,7 +133,8 @@ def test_requests_are_made_again(root: Path, monkeypatch: pytest.MonkeyPatch) ->
     wanted = (*chosen.pages, *random.Random(1).sample(chosen.pages, len(chosen.pages)))
     for number, page in enumerate(wanted):
         one, other = known.request(page), chosen.request(page)
-        assert replace(one, view=None) == replace(other, view=None)
+        assert replace(one, view=None, finder=None) == replace(other, view=None, finder=None)
+        assert (one.finder and one.finder.entries()) == (other.finder and other.finder.entries())
         assert number % 40 or len(_held(chosen)) <= 1
     chosen.close()
     assert not _held(chosen)
