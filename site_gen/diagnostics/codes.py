@@ -125,7 +125,7 @@ _ALL = (
     ),
     Code(
         "comma",
-        "One text with a comma stands where there may be several.",
+        "One text with a comma, or one author with an “and”, stands where there may be several.",
         "Several are written as a list; a text in quotation marks is one, commas and all.",
         "topics: rescue, inquiry",
         "topics: [rescue, inquiry]",
