@@ -149,7 +149,7 @@ def _speakers(
         if len(names) > 1:
             message = "`unnamed` cannot stand together with other speakers."
             context.problems.append(error("unnamed", message, unnamed[0].span, "Make two quotes of it."))
-        elif "as" not in record:
+        elif "as" not in record.spans:
             hint = "Add `as:` with the article's description, such as `as: a spokesperson of the ministry`."
             context.problems.append(error("unnamed", "An unnamed speaker needs a description.", unnamed[0].span, hint))
         return (), True

@@ -15,6 +15,8 @@ from site_gen.model.entities import Credit, Outlet, Person, PersonKind, Role, Tr
 
 #: What stands between the names of several people.
 _SEVERAL = late.pattern(r"\s*[,;&/،、，]\s*|\s+(?:and|och|og|und|en|et|y|e)\s+")
+#: How somebody who is not named is introduced.
+_SOMEBODY = late.pattern(r"(?:an?|some|one of|en|ett?|ein(?:e[rnms]?)?|een|une?|una|uno)\s", re.IGNORECASE)
 
 
 def _role(record: Record, problems: list[Problem]) -> Role:
@@ -87,6 +89,8 @@ class Registry:
         else:
             hint = f"Did you mean `{match.near}`? " if match.near else ""
             hint += f"New people go into content/people.yml: `site-gen new person{_named(name, match.near)}`."
+            if not match.near and _SOMEBODY.match(name.value):
+                hint = f"Who is not named is `speaker: unnamed`, with `as: {name.value}`."
             self.problems.append(error("unknown-person", f"Nobody is known as `{name.value}`.", name.span, hint))
         return ""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from site_gen.content.records import Field, Fields, record, schema_of
-from site_gen.content.several import choice, many, names_map, texts
+from site_gen.content.several import AND, choice, many, names_map, texts
 from site_gen.content.values import (
     BOOL,
     COUNT,
@@ -177,7 +177,7 @@ ARTICLE = {
         "Dagblad Voorbeeld",
         also=("source", "publisher", "newspaper", "publication", "medium", "site"),
     ),
-    "author": Field(texts("author"), "who wrote it", "[A. Reporter]", also=("byline", "by", "writer", "authors")),
+    "author": Field(texts("author", AND), "who wrote it", "[A. Reporter]", also=("byline", "by", "writer", "authors")),
     "url": Field(URL, "its address", "https://example.org/article", also=("link", "address", "href", "web")),
     "archive_url": Field(URL, "an archived copy", "https://web.archive.org/web/2019/https://example.org/article"),
     "accessed": Field(WHEN, "when we read it", "2019-03-01", also=("retrieved", "read")),

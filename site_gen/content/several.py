@@ -14,8 +14,9 @@ from site_gen.content.yamltree import Node, Scalar, Sequence
 from site_gen.diagnostics import Place, warning
 from site_gen.diagnostics.suggest import nearest
 
-#: What stands between the parts of a list in a text.
+#: What stands between the parts of a list in a text, and what joins the names of two people.
 COMMAS = re.compile("[,،、，]")
+AND = re.compile(r"[,،、，]|\s(?:and|och|og|und|et)\s")
 
 
 def choice(**meanings: str) -> Type:
@@ -58,22 +59,22 @@ def many(of: Type) -> Type:
     return Type(name, read, schema, of.defs, record=of.record, fields=of.fields, listed=True, of_text=of_text)
 
 
-def texts(what: str) -> Type:
+def texts(what: str, between: re.Pattern[str] = COMMAS) -> Type:
     """A list of texts. One that stands in no list and has a comma in it was probably meant as several."""
     of = many(TEXT)
     make = of.of_text
     assert make is not None
 
     def read(node: Node, reading: Reading) -> tuple[Any, ...]:
-        if isinstance(node, Scalar) and node.plain and COMMAS.search(node.text):
-            parts = filter(None, map(str.strip, COMMAS.split(node.text)))
-            message = f"`{node.text}` is one {what} with a comma in it."
+        if isinstance(node, Scalar) and node.plain and between.search(node.text):
+            parts = filter(None, map(str.strip, between.split(node.text)))
+            message = f"`{node.text}` is one {what}."
             hint = f"Several are written as a list: `[{', '.join(parts)}]`; one is put in quotes."
             reading.problems.append(warning("comma", message, node.span, hint))
         return of.reader(node, reading)  # type: ignore[no-any-return]
 
     def of_text(text: str, place: Place, reading: Reading) -> Any:
-        return None if COMMAS.search(text) else make(text, place, reading)
+        return None if between.search(text) else make(text, place, reading)
 
     return replace(of, reader=read, of_text=of_text)
 

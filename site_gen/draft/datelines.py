@@ -10,7 +10,7 @@ from babel import Locale
 from site_gen.model.meant import MONTHS_OF, months
 
 _LABEL = (
-    r"(?:(?:last\s+)?(?:date|dato|datum|fecha|published(?:\s+on)?|updated(?:\s+on)?|publicerad|publicerat|uppdaterad|"
+    r"(?:(?:last\s+)?(?:date|dato|datum|fecha|(?:first\s+)?published(?:\s+on)?|updated(?:\s+on)?|publicerad|publicerat|uppdaterad|"
     r"publisert|oppdatert|publiceret|opdateret|offentliggjort|gepubliceerd(?:\s+op)?|bijgewerkt(?:\s+op)?|"
     r"veröffentlicht|aktualisiert|stand|erstellt|publié(?:\s+le)?|mis(?:e)?\s+à\s+jour(?:\s+le)?|publicado(?:\s+el|\s+em)?|"
     r"actualizado(?:\s+el)?|atualizado(?:\s+em)?|pubblicato(?:\s+il)?|aggiornato(?:\s+il)?|opublikowano|aktualizacja|"

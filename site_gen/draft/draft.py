@@ -257,6 +257,8 @@ def _broken(text: str, before: Quote, quote: Quote, mention: speakers.Mention, t
     first = re.search(r"\w+", between)  # "…», añadió, «…"
     clause = clause or bool(first and WORDS.get(tag, ENGLISH).reports(first[0]))
     sentences = len(re.findall(r"[.!?](?=\s)", between[2:]))
+    if sentences and re.search(r"[.!?]\s[^.!?]*\w", between[2:]):
+        return False  # the next sentence has words of its own before it: "He said it was “…”"
     return clause and sentences < 2 and before.speaker == quote.speaker
 
 

@@ -38,6 +38,12 @@ _END = re.compile(
     r"all rights reserved\.?|(?:©|\(c\)|copyright).{0,80})\s*[.!→»]?$",
     re.IGNORECASE,
 )
+#: What stands above a headline while news come in.
+_ALARM = re.compile(
+    r"\W*(?:breaking(?: news)?|live|exclusive|urgent|eilmeldung|exklusiv|exclusif|en direct|just nu|siste nytt|"
+    r"seneste nyt|última hora|son dakika|срочно|молния|терміново|έκτακτο|عاجل|מבזק|速報|速报|속보)\W*$",
+    re.IGNORECASE,
+)
 _BYLINE = re.compile(
     r"(?i:(?:written )?by|av|af|door|von|par|por|text|tekst|foto och text):?\s+"
     r"(?P<names>[A-ZÀ-ÞŁŠŽ][\w’'.-]*(?:\s+(?:(?:van|von|de|der|den|af|av|di|el|al|og|och|and|und|en|et|y|&)\s+)?"
@@ -74,7 +80,8 @@ def strip(text: str) -> Stripped:
     for number, line in enumerate(lines[:8]):
         following = lines[number + 1][0].strip() if number + 1 < len(lines) else ""
         words = line[0].strip()
-        if number < 3 and (_is_path(words, following) or _asks_consent(words)):
+        again = date_line().fullmatch(line[0]) if told else None  # "Updated …", below the other
+        if (number < 3 and (_is_path(words, following) or _asks_consent(words))) or (again and again["label"]):
             taken.append(line.span())
         elif not told and (hit := date_line().match(line[0])):
             rest = line[0][hit.end() :]
@@ -90,7 +97,7 @@ def strip(text: str) -> Stripped:
         elif not author and len(words) < 90 and (byline := _BYLINE.match(words)):
             author = _authors(byline)
             taken.append(line.span())
-        elif _END.match(words) and len(lines) > number + 1:
+        elif (_END.match(words) or _ALARM.match(words)) and len(lines) > number + 1:
             taken.append(line.span())
     taken += [line.span() for line in lines[1:] if line.span() not in taken and _ALSO.match(line[0].strip())]
     for line in reversed(lines[1:]):

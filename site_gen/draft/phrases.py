@@ -220,7 +220,7 @@ def _adjectival(parts: Sequence[Token], at: int, told: Words, grammar: Grammar) 
         or any(word.folded in other for other in others)
     ):
         return False
-    return at + 1 < len(parts) and told.reports(parts[at + 1].text)
+    return at + 1 < len(parts) and (told.reports(parts[at + 1].text) or is_role(parts[at + 1].text, told))
 
 
 def _head(parts: Sequence[Token], here: int, determined: bool, told: Words, grammar: Grammar) -> int:

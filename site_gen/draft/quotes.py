@@ -232,7 +232,10 @@ def _is_long(words: str) -> bool:
 def _weight(text: str, span: Span, told: Words | None) -> float:
     """How likely the words are a statement, by what stands around them in their sentence."""
     if told is None:
-        return LEAST if _is_long(text[span.start : span.end]) else 0.0
+        words = text[span.start : span.end]
+        around = text[: span.begin].rstrip()[-1:], text[span.finish : span.finish + 4]
+        led = around[0] in (":", "：") or re.match(r"[,!?…]\s*[–—]", around[1])  # «Нет, никогда», — сказала NN
+        return LEAST if _is_long(words) or (led and " " in words) else 0.0
     left, right = sentence(text, span)
     alone = not text[span.paragraph[0] : span.begin].strip() and not text[span.finish : span.paragraph[1]].strip()
     signs = Signs(

@@ -38,6 +38,22 @@ def test_subject_and_text(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("От: Ада\nКому: редакция\nДата: ср, 5 мар. 2031 г.\nТема: Порт закрыт", "Порт закрыт"),
+        ("From: Ada\nTo: Desk\nSubject: =?utf-8?Q?Port_=E2=80=9Cto_close=E2=80=9D?=", "Port “to close”"),
+        ("From: Ada\nTo: Desk\nSubject: =?none?Q?Port?=", "=?none?Q?Port?="),
+        ("From: Ada\nTo: Desk\nSubject: =?utf-8?B?Q?=", "=?utf-8?B?Q?="),
+        ("From: Ada\nTo: Desk,\n Bo\nSubject: Port to close\n on Friday", "Port to close on Friday"),
+    ],
+)
+def test_headers(head: str, title: str) -> None:
+    """Headers are known in many languages, may go on in the next line, and a subject may be encoded."""
+    read = source.read(f"{head}\n\n{ARTICLE}".encode())
+    assert (read.title, read.body.strip()) == (title, ARTICLE)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         ARTICLE,

@@ -188,6 +188,7 @@ def test_a_word_is_an_answer(language: str, text: str, word: str) -> None:
         ("Jon Ask's trade adviser said", "unnamed", "Jon Ask's trade adviser"),
         ("Jon Ask’s spokesman said", "unnamed", "Jon Ask’s spokesman"),
         ("Jon Ask's lawyer Ana Reyes said", "Ana Reyes", ""),
+        ("the Greek prime minister’s spokesperson said", "unnamed", "the Greek prime minister’s spokesperson"),
         ("a spokeswoman for the company, Ana Reyes, said", "Ana Reyes", ""),
         ("said a company spokesman, Ben Reyes", "Ben Reyes", ""),
         ("a spokesman for the president, Jon Ask, said", "unnamed", "a spokesman for the president"),
@@ -213,3 +214,13 @@ def test_a_heading_has_the_words_of_who_says_them_below() -> None:
     text = "Le naufrage de l’« Aurora » : « C’est fini », annonce-t-on\n\nLe port est fermé depuis lundi soir."
     heading = propose(source.read(text.encode()), roster).quotes[0]
     assert (heading.kind, heading.speaker, heading.described) == ("headline", "unnamed", "")
+
+
+def test_the_next_sentence_is_another_quote() -> None:
+    """A quotation goes on in the next sentence only where nothing stands before it there."""
+    span = Span("people.yml")
+    roster = Roster([Person("a", "Vera Moll", span)])
+    text = "„Das stimmt nicht“, sagte Vera Moll. {}„Wir haben alles getan.“"
+    for between, parts in (("", 2), ("Dies sei ", 1)):
+        made = propose(source.read(("Ein Titel\n\n" + text.format(between)).encode()), roster).quotes
+        assert len((made[0].text, *made[0].more)) == parts

@@ -104,6 +104,13 @@ def test_page_without_paragraphs() -> None:
         ),
         ("The port will close.\n\nSource link\n", "", "", (), "The port"),
         (
+            "+++ BREAKING +++\nPort to close\n5 March 2031 21.15 GMT\nFirst published on 5 March 2031\nThe port will.",
+            "Port to close",
+            "5 March 2031 21.15 GMT",
+            (),
+            "The port will.",
+        ),
+        (
             "We use cookies. Accept all\nHome > World\nPort to close\nBy Anna Berg, Athens\nThe port will close.",
             "Port to close",
             "",
