@@ -8,7 +8,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 
 from site_gen.checks.addresses import former_addresses_are_free, former_addresses_within_are_free
 from site_gen.checks.events import events_in_order
-from site_gen.checks.quotes import SourceText, quotes_stand_in_bodies, quotes_stand_in_sources, words_without_a_quote
+from site_gen.checks.quotes import (
+    SourceText,
+    quotes_said_before,
+    quotes_stand_in_bodies,
+    quotes_stand_in_sources,
+    words_without_a_quote,
+)
 from site_gen.checks.statements import statements_agree
 from site_gen.diagnostics import Problem
 from site_gen.model.entities import Article
@@ -17,7 +23,11 @@ from site_gen.model.site import Site
 #: Problems that are seen only when all articles are read.
 _OF_SEVERAL = frozenset({"lonely-statement"})
 
-OF_ARTICLES: tuple[Callable[[Article], Iterator[Problem]], ...] = (quotes_stand_in_bodies, words_without_a_quote)
+OF_ARTICLES: tuple[Callable[[Article], Iterator[Problem]], ...] = (
+    quotes_stand_in_bodies,
+    quotes_said_before,
+    words_without_a_quote,
+)
 
 #: What depends on nothing but people, outlets and one briefing with its articles.
 OF_BRIEFINGS: tuple[Callable[[Site], Iterator[Problem]], ...] = (

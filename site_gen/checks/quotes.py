@@ -65,6 +65,20 @@ def _marks_of_the_body(quote: Quote, article: Article) -> Iterator[Problem]:
             yield warning("marks-in-text", message, span, f"Write the words alone: `text: {_scalar(alone)}`.")
 
 
+def quotes_said_before(article: Article) -> Iterator[Problem]:
+    """Nothing is dated as said after its article. Neither date need be a day, and zones may be a day apart."""
+    published = article.date.end if article.date else None
+    if article.date is None or published is None or published.approximate:
+        return
+    for quote in article.quotes:
+        said = quote.said.start if quote.said else None
+        if quote.said is None or said is None or said.approximate or quote.kind is QuoteKind.ACCOUNT:
+            continue
+        if (said.first - published.last).days > 1:
+            message = f"It was said on {quote.said.written}, after the article was published ({article.date.written})."
+            yield warning("said-after-published", message, quote.span, "Correct one of the two dates.")
+
+
 def quotes_stand_in_sources(site: Site, source_text: SourceText) -> Iterator[Problem]:
     """The same words stand in the private copy of the source, where there is one. Its text is never shown."""
     for article in site.articles:

@@ -370,6 +370,13 @@ _ALL = (
     Code("not-in-source", "Quoted words are not in the local copy of the source.", "Compare them with the source."),
     Code("equal-quotes", "A quote is given twice.", "Delete one, or say which occurrence is meant."),
     Code("former-address", "An address under `formerly` is taken.", "One address leads to one place. Delete it."),
+    Code(
+        "said-after-published",
+        "Words are dated after the article that prints them.",
+        "One of the two dates is wrong, mostly the year or the month. A day apart is not told: it may be the zone's.",
+        "date: 2031-03-05\nquotes:\n  - speaker: Ada Quist\n    date: 2031-04-04",
+        "date: 2031-03-05\nquotes:\n  - speaker: Ada Quist\n    date: 2031-03-04",
+    ),
     # -- statements and events
     Code(
         "undeclared-statement",
