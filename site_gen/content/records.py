@@ -13,7 +13,7 @@ from site_gen.diagnostics import Place, Span
 from site_gen.diagnostics.suggest import nearest
 from site_gen.frozen import dataclass
 from site_gen.model.entities import Translated
-from site_gen.model.when import Hour, When
+from site_gen.model.when import When
 
 #: A text that is not given.
 NOTHING = Translated()
@@ -44,10 +44,6 @@ class Record:
         """The values of a list, as their type reads them."""
         return tuple(self.values.get(key, ()))
 
-    def texts(self, key: str) -> tuple[str, ...]:
-        """A list of texts that were read as `Given`."""
-        return tuple(given.value for given in self.many(key))
-
     def given(self, key: str) -> Given | None:
         """A name with its place."""
         value: Given | None = self.values.get(key)
@@ -61,11 +57,6 @@ class Record:
     def when(self, key: str) -> When | None:
         """A date."""
         value: When | None = self.values.get(key)
-        return value
-
-    def hour(self, key: str) -> Hour | None:
-        """An hour."""
-        value: Hour | None = self.values.get(key)
         return value
 
     def flag(self, key: str) -> bool:

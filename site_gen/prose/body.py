@@ -11,7 +11,7 @@ from site_gen.prose.blocks import Block
 from site_gen.prose.policy import STRICT, Policy
 
 if TYPE_CHECKING:
-    from site_gen.prose.convert import Finding, Heading, Prose
+    from site_gen.prose.convert import Finding, Prose
 
 
 _NOTHING: Mapping[str, str] = {}
@@ -174,16 +174,6 @@ class Body:
 
             self._html = readdress(self.prose.html, str, lambda address: self.moved.get(address, address))
         return self._html
-
-    @property
-    def headings(self) -> tuple[Heading, ...]:
-        """Its headings."""
-        return self.prose.headings
-
-    @property
-    def text(self) -> str:
-        """All visible text, a block a paragraph."""
-        return "\n\n".join(block.text.strip() for block in self.blocks)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Body) and self._same == other._same

@@ -19,7 +19,7 @@ from site_gen.prose.layout import ATTRIBUTE, FOOTNOTE_CLASSES, VOID, attributes,
 from site_gen.prose.parser import WORK, TooMuch, dropped_markup, parse, work_done
 from site_gen.prose.policy import MORE_ELEMENTS, STRICT, Policy, clean
 
-__all__ = ["WORK", "Block", "Finding", "Heading", "Prose", "convert", "readdress", "work_done"]
+__all__ = ["WORK", "Block", "Finding", "Prose", "convert", "readdress", "work_done"]
 
 _DEEPEST = 100  # elements in one another; browsers stop at 512, and our own passes must never recurse
 _BROKEN = re.compile(r"[^/?#:]*[\x00-\x20][^/?#:]*:")  # white space within what may be taken for `javascript:`
@@ -42,29 +42,14 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of a body: level 2 to 6, its id (already prefixed) and its text."""
-
-    level: int
-    id: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Prose:
     """A converted body. `pictures` are the file names it shows, `links` the addresses it links to, each once."""
 
     html: str = ""
     blocks: tuple[Block, ...] = ()
-    headings: tuple[Heading, ...] = ()
     pictures: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """All visible text, a block a paragraph."""
-        return "\n\n".join(block.text.strip() for block in self.blocks)
 
 
 def convert(markdown: str, *, id_prefix: str = "b-", backlink_title: str = "", policy: Policy = STRICT) -> Prose:
@@ -127,7 +112,6 @@ class _Rewriter:
     open: list[_Open] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
     numbers: dict[str, int] = field(default_factory=dict)  # of headings with the same words
-    headings: list[Heading] = field(default_factory=list)
     pictures: dict[str, None] = field(default_factory=dict)
     links: dict[str, None] = field(default_factory=dict)
     anchors: dict[str, None] = field(default_factory=dict)
@@ -158,7 +142,6 @@ class _Rewriter:
         return Prose(
             html,
             tuple(read(html).blocks),
-            tuple(self.headings),
             tuple(self.pictures),
             tuple(self.links),
             tuple(sorted(self.findings, key=lambda finding: finding.line)),
@@ -207,7 +190,7 @@ class _Rewriter:
         begun = self.open.pop()
         self.out.append(f"</{tag}>")
         if re.fullmatch("h[2-6]", tag):
-            self._heading(int(tag[1]), begun.index)
+            self._heading(begun.index)
         elif tag == "a" and "href=" not in self.out[begun.index] and "id=" not in self.out[begun.index]:
             words = unescape("".join(part for part in self.out[begun.index :] if not part.startswith("<")))
             self._find(
@@ -225,21 +208,20 @@ class _Rewriter:
             self.ids.add(prefixed)
             given["id"] = prefixed
 
-    def _heading(self, level: int, index: int) -> None:
+    def _heading(self, index: int) -> None:
+        """Give a heading without an id one that is made of its words."""
+        if ' id="' in self.out[index]:
+            return
         blocks = read("".join(self.out[index:])).blocks
-        text = re.sub(r"\s+", " ", blocks[0].text).strip() if blocks else ""
-        if written := re.search(r' id="([^"]*)"', self.out[index]):
-            identifier = unescape(written[1])
-        else:
-            slug = re.sub(r"[\W_]+", "-", text.lower()).strip("-") or "section"
-            identifier, number = self.prefix + slug, self.numbers.get(slug, 1)
-            while identifier in self.ids:
-                number += 1
-                identifier = f"{self.prefix}{slug}-{number}"
-            self.numbers[slug] = number
-            self.ids.add(identifier)
-            self.out[index] = f'{self.out[index][:-1]} id="{escape(identifier)}">'
-        self.headings.append(Heading(level, identifier, text))
+        slug = re.sub(r"[\W_]+", "-", blocks[0].text.lower()).strip("-") if blocks else ""
+        slug = slug or "section"
+        identifier, number = self.prefix + slug, self.numbers.get(slug, 1)
+        while identifier in self.ids:
+            number += 1
+            identifier = f"{self.prefix}{slug}-{number}"
+        self.numbers[slug] = number
+        self.ids.add(identifier)
+        self.out[index] = f'{self.out[index][:-1]} id="{escape(identifier)}">'
 
     def _link(self, given: dict[str, str]) -> None:
         address = given.get("href", "").strip()

@@ -14,7 +14,7 @@ from site_gen.frozen import dataclass
 from site_gen.model.when import Moment, Precision, Shape, When
 from site_gen.render.catalogues import catalogue_of
 from site_gen.render.date_patterns import Patterns
-from site_gen.render.hours import Hours, HourText, local_day, stamp
+from site_gen.render.hours import Hours, HourText, stamp
 from site_gen.render.languages import find_locale
 from site_gen.render.words import WORDS
 
@@ -26,32 +26,15 @@ class WhenText:
     `text`: in full ("27–28 February 2019", "about 1953", "some time between 1 and 28 February 2019", "2019 or later").
     `short`: the same for a place under the heading of its year ("27–28 February").
     `iso`: for `<time datetime>`, empty where HTML has no form for it.
-    `mark`: how the precision is drawn: day, month, year, span, within, none.
     `note`: what is not known, in words ("day not given"), or empty.
     `hours`: the source's hour first, then the briefing's where that differs; none of them is in `text`.
     """
 
     text: str
     iso: str
-    mark: str
     note: str = ""
     hours: tuple[HourText, ...] = ()
     short: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The headings under which an entry of a chronology stands, "" where not known.
-
-    `year` ("2019"), `month` ("February 2019"), `day` ("28 February"); `key` is the same in every language and fit for
-    an id ("2019-02-28", "2019-02", "2010s"; "" without a date). Times in several zones can bring a day back after the
-    next one has begun: gather entries by key, do not count on runs.
-    """
-
-    year: str = ""
-    month: str = ""
-    day: str = ""
-    key: str = ""
 
 
 class Dates:
@@ -78,39 +61,15 @@ class Dates:
         """A calendar day: "28 February 2019"."""
         return self._patterns.day(day)
 
-    def group(self, when: When | None, zone: str = "") -> Group:
-        """The headings for an entry of a chronology: those of its start, or of its end if its start is open.
-
-        A clock time counts by the day in the briefing's `zone`; a date alone is never converted.
-        """
-        moment = (when.start or when.end) if when else None
-        if when is None or moment is None:
-            return Group()
-        day = local_day(when, zone) or moment.first
-        year = self._patterns.year(day)
-        match moment.precision:
-            case Precision.CENTURY:
-                return Group(self._plain(moment), key=f"{day.year // 100:02}xx")
-            case Precision.DECADE:
-                return Group(self._plain(moment), key=f"{day.year // 10 * 10:04}s")
-            case Precision.YEAR:
-                return Group(year, key=f"{day.year:04}")
-            case Precision.SEASON:
-                return Group(year, self._plain(moment), key=f"{day.year:04}-{_season(moment)}")
-            case Precision.MONTH:
-                return Group(year, self._patterns.month(day), key=day.isoformat()[:7])
-        return Group(year, self._patterns.month(day), self._patterns.day(day, year=False), day.isoformat())
-
     # -- dates ------------------------------------------------------------------------------------------------------
 
     def _show(self, when: When | None, zone: str) -> WhenText:
         if when is None:
             undated = self._words["undated"]
-            return WhenText(undated, "", "none", short=undated)
+            return WhenText(undated, "", short=undated)
         return WhenText(
             self._text(when, year=True),
             _iso(when),
-            _mark(when),
             self._note(when),
             self._hours.show(when, zone),
             self._text(when, year=False),
@@ -270,15 +229,6 @@ _ORDINALS: dict[str, Callable[[int], str]] = {
 def _same_month(start: Moment, end: Moment) -> bool:
     days = start.precision is end.precision is Precision.DAY
     return days and (start.first.year, start.first.month) == (end.first.year, end.first.month)
-
-
-def _mark(when: When) -> str:
-    """How the precision is drawn. "About" a day is no dot: it happened once, within some days."""
-    if when.start != when.end:
-        return "within" if when.shape is Shape.WITHIN else "span"
-    if when.precision is Precision.DAY and when.start and when.start.approximate:
-        return "within"
-    return {Precision.DAY: "day", Precision.MONTH: "month", Precision.YEAR: "year"}.get(when.precision, "span")
 
 
 def _iso(when: When) -> str:

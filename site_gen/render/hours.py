@@ -19,13 +19,11 @@ from site_gen.render.date_patterns import Patterns, zone_city
 class HourText:
     """An hour to print.
 
-    `text`: "07:30", "about 07:30", "evening", "01:30 on 1 March"; `place`: where it is meant ("Amsterdam",
-    "UTC+01:00", or empty); `full`: both ("07:30 in Amsterdam"); `datetime`: for `<time>`, empty for what is no exact
-    clock time.
+    `text`: "07:30", "about 07:30", "evening", "01:30 on 1 March"; `full`: with where it is meant, if that is known
+    ("07:30 in Amsterdam", "07:30 UTC+01:00"); `datetime`: for `<time>`, empty for what is no exact clock time.
     """
 
     text: str
-    place: str
     datetime: str = ""
     full: str = ""
 
@@ -92,24 +90,15 @@ class Hours:
     def _placed(self, text: str, exact: str, zone: str, when: When) -> HourText:
         """A text with where it is meant: "07:30 in Amsterdam", "07:30 UTC+01:00"."""
         if not zone:
-            return HourText(text, "", exact, text)
+            return HourText(text, exact, text)
         tz = find_zone(zone)
         if isinstance(tz, timezone) or zone.startswith("Etc/"):
             place = _offset_name(datetime.combine(when.first or date.min, time(), tz))
         elif "/" not in zone and zone.isupper():
             place = zone  # "CET" is no place, but readers know it
         else:
-            place = zone_city(zone, self._locale)
-            return HourText(text, place, exact, self._words["hour.in"].format(text, place))
-        return HourText(text, place, exact, f"{text} {place}")
-
-
-def local_day(when: When, zone: str) -> date | None:
-    """The day in `zone` of a date with a clock time; None without one, or where a zone is not known."""
-    at, _ = when.bounds()
-    if not (at and when.is_day and when.hour and when.hour.clock and when.zone and zone):
-        return None
-    return _local(at, find_zone(zone)).date()
+            return HourText(text, exact, self._words["hour.in"].format(text, zone_city(zone, self._locale)))
+        return HourText(text, exact, f"{text} {place}")
 
 
 def stamp(when: When, zone: str = "") -> str:

@@ -18,7 +18,6 @@ from site_gen.diagnostics.codes import CODES
 ROOT = Path(__file__).parent.parent.parent
 DOCS = ROOT / "docs"
 GUIDE = (DOCS / "guide.md").read_text(encoding="utf-8")
-#: Written elsewhere, by the commands that they describe.
 
 
 def _commands() -> list[tuple[str, click.Command]]:

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from site_gen.prose.convert import Heading, Prose, convert, readdress
+from site_gen.prose.convert import Prose, convert, readdress
 
 
 def codes(prose: Prose) -> list[str]:
@@ -41,11 +41,11 @@ def test_blocks_are_the_visible_text() -> None:
 def test_headings() -> None:
     """Headings begin at level 2 and have unique prefixed ids that a link in the body reaches."""
     prose = convert("# Één twee\n\n## Één twee\n\n[up](#één-twee) [on](#één-twee-2) [none](#nothing)\n\n###### !")
-    assert prose.headings == (
-        Heading(2, "b-één-twee", "Één twee"),
-        Heading(2, "b-één-twee-2", "Één twee"),
-        Heading(6, "b-section", "!"),
-    )
+    assert re.findall(r'<(h.) id="(.*?)">(.*?)</h', prose.html) == [
+        ("h2", "b-één-twee", "Één twee"),
+        ("h2", "b-één-twee-2", "Één twee"),
+        ("h6", "b-section", "!"),
+    ]
     assert 'href="#b-één-twee-2"' in prose.html
     assert codes(prose) == ["bad-link"]
     assert prose.findings[0].line == 5

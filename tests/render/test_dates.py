@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from site_gen.model.edtf import parse_hour, parse_when
 from site_gen.model.when import Precision, Shape, When, WhenError
+from site_gen.pages.blocks.happening import headings
 from site_gen.render.catalogues import LANGUAGES as CATALOGUES
-from site_gen.render.dates import Dates, Group
+from site_gen.render.dates import Dates
 from site_gen.render.hours import HourText
 from site_gen.render.words import WORDS
 
@@ -282,33 +283,33 @@ def test_under_the_heading_of_a_year_the_year_is_left_out(given_date: str, expec
 
 
 @pytest.mark.parametrize(
-    ("read", "iso", "mark", "note"),
+    ("read", "iso", "note"),
     [
-        (None, "", "none", ""),
-        (when("2019-02-28"), "2019-02-28", "day", ""),
-        (when("2019-02"), "2019-02", "month", "day not given"),
-        (when("2019"), "2019", "year", "month not given"),
-        (when("201X"), "", "span", "year not given"),
-        (when("2019-21"), "", "span", "month not given"),
-        (when("1953~"), "", "year", ""),
-        (when("2019-02-28~"), "", "within", ""),
-        (when("2019-02-28?"), "2019-02-28", "day", "not told, but it follows from what is told"),
-        (when("2019-02?"), "2019-02", "month", "day not given; not told, but it follows from what is told"),
-        (when("2019-02-27/2019-02-28"), "", "span", ""),
-        (when("2019/.."), "", "span", ""),
-        (when("[2019-02..2019-03]"), "", "within", ""),
-        (when("[..2019-03]"), "", "within", ""),
-        (when("2019-02-28", "07:30", AMSTERDAM), "2019-02-28T07:30+01:00", "day", ""),
-        (when("2019-02-28", "07:30"), "2019-02-28T07:30", "day", ""),
-        (when("2019-02-28", "~07:30", AMSTERDAM), "2019-02-28", "day", ""),
-        (when("2019-02-28", "evening", AMSTERDAM), "2019-02-28", "day", ""),
-        (when("1890-02-28", "07:30", AMSTERDAM), "1890-02-28T07:10:28+00:00", "day", ""),
+        (None, "", ""),
+        (when("2019-02-28"), "2019-02-28", ""),
+        (when("2019-02"), "2019-02", "day not given"),
+        (when("2019"), "2019", "month not given"),
+        (when("201X"), "", "year not given"),
+        (when("2019-21"), "", "month not given"),
+        (when("1953~"), "", ""),
+        (when("2019-02-28~"), "", ""),
+        (when("2019-02-28?"), "2019-02-28", "not told, but it follows from what is told"),
+        (when("2019-02?"), "2019-02", "day not given; not told, but it follows from what is told"),
+        (when("2019-02-27/2019-02-28"), "", ""),
+        (when("2019/.."), "", ""),
+        (when("[2019-02..2019-03]"), "", ""),
+        (when("[..2019-03]"), "", ""),
+        (when("2019-02-28", "07:30", AMSTERDAM), "2019-02-28T07:30+01:00", ""),
+        (when("2019-02-28", "07:30"), "2019-02-28T07:30", ""),
+        (when("2019-02-28", "~07:30", AMSTERDAM), "2019-02-28", ""),
+        (when("2019-02-28", "evening", AMSTERDAM), "2019-02-28", ""),
+        (when("1890-02-28", "07:30", AMSTERDAM), "1890-02-28T07:10:28+00:00", ""),
     ],
 )
-def test_machines_and_eyes_are_told_the_same_precision(read: When | None, iso: str, mark: str, note: str) -> None:
-    """`datetime` has what HTML can say and no more, the mark shows the precision, the note says what is missing."""
+def test_machines_and_eyes_are_told_the_same_precision(read: When | None, iso: str, note: str) -> None:
+    """`datetime` has what HTML can say and no more, and the note says what is missing."""
     text = Dates("en-GB").show(read)
-    assert (text.iso, text.mark, text.note) == (iso, mark, note)
+    assert (text.iso, text.note) == (iso, note)
 
 
 def test_a_missing_date_is_said_to_be_missing() -> None:
@@ -350,8 +351,8 @@ def test_an_hour_is_shown_as_told_and_by_the_clocks_of_the_briefing(language: st
 def test_an_hour_has_its_parts() -> None:
     """Text, place and machine-readable form of an hour can be used apart."""
     assert Dates("en-GB").show(when("2019-02-28", "07:30", AMSTERDAM), HANOI).hours == (
-        HourText("07:30", "Amsterdam", "2019-02-28T07:30+01:00", "07:30 in Amsterdam"),
-        HourText("13:30", "Ho Chi Minh City", "2019-02-28T13:30+07:00", "13:30 in Ho Chi Minh City"),
+        HourText("07:30", "2019-02-28T07:30+01:00", "07:30 in Amsterdam"),
+        HourText("13:30", "2019-02-28T13:30+07:00", "13:30 in Ho Chi Minh City"),
     )
 
 
@@ -440,41 +441,6 @@ def test_parts_of_the_day_read_naturally(language: str, expected: str) -> None:
     assert hours(when("2019-02-28", "evening", "Europe/London"), "", language) == [expected]
 
 
-# -- groups -----------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("read", "zone", "group"),
-    [
-        (None, HANOI, Group()),
-        (when("2019"), "", Group("2019", "", "", "2019")),
-        (when("2019-02"), "", Group("2019", "February 2019", "", "2019-02")),
-        (when("2019-02-28"), HANOI, Group("2019", "February 2019", "28 February", "2019-02-28")),
-        (when("2019-21"), "", Group("2019", "spring 2019", "", "2019-21")),
-        (when("201X"), "", Group("2010s", "", "", "2010s")),
-        (when("19XX"), "", Group("20th century", "", "", "19xx")),
-        (when("2019-02-27/2019-03-01"), "", Group("2019", "February 2019", "27 February", "2019-02-27")),
-        (when("[..2019-02]"), "", Group("2019", "February 2019", "", "2019-02")),
-        (when("0987-02"), "", Group("987", "February 987", "", "0987-02")),
-        (when("2018-12-31", "20:00", AMSTERDAM), HANOI, Group("2019", "January 2019", "1 January", "2019-01-01")),
-        (when("2018-12-31", "20:00", AMSTERDAM), "", Group("2018", "December 2018", "31 December", "2018-12-31")),
-        (when("2018-12-31", "20:00"), HANOI, Group("2018", "December 2018", "31 December", "2018-12-31")),
-        (when("2018-12-31", "night", AMSTERDAM), HANOI, Group("2018", "December 2018", "31 December", "2018-12-31")),
-        (when("2018-12-31", "", AMSTERDAM), HANOI, Group("2018", "December 2018", "31 December", "2018-12-31")),
-    ],
-)
-def test_an_entry_stands_under_the_headings_that_are_known(read: When | None, zone: str, group: Group) -> None:
-    """Spans stand under their start; only a clock time moves to the day it was in the briefing's zone."""
-    assert Dates("en-GB").group(read, zone) == group
-
-
-def test_keys_are_the_same_in_every_language() -> None:
-    """An anchor to a day works in every edition of a site."""
-    dates = [parse_when(text) for text in TEXTS]
-    keys = {tuple(Dates(language).group(read).key for read in dates) for language in LANGUAGES}
-    assert len(keys) == 1
-
-
 # -- words -------------------------------------------------------------------------------------------------------------
 
 
@@ -509,24 +475,21 @@ def coarse(draw: st.DrawFn, side: st.SearchStrategy[str]) -> When:
 
 @given(coarse(MONTHS), st.sampled_from(LANGUAGES))
 def test_a_month_never_gets_a_day(read: When, language: str) -> None:
-    """No number but years stands in the text of a date that is known to the month, nor a day in its headings."""
-    dates = Dates(language)
-    text = dates.show(read)
+    """No number but years stands in the text of a date that is known to the month."""
+    text = Dates(language).show(read)
     assert all(len(number) == 4 for number in re.findall(r"\d+", text.text + text.short))
-    assert text.mark != "day"
     assert len(text.iso) <= len("2019-02")
-    assert dates.group(read).day == ""
 
 
 @given(coarse(YEARS), st.sampled_from(LANGUAGES))
 def test_a_year_never_gets_a_month(read: When, language: str) -> None:
-    """No name of a month stands in the text of a date that is known to the year."""
+    """No name of a month stands in the text of a date that is known to the year, nor is it below one in a list."""
     dates = Dates(language)
     months = {dates.show(parse_when(f"2019-{month:02}")).short.casefold() for month in range(1, 13)}
     text = dates.show(read)
     words = set(re.findall(r"[^\W\d_]+", f"{text.text} {text.short}".casefold()))
     assert not months & words
-    assert dates.group(read).month == ""
+    assert [*headings([(read, "")])] == [((read.first or read.last or date.min).year, 0)]
     assert len(text.iso) in (0, 4)
 
 
