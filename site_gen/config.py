@@ -40,6 +40,10 @@ DEFAULTS: Mapping[str, Any] = {
 }
 
 
+#: From so many files in a row a mkdocs.yml may inherit.
+_DEPTH = 8
+
+
 class ConfigError(Exception):
     """mkdocs.yml cannot be used; the message is one line for the site's owner."""
 
@@ -287,6 +291,28 @@ def _whole(file: Path, data: bytes) -> object:
 
 def load(file: Path, *, depth: int = 0) -> dict[str, object]:
     """The mapping in a mkdocs.yml, what it inherits (`INHERIT`) included. Raises ConfigError."""
+    raw = _alone(file)
+    parent = raw.pop("INHERIT", None)
+    if isinstance(parent, str):
+        if depth > _DEPTH:
+            raise ConfigError(f"{file.name}: `INHERIT` goes round in a circle")
+        raw = _merged(load(file.parent / parent, depth=depth + 1), raw)
+    return raw
+
+
+def settings_files(file: Path) -> list[Path]:
+    """A mkdocs.yml, and the files from which it inherits, as far as they can be read."""
+    files = [file]
+    try:
+        while isinstance(parent := _alone(files[-1]).get("INHERIT"), str) and len(files) <= _DEPTH:
+            files.append(files[-1].parent / parent)
+    except ConfigError:
+        pass  # the builder tells of it
+    return files
+
+
+def _alone(file: Path) -> dict[str, object]:
+    """The mapping in one file."""
     try:
         data = file.read_bytes()
     except OSError as failure:
@@ -298,11 +324,6 @@ def load(file: Path, *, depth: int = 0) -> dict[str, object]:
         raw = {}
     if not isinstance(raw, dict):
         raise ConfigError(f"{file.name}: it is to be a list of `key: value` lines")
-    parent = raw.pop("INHERIT", None)
-    if isinstance(parent, str):
-        if depth > 8:
-            raise ConfigError(f"{file.name}: `INHERIT` goes round in a circle")
-        raw = _merged(load(file.parent / parent, depth=depth + 1), raw)
     return raw
 
 

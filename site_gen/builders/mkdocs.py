@@ -52,6 +52,7 @@ from site_gen.builders.mkdocs_settings import (
 )
 from site_gen.builders.searching.index import Index, NoIndex
 from site_gen.builders.trees import Stamp
+from site_gen.config import settings_files
 from site_gen.diagnostics import Problem, Severity, report
 from site_gen.ending import end_on_signals
 from site_gen.garbage import given_back, uncollected
@@ -447,7 +448,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         """What a preview follows."""
         project = project_of(config, self.config)
         settings = project.settings()
-        return settings.content, settings.templates, settings.private, settings.briefings, project.file
+        folders = settings.content, settings.templates, settings.private, settings.briefings
+        return *folders, *settings_files(project.file)
 
 
 def _level(problem: Problem) -> int:

@@ -93,6 +93,8 @@ class Serving:
         self._began = time.monotonic()
         if not self.runs:
             self._seen, self._watched, self._content = watching.stamps(watched), watched, settings.content
+        elif self._keeper is not None:
+            self._keeper.follow(watched, settings.content)
         self._judge = self._judge or mistakes.Judge(self._told)
         if memory is not None and memory.kept.is_empty:
             memory.channel = self._judge.read_ahead(settings)

@@ -82,6 +82,18 @@ class Keeper(threading.Thread):
             if path not in self._gone:
                 server.watch(str(path))
 
+    def follow(self, paths: Iterable[Path], many: Path) -> None:
+        """Watch these paths, too, of which `many` is the folder that may hold very many files now."""
+        paths = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100 - links stay links
+        if self._many is not None and os.path.abspath(many) != str(self._many):  # noqa: PTH100
+            self._number = None  # of another one the system tells nothing
+        new = [path for path in paths if path not in self._paths]
+        self._gone |= {path for path in new if not path.exists()}
+        for path in new:
+            if path not in self._gone:
+                self._server.watch(str(path))
+        self._paths = [*self._paths, *new]
+
     def run(self) -> None:
         """Look, again and again; at once, if the system tells of a change."""
         self._listen()

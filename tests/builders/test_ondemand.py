@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import urllib.request
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -186,6 +187,26 @@ def test_settings_saved_during_a_build_are_built_next(tmp_path: Path, serve: Cal
     edit(root / "briefings/about.md", "# About", "# About this desk")
     server.wait("about/", lambda text: "About this desk" in text)
     server.wait("about/", lambda text: "Late desk" in text)
+
+
+def test_what_settings_name_from_now_on_is_followed(tmp_path: Path, serve: Callable[[Path], Server]) -> None:
+    """Another folder of articles, and of pages, that mkdocs.yml names while a preview runs; a file it inherits from."""
+    root = make_site(tmp_path / "desk")
+    server = serve(root)
+    tender = "harbour/articles/tender/"
+    server.wait(tender, lambda text: "On Sunday" in text)
+    shutil.copytree(root / "content", root / "texts")
+    shutil.copytree(root / "briefings", root / "pages")
+    base = (root / "mkdocs.yml").read_text(encoding="utf-8").replace("docs_dir: briefings", "docs_dir: pages")
+    write(root / "base.yml", base.replace("  - site_gen\n", "  - site_gen: {content: texts}\n"))
+    write(root / "mkdocs.yml", "INHERIT: base.yml\nsite_name: The heir\n")
+    server.wait(tender, lambda text: "The heir" in text)
+    edit(root / ARTICLE.replace("content/", "texts/"), "On Sunday", "On that Sunday")
+    server.wait(tender, lambda text: "On that Sunday" in text)
+    edit(root / "pages/about.md", "# About", "# About the heir")
+    server.wait("about/", lambda text: "About the heir" in text)
+    edit(root / "base.yml", "font: false", "font: false\ncopyright: All inherited")
+    server.wait(tender, lambda text: "All inherited" in text)
 
 
 def test_what_the_owner_excludes_is_not_there(tmp_path: Path, serve: Callable[[Path], Server]) -> None:
