@@ -27,4 +27,4 @@ def first_heading(markdown: str) -> str:
     if found["html"]:
         return " ".join(html.unescape(_TAG.sub("", found["html"])).split())
     heading = _ATTRIBUTES.sub("", found["hash"] or found["under"]).rstrip(" \t#")
-    return heading and (Body(f"# {heading}").text or heading)
+    return heading and (" ".join(block.text for block in Body(f"# {heading}").blocks) or heading)
