@@ -12,7 +12,7 @@ from site_gen.model.entities import Article, Briefing, Quote, Translated
 from site_gen.model.site import Site
 from site_gen.model.when import Precision, Shape, When
 from site_gen.pages import PageRequest, Text
-from site_gen.pages.blocks.filters import Filters, marks_of
+from site_gen.pages.blocks.filters import Filters, marks_of, topic_key
 from site_gen.pages.blocks.happening import Happening
 from site_gen.pages.blocks.parts import Split
 from site_gen.pages.blocks.statement import joined
@@ -103,6 +103,7 @@ class Functions:
             "articles_cited": self.articles_cited,
             "data": lambda item, filters: data(marks_of(self.site, item), filters),
             "published": published,
+            "topic": topic_key,
             "range": range,
             "site": self.site,
         }

@@ -76,7 +76,7 @@ def test_the_skip_link_leads_to_the_text(page: Page, served: str, built: Path) -
         if kind in ("404", "briefing print"):  # the one has no text of its own, the other nothing to skip
             continue
         page.goto(served + address)
-        skip = page.locator("a.md-skip")
+        skip = page.locator("a.md-skip").first
         for _ in range(3):  # on a phone the switches for menu and search come first
             page.keyboard.press("Tab")
             if skip.evaluate("(one) => one === document.activeElement"):

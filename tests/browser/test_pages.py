@@ -152,3 +152,20 @@ def test_without_scripts_everything_is_there(browser: Browser, served: str) -> N
         counts.append(page.locator(".sg-quote").count())
         context.close()
     assert counts[0] == counts[1] > 50
+
+
+@pytest.mark.parametrize("kind", ["who-said-what", "person"])
+def test_a_topic_leads_to_what_has_it(page: Page, served: str, kind: str) -> None:
+    """A topic beside an entry leads to the same list with the entries of that topic only; its filter says so."""
+    page.goto(served + KINDS[kind])
+    rows = page.locator("[data-topic]:visible")
+    every = rows.count()
+    link = page.locator(".sg-topics a").first
+    name = link.inner_text().removeprefix("#")
+    link.click()
+    chosen = page.locator("select[name=topic] option:checked")
+    expect(chosen).to_have_text(name, ignore_case=True)
+    value = chosen.get_attribute("value") or ""
+    shown = [row.get_attribute("data-topic") or "" for row in rows.all()]
+    assert 0 < len(shown) < every
+    assert all(value in topics.split() for topics in shown)

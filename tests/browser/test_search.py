@@ -151,6 +151,15 @@ def test_phrase(page: Page) -> None:
     assert ask(page, '"weglopen je moet"') == []
 
 
+def test_a_day_in_figures(page: Page) -> None:
+    """A day as data write it is found where pages write it out; what is no day is looked for as it is."""
+    written = ask(page, "28 February 2019")
+    assert len(written) > 3
+    assert ask(page, "2019-02-28") == written
+    assert ask(page, "abducted 2019-02-28") == ask(page, "abducted 28 February 2019")
+    ask(page, "2019-02-31 2019-13-13")
+
+
 def test_event_and_person(page: Page) -> None:
     """An event is found at its place in the chronology, a person on the page of that person."""
     assert "hanoi-summit-2019/chronology/#e-handshake" in ask(page, "shake hands")

@@ -300,10 +300,15 @@
     };
   }
 
-  async function handle({ type, data, language }, answer) {
+  // A day in figures is looked for as pages write it, in the site's language.
+  const days = (text, site) =>
+    text.replace(/(?<!\d)\d{4}-\d\d-\d\d(?!\d)/g, (day) =>
+      isNaN(new Date(day)) ? day : new Date(day).toLocaleDateString(site, { dateStyle: "long", timeZone: "UTC" }));
+
+  async function handle({ type, data, language, site }, answer) {
     if (type === SETUP) answer({ type: READY, config: (config = data.config) });
     else if (type === WARM) config && (await warm());
-    else if (type === QUERY) await search(data, language, (data) => answer({ type: RESULT, data }));
+    else if (type === QUERY) await search(days(data, site), language, (data) => answer({ type: RESULT, data }));
   }
   if (inWorker) addEventListener("message", ({ data }) => handle(data, postMessage));
   else self.siteGenSearch = handle;

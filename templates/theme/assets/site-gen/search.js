@@ -22,7 +22,7 @@
     let query = null, wait;
     worker.postMessage = (message) => {
       if (message.type !== QUERY) return post(message);
-      post((query = { ...message, language: select.value }));
+      post((query = { ...message, language: select.value, site: document.documentElement.lang }));
       clearTimeout(wait);
       if (message.data.trim()) wait = setTimeout(() => (meta().textContent = "…"), 400); // parts of the index are on their way
     };
