@@ -117,7 +117,7 @@ class Finder:
     that they are made of."""
 
     path: str
-    entries: Later[Entries]
+    entries: Later[Entries] = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,6 +133,7 @@ def test_plans_are_kept_by_what_they_are_made_from(tmp_path: Path, seed: int) ->
     ("kind", "those", "changes"),
     [
         ("who-said-what", (REPORTED,), {"speakers": ("ada-berg",)}),
+        ("who-said-what", (REPORTED,), {"topics": ("a toll",)}),
         ("who-said-what", (UNNAMED,), {"said": parse_when("2019")}),
         ("who-said-what", (UNNAMED,), {"id": "it-is-dear"}),
         ("who-said-what", (UNNAMED,), {"described_as": english("a clerk of the town")}),
