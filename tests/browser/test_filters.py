@@ -57,6 +57,25 @@ def test_signs_between_words_do_not_matter(page: Page, served: str) -> None:
     expect(page.locator(".sg-row:visible", has_text="Kim Jong-un")).to_have_count(1)
 
 
+def test_words_are_those_of_the_entries(page: Page, served: str) -> None:
+    """What the site says of words (how they are printed, in which language) is not among those that are looked for."""
+    page.goto(served + SAID)
+    tags = page.locator(".sg-row .sg-tag").all_text_contents()
+    labels = {word for tag in tags for word in tag.replace(",", " ").split() if len(word) > 5}
+    assert labels
+    said = page.locator(".sg-row").evaluate_all(
+        """rows => rows.map(row => {
+          const copy = row.cloneNode(true);
+          copy.querySelectorAll(".sg-tag, .sg-same, .sg-vh").forEach(part => part.remove());
+          return copy.textContent.toLowerCase();
+        })"""
+    )
+    speakers = " ".join(page.locator(".sg-person h2").all_text_contents()).lower()
+    for word in sorted(one for one in map(str.lower, labels) if one not in speakers):
+        page.get_by_label("Words").fill(word)
+        expect(page.locator(".sg-row:visible")).to_have_count(sum(word in text for text in said))
+
+
 def test_letters_of_a_search_are_one_step(page: Page, served: str) -> None:
     """Typing makes one step in the history, however many letters it has."""
     page.goto(served + SAID)

@@ -32,7 +32,7 @@
   };
   const wordsOf = (row) => {
     const copy = row.cloneNode(true);
-    copy.querySelectorAll(".sg-actions, small").forEach((part) => part.remove());
+    copy.querySelectorAll(".sg-actions, .sg-tag, .sg-vh, .sg-same, small").forEach((part) => part.remove()); // labels
     return fold(`${row.closest(".sg-person")?.querySelector("h2").textContent || ""} ${copy.textContent}`);
   };
 
