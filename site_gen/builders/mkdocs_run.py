@@ -11,7 +11,7 @@ import mkdocs
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException
+from mkdocs.exceptions import Abort, BuildError, MkDocsException
 from mkdocs.plugins import get_plugins
 
 from site_gen import config as project_config
@@ -70,7 +70,8 @@ def build(
             config.plugins.on_shutdown()
             plugin.listener = None
     except MkDocsException as failure:
-        raise BuildFailed(failure.format_message()) from failure
+        is_told = isinstance(failure, Abort) and isinstance(failure.__context__, BuildError)  # MkDocs has logged it
+        raise BuildFailed("Nothing was built" if is_told else failure.format_message()) from failure
     folder = Path(config.site_dir)
     files = trees.look(folder) if plugin.published is None else plugin.published
     if before is not None and plugin.repeats and before.covers(config.theme.dirs, config.markdown_extensions):

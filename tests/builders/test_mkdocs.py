@@ -186,6 +186,16 @@ def test_failed_build_leaves_the_old_site(built: Path, spoil: object, program: t
     assert not (built / ".site-gen/site.new").exists()
 
 
+def test_what_hinders_a_build_is_told_once(site: Path) -> None:
+    """Where MkDocs has told why nothing can be built, `site-gen build` adds that nothing was, in no programmer's words."""
+    write(site / ".site-gen", "a file, where a folder has to be")
+    done = run(site, "site_gen", "build")
+    assert done.returncode == 1
+    reason, end = (done.stdout + done.stderr).strip().splitlines()
+    assert ".site-gen" in reason
+    assert end == "Error: Nothing was built; the site is as it was"
+
+
 def test_strict_counts_our_warnings_even_when_quiet(built: Path) -> None:
     """A warning about content stops `--strict`, also with `--quiet`, which alone would hide it from MkDocs' count."""
     edit(built / "briefings/harbour.md", "events:", "statements:\n  - id: unused\n    title: Unused\nevents:")
