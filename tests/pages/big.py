@@ -102,18 +102,18 @@ def write_big(
     unsaid = iter(range(quotes))
     for n in range(articles):
         reported = sorted({dice.randrange(events) for _ in range(8)}) if events else []
-        said, body = [], []
+        said, body, printed = [], [], day()
         for number in [next(unsaid) for _ in range(per_article)]:
             words = f"{some(8, 25)} {number}"
             body.append(f"“{words}”, said somebody.\n")
-            lines = [f"  - speaker: p{voices[number]}", f"    text: {words}", f"    date: {day()}"]
+            lines = [f"  - speaker: p{voices[number]}", f"    text: {words}", f"    date: {min(day(), printed)}"]
             if reported and number % 3 == 0:
                 lines.append(f"    event: e{dice.choice(reported)}")
             if questions and number % 20 == 0:
                 held = dice.choice(["yes-it-did", "no-it-did-not"])
                 lines += [f"    question: q{dice.randrange(questions)}", f"    position: {held}"]
             said += lines
-        head = [f"title: {some(4, 9)} {n}", f"date: {day()}", "language: en", f"outlet: {dice.choice(outlets)}"]
+        head = [f"title: {some(4, 9)} {n}", f"date: {printed}", "language: en", f"outlet: {dice.choice(outlets)}"]
         head += ["quotes:", *said] if said else []
         head += ["events:", *(f"  - e{event}" for event in reported)] if reported else []
         write(f"content/harbour/a{n}.md", "\n".join(["---", *head, "---", "", *body]))
