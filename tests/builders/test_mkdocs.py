@@ -187,7 +187,7 @@ def test_failed_build_leaves_the_old_site(built: Path, spoil: object, program: t
 
 
 def test_what_hinders_a_build_is_told_once(site: Path) -> None:
-    """Where MkDocs has told why nothing can be built, `site-gen build` adds that nothing was, in no programmer's words."""
+    """Where MkDocs has told why nothing can be built, `site-gen build` adds that nothing was, in plain words."""
     write(site / ".site-gen", "a file, where a folder has to be")
     done = run(site, "site_gen", "build")
     assert done.returncode == 1
