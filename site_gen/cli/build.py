@@ -78,8 +78,8 @@ def command(
     except mkdocs_run.BuildFailed as failure:
         if outcomes and not outcomes[-1].ok:
             raise click.ClickException("Nothing was built; the site is as it was") from failure
-        told = str(failure).rstrip(".!")
-        raise click.ClickException(told if "it is as it was" in told else f"{told}; the site is as it was") from failure
+        why = str(failure).rstrip(".!")
+        raise click.ClickException(why if "it is as it was" in why else f"{why}; the site is as it was") from failure
     finally:
         stages.end()
     if outcomes and outcomes[-1].numbers:
