@@ -12,7 +12,8 @@ from itertools import groupby
 from site_gen.frozen import dataclass
 from site_gen.model.entities import Article, Briefing, Event
 from site_gen.model.site import Site
-from site_gen.pages.blocks.dividing import Key, Part, day_of, month_key, split, year_key
+from site_gen.model.when import When
+from site_gen.pages.blocks.dividing import Key, Part, day_of, month_key, spanning, split, year_key
 from site_gen.pages.blocks.matrix import Group, Line, carrying, latest, matrix, missed
 from site_gen.pages.blocks.naming import Source, source_of
 from site_gen.pages.blocks.parts import LIMITS, Limits, Split, index, part_pages
@@ -149,16 +150,27 @@ def _set_apart(lines: Sequence[Line], articles: Sequence[Article]) -> tuple[list
 
 
 def _tables(briefing: Briefing, rows: Sequence[Line], limit: int) -> tuple[Part[Line], ...]:
-    """The parts of a table: each has rows of one kind, and is named by their numbers unless it has all of them."""
-    blocks = tuple(_blocks(rows, limit))
-    several = Counter(block[0].kind for block in blocks)
+    """The parts of a table. Each has rows of one kind, and if not all of them it is called by the days that they span;
+    by their numbers where these are not known, or another part spans the same.
+    """
+    blocks = [(block[0].kind, _span(block), block) for block in _blocks(rows, limit)]
+    several = Counter(kind for kind, _, _ in blocks)
+    alike = Counter((kind, span) for kind, span, _ in blocks)
+    numbered = {kind for (kind, span), times in alike.items() if span is None or times > 1}
     parts = []
-    for block in blocks:
-        kind, first, last = block[0].kind, block[0].number, block[-1].number
-        numbers = Key(str(first), str(first) if first == last else f"{first}–{last}")
-        keys = (*_KINDS[kind], numbers) if several[kind] > 1 else _KINDS[kind]
+    for kind, span, block in blocks:
+        first, last = block[0].number, block[-1].number
+        named = span if span and kind not in numbered else str(first) if first == last else f"{first}–{last}"
+        keys = (*_KINDS[kind], Key(str(first), named)) if several[kind] > 1 else _KINDS[kind]
         parts.append(Part(f"{briefing.id}/coverage/{kind}-{first}.md", keys, block))
     return tuple(parts)
+
+
+def _span(block: Sequence[Line]) -> When | None:
+    """The days that rows span; None where one of them is of another time, or has no date."""
+    dates = [line.event.when if line.event else line.said.said if line.said else None for line in block]
+    span = spanning(dates)
+    return span if span and all(when and when.overlaps(span) for when in dates) else None
 
 
 def _blocks(rows: Sequence[Line], limit: int) -> Iterator[tuple[Line, ...]]:

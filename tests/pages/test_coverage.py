@@ -248,3 +248,24 @@ def test_a_build_that_goes_on_follows_the_articles(tmp_path: Path) -> None:
         assert held == fresh
         seen.add(fresh["harbour/coverage/statements-only.md"])
     assert len(seen) == len(edits)
+
+
+def test_parts_of_a_table_are_called_by_their_days(tmp_path: Path) -> None:
+    """Tables of events say of which days; by number only where one of them is of another time, or has no date."""
+    write_briefing(tmp_path, articles=60, alone=3, shared=20)
+    limits = replace(LIMITS, cells=80)
+
+    def titles() -> list[str]:
+        site, _ = made(tmp_path)
+        labels, dates = Labels(site.language), Dates(site.language)
+        pages = [page for page in choose(site, limits=limits) if page.path.startswith("harbour/coverage/events-")]
+        return [worded(page.title, labels, dates).removeprefix("Coverage: Events, ") for page in pages]
+
+    *others, last = titles()
+    assert [one.partition("–")[0] for one in (*others, last)] == ["1", "9", "17"]
+    assert all(one.endswith(" December 2019") for one in (*others, last))
+    edit(tmp_path, "../../briefings/harbour", "date: 2019-12-02", "date: 2019-12")  # is still among these days
+    assert titles()[0].endswith(" December 2019")
+    edit(tmp_path, "../../briefings/harbour", "date: 2019-12-03", "date: 1953")
+    assert [one.partition("–")[0] for one in titles()] == ["1", "9", "17"]
+    assert not any("December" in one for one in titles())
