@@ -1,4 +1,4 @@
-/* Filters of the chronology and of who said what: the form stands in the page, hidden. What entries and reports carry is told in
+/* Filters of the chronology and of who said what. The form is in the page, hidden. What entries and reports carry is told in
    site_gen/render/sharing.py. The state is in the query of the address, so that anchors stay free. What whole.js does about lists in
    parts is loaded where there is one. */
 (() => {
@@ -32,7 +32,7 @@
   };
   const wordsOf = (row) => {
     const copy = row.cloneNode(true);
-    copy.querySelectorAll(".sg-actions, .sg-tag, .sg-vh, .sg-same, small").forEach((part) => part.remove()); // labels
+    copy.querySelectorAll(".sg-actions, .sg-tag, .sg-vh, .sg-same, small").forEach((part) => part.remove());
     return fold(`${row.closest(".sg-person")?.querySelector("h2").textContent || ""} ${copy.textContent}`);
   };
 
