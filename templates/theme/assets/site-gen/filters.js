@@ -103,7 +103,7 @@
       chip.parentElement.hidden = !count;
     }
     // Headings and lists under which nothing is left, from the inside out.
-    page.querySelectorAll("ol.sg-list, ul.sg-list").forEach((list) => {
+    page.querySelectorAll(".sg-list").forEach((list) => {
       list.hidden = !list.querySelector(":scope > :not([hidden])");
       const month = list.previousElementSibling;
       if (month?.matches(".sg-month")) month.hidden = list.hidden;
@@ -116,7 +116,7 @@
   };
   const show = () => {
     const want = read();
-    const active = Object.keys(want).length > 0;
+    const active = Object.keys(want).length;
     const words = fold(want.words || "").split(/[^\p{L}\p{N}]+/u).filter(Boolean); // quotation marks, hyphens: there are many kinds
     (whole || narrow)(want, words, active);
     // The drawn time line cannot leave out what it has: it fades what is not shown.
@@ -131,7 +131,7 @@
   // The address: a choice is a step back, the letters of one search are not.
   let typing = false;
   const keep = (want, step) => {
-    const url = new URL(location.href);
+    const url = new URL(location);
     names.forEach((name) => (want[name] ? url.searchParams.set(name, want[name].trim()) : url.searchParams.delete(name)));
     if (url.href === location.href) return;
     try {
@@ -163,7 +163,7 @@
     } catch {
       // no fragment of ours
     }
-    if (!target || !target.closest("[hidden]") || !page.contains(target) || form.contains(target)) return;
+    if (!target?.closest("[hidden]") || !page.contains(target) || form.contains(target)) return;
     clear(false);
     target.scrollIntoView();
   };
