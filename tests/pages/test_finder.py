@@ -95,9 +95,9 @@ def test_an_entry_that_stands_twice_says_so(tmp_path: Path) -> None:
     generate(tmp_path, 100, seed=1, briefing_size=100)
     for path in sorted((tmp_path / "content").glob("*/*.md")):
         text = path.read_text(encoding="utf-8")
-        names = re.findall(r"^ *- speaker: (.+)$", text, re.MULTILINE)
-        if len({*names}) > 1:
-            both = f"[{', '.join(dict.fromkeys(names[:2] if names[0] != names[1] else [names[0], names[-1]]))}]"
+        names = list(dict.fromkeys(re.findall(r"^ *- speaker: (\S+ .+)$", text, re.MULTILINE)))  # whole ones
+        if len(names) > 1:
+            both = f"[{', '.join(names[:2])}]"
             path.write_text(re.sub(r"- speaker: .+$", f"- speaker: {both}", text, count=1, flags=re.MULTILINE), "utf-8")
             break
     outcome = run(Settings.at(tmp_path), LinkStyle.DIRECTORY)
