@@ -214,8 +214,8 @@ class AwaitedPages(HandOver):
 
 
 class _Unmade:
-    """Files beside pages that nobody has asked for, but for those that the owner has or excludes: found out when one is
-    asked for, as they are many."""
+    """Files beside pages that nobody has asked for, but for those that the owner has: found out when one is asked for,
+    as they are many. Those that the owner excludes are not in it."""
 
     def __init__(self, outcome: Outcome, config: MkDocsConfig, files: Known | None = None) -> None:
         self._outcome, self._config, self._files = outcome, config, files
@@ -227,15 +227,16 @@ class _Unmade:
         files = self._files
         if files is None:
             return {}
-        made = Finished(self._config)
-        ours = [
-            made.file(path, load) for path, load in coming.items() if isinstance(files.there(path), FinishedFile | None)
-        ]
-        set_exclusions(ours, self._config)
-        return {file.src_uri: coming[file.src_uri] for file in ours if file.inclusion is not InclusionLevel.EXCLUDED}
+        theirs = {path for path in coming if not isinstance(files.there(path), FinishedFile | None)}
+        return {path: make for path, make in coming.items() if path not in theirs}
 
     def __contains__(self, path: str) -> bool:
-        return path.endswith(_ENDINGS) and path in self.left
+        return path.endswith(_ENDINGS) and path in self.left and not self._is_excluded(path)
+
+    def _is_excluded(self, path: str) -> bool:
+        file = Finished(self._config).file(path, self.left[path])
+        set_exclusions([file], self._config)
+        return file.inclusion is InclusionLevel.EXCLUDED
 
 
 def _assets(outcome: Outcome) -> object:

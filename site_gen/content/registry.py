@@ -8,13 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from site_gen import late
 from site_gen.content.names import Names, fold
 from site_gen.content.records import Record
+from site_gen.content.several import COMMA
 from site_gen.content.typed import Given
 from site_gen.diagnostics import Problem, error, warning
 from site_gen.diagnostics.suggest import nearest
 from site_gen.model.entities import Credit, Outlet, Person, PersonKind, Role, Translated
 
 #: What stands between the names of several people.
-_SEVERAL = late.pattern(r"\s*[,;&/،、，]\s*|\s+(?:and|och|og|und|en|et|y|e)\s+")
+_SEVERAL = late.pattern(rf"\s*[{COMMA};&/]\s*|\s+(?:and|och|og|und|en|et|y|e)\s+")
 #: How somebody who is not named is introduced.
 _SOMEBODY = late.pattern(r"(?:an?|some|one of|en|ett?|ein(?:e[rnms]?)?|een|une?|una|uno)\s", re.IGNORECASE)
 

@@ -14,9 +14,10 @@ from site_gen.content.yamltree import Node, Scalar, Sequence
 from site_gen.diagnostics import Place, warning
 from site_gen.diagnostics.suggest import nearest
 
-#: What stands between the parts of a list in a text, and what joins the names of two people.
-COMMAS = re.compile("[,،、，]")
-AND = re.compile(r"[,،、，]|\s(?:and|och|og|und|et)\s")
+#: Commas of all scripts; what stands between the parts of a list in a text, and what joins the names of two people.
+COMMA = ",،、，"
+COMMAS = re.compile(f"[{COMMA}]")
+AND = re.compile(rf"[{COMMA}]|\s(?:and|och|og|und|et)\s")
 
 
 def choice(**meanings: str) -> Type:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from babel import Locale
 
-from site_gen.model.meant import MONTHS_OF, months
+from site_gen.model.meant import MONTHS_OF, SIGNS, months
 
 _LABEL = (
     r"(?:(?:last\s+)?(?:date|dato|datum|fecha|(?:first\s+)?published(?:\s+on)?|updated(?:\s+on)?|publicerad|publicerat|uppdaterad|"
@@ -29,8 +29,6 @@ _HOUR = (
 )
 _ISO = r"\d{4}-\d{2}(?:-\d{2})?"
 _NUMERIC = r"\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4}|\d{4}[./]\s?\d{1,2}[./]\s?\d{1,2}\.?"
-#: 2031年3月5日（水）
-_SIGNS = r"\d{4}\s*[年년]\s*\d{1,2}\s*[月월]\s*\d{1,2}\s*[日일](?:\s*[(（].{1,3}[)）])?"
 _YEAR = r"\d{4}(?:\s*[гр]\.)?"
 _DAY = r"(?:\d{1,2}(?:\.|st|nd|rd|th|er)?\s+(?:de\s+|of\s+|ב)?)?"
 _AGAIN = rf"(?:[\s|,.·•;–—(（/-]*{_LABEL}[^\d\n]{{0,30}}\d[^\n]{{3,40}})?"
@@ -52,6 +50,6 @@ def date_line() -> re.Pattern[str]:
     named = rf"{_DAY}(?:{month})\.?(?:\s+\d{{1,2}}(?:st|nd|rd|th)?)?,?\s+(?:de\s+)?{_YEAR}"
     iso = rf"{_ISO}(?:[T ]\d{{2}}:\d{{2}}(?::\d{{2}})?(?:Z|[+-]\d\d:?\d\d)?)?"
     return re.compile(
-        rf"\s*(?P<label>{_LABEL}?){weekday}(?P<date>{iso}|{_NUMERIC}|{_SIGNS}|{named}){_HOUR}{_AGAIN}{_SOURCE}\s*[.|]?\s*",
+        rf"\s*(?P<label>{_LABEL}?){weekday}(?P<date>{iso}|{_NUMERIC}|{SIGNS}|{named}){_HOUR}{_AGAIN}{_SOURCE}\s*[.|]?\s*",
         re.IGNORECASE,
     )

@@ -33,8 +33,9 @@ _PARTS = {
     for word in words.split()
 }
 _LONGEST = 80
-#: 2031年3月5日, 2031년 3월 5일.
-_SIGNS = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일](?:\s*[(（].{1,3}[)）])?\Z")
+#: 2031年3月5日, 2031년 3월 5일, perhaps with the day of the week.
+SIGNS = r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일](?:\s*[(（].{1,3}[)）])?"
+_SIGNS = re.compile(rf"{SIGNS}\Z")
 _BUDDHIST = 2300  # no year of ours is later; Thai years are counted from 543 before
 #: What says that a date is not exact, in the same languages.
 _ABOUT = re.compile(

@@ -126,9 +126,12 @@ def _numbers(spans: Sequence[When | None]) -> Iterator[Key]:
 def spanning(several: Iterable[When | None]) -> When | None:
     """From the first day to the last on which something begins; of what is not known to the day nothing is told."""
     days = sorted(when.first for when in several if when and when.has_days and when.first)
-    if not days:
-        return None
-    return parse_when(f"{days[0]}/{days[-1]}" if days[0] < days[-1] else str(days[0]))
+    return from_to(days[0], days[-1]) if days else None
+
+
+def from_to(first: date, last: date) -> When:
+    """A day, or the days from one to another."""
+    return parse_when(f"{first}/{last}" if first < last else f"{first}")
 
 
 def _filled(items: tuple[T, ...], weights: tuple[int, ...], limit: int) -> Iterator[tuple[T, ...]]:

@@ -12,10 +12,9 @@ from itertools import groupby
 from typing import TypeVar
 
 from site_gen.frozen import dataclass
-from site_gen.model.edtf import parse_when
 from site_gen.model.when import When
 from site_gen.model.within import Carried
-from site_gen.pages.blocks.dividing import Key, Part
+from site_gen.pages.blocks.dividing import Key, Part, from_to
 from site_gen.pages.request import Crumb, Gathered, Label, PageRequest, Text, Thing, gathered
 
 T = TypeVar("T")
@@ -127,8 +126,9 @@ def _together(parts: Sequence[Part[T]]) -> Iterator[Part[T]]:
 
 def _both(first: Key, last: Key) -> Key:
     """What stands for numbered parts: the days of all, where they are called by days, else the first."""
-    if isinstance(first.title, When) and isinstance(last.title, When):
-        return replace(first, title=parse_when(f"{first.title.first}/{last.title.last}"))
+    spans = first.title, last.title
+    if isinstance(spans[0], When) and isinstance(spans[1], When) and spans[0].first and spans[1].last:
+        return replace(first, title=from_to(spans[0].first, spans[1].last))
     return first
 
 

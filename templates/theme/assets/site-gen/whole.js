@@ -28,14 +28,13 @@ export default ({ form, page, status, empty, marks, fits, wordsOf, asKnown, figu
     if (parts) return;
     const found = await (await answer(said.finder)).json();
     const named = (names, numbers) => (numbers ? numbers.split(" ").map((number) => names[number]).join(" ") : "");
-    let number = 0;
+    let count = 0;
     parts = found.pages.map(([address, rows]) => ({
       address: new URL(address, here).href,
-      entries: rows.map(([by, who, topic, days, key]) => ({
-        ...marks({ by, who: named(found.people, who), topic: named(found.topics, topic), days }, found.carriers),
-        key: key ?? number,
-        row: number++,
-      })),
+      entries: rows.map(([by, who, topic, days, key = count]) => {
+        count++;
+        return { ...marks({ by, who: named(found.people, who), topic: named(found.topics, topic), days }, found.carriers), key };
+      }),
     }));
   };
 
