@@ -332,7 +332,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             self._search.replace(Path(config.site_dir), old, self._recall.kept.is_there)
         shrink_scripts(Path(config.site_dir))
         if (sitemap := Path(config.site_dir) / "sitemap.xml").is_file():  # MkDocs' has the time of some page in it
-            sitemap.with_suffix(".xml.gz").write_bytes(gzip.compress(sitemap.read_bytes(), mtime=0))
+            with gzip.GzipFile(sitemap.with_suffix(".xml.gz"), "wb", mtime=0) as packed:
+                packed.write(sitemap.read_bytes())
         self._tell(config, self._hand.finish_last())
 
     @event_priority(_LAST)
