@@ -100,7 +100,8 @@ class Server:
             with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=20) as told:
                 return str(told.read().decode())
         except urllib.error.HTTPError as refused:
-            return refused.read().decode()
+            with refused:
+                return refused.read().decode()
         except OSError:
             return ""
 
