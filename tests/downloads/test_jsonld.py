@@ -175,6 +175,23 @@ def test_both_ends() -> None:
     assert dates.ends(parse_when("[2019-02..2019-03]")) == ("", "")
 
 
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("2019-02", "2019-02"),
+        ("2019-02-27/2019-03", "2019-02-27/2019-03"),
+        ("2019-02-27/..", "2019-02-27/.."),
+        *((unknown, None) for unknown in ("2019-02-27/", "2019-02-27/2019-03~", "../2019-03", "[2019-02..2019-03]")),
+    ],
+)
+def test_a_briefing_covers_no_less_than_it_lasted(written: str, told: str | None) -> None:
+    """What goes on has an open end; of what has an end that is not surely known no part is told to be all."""
+    site = small_site()
+    briefings = tuple(replace(one, date=parse_when(written)) for one in site.briefings)
+    node = nodes_of("harbour.md", replace(site, briefings=briefings))[0]
+    assert node.get("temporalCoverage") == told
+
+
 def test_hostile_text_stays_in_its_string() -> None:
     """No text ends the script element, and the data is read back."""
     site = with_article(replace(DAILY_ARTICLE, title=HOSTILE, summary=english(HOSTILE)))
