@@ -87,8 +87,9 @@ def quotes_stand_in_sources(site: Site, source_text: SourceText) -> Iterator[Pro
             continue
         for quote in article.quotes:
             for words, span in _verbatim(quote):
-                result = find_words(text, words)
-                if result.verdict is Verdict.MISSING:
+                verdict = find_words(text, words).verdict
+                as_printed = verdict is Verdict.BAD_PATTERN and quote.found  # with brackets, in the body alone
+                if verdict is Verdict.MISSING or as_printed:
                     message = f"These words do not stand in `{article.source_text}`, the copy of the source."
                     yield error("not-in-source", message, span, "Compare them with the source, sign by sign.")
 
