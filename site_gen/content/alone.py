@@ -35,7 +35,7 @@ class Alone:
         """The briefing (a tuple of one) and its articles; what else is wrong with them is noted."""
         briefing = self.briefing
         shown = [one for one, _ in self.made if drafts or not one[0].draft]
-        self.problems += [p for one, found in self.made if drafts or not one[0].draft for p in found]
+        self.problems += [p for _, found in self.made for p in found]
         broken = any(p.severity is Severity.ERROR and f"/{briefing.id}/" in p.span.path for p in files.problems)
         if not broken:
             self.problems += _unneeded(briefing, shown)
