@@ -361,5 +361,5 @@ def test_a_moment_is_written_as_it_is_read(day: date, form: str, sure: str) -> N
     ],
 )
 def test_what_leaves_less_open_tells_more(less: tuple[str, ...], more: tuple[str, ...]) -> None:
-    """How long a time a date can mean counts, not in how many digits it is written; of equal ones the surer tells more."""
+    """How long a time a date can mean counts, not its digits; of equal ones the surer tells more."""
     assert when(*more).vagueness() < when(*less).vagueness()
