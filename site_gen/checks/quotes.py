@@ -36,10 +36,16 @@ def quotes_stand_in_bodies(article: Article) -> Iterator[Problem]:
         if _is_found(quote):
             continue
         parts = [*_verbatim(quote)]
+        last = (0, 0)  # where the words before end
         for words, span in parts:
             result = _looked_up(look_up, words, quote, parts)
             if not _is_right(result, quote):
                 yield from _judged(result, words, span, quote, article)
+            if quote.kind.is_verbatim and result.found:
+                if result.found[0][:2] < last:
+                    message = "These words do not stand after those that are given before them."
+                    yield error("misquoted", message, span, "Give the parts in the order in which they stand.")
+                last = result.found[-1].block, result.found[-1].end
         if quote.kind is QuoteKind.HEADLINE and not quote.found and not _in_title(article, quote):
             message = "These words stand neither in the article's title nor in its body."
             hint = "A headline is quoted as it is printed; put it into the body, or correct it."
@@ -87,8 +93,9 @@ def quotes_stand_in_sources(site: Site, source_text: SourceText) -> Iterator[Pro
             continue
         for quote in article.quotes:
             for words, span in _verbatim(quote):
-                result = find_words(text, words)
-                if result.verdict is Verdict.MISSING:
+                verdict = find_words(text, words).verdict
+                as_printed = verdict is Verdict.BAD_PATTERN and quote.found  # with brackets, in the body alone
+                if verdict is Verdict.MISSING or as_printed:
                     message = f"These words do not stand in `{article.source_text}`, the copy of the source."
                     yield error("not-in-source", message, span, "Compare them with the source, sign by sign.")
 

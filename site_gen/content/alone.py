@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from site_gen.content.bodylinks import leads_to_files
@@ -16,6 +17,7 @@ from site_gen.diagnostics import Problem, Severity, error, warning
 from site_gen.diagnostics.suggest import nearest
 from site_gen.model.entities import Article, Briefing, BriefingStatus, Event, Position, Question, Report, Statement
 from site_gen.model.site import Site
+from site_gen.model.when import When
 from site_gen.model.within import Within
 
 
@@ -35,11 +37,18 @@ class Alone:
         """The briefing (a tuple of one) and its articles; what else is wrong with them is noted."""
         briefing = self.briefing
         shown = [one for one, _ in self.made if drafts or not one[0].draft]
-        self.problems += [p for one, found in self.made if drafts or not one[0].draft for p in found]
+        self.problems += [p for _, found in self.made for p in found]
         broken = any(p.severity is Severity.ERROR and f"/{briefing.id}/" in p.span.path for p in files.problems)
         if not broken:
             self.problems += _unneeded(briefing, shown)
-        return (_with_reports(briefing, shown),), tuple(article for article, _, _ in shown)
+        briefing, articles = _with_reports(briefing, shown), tuple(article for article, _, _ in shown)
+        record = self.file.record
+        if "timezone" not in record.spans and any(when and when.hour for when in _dates(briefing, articles)):
+            message = "Hours are used, but the briefing has no `timezone`; UTC is taken."
+            self.problems.append(
+                warning("no-timezone", message, record.span, "For example `timezone: Asia/Ho_Chi_Minh`.")
+            )
+        return (briefing,), articles
 
 
 def together(site: Site, of_it: Alone, files: Files, kept: Kept) -> Together | None:
@@ -87,9 +96,6 @@ def _briefing(file: BriefingFile, registry: Registry) -> Briefing:
         )
         for event in events
     )
-    if "timezone" not in record.spans and any(event.when and event.when.hour for event in made):
-        message = "Hours are used, but the briefing has no `timezone`; UTC is taken."
-        problems.append(warning("no-timezone", message, record.span, "For example `timezone: Asia/Ho_Chi_Minh`."))
     return Briefing(
         id=file.id,
         title=titled(record, file.id),
@@ -160,6 +166,15 @@ def _with_reports(briefing: Briefing, joined: list[Joined]) -> Briefing:
             reports[id].append(report)
     events = tuple(replace(event, reports=tuple(reports[event.id])) for event in (*briefing.events, *own))
     return replace(briefing, events=events)
+
+
+def _dates(briefing: Briefing, articles: Iterable[Article]) -> Iterator[When | None]:
+    """When what happened happened, by the briefing and its articles, and what was said was said."""
+    for event in briefing.events:
+        yield event.when
+        yield from (report.when for report in event.reports)
+    for article in articles:
+        yield from (quote.said for quote in article.quotes)
 
 
 def _unneeded(briefing: Briefing, joined: list[Joined]) -> list[Problem]:

@@ -327,7 +327,7 @@ _ALL = (
         "Quoted words do not stand in the body.",
         "A direct or written quote must stand in the article's text word for word. White space and the form of "
         "quotation marks and dashes do not matter; case does. `[…]` leaves words out, `[word]` adds yours. What goes "
-        "on in the next paragraph is given in parts, a list.",
+        "on in the next paragraph is given in parts, a list, in the order in which they stand.",
         "quotes:\n  - speaker: Donald Trump\n    text: Soms moet je lopen\n---\nTrump zei: “Soms moet je weglopen”.",
         "quotes:\n  - speaker: Donald Trump\n    text: Soms moet je weglopen\n---\nTrump zei: “Soms moet je weglopen”.",
     ),

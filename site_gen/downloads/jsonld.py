@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from site_gen.downloads import dates
 from site_gen.downloads.context import Context, Target, clean, title_of
 from site_gen.model.entities import Article, Briefing, Event, EventStatus, Outlet, Person, PersonKind, Quote
-from site_gen.model.when import When
+from site_gen.model.when import Shape, When
 
 Node = dict[str, object]
 
@@ -171,10 +171,8 @@ class Data:
 
     def briefing(self, briefing: Briefing, when: When | None, articles: Iterable[Article]) -> Node:
         """What to add to the page of a briefing: the time it is about, and its articles."""
-        start, end = dates.ends(when)
-        covers = f"{start}/{end}" if start and end else start
         return {
-            "temporalCoverage": covers,
+            "temporalCoverage": _covered(when),
             "dateModified": dates.iso(briefing.updated),
             "hasPart": [{"@id": self._id(article)} for article in articles],
         }
@@ -212,6 +210,16 @@ def _relative(place: str, folder: str) -> str:
         shared += 1
     relative = "/".join([".."] * (len(here) - shared) + there[shared:]) or "."
     return relative + "/" * (place.endswith("/") or not place)
+
+
+def _covered(when: When | None) -> str:
+    """A time that something is about: a date, or both ends, of which the last may be open; nothing if one is unknown,
+    for the other alone would say that it was all."""
+    start, end = dates.ends(when)
+    if when is None or when.shape is not Shape.LASTED:
+        return start
+    end = ".." if when.goes_on else end
+    return f"{start}/{end}" if start and end else ""
 
 
 def _base(tag: str) -> str:

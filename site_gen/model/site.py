@@ -223,14 +223,15 @@ class Site:
     # -- disputes ---------------------------------------------------------------------------------------------------
 
     def accounts_of(self, question: Question) -> tuple[Account, ...]:
-        """The accounts on a question, in the order of its positions; quotes without a position come last."""
+        """The accounts on a question, in the order of its positions; quotes that take none of these come last."""
         quotes = self._within[question.briefing].evidence.get(question.id, ())
+        known = {position.id for position in question.positions}
         accounts = []
         for position in question.positions:
             held = tuple(q for q in quotes if q.position == position.id)
             if held:
                 accounts.append(Account(position.id, position.title, held))
-        rest = tuple(q for q in quotes if not q.position)
+        rest = tuple(q for q in quotes if q.position not in known)  # perhaps one of another question's
         if rest:
             accounts.append(Account("", Translated(), rest))
         return tuple(accounts)

@@ -186,6 +186,12 @@ class When:
             return (last or datetime.max.replace(tzinfo=UTC)) - timedelta(microseconds=1), 0.0
         return first, -((last - first).total_seconds() if last else float("inf"))
 
+    def vagueness(self) -> tuple[timedelta, bool]:
+        """How little it tells: how long a time it can mean, and whether that is sure. Of two the lesser tells more."""
+        first, last = self.extent()
+        sides = [side for side in (self.start, self.end, self.hour) if side]
+        return last - first, self.uncertain or any(side.approximate for side in sides)
+
     def overlaps(self, other: When) -> bool:
         """Whether the dates leave open which of the two came first."""
         (a, b), (c, d) = self.extent(), other.extent()

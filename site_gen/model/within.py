@@ -36,7 +36,7 @@ class Utterance:
             when = self.quotes[0].said
         else:
             dated = [quote.said for quote in self.quotes if quote.said]
-            when = max(dated, key=lambda when: (when.precision, bool(when.hour)), default=None)
+            when = min(dated, key=When.vagueness, default=None)
         object.__setattr__(self, "said", when)
 
     @property

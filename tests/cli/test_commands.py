@@ -97,10 +97,12 @@ def test_drafts(site: Path) -> None:
     """A draft's mistakes are seen with `--drafts`, or where it is named, as warnings; else none of them is."""
     edit(site / ARTICLE, "speaker: Maria Duarte", "speaker: Mario Duarte")
     edit(site / ARTICLE, "language: en\n", "language: en\ndraft: true\n")
+    edit(site / ARTICLE, "text: The harbour must be rebuilt", "text: The harbour shall be rebuilt")
     for more in (["--drafts"], [ARTICLE]):
         done = run(site, "site_gen", "check", *more)
         assert done.returncode == 0
         assert "warning[unknown-person]: Nobody is known as `Mario Duarte`" in done.stdout
+        assert "warning[misquoted]: These words do not stand in the body" in done.stdout
     done = run(site, "site_gen", "check", "--strict")
     assert (done.returncode, done.stdout[:12]) == (0, "No problems ")
     assert run(site, "site_gen", "build", "--strict").returncode == 0

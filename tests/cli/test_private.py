@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.builders.project import edit, make_site, run, snapshot, write
 
@@ -52,3 +53,56 @@ def test_private_files_are_not_published(tmp_path: Path) -> None:
     assert run(site, "site_gen", "build").returncode == 0
     for folder in ("site", ".site-gen"):
         assert not [name for name, data in snapshot(site / folder).items() if b"quuxmaster" in data]
+
+
+DRAFT = """\
+---
+title: Quuxtitle
+date: 2026-03-05
+language: en
+outlet: harbour-post
+draft: true
+author: Quuxauthor
+url: https://example.org/quuxaddress
+formerly: [quuxformer]
+summary: Quuxsummary
+topics: [quuxtopic]
+quotes:
+  - speaker: Maria Duarte
+    text: The quuxwords are said
+    statement: quuxstatement
+    event: tender-opens
+    note: quuxnote
+events:
+  - event: tender-opens
+    date: 2026-03-02
+    detail: Quuxdetail
+  - title: Quuxevent
+    date: 2026-03-04
+corrections: [{date: 2026-03-06, was: quuxwas, is: quuxis}]
+---
+“The quuxwords are said”, she said.
+
+![Quuxalt](quuxpicture.png)
+"""
+
+
+def test_drafts_are_not_published(tmp_path: Path) -> None:
+    """Whatever a draft tells, of itself or of what other articles report, no page, download or picture has it; nor
+    when it was published before."""
+    site = make_site(tmp_path / "desk")
+    draft = site / "content/harbour/2026-03-05-quuxslug.md"
+    write(draft, DRAFT.replace("draft: true\n", "").replace("    statement: quuxstatement\n", ""))
+    Image.new("RGB", (40, 30), (200, 30, 90)).save(draft.with_name("quuxpicture.png"))
+    told = "harbour/articles/quuxslug/index.html"
+    assert run(site, "site_gen", "build").returncode == 0
+    assert told in snapshot(site / "site")
+    write(draft, DRAFT)
+    done = run(site, "site_gen", "build")
+    assert done.returncode == 0, done.stderr
+    published = snapshot(site / "site")
+    assert not [name for name, data in published.items() if b"quux" in (name.encode() + data).lower()]
+    draft.unlink()
+    draft.with_name("quuxpicture.png").unlink()
+    assert run(site, "site_gen", "build", "--no-cache").returncode == 0
+    assert snapshot(site / "site") == published

@@ -1,4 +1,4 @@
-"""A look at files leaves out what is known not to have changed."""
+"""A look at files leaves out what is known not to have changed; what could change unseen is known by its text, too."""
 
 from __future__ import annotations
 
@@ -8,7 +8,13 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
-from site_gen.content.inputs import look
+import pytest
+
+from site_gen.content.inputs import Inputs, look
+from site_gen.content.kept import Kept, digest
+from site_gen.content.written import Digests
+from site_gen.pipeline import Settings, check
+from tests.builders.project import edit, make_site
 
 
 def _change(root: Path, dice: random.Random) -> set[str]:
@@ -63,3 +69,49 @@ def test_nobody_looks_where_nothing_was_touched(tmp_path: Path) -> None:
     assert look(tmp_path, folders, before, {str(path.parent.parent)}).folders == before.folders
     for again in (look(tmp_path, folders, before), look(tmp_path, folders, None, ()), look(tmp_path, folders)):
         assert again.stamps["content/a/1.md"][1] == len("another")
+
+
+@pytest.mark.parametrize("seconds", [-60, 0, 1])
+def test_what_changes_without_another_stamp_is_seen(tmp_path: Path, seconds: int) -> None:
+    """The clocks of file systems are coarse: a file that was changed just before it was read (or, by a clock that is
+    wrong, after that) may change once more and look the same."""
+    path = tmp_path / "content/a/1.md"
+    path.parent.mkdir(parents=True)
+    path.write_text("one", encoding="utf-8")
+    seen = look(tmp_path, (tmp_path / "content",))
+    changed = max(seen.stamps["content/a/1.md"][2:4])
+    seen = replace(seen, at=changed + seconds * 10**9)
+    inputs = Inputs.of(seen, {"content/a/1.md": Digests(digest("one"), b"")})
+    assert inputs.hold(seen, tmp_path)
+    path.write_text("two", encoding="utf-8")
+    assert not inputs.hold(seen, tmp_path)
+
+
+def test_files_that_are_not_read_count_by_being_there(tmp_path: Path) -> None:
+    """A picture that comes or goes, or is a folder now, is a change; another one of the same name is not."""
+    folders = (tmp_path / "content",)
+    path = tmp_path / "content/a/picture.png"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"one")
+    inputs = Inputs.of(look(tmp_path, folders), {})
+    path.write_bytes(b"another")
+    assert inputs.hold(look(tmp_path, folders), tmp_path)
+    path.rename(path.with_name("other.png"))
+    assert not inputs.hold(look(tmp_path, folders), tmp_path)
+    path.mkdir()
+    path.with_name("other.png").unlink()
+    assert not inputs.hold(look(tmp_path, folders), tmp_path)
+
+
+def test_a_briefing_is_not_kept_whose_article_changes_without_another_stamp(tmp_path: Path) -> None:
+    """A process that goes on reads again what could have changed unseen, at each run as long as that is so."""
+    root = make_site(tmp_path / "desk")
+    settings = Settings.at(root)
+    seen = look(root, (settings.content, settings.briefings))
+    kept = Kept()
+    titles = ["Tender opens", "Tender opens", "Tender shuts", "Tender shuts", "Tender stops"]
+    for before, title in zip(["Tender opens", *titles], titles, strict=False):
+        edit(root / "content/harbour/2026-03-01-tender.md", f"title: {before}", f"title: {title}")
+        site = check(settings, kept, seen=seen).site
+        assert site is not None
+        assert site.article("harbour/tender").title == title

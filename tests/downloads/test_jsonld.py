@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -95,6 +96,28 @@ def test_a_quotation_has_the_printed_words() -> None:
     assert "No comment" not in json.dumps(nodes)
 
 
+@pytest.mark.parametrize(
+    ("printed", "spoken", "translated"),
+    [
+        ("sv", "en", True),
+        ("sv", "sv", False),
+        ("sv", "", False),
+        ("nb", "no", False),
+        ("en-GB", "en-US", False),
+        ("zh-Hant", "cmn", False),
+    ],
+)
+def test_only_words_in_another_language_than_spoken_are_a_translation(
+    printed: str, spoken: str, translated: bool
+) -> None:
+    """Printed words of the language spoken are the speaker's own; so are those of which it is not told."""
+    quotes = tuple(replace(one, language=printed, said_in=spoken) for one in DAILY_ARTICLE.quotes)
+    nodes = nodes_of("harbour/articles/vote.md", with_article(replace(DAILY_ARTICLE, quotes=quotes)))
+    works = [node.get("translationOfWork") for node in nodes if node["@type"] == "Quotation"]
+    assert works
+    assert works == [{"@type": "Quotation", "inLanguage": spoken} if translated else None] * len(works)
+
+
 def test_unnamed_speakers_have_no_creator() -> None:
     """Who is not named is described, not made a person."""
     said = next(n for n in nodes_of("harbour/articles/nej.md") if n.get("@id") == "#q-no-comment")
@@ -167,12 +190,37 @@ def test_an_hour_makes_no_day_sure(day: str, told: str) -> None:
     assert dates.iso(parse_when(day).at(parse_hour("07:30"), "Europe/Oslo")) == told
 
 
+def test_the_ends_of_the_calendar_are_moments() -> None:
+    """Formats that want a moment have one for each date that can be written, whatever its zone."""
+    for day, zone in (("0001-01-01", "+14:00"), ("0001-01-01", "-12:00"), ("9999-12-31", "-12:00"), ("00XX", "+01:00")):
+        when = parse_when(day).at(None, zone)
+        assert when.last is not None
+        assert abs(dates.instant(when).replace(tzinfo=None) - datetime.combine(when.last, time(0))) <= timedelta(days=1)
+
+
 def test_both_ends() -> None:
     """What lasted has two ends, each only if it is known."""
     assert dates.ends(parse_when("2019-02-27/2019-03")) == ("2019-02-27", "2019-03")
     assert dates.ends(parse_when("1950~/1953")) == ("", "1953")
     assert dates.ends(parse_when("2019-03/..")) == ("2019-03", "")
     assert dates.ends(parse_when("[2019-02..2019-03]")) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("2019-02", "2019-02"),
+        ("2019-02-27/2019-03", "2019-02-27/2019-03"),
+        ("2019-02-27/..", "2019-02-27/.."),
+        *((unknown, None) for unknown in ("2019-02-27/", "2019-02-27/2019-03~", "../2019-03", "[2019-02..2019-03]")),
+    ],
+)
+def test_a_briefing_covers_no_less_than_it_lasted(written: str, told: str | None) -> None:
+    """What goes on has an open end; of what has an end that is not surely known no part is told to be all."""
+    site = small_site()
+    briefings = tuple(replace(one, date=parse_when(written)) for one in site.briefings)
+    node = nodes_of("harbour.md", replace(site, briefings=briefings))[0]
+    assert node.get("temporalCoverage") == told
 
 
 def test_hostile_text_stays_in_its_string() -> None:

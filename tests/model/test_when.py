@@ -331,3 +331,35 @@ def test_dates_that_do_not_overlap_are_in_the_order_of_their_spans(one: When, ot
     assert end is not None
     assert begin is not None
     assert end <= begin
+
+
+@given(
+    st.dates(min_value=date(1, 1, 1)),
+    st.sampled_from(["{y}", "{d}X", "{c}XX", "{y}-21", "{y}-24", "{y}-{m}", "{y}-{m}-{t}", "{y}-{m}-XX"]),
+    st.sampled_from(["", "~", "?", "%"]),
+)
+def test_a_moment_is_written_as_it_is_read(day: date, form: str, sure: str) -> None:
+    """A date that is put together from moments (the dates of a briefing) says neither more nor less than these."""
+    y, m, t = day.isoformat().split("-")
+    moment = parse_when(form.format(y=y, d=y[:3], c=y[:2], m=m, t=t) + sure).start
+    assert moment is not None
+    assert parse_when(moment.text).start == moment
+
+
+@pytest.mark.parametrize(
+    ("less", "more"),
+    [
+        (("2019-02",), ("2019-02-28",)),
+        (("[2019-02-01..2019-03-31]",), ("2019-02",)),
+        (("[2019-02-01..]",), ("201X",)),
+        (("2019-02",), ("2019-02-27/2019-02-28",)),
+        (("2019-02-28~",), ("2019-02-28",)),
+        (("2019-02-28?",), ("2019-02-28",)),
+        (("2019-02-28",), ("2019-02-28", "night")),
+        (("2019-02-28", "morning"), ("2019-02-28", "~07:30")),
+        (("2019-02-28", "~07:30"), ("2019-02-28", "07:30")),
+    ],
+)
+def test_what_leaves_less_open_tells_more(less: tuple[str, ...], more: tuple[str, ...]) -> None:
+    """How long a time a date can mean counts, not its digits; of equal ones the surer tells more."""
+    assert when(*more).vagueness() < when(*less).vagueness()

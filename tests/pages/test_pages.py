@@ -201,10 +201,14 @@ def test_the_span_of_a_briefing_leaves_out_background() -> None:
         ("1815 1903-05 2021/2023", "1815/2023"),
         ("2019-02-27 2019", "2019"),
         ("2018-23 201X 19XX?", "19XX?/201X"),
+        ("2026-03-01/..", "2026-03-01/.."),
+        ("2026-03-02/.. 2026-04-01 2026-03", "2026-03/.."),
+        ("[2026-02-26..2026-02-28] 2026-03-02/..", "2026-02-26~/.."),
     ],
 )
 def test_the_span_of_a_briefing_is_no_more_precise_than_its_events(dates: str, span: str) -> None:
-    """A month is no first day of one; what happened between two days did not surely happen on one of them."""
+    """A month is no first day of one; what happened between two days did not surely happen on one of them; where
+    something goes on, so does it all."""
     site = with_events(*(replace(VOTE, id=f"e{n}", when=parse_when(told)) for n, told in enumerate(dates.split())))
     assert span_of(site, "harbour") == parse_when(span)
 

@@ -111,6 +111,7 @@ DIFFERENT = [
     ("Nous dirons : « Assez ! »", "Nous dirons : Assez !"),
     ("the boys' own club", "the boys'own club"),
     ("One ends here.\n\nTwo begins", "One ends here. Two begins"),
+    ("One ends here.\n\nTwo begins", "One ends here. \0 Two begins"),
     ("| We go | home |\n|---|---|\n| a | b |", "We go home"),
     ("ที่\u0e31", "ที่"),
 ]

@@ -234,6 +234,18 @@ def test_a_date_reads_as_the_language_writes_it(given_date: str, language: str, 
 @pytest.mark.parametrize(
     ("given_date", "expected"),
     [
+        ("[2019-02-01?..2019-02-28]", "some time between 1 (inferred) and 28 February 2019"),
+        ("[2019-02-01..2019-02-28?]", "some time between 1 and 28 February 2019 (inferred)"),
+    ],
+)
+def test_a_side_that_is_inferred_makes_the_other_no_less_sure(given_date: str, expected: str) -> None:
+    """Only what is inferred is told to be."""
+    assert shown(given_date, "en-GB") == expected
+
+
+@pytest.mark.parametrize(
+    ("given_date", "expected"),
+    [
         ("2019-02-28", "February 28, 2019"),
         ("2019-02-27/2019-02-28", "February 27–28, 2019"),
         ("[2019-02-01..2019-02-28]", "some time between February 1 and February 28, 2019"),

@@ -103,12 +103,15 @@ def _span(site: Site, briefing: str) -> When | None:
     written = site.briefing(briefing).date
     if written:
         return written
-    dated = [e.when for e in site.events_of(briefing) if e.when and not e.background and e.when.first and e.when.last]
+    events = (e.when for e in site.events_of(briefing) if e.when and not e.background)
+    dated = [when for when in events if when.first and (when.last or when.goes_on)]
     if not dated:
         return None
     if len(dated) == 1:
         return dated[0]
     start = min((_side(when, when.start) for when in dated), key=lambda side: (side.first, *_vague(side)))
+    if any(when.goes_on for when in dated):
+        return When(f"{start.text}/..", Shape.LASTED, start, None, goes_on=True)
     end = min((_side(when, when.end) for when in dated), key=lambda side: (-side.last.toordinal(), *_vague(side)))
     for side, other in ((start, end), (end, start)):
         if side.first <= other.first and other.last <= side.last:  # no more is known than the vaguer one
