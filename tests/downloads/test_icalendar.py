@@ -54,7 +54,8 @@ def test_what_is_written_of_old_events_is_not_old(updated: str | None) -> None:
     """When an entry was written is no date of a time without calendars of this kind: the briefing's, or one of 1970."""
     briefing = replace(HARBOUR, date=None, updated=parse_when(updated) if updated else None, events=(OLD,))
     context = context_of(replace(small_site(), briefings=(briefing,)))
-    (event,) = Calendar.from_ical(calendar(context, "harbour/chronology.ics", briefing)).walk("VEVENT")
+    read: Any = Calendar.from_ical(calendar(context, "harbour/chronology.ics", briefing))
+    (event,) = read.walk("VEVENT")
     assert event["DTSTAMP"].dt.date() == (date(2026, 3, 5) if updated else date(1970, 1, 1))
 
 

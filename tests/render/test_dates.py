@@ -314,13 +314,13 @@ def test_machines_and_eyes_are_told_the_same_precision(read: When | None, iso: s
     assert (text.iso, text.note) == (iso, note)
 
 
-@pytest.mark.parametrize("date", ["2019", "2019-02", "2019-02-28", "2019-02?", "2019-02-28?", "2019-02-28~", "201X"])
+@pytest.mark.parametrize("written", ["2019", "2019-02", "2019-02-28", "2019-02?", "2019-02-28?", "2019-02-28~", "201X"])
 @pytest.mark.parametrize("hour", ["", "07:30"])
-def test_pages_and_data_say_the_same(date: str, hour: str) -> None:
+def test_pages_and_data_say_the_same(written: str, hour: str) -> None:
     """`datetime` is what structured data says of the same date."""
-    if hour and len(date) < len("2019-02-28"):
+    if hour and len(written) < len("2019-02-28"):
         hour = ""
-    read = when(date, hour, AMSTERDAM) if hour else when(date)
+    read = when(written, hour, AMSTERDAM) if hour else when(written)
     assert Dates("en-GB").show(read).iso == iso(read)
     assert all(bool(shown.datetime) == ("T" in iso(read)) for shown in Dates("en-GB").show(read).hours)
 
