@@ -95,6 +95,22 @@ def test_upright_heads_show_long_names(phone: Page, served: str) -> None:
     assert not cut
 
 
+@pytest.mark.parametrize("size", [(320, 256), (800, 360)], ids=["400 %", "a phone on its side"])
+def test_rows_are_seen_in_low_windows(phone: Page, served: str, size: tuple[int, int]) -> None:
+    """Where a window has no room for heads and rows at once, the heads make room: the last row comes into view."""
+    phone.set_viewport_size({"width": size[0], "height": size[1]})
+    phone.goto(served + COVERAGE)
+    phone.evaluate("document.querySelector('.sg-matrix').classList.add('sg-matrix--upright')")
+    seen = phone.locator("tbody th").last.evaluate(
+        """(head) => {
+          head.scrollIntoView({ block: "center" });
+          const { left, top, width, height } = head.getBoundingClientRect();
+          return head.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+        }"""
+    )
+    assert seen
+
+
 def test_the_region_is_reached_and_named(phone: Page, served: str) -> None:
     """The table scrolls with the keyboard, in a region that says what it is."""
     phone.goto(served + COVERAGE)
