@@ -11,14 +11,19 @@ from functools import lru_cache
 from site_gen.diagnostics.suggest import nearest
 from site_gen.frozen import dataclass
 from site_gen.model.alphabet import WRITTEN_OUT
+from site_gen.model.letters import written_words
 
 _IGNORED = re.compile(r"[\s\-_\u00ad\u2010-\u2015\u2212]+")
 _SLUG = re.compile(r"[^\W_]+")
 _ACCENTS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
 #: What may be a mark on a letter of another script.
 _UNUSUAL = re.compile("[^\0-\u036f\u2010-\u205f]")
+#: Scripts whose vowels are signs at letters: Thaana, those of India and South-East Asia (U+1AB0 are accents of Latin).
+_SIGNED = re.compile("[\u0780-\u07bf\u0900-\u109f\u1700-\u1aaf\u1b00-\u1cff\ua800-\ua8ff\ua900-\uaaff\uabc0-\uabff]")
 #: Marks that make another letter of a Japanese one: が is no か.
 _KANA = "\u3099\u309a"
+#: Says within a word of those scripts which form a letter has.
+_JOINED = "\u200c"
 #: So many signs tell how a slug begins.
 _BEGIN = 8
 
@@ -40,10 +45,7 @@ def _without_marks(text: str) -> str:
 
 
 def slugify(text: str, words: int = 8) -> str:
-    """A slug of the first words of a text: letters of any script and digits, Latin ones without accents.
-
-    (Words of Indic scripts and Thai break at vowel signs. Addresses of quotes depend on it, so they stay so.)
-    """
+    """A slug of the first words of a text: letters of any script with the signs that they need, digits; no accents."""
     found: list[str] = []
     for part in text.split(" ", 2 * words):
         found += _slugs(part)
@@ -67,6 +69,8 @@ def _slugs(text: str) -> list[str]:
     """The words of a text as they stand in a slug; never to be changed."""
     if text.isascii():
         return _SLUG.findall(text.lower().replace("'", ""))
+    if _SIGNED.search(text):
+        return written_words(text.replace(_JOINED, ""))
     plain = _without_marks(text).translate(WRITTEN_OUT)
     plain = unicodedata.normalize("NFC", re.sub(r"['’]", "", plain))
     return _SLUG.findall(plain)

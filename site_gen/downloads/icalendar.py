@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from site_gen.downloads import dates
 from site_gen.downloads.context import Context, clean, one_line, reporters_of
-from site_gen.downloads.entries import identity
+from site_gen.downloads.entries import NO_DATE, identity
 from site_gen.model.entities import Briefing, Event, EventStatus
 from site_gen.model.when import When
 
@@ -45,7 +45,7 @@ def _event(context: Context, path: str, briefing: Briefing, event: Event, span: 
     language = context.site.language
     place = context.at(event)
     assert event.when is not None
-    stamp = dates.instant(briefing.updated or event.when)
+    stamp = max(dates.instant(briefing.updated or briefing.date or event.when), NO_DATE)
     yield "BEGIN:VEVENT"
     yield f"UID:{identity(context, place, 'event')}"
     yield f"DTSTAMP:{_utc(stamp)}"

@@ -1,6 +1,7 @@
 """What is made of a name or a title once, when a file or an entry begins: an id in letters a–z, a name of a file.
 
-Addresses that follow from words at each build (of quotes, of events) are `names.slugify`'s, and stay as they are.
+Addresses that follow from words at each build (of quotes, of events) are `names.slugify`'s, which has its words from
+here where letters need signs.
 """
 
 from __future__ import annotations
@@ -44,7 +45,12 @@ def plain_id(text: str) -> str:
 
 def file_name(text: str) -> str:
     """The first words of a text as the name of a file: letters of any script with the signs that they need, digits."""
-    return _joined(_words(unicodedata.normalize("NFC", _MARKS.sub("", _plain(text)))))
+    return _joined(written_words(text))
+
+
+def written_words(text: str) -> list[str]:
+    """The words of a text in small letters of its script, with the signs that these need."""
+    return _words(unicodedata.normalize("NFC", _MARKS.sub("", _plain(text))))
 
 
 def _plain(text: str) -> str:

@@ -234,7 +234,7 @@ def _same_month(start: Moment, end: Moment) -> bool:
 def _iso(when: When) -> str:
     """A valid `datetime` of HTML's `time` element; empty for what it cannot say without saying too much."""
     moment = when.start
-    if moment is None or moment != when.end or moment.approximate:
+    if moment is None or moment != when.end or moment.approximate or moment.uncertain:
         return ""
     lengths = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}
     return stamp(when) or moment.first.isoformat()[: lengths.get(moment.precision, 0)]

@@ -107,7 +107,7 @@ def stamp(when: When, zone: str = "") -> str:
     Without any zone it is a local time: `2019-02-28T07:30`. Offsets before standard time have seconds, which HTML has
     no form for: these are given in UTC.
     """
-    if not (when.is_day and when.first and when.hour and when.hour.clock) or when.hour.approximate:
+    if not (when.is_day and when.has_days and when.first and when.hour and when.hour.clock) or when.hour.approximate:
         return ""
     if not when.zone:
         return datetime.combine(when.first, when.hour.clock).isoformat(timespec="minutes")

@@ -74,6 +74,43 @@ def test_the_tab_of_the_page_is_in_view_on_a_phone(phone: Page, served: str) -> 
     assert tab["x"] + tab["width"] <= 390
 
 
+def test_upright_heads_show_long_names(phone: Page, served: str) -> None:
+    """A name that is longer than an upright head is high goes on beside it: nothing of it is cut."""
+    phone.goto(served + COVERAGE)
+    phone.evaluate(
+        """() => {
+          document.querySelector(".sg-matrix").classList.add("sg-matrix--upright");
+          document.querySelector("thead th a span").textContent = "The Northern Herald and Weekly ".repeat(4);
+        }"""
+    )
+    cut = phone.evaluate(
+        """() => {
+          const within = document.querySelector("thead th:has(a)").getBoundingClientRect();
+          const words = document.createRange();
+          words.selectNodeContents(document.querySelector("thead th a span"));
+          return [...words.getClientRects()].filter((line) => line.top < within.top || line.left < within.left
+            || line.bottom > within.bottom || line.right > within.right).length;
+        }"""
+    )
+    assert not cut
+
+
+@pytest.mark.parametrize("size", [(320, 256), (800, 360)], ids=["400 %", "a phone on its side"])
+def test_rows_are_seen_in_low_windows(phone: Page, served: str, size: tuple[int, int]) -> None:
+    """Where a window has no room for heads and rows at once, the heads make room: the last row comes into view."""
+    phone.set_viewport_size({"width": size[0], "height": size[1]})
+    phone.goto(served + COVERAGE)
+    phone.evaluate("document.querySelector('.sg-matrix').classList.add('sg-matrix--upright')")
+    seen = phone.locator("tbody th").last.evaluate(
+        """(head) => {
+          head.scrollIntoView({ block: "center" });
+          const { left, top, width, height } = head.getBoundingClientRect();
+          return head.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+        }"""
+    )
+    assert seen
+
+
 def test_the_region_is_reached_and_named(phone: Page, served: str) -> None:
     """The table scrolls with the keyboard, in a region that says what it is."""
     phone.goto(served + COVERAGE)

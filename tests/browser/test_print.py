@@ -51,6 +51,31 @@ def test_no_chrome_and_no_control(paper: Page, served: str, kind: str) -> None:
     assert not seen
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_that_only_leads_on(paper: Page, served: str, kind: str) -> None:
+    """A link to a file, to the same words elsewhere on the page or to all about somebody is not printed."""
+    paper.goto(served + KINDS[kind])
+    paper.emulate_media(media="print")
+    seen = paper.evaluate(
+        """[...document.querySelectorAll("a[download], .sg-row a[href^='#q-'], .sg-speaker .sg-meta a")]
+          .filter(link => link.checkVisibility()).map(link => link.outerHTML.slice(0, 90))"""
+    )
+    assert not seen
+
+
+def test_a_question_stays_with_its_positions(paper: Page, served: str) -> None:
+    """What stands above the positions on a question begins no page without them."""
+    paper.goto(f"{served}hanoi-summit-2019/disputed/")
+    paper.emulate_media(media="print")
+    parted = paper.evaluate(
+        """[...document.querySelectorAll(".sg-dispute")].flatMap(box => {
+          const all = [...box.children];
+          return all.slice(0, all.findIndex(one => one.matches("ul, div")));
+        }).filter(one => getComputedStyle(one).breakAfter !== "avoid").map(one => one.outerHTML.slice(0, 90))"""
+    )
+    assert not parted
+
+
 @pytest.mark.parametrize("kind", ["chronology", "who-said-what", "disputed", "coverage"])
 def test_a_part_of_a_briefing_says_of_which(paper: Page, served: str, kind: str) -> None:
     """A printed chronology names its briefing above its title; the briefing itself is not named twice."""

@@ -160,6 +160,20 @@ def test_a_day_in_figures(page: Page) -> None:
     ask(page, "2019-02-31 2019-13-13")
 
 
+def test_a_day_that_is_none(page: Page) -> None:
+    """A day that no month has is no other day: nothing is said of March, found or missing."""
+    ask(page, "agreement 2019-02-31")
+    assert "march" not in page.locator(".md-search-result__list").inner_text().lower()
+
+
+@pytest.mark.parametrize("query", ["Feb 2019", "28th Feb of that year", "28 februari 2019", "2019 februar"])
+def test_months_in_each_language(page: Page, query: str) -> None:
+    """Beside a number a month is found by its name in any language of the site, or by how that begins."""
+    ask(page, query)
+    marked = page.eval_on_selector_all(".md-search-result mark", "marks => marks.map(mark => mark.textContent)")
+    assert "February" in marked
+
+
 def test_event_and_person(page: Page) -> None:
     """An event is found at its place in the chronology, a person on the page of that person."""
     assert "hanoi-summit-2019/chronology/#e-handshake" in ask(page, "shake hands")

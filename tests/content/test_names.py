@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -38,3 +39,23 @@ def test_letters_of_japanese_are_no_accents() -> None:
     assert names.find("\u304b\u307e").ids == ("kama",)
     assert names.find("Angstrom").ids == ("angstrom",)
     assert slugify("\u30ac\u30b6 1") == "\u30ac\u30b6-1"
+
+
+@pytest.mark.parametrize(
+    ("words", "slug"),
+    [
+        ("नाव डूब गई, 'मदद करो' उन्होंने कहा", "नाव-डूब-गई-मदद-करो-उन्होंने"),
+        ("เรือล่มในน้ำ 12 คน", "เรือล่มในน้ำ-12-คน"),
+        ("தமிழ் மொழி", "தமிழ்-மொழி"),
+        ("ខ្ញុំ ស្រឡាញ់", "ខ្ញុំ-ស្រឡាញ់"),
+        ("ક્\u200cષ", "ક્ષ"),
+        ("ދިވެހި ބަސް", "ދިވެހި-ބަސް"),
+        ("Åsa’s o\u0302 \u1e0b\u0323 a\u1ab0", "asas-o-d-a"),
+        ("Сергій їхав", "сергіи-іхав"),
+        ("العبّارة צָהָל", "العبارة-צהל"),
+        ("ガザ 한국어", "ガザ-한국어"),
+    ],
+)
+def test_slugs_have_whole_words(words: str, slug: str) -> None:
+    """A slug has the words of a text, with vowels that are signs at letters and without accents."""
+    assert slugify(words, 6) == slug

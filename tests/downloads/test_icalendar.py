@@ -15,6 +15,8 @@ from site_gen.model.entities import Event, EventStatus
 from tests.downloads.small import HOSTILE, URL, context_of
 from tests.pages.small_site import HARBOUR, VOTE, english, small_site
 
+OLD = replace(VOTE, when=parse_when("0950-12-31"), reports=())
+
 
 def read(*events: Event, url: str = URL) -> Any:
     """The calendar of the small site with these events in place of its vote, parsed, and looked at line by line."""
@@ -45,6 +47,16 @@ def test_an_hour() -> None:
     assert event["URL"] == f"{URL}harbour/chronology/#e-vote"
     assert event["UID"]
     assert event["DTSTAMP"]
+
+
+@pytest.mark.parametrize("updated", [None, "2026-03-05"])
+def test_what_is_written_of_old_events_is_not_old(updated: str | None) -> None:
+    """When an entry was written is no date of a time without calendars of this kind: the briefing's, or one of 1970."""
+    briefing = replace(HARBOUR, date=None, updated=parse_when(updated) if updated else None, events=(OLD,))
+    context = context_of(replace(small_site(), briefings=(briefing,)))
+    read: Any = Calendar.from_ical(calendar(context, "harbour/chronology.ics", briefing))
+    (event,) = read.walk("VEVENT")
+    assert event["DTSTAMP"].dt.date() == (date(2026, 3, 5) if updated else date(1970, 1, 1))
 
 
 @pytest.mark.parametrize(

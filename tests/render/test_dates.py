@@ -9,6 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from site_gen.downloads.dates import iso
 from site_gen.model.edtf import parse_hour, parse_when
 from site_gen.model.when import Precision, Shape, When, WhenError
 from site_gen.pages.blocks.happening import headings
@@ -305,13 +306,14 @@ def test_under_the_heading_of_a_year_the_year_is_left_out(given_date: str, expec
         (when("2019-21"), "", "month not given"),
         (when("1953~"), "", ""),
         (when("2019-02-28~"), "", ""),
-        (when("2019-02-28?"), "2019-02-28", "not told, but it follows from what is told"),
-        (when("2019-02?"), "2019-02", "day not given; not told, but it follows from what is told"),
+        (when("2019-02-28?"), "", "not told, but it follows from what is told"),
+        (when("2019-02?"), "", "day not given; not told, but it follows from what is told"),
         (when("2019-02-27/2019-02-28"), "", ""),
         (when("2019/.."), "", ""),
         (when("[2019-02..2019-03]"), "", ""),
         (when("[..2019-03]"), "", ""),
         (when("2019-02-28", "07:30", AMSTERDAM), "2019-02-28T07:30+01:00", ""),
+        (when("2019-02-28?", "07:30", AMSTERDAM), "", "not told, but it follows from what is told"),
         (when("2019-02-28", "07:30"), "2019-02-28T07:30", ""),
         (when("2019-02-28", "~07:30", AMSTERDAM), "2019-02-28", ""),
         (when("2019-02-28", "evening", AMSTERDAM), "2019-02-28", ""),
@@ -322,6 +324,17 @@ def test_machines_and_eyes_are_told_the_same_precision(read: When | None, iso: s
     """`datetime` has what HTML can say and no more, and the note says what is missing."""
     text = Dates("en-GB").show(read)
     assert (text.iso, text.note) == (iso, note)
+
+
+@pytest.mark.parametrize("written", ["2019", "2019-02", "2019-02-28", "2019-02?", "2019-02-28?", "2019-02-28~", "201X"])
+@pytest.mark.parametrize("hour", ["", "07:30"])
+def test_pages_and_data_say_the_same(written: str, hour: str) -> None:
+    """`datetime` is what structured data says of the same date."""
+    if hour and len(written) < len("2019-02-28"):
+        hour = ""
+    read = when(written, hour, AMSTERDAM) if hour else when(written)
+    assert Dates("en-GB").show(read).iso == iso(read)
+    assert all(bool(shown.datetime) == ("T" in iso(read)) for shown in Dates("en-GB").show(read).hours)
 
 
 def test_a_missing_date_is_said_to_be_missing() -> None:

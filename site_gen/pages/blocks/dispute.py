@@ -7,7 +7,7 @@ from enum import StrEnum
 from site_gen.frozen import dataclass
 from site_gen.model.entities import Position, Question, Quote, Translated
 from site_gen.model.site import Account, Site
-from site_gen.pages.blocks.naming import Speaker, speaker
+from site_gen.pages.blocks.naming import Source, Speaker, speaker, told_apart
 from site_gen.pages.blocks.statement import Wording, wording
 
 
@@ -16,14 +16,14 @@ class Voice:
     """Who holds a position (an unnamed speaker is described; an article's own account has neither), in which words.
 
     `wordings` are all that this speaker is quoted or reported with on the question, surest first; `reports` has the
-    first of each article.
+    first quote of each article, with the article as it stands beside the others.
     """
 
     speakers: tuple[Speaker, ...]
     described_as: Translated
     own_account: bool
     wordings: tuple[Wording, ...]
-    reports: tuple[Wording, ...]
+    reports: tuple[tuple[Quote, Source], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +128,11 @@ def _voice(site: Site, quotes: list[Quote]) -> Voice:
     reports: dict[str, Wording] = {}
     for one in wordings:
         reports.setdefault(one.quote.article, one)
+    sources = told_apart([one.source for one in reports.values()])
     return Voice(
         speakers=tuple(speaker(site, person, first.said) for person in first.speakers),
         described_as=first.described_as,
         own_account=not first.speakers and not first.unnamed,
         wordings=wordings,
-        reports=tuple(reports.values()),
+        reports=tuple((one.quote, source) for one, source in zip(reports.values(), sources, strict=True)),
     )

@@ -10,7 +10,7 @@ from site_gen.frozen import dataclass
 from site_gen.model.entities import Briefing, Event, Person, Report, Translated
 from site_gen.model.site import Site
 from site_gen.model.when import Precision, When, find_zone
-from site_gen.pages.blocks.naming import Source, source_of
+from site_gen.pages.blocks.naming import Source, source_of, told_apart
 from site_gen.pages.blocks.statement import Said, said
 
 #: From how many events a year is divided by months.
@@ -91,7 +91,7 @@ def _happening(site: Site, event: Event) -> Happening:
         briefing=site.briefing(event.briefing),
         zone=site.briefing(event.briefing).timezone,
         people=tuple(site.person(person) for person in event.people),
-        tellings=tuple(_telling(site, event, report) for report in event.reports),
+        tellings=_tellings(site, event),
         said=tuple(said(site, utterance) for utterance in site.quotes_at(event)),
     )
 
@@ -154,9 +154,14 @@ def _day_in(when: When, zone: str) -> date | None:
     return instant.replace(tzinfo=UTC).astimezone(find_zone(zone)).date() if instant else None
 
 
-def _telling(site: Site, event: Event, report: Report) -> Telling:
+def _tellings(site: Site, event: Event) -> tuple[Telling, ...]:
+    sources = told_apart([source_of(site, site.article(report.article)) for report in event.reports])
+    return tuple(_telling(event, report, source) for report, source in zip(event.reports, sources, strict=True))
+
+
+def _telling(event: Event, report: Report, source: Source) -> Telling:
     return Telling(
-        source=source_of(site, site.article(report.article)),
+        source=source,
         when=report.when if report.when != event.when else None,
         place=report.place if report.place != event.place else Translated(),
         detail=report.detail,

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
 from site_gen.frozen import dataclass
 from site_gen.model.entities import Article, Person, Translated
 from site_gen.model.site import Site
@@ -15,7 +19,8 @@ class Source:
     """An article as a chip names it: its language, and its outlet or else its short title.
 
     `name_language` is that of a printed title, empty for the name of an outlet and for the editor's label. `title` is
-    the article's own, in any case.
+    the article's own, in any case. `apart` says what tells it from others of that name in a list: the `date`, the `day`
+    where all of the list are of one year, or the `title`; empty where the name does.
     """
 
     article: Article
@@ -23,6 +28,7 @@ class Source:
     name_language: str
     full_name: str
     title: str
+    apart: str = ""
 
     @property
     def language(self) -> str:
@@ -50,6 +56,30 @@ def source_of(site: Site, article: Article) -> Source:
         name = site.outlet(article.outlet).name
         return Source(article, name, "", name, title)
     return Source(article, shortened(title), language, title, title)
+
+
+def told_apart(sources: Sequence[Source]) -> tuple[Source, ...]:
+    """The articles of a list, those of one name and language told apart by their dates, else by their titles."""
+    if len({_name(one) for one in sources}) == len(sources):
+        return tuple(sources)
+    articles = {one.article.key: one for one in sources}.values()
+    names = Counter(map(_name, articles))
+    days = Counter((_name(one), _day(one)) for one in articles)
+    dated = "day" if len({_day(one)[:4] for one in articles}) == 1 else "date"
+    return tuple(
+        one
+        if names[_name(one)] < 2
+        else replace(one, apart=dated if _day(one) and days[_name(one), _day(one)] < 2 else "title")
+        for one in sources
+    )
+
+
+def _name(source: Source) -> tuple[str, str]:
+    return source.language, source.name
+
+
+def _day(source: Source) -> str:
+    return source.article.date.text if source.article.date else ""
 
 
 def title_of(site: Site, article: Article) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from site_gen.model.entities import Briefing, Event, Question, Quote, QuoteKind,
 from site_gen.model.site import Site, Utterance
 from site_gen.model.when import When
 from site_gen.pages.blocks.compare import Piece, compared
-from site_gen.pages.blocks.naming import Source, Speaker, source_of, speaker
+from site_gen.pages.blocks.naming import Source, Speaker, source_of, speaker, told_apart
 
 _SURE = list(QuoteKind)
 _T = TypeVar("_T")
@@ -67,6 +67,12 @@ class Said:
     original: Statement | None
     wordings: tuple[Wording, ...]
     languages: tuple[str, ...]
+
+    @property
+    def carriers(self) -> tuple[tuple[Quote, Source], ...]:
+        """The quote of each report, with its article as it stands beside the others."""
+        sources = told_apart([one.source for one in self.wordings])
+        return tuple((one.quote, source) for one, source in zip(self.wordings, sources, strict=True))
 
     @property
     def differ(self) -> bool:

@@ -75,6 +75,8 @@
       const Class = self[`${stemmer[0]?.toUpperCase()}${stemmer.slice(1)}Stemmer`];
       this.stemmer = Class && new Class();
       this.code = code;
+      const date = new Intl.DateTimeFormat(code, { day: "numeric", month: "long", timeZone: "UTC" });
+      this.months = [...Array(12).keys()].map((at) => bare(date.formatToParts(Date.UTC(0, at)).find(({ type }) => type === "month").value.toLowerCase()));
     }
     keys(word) {
       if (!this.cache.has(word)) {
@@ -145,11 +147,14 @@
     return found;
   }
 
-  // For a word of a query the keys that count, what each is worth, and what the front index says of it.
-  async function find(word, last, among) {
-    const own = new Set(among.flatMap((language) => language.keys(word)));
-    const codes = new Set(among.map(({ code }) => code));
+  // For a word of a query the keys that count, what each is worth, and what the front index says of it. Beside a number the name
+  // of a month, or its beginning, is that month in all languages.
+  async function find(word, last, among, dated) {
     const start = bare(word);
+    const of = ({ months }) => [...months.keys()].filter((at) => months[at].startsWith(start));
+    const months = dated && start.length > 2 ? [...languages.values()].flatMap(of) : [];
+    const own = new Set(among.flatMap((language) => [word, ...months.map((at) => language.months[at])].flatMap((name) => language.keys(name))));
+    const codes = new Set(among.map(({ code }) => code));
     const found = new Map();
     const take = (maps, worth, fits) => {
       for (const map of maps)
@@ -177,7 +182,8 @@
     const among = [...languages.values()].filter(({ code }) => !only || code === only);
     // Of a long query the longest words say where to look.
     const telling = [...asked].sort((a, b) => b.length - a.length).slice(0, 8);
-    const plan = await Promise.all(asked.map((word, i) => telling.includes(word) ? find(word, i === asked.length - 1, among)
+    const plan = await Promise.all(asked.map((word, i) => telling.includes(word)
+      ? find(word, i === asked.length - 1, among, /\b\d/.test([asked[i - 1], asked[i + 1]]))
       : { found: new Map(among.flatMap((language) => language.keys(word)).map((key) => [key, { worth: 1 }])) }));
     const weight = (often) => Math.log(1 + Math.max(0, index.documents - often + 0.5) / (often + 0.5));
     const hopes = new Map(); // shard: which words it has, what it promises
@@ -302,8 +308,10 @@
 
   // A day in figures is looked for as pages write it, in the site's language.
   const days = (text, site) =>
-    text.replace(/(?<!\d)\d{4}-\d\d-\d\d(?!\d)/g, (day) =>
-      isNaN(new Date(day)) ? day : new Date(day).toLocaleDateString(site, { dateStyle: "long", timeZone: "UTC" }));
+    text.replace(/(?<!\d)\d{4}-\d\d-\d\d(?!\d)/g, (day) => {
+      const date = new Date(day); // of 31 February some make 3 March
+      return date.getUTCDate() == day.slice(8) ? date.toLocaleDateString(site, { dateStyle: "long", timeZone: "UTC" }) : day;
+    });
 
   async function handle({ type, data, language, site }, answer) {
     if (type === SETUP) answer({ type: READY, config: (config = data.config) });
