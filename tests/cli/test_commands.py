@@ -144,6 +144,19 @@ def test_build_tells_its_stages_and_can_begin_anew(site: Path) -> None:
     assert snapshot(site / "site") == before
 
 
+def test_build_says_why_it_is_slow(site: Path) -> None:
+    """Where a hook may change pages, `build` makes all of them each time, and says whose fault that is."""
+    (site / "hook.py").write_text("def on_page_markdown(markdown, **more):\n    return markdown\n")
+    with (site / "mkdocs.yml").open("a") as file:
+        file.write("hooks: [hook.py]\n")
+    for _ in range(2):
+        done = run(site, "site_gen", "build", "--strict")
+        assert (done.returncode, done.stderr) == (
+            0,
+            "Every page is built anew, since this may change any of them: hook.py\n",
+        )
+
+
 @pytest.mark.parametrize("name", ["article", "chronology"])
 def test_a_mistake_in_a_template_is_told_once(site: Path, name: str) -> None:
     """However many pages a template makes, a mistake in it is one."""
