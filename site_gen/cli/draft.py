@@ -37,8 +37,8 @@ def command(
 ) -> None:
     """Turn the raw text of articles into article files for you to confirm.
 
-    FILE is a text, a page saved from a browser, or `-` for standard input. Nothing is ever overwritten. What is
-    uncertain has a comment that begins with `# ?`.
+    FILE is a text, a page saved from a browser, a saved e-mail, or `-` for standard input. Nothing is ever overwritten.
+    What is uncertain has a comment that begins with `# ?`.
 
     \b
       site-gen draft article.html                       print the draft

@@ -102,7 +102,11 @@ def propose(source: Source, roster: Roster, context: Context | None = None) -> D
         day, reason = source.date, "the page tells it"
     else:
         day, reason = dates.told(
-            source.body, tag, source.date_line, dates.calendar("", context.briefing if context else "", held)
+            source.body,
+            tag,
+            source.date_line,
+            dates.calendar("", context.briefing if context else "", held),
+            source.sent,
         )
     calendar = dates.calendar(day, context.briefing if context else "", held)
     found = [
