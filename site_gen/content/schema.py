@@ -19,6 +19,7 @@ from site_gen.content.values import (
     ID,
     LANGUAGE,
     NAME,
+    PUBLISHED,
     TEXT,
     TRANSLATED,
     URL,
@@ -168,7 +169,9 @@ ARTICLE = {
         "No deal in Hanoi",
         also=("title_en", "english_title", "title_translation"),
     ),
-    "date": Field(WHEN, "date of publication", "2019-02-28", also=("published", "publication_date", "pubdate", "day")),
+    "date": Field(
+        PUBLISHED, "date of publication", "2019-02-28", also=("published", "publication_date", "pubdate", "day")
+    ),
     "zone": Field(ZONE, "the zone its hours and weekdays are meant in", "Europe/Amsterdam", also=("timezone", "tz")),
     "language": Field(LANGUAGE, "the article's language", "nl", required=True, also=("lang", "locale")),
     "outlet": Field(

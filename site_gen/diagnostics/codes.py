@@ -156,6 +156,14 @@ _ALL = (
         "date: 2019-02-28",
     ),
     Code(
+        "other-calendar",
+        "A date seems to be of another calendar.",
+        "Dates are in the Gregorian calendar. A year after 2300, or an article from before 1600, is probably of "
+        "another one: 2567 of the Buddhist era is 2024.",
+        "date: 2567-05-14",
+        "date: 2024-05-14",
+    ),
+    Code(
         "bad-hour",
         "An hour cannot be read.",
         "Write `07:30`, `~07:30`, or a part of the day.",
