@@ -370,7 +370,7 @@ _ALL = (
     Code(
         "unclaimed-words",
         "Words in quotation marks belong to no quote.",
-        "Add a quote; the hint has one to paste.",
+        "Add a quote; the hint has one to paste. Names and titles, which nobody said, go into `not_said`.",
         "---\n“We walk”, said Ada Quist.",
         "quotes:\n  - speaker: Ada Quist\n    text: We walk\n---\n“We walk”, said Ada Quist.",
     ),
