@@ -144,6 +144,21 @@ def test_build_tells_its_stages_and_can_begin_anew(site: Path) -> None:
     assert snapshot(site / "site") == before
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_build_where_names_are_no_utf8(site: Path) -> None:
+    """A site in a folder whose name is in another encoding is built, twice; a file of such a name in it is an error."""
+    desk = Path(os.fsdecode(os.fsencode(site.parent) + b"/Gr\xf6\xdfe"))
+    site.rename(desk)
+    for _ in range(2):
+        done = run(desk, "site_gen", "build", "--strict")
+        assert (done.returncode, done.stderr) == (0, "")
+    (desk / os.fsdecode(b"briefings/\xf6.md")).write_text("# A page\n", encoding="utf-8")
+    done = run(desk, "site_gen", "build")
+    assert done.returncode == 1
+    assert "error[odd-file]" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_build_says_why_it_is_slow(site: Path) -> None:
     """Where a hook may change pages, `build` makes all of them each time, and says whose fault that is."""
     (site / "hook.py").write_text("def on_page_markdown(markdown, **more):\n    return markdown\n")
