@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -101,6 +102,11 @@ def command(
                 file.write(made)
         except FileExistsError:
             failed.append(f"{relative(target)} is there already and was not touched")
+            continue
+        except OSError as failure:
+            failed.append(f"{relative(target)} cannot be written: {failure.strerror}")
+            with suppress(OSError):
+                target.unlink()  # what there is of it is ours
             continue
         say(relative(target))
         say(f"  {_counted(draft, made)}", err=True)

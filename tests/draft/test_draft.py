@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 import textwrap
 from pathlib import Path
 
@@ -139,6 +142,20 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path, monkeypatch: pyte
     assert done.exit_code == 1
     assert "empty.txt: There is no text in it" in done.output
     assert (tmp_path / "content" / "harbour" / "article.md").is_file()
+
+
+def test_a_full_disk_is_told(tmp_path: Path) -> None:
+    """Where a draft cannot be written, that is said in a line, and nothing is left of it."""
+    command = f"ulimit -f 0; exec '{sys.executable}' -m site_gen draft --into harbour article.txt"
+    environment = {**os.environ, "PYTHONPATH": str(Path.cwd()), "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=_site(tmp_path), env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (
+        1,
+        "Error: content/harbour/article.md cannot be written: File too large\n",
+    )
+    assert not (tmp_path / "content/harbour/article.md").exists()
 
 
 def test_weekday_and_broken_quote_pass_check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
