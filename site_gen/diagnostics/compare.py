@@ -62,11 +62,23 @@ def _columns(runs: Runs) -> Iterator[tuple[str, str]]:
     for ours, theirs in runs:
         left, right = ours.split(), theirs.split()
         if ours == theirs:
+            right = [part for word in right for part in _parts(word)]
             yield from zip(right, right, strict=True)
         elif len(left) == len(right):
             yield from zip(left, right, strict=True)
         else:
             yield ours, theirs
+
+
+def _parts(word: str) -> Iterator[str]:
+    """A word that is wider than a row, as in scripts without spaces, in parts that are not."""
+    begin = used = 0
+    for at, letter in enumerate(word):
+        used += (width := cells(letter))
+        if used > _WIDTH:
+            yield word[begin:at]
+            begin, used = at, width
+    yield word[begin:]
 
 
 def _wrapped(columns: Iterator[tuple[str, str]]) -> list[list[tuple[tuple[str, str], int]]]:
