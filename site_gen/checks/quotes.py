@@ -173,6 +173,8 @@ def _judged(result: Result, words: str, span: Span, quote: Quote, article: Artic
     elif result.verdict is Verdict.AMBIGUOUS:
         message = result.detail if quote.occurrence else f"These words stand {result.times} times in the body."
         hint = "Say which is meant, counted from the top: `occurrence: 1`."
+        if _is_pasted_twice(article):
+            hint = "The body has its text twice; delete it once."
         yield error("ambiguous-quote", message, span, "Delete `occurrence`." if result.times == 1 else hint)
     elif result.verdict is Verdict.BAD_PATTERN:
         message = f"This cannot be looked up: {result.detail.rstrip('.')}."
@@ -183,6 +185,13 @@ def _judged(result: Result, words: str, span: Span, quote: Quote, article: Artic
         message = "These words are not in quotation marks in the body."
         hint = "Perhaps they are the article's own prose; put them in quotation marks, or make the quote indirect."
         yield warning("unquoted-words", message, span, hint)
+
+
+def _is_pasted_twice(article: Article) -> bool:
+    """Whether the second half of a body is the first once more."""
+    words = re.sub(r"\s+", "", article.body)
+    half = len(words) // 2
+    return half > 0 and words[:half] == words[half:]
 
 
 def _scalar(text: str) -> str:

@@ -376,6 +376,12 @@ _ALL = (
     ),
     Code("headline-not-found", "A headline stands neither in the title nor in the body.", "Quote it as printed."),
     Code("not-in-source", "Quoted words are not in the local copy of the source.", "Compare them with the source."),
+    Code(
+        "equal-articles",
+        "An article is there twice.",
+        "Delete one of the two files. They are one if headline and address are the same, or headline, outlet, date and "
+        "text.",
+    ),
     Code("equal-quotes", "A quote is given twice.", "Delete one, or say which occurrence is meant."),
     Code("former-address", "An address under `formerly` is taken.", "One address leads to one place. Delete it."),
     Code(
