@@ -236,8 +236,8 @@ def test_new_people_and_outlets_are_lines_to_add(tmp_path: Path, monkeypatch: py
 def test_register_adds_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With --register people and outlets are added to their files, once, and the draft has nothing to say of them."""
     monkeypatch.chdir(_site(tmp_path))
-    for name in ("one.html", "two.html"):
-        (tmp_path / name).write_text(PAGE, encoding="utf-8")
+    (tmp_path / "one.html").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "two.html").write_text(PAGE.replace("<article>", "<article><h1>The quay, again</h1>"), encoding="utf-8")
     done = CliRunner().invoke(main, ["draft", "--into", "harbour", "--register", "one.html", "two.html"])
     assert done.exit_code == 0, done.output
     assert (tmp_path / "content/people.yml").read_text(encoding="utf-8").count("Ann Holm") == 1
