@@ -60,11 +60,11 @@ class Before:
         for folder in self._folders:
             for path, found in _files(str(folder)):
                 if found is None and not os.path.lexists(path):
-                    made_from.update(f"{path}\0".encode())  # a folder that need not be there
+                    made_from.update(_bytes(f"{path}\0"))  # a folder that need not be there
                 elif found is None or max(found.st_mtime_ns, found.st_ctime_ns) > young:
                     self._known = False
                 else:
-                    made_from.update(f"{path}\0{found.st_mode} {found.st_ctime_ns} {_stamp(found)}".encode())
+                    made_from.update(_bytes(f"{path}\0{found.st_mode} {found.st_ctime_ns} {_stamp(found)}"))
         self._made_from = made_from.hexdigest()
 
     def built(self) -> Told | None:
@@ -119,6 +119,11 @@ def _files(folder: str) -> Iterator[tuple[str, os.stat_result | None]]:
         else:
             found = entry.stat(follow_symlinks=False)
             yield entry.path, found if stat.S_ISREG(found.st_mode) else None
+
+
+def _bytes(text: str) -> bytes:
+    """Of a text in which names of files may be that are no UTF-8."""
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _stamp(found: os.stat_result) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from site_gen.checks.addresses import former_addresses_are_free, former_addresses_within_are_free
+from site_gen.checks.articles import articles_stand_once
 from site_gen.checks.events import events_in_order
 from site_gen.checks.quotes import (
     SourceText,
@@ -34,6 +35,7 @@ OF_BRIEFINGS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     statements_agree,
     events_in_order,
     former_addresses_within_are_free,
+    articles_stand_once,
 )
 
 CHECKS: tuple[Callable[[Site], Iterator[Problem]], ...] = (former_addresses_are_free,)

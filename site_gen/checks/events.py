@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from site_gen.diagnostics import Problem, error, warning
-from site_gen.model.entities import Event
+from site_gen.model.order import circles
 from site_gen.model.site import Site
 from site_gen.model.when import When
 
@@ -14,9 +14,9 @@ def events_in_order(site: Site) -> Iterator[Problem]:
     """`after` makes no circle and does not contradict the dates."""
     for briefing in site.briefings:
         events = {event.id: event for event in briefing.events}
-        for id in _in_circles(events):
-            message = f"`{id}` comes after itself, by way of `after`."
-            yield error("after-circle", message, events[id].span, "Delete one `after` of the circle.")
+        for first, *_ in circles({event.id: event.after for event in briefing.events}):
+            message = f"`{first}` comes after itself, by way of `after`."
+            yield error("after-circle", message, events[first].span, "Delete one `after` of the circle.")
         for event in briefing.events:
             other = events.get(event.after)
             if other and event.when and other.when and _is_before(event.when, other.when):
@@ -27,19 +27,3 @@ def events_in_order(site: Site) -> Iterator[Problem]:
 
 def _is_before(one: When, other: When) -> bool:
     return not one.overlaps(other) and one.sort_key() < other.sort_key()
-
-
-def _in_circles(events: dict[str, Event]) -> list[str]:
-    """Of each circle of `after` the event that stands first."""
-    order = {id: number for number, id in enumerate(events)}
-    found: list[str] = []
-    seen: set[str] = set()
-    for begin in events:
-        id, way = begin, []
-        while id in events and id not in seen:
-            seen.add(id)
-            way.append(id)
-            id = events[id].after
-        if id in way:
-            found.append(min(way[way.index(id) :], key=lambda one: order[one]))
-    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sized
 from dataclasses import replace
@@ -23,6 +24,8 @@ _MARKS = frozenset(QUOTES)
 #: What stands before words that are said: a quotation mark, or a dash that begins a line; and what is no word.
 _OPENED = late.pattern(rf"(?:[{re.escape(QUOTES)}]|,,|^[> ]*[-–—―‒]+ ?)(?:[^\w\s]|[\u00a0\u202f])*", re.MULTILINE)
 _NEXT = 100
+#: So many words may be a name or a title.
+_NAME = 6
 
 SourceText = Callable[[str], str | None]
 
@@ -102,19 +105,19 @@ def quotes_stand_in_sources(site: Site, source_text: SourceText) -> Iterator[Pro
 
 def words_without_a_quote(article: Article) -> Iterator[Problem]:
     """Words in quotation marks in a body that no quote claims, not even one that is told to be wrong already."""
-    claimed = [place for quote in article.quotes for place in quote.found]
-    left = unclaimed(article.prose, claimed, article.language)
+    left = _unclaimed(article)
     meant = _meant(article) if left else []
     if None in meant:  # a quote with nothing like it: these words are told there
         left = left[1:]
     at, body = 0, article.body if left else ""
-    for place in left:
-        words = article.prose.blocks[place.block].text[place.start : place.end]
+    for words in left:
         flat = " ".join(words.split())
         if any(other and _alike(flat, other) for other in meant):
             continue
         span, at = _place_in_body(article, body, words, at)
         hint = f'If somebody said so, add to `quotes`: `- {{speaker: "?", text: {_scalar(flat)}}}`.'
+        if len(flat.split()) <= _NAME:
+            hint += f" If it is a name or a title, add it to `not_said` of the article: `not_said: [{_scalar(flat)}]`."
         message = f"No quote claims the words “{flat}”, which stand in quotation marks."
         yield warning("unclaimed-words", message, span, hint)
 
@@ -164,7 +167,8 @@ def _judged(result: Result, words: str, span: Span, quote: Quote, article: Artic
             return
         hint = "Nothing like them is there. Is it the right article; are they reported words, `kind: indirect`?"
         if not result.closest and (free := _unclaimed(article)):
-            hint = f"Nothing like them is there. Are these meant, which no quote claims: “{_cut(free[0])}”?"
+            near = _cut(" ".join(free[0].split()))
+            hint = f"Nothing like them is there. Are these meant, which no quote claims: “{near}”?"
         compared: tuple[tuple[str, str], ...] = ()
         if result.closest:
             from site_gen.prose.closest import pairs  # only where something is wrong
@@ -176,6 +180,8 @@ def _judged(result: Result, words: str, span: Span, quote: Quote, article: Artic
     elif result.verdict is Verdict.AMBIGUOUS:
         message = result.detail if quote.occurrence else f"These words stand {result.times} times in the body."
         hint = "Say which is meant, counted from the top: `occurrence: 1`."
+        if _is_pasted_twice(article):
+            hint = "The body has its text twice; delete it once."
         yield error("ambiguous-quote", message, span, "Delete `occurrence`." if result.times == 1 else hint)
     elif result.verdict is Verdict.BAD_PATTERN:
         message = f"This cannot be looked up: {result.detail.rstrip('.')}."
@@ -186,6 +192,13 @@ def _judged(result: Result, words: str, span: Span, quote: Quote, article: Artic
         message = "These words are not in quotation marks in the body."
         hint = "Perhaps they are the article's own prose; put them in quotation marks, or make the quote indirect."
         yield warning("unquoted-words", message, span, hint)
+
+
+def _is_pasted_twice(article: Article) -> bool:
+    """Whether the second half of a body is the first once more."""
+    words = re.sub(r"\s+", "", article.body)
+    half = len(words) // 2
+    return half > 0 and words[:half] == words[half:]
 
 
 def _scalar(text: str) -> str:
@@ -224,10 +237,19 @@ def _in_title(article: Article, quote: Quote) -> bool:
 
 
 def _unclaimed(article: Article) -> list[str]:
-    """The words in quotation marks in a body that no quote claims."""
+    """The words in quotation marks in a body that no quote claims, but for names and titles."""
     claimed = [place for quote in article.quotes for place in quote.found]
     left = unclaimed(article.prose, claimed, article.language)
-    return [" ".join(article.prose.blocks[place.block].text[place.start : place.end].split()) for place in left]
+    words = [article.prose.blocks[place.block].text[place.start : place.end] for place in left]
+    if not article.not_said:
+        return words
+    names = {_bare(name) for name in article.not_said}
+    return [some for some in words if _bare(some) not in names]
+
+
+def _bare(words: str) -> str:
+    """Words without what stands around them."""
+    return " ".join(unicodedata.normalize("NFC", words).split()).strip(f"{QUOTES} .,;:!?…").casefold()
 
 
 def _meant(article: Article) -> list[str | None]:

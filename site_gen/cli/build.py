@@ -111,7 +111,7 @@ def counts(numbers: Iterable[tuple[int, str]]) -> str:
 
 
 def _show_log(ours: logging.Logger) -> None:
-    """Show warnings, MkDocs' and others'; problems have been printed with their lines."""
+    """Show warnings, MkDocs' and others', and all that we say; problems have been printed with their lines."""
     handler = logging.StreamHandler()
     handler.setFormatter(_OneLine())
     handler.addFilter(lambda record: not hasattr(record, "problem"))
@@ -119,6 +119,7 @@ def _show_log(ours: logging.Logger) -> None:
     builder.setLevel(logging.WARNING)
     builder.propagate = False
     builder.handlers = [handler]
+    ours.setLevel(logging.INFO)
 
 
 class _OneLine(logging.Formatter):
@@ -126,4 +127,5 @@ class _OneLine(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """One record."""
-        return f"{record.levelname.lower()}: {record.getMessage()}"
+        kind = "" if record.levelno <= logging.INFO else f"{record.levelname.lower()}: "
+        return f"{kind}{record.getMessage()}"

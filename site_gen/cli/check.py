@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from site_gen.cli.common import Progress, painter, project, project_option, say
+from site_gen.cli.common import Progress, painter, project, project_option, say, width
 from site_gen.diagnostics import report
 from site_gen.garbage import kept_to_the_end, uncollected
 
@@ -115,7 +115,9 @@ def _print(judged: Judged, form: str, root: Path) -> None:
             with Path(summary).open("a", encoding="utf-8") as file:
                 file.write(report.markdown(problems, _source(_prefix(root))))
     elif problems:
-        say(report.short(problems, paint) if form == "short" else report.text(problems, judged.sources, paint) + "\n")
+        whole = form != "short"
+        told = report.text(problems, judged.sources, paint, width()) + "\n" if whole else report.short(problems, paint)
+        say(told)
     closing = report.summary(problems, paint)
     say(closing if problems else f"{closing} in {report.count(judged.files, 'file')}")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import time
 from collections.abc import Callable
@@ -57,11 +58,17 @@ def painter(*, err: bool) -> Paint:
     return lambda text, part: click.style(text, **_COLOURS.get(part, {}))
 
 
+def width(*, err: bool = False) -> int:
+    """How wide the terminal is; 0 where there is none."""
+    stream = sys.stderr if err else sys.stdout
+    return shutil.get_terminal_size().columns if stream.isatty() else 0
+
+
 def show_problems(outcome: Outcome) -> None:
     """Print an outcome's problems, with their lines, on standard error."""
     if outcome.problems:
         paint = painter(err=True)
-        say(report.text(outcome.problems, outcome.sources, paint) + "\n", err=True)
+        say(report.text(outcome.problems, outcome.sources, paint, width(err=True)) + "\n", err=True)
         say(report.summary(outcome.problems, paint), err=True)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,8 +38,8 @@ def command(
 ) -> None:
     """Turn the raw text of articles into article files for you to confirm.
 
-    FILE is a text, a page saved from a browser, or `-` for standard input. Nothing is ever overwritten. What is
-    uncertain has a comment that begins with `# ?`.
+    FILE is a text, a page saved from a browser, a saved e-mail, or `-` for standard input. Nothing is ever overwritten.
+    What is uncertain has a comment that begins with `# ?`.
 
     \b
       site-gen draft article.html                       print the draft
@@ -101,6 +102,11 @@ def command(
                 file.write(made)
         except FileExistsError:
             failed.append(f"{relative(target)} is there already and was not touched")
+            continue
+        except OSError as failure:
+            failed.append(f"{relative(target)} cannot be written: {failure.strerror}")
+            with suppress(OSError):
+                target.unlink()  # what there is of it is ours
             continue
         say(relative(target))
         say(f"  {_counted(draft, made)}", err=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from site_gen.cli.common import painter, project, project_option, relative, say
+from site_gen.cli.common import painter, project, project_option, relative, say, width
 from site_gen.diagnostics import report
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _difference(old: bytes, new: bytes, name: str) -> str:
 
 def _close(problems: list[Problem], sources: dict[str, str], changed: int, of: int, *, would: bool) -> None:
     if problems:
-        say(report.text(tuple(problems), sources, painter(err=True)), err=True)
+        say(report.text(tuple(problems), sources, painter(err=True), width(err=True)), err=True)
         left = report.count(len({problem.span.path for problem in problems}), "file")
         say(f"Left alone because of this: {left}", err=True)
     good = of - len({problem.span.path for problem in problems})

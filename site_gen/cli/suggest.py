@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from site_gen.cli.common import painter, project, project_option, say
+from site_gen.cli.common import painter, project, project_option, say, width
 from site_gen.diagnostics import report
 
 if TYPE_CHECKING:
@@ -208,7 +208,7 @@ def _apply(chosen: list[Suggestion], found: Found, settings: Settings) -> bool:
         raise click.ClickException(f"{failure.filename}: {failure.strerror}; nothing was written") from failure
     if done and not written and after:
         paint = painter(err=True)
-        say(report.text(after[0].problems, after[0].sources, paint), err=True)
+        say(report.text(after[0].problems, after[0].sources, paint, width(err=True)), err=True)
         raise click.ClickException("The site would have new problems, shown above; nothing was written")
     say(f"{report.count(done, 'suggestion')} applied, {report.count(len(written), 'file')} changed")
     return not left

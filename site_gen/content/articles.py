@@ -66,6 +66,7 @@ def assemble_article(
         summary=record.translated("summary"),
         people=registry.persons(record.many("people"), local),
         names=tuple((word, local.ids(word)[0]) for word, _ in words if local.ids(word)) if local else (),
+        not_said=record.many("not_said"),
         topics=same(record.many("topics")),
         quotes=quotes,
         events=tuple(dict.fromkeys([id for id, _ in reports])),

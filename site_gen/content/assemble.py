@@ -22,6 +22,7 @@ from site_gen.content.registry import Registry, outlet, person, titled
 from site_gen.content.together import Together
 from site_gen.diagnostics import Problem, Severity, error
 from site_gen.model.entities import Article, Briefing, BriefingStatus, Person
+from site_gen.model.order import circles
 from site_gen.model.site import Site
 
 #: Says what is wrong with an article, looked at alone; with a site of one briefing.
@@ -210,10 +211,12 @@ def _spokespeople(registry: Registry, files: Files) -> list[Person]:
     for one in registry.people.values():
         of = files.people[one.id].given("of")
         whom = registry.person(of) if of else ""
-        if of and whom == one.id:
-            message, hint = f"`{one.name}` cannot speak for itself.", "Name whom it speaks for, or delete `of`."
-            registry.problems.append(error("of-itself", message, of.span, hint))
         found.append(replace(one, of=whom) if whom else one)
+    for round_ in circles({one.id: one.of for one in found}):
+        one, *more = (registry.people[id] for id in round_)
+        through = f", through {' and '.join(f'`{other.name}`' for other in more)}" if more else ""
+        message, hint = f"`{one.name}` cannot speak for itself{through}.", "Name whom it speaks for, or delete `of`."
+        registry.problems.append(error("of-itself", message, files.people[one.id].at("of"), hint))
     return found
 
 

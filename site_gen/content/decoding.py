@@ -40,13 +40,24 @@ def text_of(path: Path | str, root: Path, most: int) -> tuple[str, bool]:
         at = data.find(b"\0")
     except UnicodeDecodeError as problem:
         text, at = "", problem.start
-    if at >= 0:  # a file in UTF-16 may be UTF-8, full of zeros
+    if at >= 0 and (wide := _utf_16(data)):
+        text = lines(data.decode(wide, "replace"))
+        raise NoText(error("not-utf-8", "The file is UTF-16, not UTF-8.", Span(name), "Save the file as UTF-8."), text)
+    if at >= 0:
         before = lines(data[:at].decode("utf-8-sig"))
         message = f"The file is not UTF-8: byte {at} is 0x{data[at]:02x}."
         span = Span(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
         rest = lines(data.decode("utf-8-sig", errors="replace"))
         raise NoText(error("not-utf-8", message, span, "Save the file as UTF-8."), rest)
     return lines(text), are_printable(data)
+
+
+def _utf_16(data: bytes) -> str:
+    """The form of UTF-16 that bytes are in, by their mark or by the zeros of their first letters; empty if in none."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") and data[2:4] != b"\0\0":
+        return "utf-16"
+    zeros = [not byte for byte in data[:4]]
+    return "utf-16-le" if zeros == [False, True] * 2 else "utf-16-be" if zeros == [True, False] * 2 else ""
 
 
 def lines(text: str) -> str:

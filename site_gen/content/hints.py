@@ -16,7 +16,9 @@ from site_gen.model.letters import plain_id
 from site_gen.model.when import WhenError, find_zone
 from site_gen.prose.fold import QUOTES
 
-_TAGS = ("en", "sv", "nb", "nn", "da", "nl", "de", "fr", "es", "fi", "it", "pt")
+#: The languages in which names are looked up; those of the second line only where these tell nothing.
+_NEAR = ("en", "sv", "nb", "nn", "da", "nl", "de", "fr", "es", "fi", "it", "pt")
+_FAR = ("pl", "cs", "uk", "ru", "el", "tr", "ar", "he", "fa", "hi", "th", "sw", "zh", "ja", "ko")
 
 
 def language(text: str) -> str:
@@ -24,7 +26,7 @@ def language(text: str) -> str:
     from babel.core import Locale, get_global  # only where a value is wrong
 
     word = text.strip().strip(QUOTES)
-    tag = _named("languages").get(word.casefold(), "") or str(get_global("language_aliases").get(word.lower(), ""))
+    tag = _code("languages", word) or str(get_global("language_aliases").get(word.lower(), ""))
     if not tag and re.fullmatch(r"[A-Za-z]{2,3}_[A-Za-z]{2,4}", word):
         tag = word
     if not tag and word.partition("-")[0] in Locale("en").languages:
@@ -40,9 +42,9 @@ def language(text: str) -> str:
 
 def country(text: str) -> str:
     """What to write for `Sweden`, `Sverige`, `se`, `UK`."""
-    word = text.strip().casefold()
-    code = "GB" if word == "uk" else _named("territories").get(word, "")
-    if not code and word.upper() in _named("territories").values():
+    word = text.strip()
+    code = "GB" if word.casefold() == "uk" else _code("territories", word)
+    if not code and word.upper() in _named("territories", _NEAR).values():
         code = word.upper()
     return f"Write `{code}`." if code else "Write ISO 3166-1 alpha-2: `SE`, `KP`."
 
@@ -78,13 +80,19 @@ def id(text: str, example: str) -> str:
     return f"Use small letters a–z, digits and hyphens: `{plain_id(text) or example}`."
 
 
-@lru_cache(maxsize=2)
-def _named(what: str) -> dict[str, str]:
+def _code(what: str, name: str) -> str:
+    """The code of a language or a country by its name; empty where nobody calls it so."""
+    word = name.casefold()
+    return _named(what, _NEAR).get(word, "") or _named(what, _FAR).get(word, "")
+
+
+@lru_cache(maxsize=4)
+def _named(what: str, tags: tuple[str, ...]) -> dict[str, str]:
     """Codes by their names, in several languages; of a name that two have, the shorter code."""
     from babel import Locale
 
     found: dict[str, str] = {}
-    for tag in _TAGS:
+    for tag in tags:
         for code, name in getattr(Locale(tag), what).items():
             if not re.fullmatch(r"\d+", code):
                 known = found.setdefault(str(name).casefold(), str(code))

@@ -81,6 +81,8 @@ class Registry:
             who = " and ".join(f"`{id}`" for id in match.ids)
             settled = f"names: {{{_as_key(name.value)}: {match.ids[0]}}}"
             hint = f"Write the id; `{settled}` in an article settles it for all of that."
+            if len({fold(self.people[id].name) for id in match.ids}) == 1:
+                hint = f"If they are one, delete one of the two entries in content/people.yml. If not: {hint}"
             self.problems.append(error("shared-name", f"`{name.value}` is a name of {who}.", name.span, hint))
         elif len(several := [part for part in _SEVERAL.split(name.value) if part]) > 1 and all(
             self._people.find(part).ids for part in several

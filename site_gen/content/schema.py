@@ -19,6 +19,7 @@ from site_gen.content.values import (
     ID,
     LANGUAGE,
     NAME,
+    PUBLISHED,
     TEXT,
     TRANSLATED,
     URL,
@@ -168,7 +169,9 @@ ARTICLE = {
         "No deal in Hanoi",
         also=("title_en", "english_title", "title_translation"),
     ),
-    "date": Field(WHEN, "date of publication", "2019-02-28", also=("published", "publication_date", "pubdate", "day")),
+    "date": Field(
+        PUBLISHED, "date of publication", "2019-02-28", also=("published", "publication_date", "pubdate", "day")
+    ),
     "zone": Field(ZONE, "the zone its hours and weekdays are meant in", "Europe/Amsterdam", also=("timezone", "tz")),
     "language": Field(LANGUAGE, "the article's language", "nl", required=True, also=("lang", "locale")),
     "outlet": Field(
@@ -191,6 +194,9 @@ ARTICLE = {
     "summary": Field(TRANSLATED, "what the article adds", "The end of the summit by the hour.", also=("description",)),
     "people": Field(many(NAME), "who is mentioned, beyond those quoted", "[Kim Jong-un]", also=("persons", "mentions")),
     "names": Field(names_map("names"), "names as this article uses them", "{Kim: kim-jong-un}"),
+    "not_said": Field(
+        texts("not_said"), "names, titles and words in quotation marks that nobody said", "[Estonia, Treasure Island]"
+    ),
     "topics": _TOPICS,
     "quotes": Field(many(record("a quote", QUOTE, rules=_QUOTE_RULES)), "what people said", also=("quotations",)),
     "events": Field(many(record("an event", ARTICLE_EVENT, word="event", rules=_EVENT_RULES)), "what happened"),

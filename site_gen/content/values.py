@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -12,7 +13,8 @@ from site_gen.content.typed import Given, Reading, Type, new, words
 from site_gen.content.usual import COUNTRIES, LANGUAGES
 from site_gen.content.yamltree import Mapping as Entries
 from site_gen.content.yamltree import Node, Scalar, Sequence
-from site_gen.model.edtf import parse_hour, parse_when
+from site_gen.diagnostics import Span, warning
+from site_gen.model.edtf import LATEST, parse_hour, parse_when
 from site_gen.model.entities import Translated
 from site_gen.model.when import DayPart, Hour, When, WhenError, find_zone
 
@@ -42,14 +44,17 @@ def _read_translated(node: Node, reading: Reading) -> Translated | None:
     return Translated(tuple(items))
 
 
-def _read_when(node: Node, reading: Reading) -> When | None:
+def _read_when(node: Node, reading: Reading, earliest: int = 1) -> When | None:
     if isinstance(node, Sequence):
         return _read_flow_set(node, reading)
     text = words(node, reading, "a date")
     if text is None:
         return None
     try:
-        return parse_when(text)
+        when = parse_when(text)
+        if not _is_ours(when, earliest):
+            _tell_calendar(text, node.span, reading)
+        return when
     except WhenError as problem:
         from site_gen.model.meant import dates  # only where one is wrong
 
@@ -61,11 +66,26 @@ def _read_when(node: Node, reading: Reading) -> When | None:
         return None
 
 
-def _when_or_none(text: str) -> When | None:
+def _is_ours(when: When, earliest: int) -> bool:
+    """Whether a date may be one of the Gregorian calendar."""
+    first = when.first or when.last
+    return first is None or earliest <= first.year <= LATEST
+
+
+def _tell_calendar(text: str, span: Span, reading: Reading) -> None:
+    from site_gen.model.meant import of_our_calendar  # only where one is wrong
+
+    meant = of_our_calendar(text)
+    hint = "Dates are in the Gregorian calendar." if meant == text else f"Did you mean `{meant}`, in the Gregorian one?"
+    reading.problems.append(warning("other-calendar", f"`{text}` seems to be of another calendar.", span, hint))
+
+
+def _when_or_none(text: str, earliest: int = 1) -> When | None:
     try:
-        return parse_when(text)
+        when = parse_when(text)
     except WhenError:
         return None
+    return when if _is_ours(when, earliest) else None
 
 
 def _read_flow_set(node: Sequence, reading: Reading) -> When | None:
@@ -279,6 +299,12 @@ WHEN = Type(
         ]
     },
     of_text=lambda text, _place, _reading: _when_or_none(text),
+)
+#: No press article is older.
+PUBLISHED = replace(
+    WHEN,
+    reader=lambda node, reading: _read_when(node, reading, 1600),
+    of_text=lambda text, _place, _reading: _when_or_none(text, 1600),
 )
 HOUR = Type(
     "hour",

@@ -156,6 +156,14 @@ _ALL = (
         "date: 2019-02-28",
     ),
     Code(
+        "other-calendar",
+        "A date seems to be of another calendar.",
+        "Dates are in the Gregorian calendar. A year after 2300, or an article from before 1600, is probably of "
+        "another one: 2567 of the Buddhist era is 2024.",
+        "date: 2567-05-14",
+        "date: 2024-05-14",
+    ),
+    Code(
         "bad-hour",
         "An hour cannot be read.",
         "Write `07:30`, `~07:30`, or a part of the day.",
@@ -362,12 +370,18 @@ _ALL = (
     Code(
         "unclaimed-words",
         "Words in quotation marks belong to no quote.",
-        "Add a quote; the hint has one to paste.",
+        "Add a quote; the hint has one to paste. Names and titles, which nobody said, go into `not_said`.",
         "---\n“We walk”, said Ada Quist.",
         "quotes:\n  - speaker: Ada Quist\n    text: We walk\n---\n“We walk”, said Ada Quist.",
     ),
     Code("headline-not-found", "A headline stands neither in the title nor in the body.", "Quote it as printed."),
     Code("not-in-source", "Quoted words are not in the local copy of the source.", "Compare them with the source."),
+    Code(
+        "equal-articles",
+        "An article is there twice.",
+        "Delete one of the two files. They are one if headline and address are the same, or headline, outlet, date and "
+        "text.",
+    ),
     Code("equal-quotes", "A quote is given twice.", "Delete one, or say which occurrence is meant."),
     Code("former-address", "An address under `formerly` is taken.", "One address leads to one place. Delete it."),
     Code(

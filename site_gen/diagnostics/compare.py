@@ -12,6 +12,7 @@ Runs = Sequence[tuple[str, str]]
 
 JOINERS = "\u200c\u200d"  # parts of words in several scripts
 _WIDTH = 80  # of a row, in cells
+_NARROWEST = 20
 _MOST = 12  # pairs of rows
 _LABELS = ("quote ", "text  ")
 
@@ -39,9 +40,10 @@ def inline(runs: Runs) -> str:
     return " ".join(part for part in parts if part)
 
 
-def rows(runs: Runs, paint: Paint = plain) -> Iterator[str]:
-    """Rows for a terminal: the quote, its marks, the text, its marks; again for each part of a long one."""
-    lines = _wrapped(_columns(runs))
+def rows(runs: Runs, paint: Paint = plain, most: int = _WIDTH) -> Iterator[str]:
+    """Rows for a terminal of a width: the quote, its marks, the text, its marks; again for each part of a long one."""
+    most = max(min(most, _WIDTH), _NARROWEST)
+    lines = _wrapped(_columns(runs, most), most)
     for number, line in enumerate(lines):
         if number == _MOST:
             yield "…"
@@ -57,11 +59,12 @@ def rows(runs: Runs, paint: Paint = plain) -> Iterator[str]:
                 yield f"{' ' * len(label)}{paint(marks, 'mark')}"
 
 
-def _columns(runs: Runs) -> Iterator[tuple[str, str]]:
+def _columns(runs: Runs, most: int) -> Iterator[tuple[str, str]]:
     """Words of equal runs one by one, so that rows can be broken there; differing runs word by word, too."""
     for ours, theirs in runs:
         left, right = ours.split(), theirs.split()
         if ours == theirs:
+            right = [part for word in right for part in _parts(word, most)]
             yield from zip(right, right, strict=True)
         elif len(left) == len(right):
             yield from zip(left, right, strict=True)
@@ -69,12 +72,23 @@ def _columns(runs: Runs) -> Iterator[tuple[str, str]]:
             yield ours, theirs
 
 
-def _wrapped(columns: Iterator[tuple[str, str]]) -> list[list[tuple[tuple[str, str], int]]]:
+def _parts(word: str, most: int) -> Iterator[str]:
+    """A word that is wider than a row, as in scripts without spaces, in parts that are not."""
+    begin = used = 0
+    for at, letter in enumerate(word):
+        used += (width := cells(letter))
+        if used > most:
+            yield word[begin:at]
+            begin, used = at, width
+    yield word[begin:]
+
+
+def _wrapped(columns: Iterator[tuple[str, str]], most: int) -> list[list[tuple[tuple[str, str], int]]]:
     lines: list[list[tuple[tuple[str, str], int]]] = [[]]
     used = 0
     for column in columns:
         width = max(map(_width, column))
-        if lines[-1] and used + width > _WIDTH:
+        if lines[-1] and used + width > most:
             lines.append([])
             used = 0
         lines[-1].append((column, width))

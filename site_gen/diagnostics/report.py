@@ -12,15 +12,20 @@ from site_gen.diagnostics.compare import JOINERS, Paint, cells, plain
 from site_gen.diagnostics.problem import Problem, Severity, Span
 
 _WIDTH = 96  # of the shown part of a source line, in cells
+_NARROWEST = 20
+_MOST = 1000  # cells of a terminal that is none
 _BEFORE = 40  # cells kept before the place when a line is cut
 _TAB = 4
 _SUMMARY = 1_000_000  # bytes
 _ANNOTATIONS = 10  # GitHub shows ten of each kind per step
 
 
-def text(problems: Sequence[Problem], sources: Mapping[str, str], paint: Paint = plain) -> str:
-    """Each problem with its line and the place marked, an empty line between two; empty without problems."""
-    return "\n\n".join(_one(problem, sources, paint) for problem in problems)
+def text(problems: Sequence[Problem], sources: Mapping[str, str], paint: Paint = plain, width: int = 0) -> str:
+    """Each problem with its line and the place marked, an empty line between two; empty without problems.
+
+    `width`: of the terminal in cells, in which marks have to stay below what they mark; 0 where there is none.
+    """
+    return "\n\n".join(_one(problem, sources, paint, width) for problem in problems)
 
 
 def short(problems: Iterable[Problem], paint: Paint = plain) -> str:
@@ -108,7 +113,7 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _one(problem: Problem, sources: Mapping[str, str], paint: Paint) -> str:
+def _one(problem: Problem, sources: Mapping[str, str], paint: Paint, width: int) -> str:
     span = problem.span
     message = _lines(problem.message)
     out = [_head(problem, paint) + message[0], *message[1:]]
@@ -117,13 +122,15 @@ def _one(problem: Problem, sources: Mapping[str, str], paint: Paint) -> str:
     out.append(f"{indent}{paint('-->', 'frame')} {_place(span)}")
     line = _line(sources.get(span.path), span.line)
     if line is not None:
-        shown, marks = _excerpt(line, span)
+        beside = len(number) + 5  # ` | `, and where the line is cut
+        shown, marks = _excerpt(line, span, max(min(_WIDTH, (width or _MOST) - beside), _NARROWEST))
         out.append(paint(f"{indent} |", "frame"))
         out.append(f"{paint(f'{number} |', 'frame')} {shown}".rstrip())
         out.append(f"{paint(f'{indent} |', 'frame')} {paint(marks, 'mark')}")
     if problem.compared:
         out.append(f"  {paint('hint:', 'hint')} The closest passage of the text, with the difference marked:")
-        out += [f"        {row}" for row in compare.rows(_visible_runs(problem.compared), paint)]
+        most = (width or _MOST) - 14  # the indentation and the words before a row
+        out += [f"        {row}" for row in compare.rows(_visible_runs(problem.compared), paint, most)]
     elif problem.hint:
         hint = _lines(problem.hint)
         out.append(f"  {paint('hint:', 'hint')} {hint[0]}")
@@ -164,28 +171,27 @@ def _lines_of(source: str) -> list[str]:
     return source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def _excerpt(line: str, span: Span) -> tuple[str, str]:
+def _excerpt(line: str, span: Span, room: int) -> tuple[str, str]:
     """The line as shown, cut around the place if it is long, and the marks under it, equally wide."""
     start = min(max(span.column, 1) - 1, len(line))
     stop = min(max(start + max(span.length, 1), start + 1), max(len(line), start + 1))
-    first, (shown, widths) = 0, _fitting(line, 0)
+    first, (shown, widths) = 0, _fitting(line, 0, room)
     lead = tail = ""
     if len(shown) < len(line):
         first, before = start, 0
-        while first and before + (width := cells(_visible(line[first - 1]))) <= _BEFORE:
+        while first and before + (width := cells(_visible(line[first - 1]))) <= min(_BEFORE, room // 2):
             first, before = first - 1, before + width
-        shown, widths = _fitting(line, first)
+        shown, widths = _fitting(line, first, room)
         lead, tail = "…" * (first > 0), "…" * (first + len(shown) < len(line))
     indent = len(lead) + sum(widths[: start - first])
     marked = sum(widths[start - first : stop - first])
     return f"{lead}{''.join(shown)}{tail}", " " * indent + "^" * max(marked, 1)
 
 
-def _fitting(line: str, first: int) -> tuple[list[str], list[int]]:
+def _fitting(line: str, first: int, room: int) -> tuple[list[str], list[int]]:
     """The signs of a line from a place on that fit into a row, as shown, and how wide each is."""
     shown: list[str] = []
     widths: list[int] = []
-    room = _WIDTH
     for at in range(first, len(line)):
         sign = _visible(line[at])
         room -= (width := cells(sign))

@@ -20,27 +20,36 @@ _HOURS = re.compile(
 )
 
 
-def told(text: str, language: str, line: str = "", calendar: Calendar | None = None) -> tuple[str, str]:
+def told(text: str, language: str, line: str = "", calendar: Calendar | None = None, sent: str = "") -> tuple[str, str]:
     """The article's date in EDTF and the reason; both empty where the text does not tell.
 
-    `line`: a line that has only a date. `calendar`: the briefing's days, by which a weekday may tell the date.
+    `line`: a line that has only a date. `calendar`: the briefing's days, by which a weekday may tell the date. `sent`:
+    when an e-mail was, in its words.
     """
-    if line:
-        if hit := _ALONE.search(line):
-            return hit[0], f"a line of the text says “{line}”"
-        alone = date_line().match(line)
-        found = alone and meant(alone["date"])
-        found = found or meant(re.sub(r"^\D+?(?=\d)", "", _HOURS.sub("", line))) or meant(_HOURS.sub("", line))
-        if len(found) == 1:
-            return found[0], f"a line of the text says “{line}”"
-        if len(found) == 2:
-            return f"[{min(found)}..{max(found)}]", f"“{line}”: which of the two is the day?"
+    found = _days_of(line)
+    if len(found) == 1:
+        return found[0], f"a line of the text says “{line}”"
+    if len(found) == 2:
+        return f"[{min(found)}..{max(found)}]", f"“{line}”: which of the two is the day?"
     if dateline := _dateline(text, language):
         return dateline
+    if len(found := _days_of(sent)) == 1 and len(found[0]) == 10:
+        return f"{found[0]}?", "the e-mail was sent on this day; was the article published then?"
     bounds = _bounds(text, language)
     if re.match(r"\[\d{4}-\d{2}-\d{2}", bounds[0]):
         return bounds
     return _implied(text, language, calendar or Calendar()) or bounds
+
+
+def _days_of(line: str) -> tuple[str, ...]:
+    """The day that a line tells, two where it may be one of two."""
+    if not line:
+        return ()
+    if hit := _ALONE.search(line):
+        return (hit[0],)
+    alone = date_line().match(line)
+    found = alone and meant(alone["date"])
+    return found or meant(re.sub(r"^\D+?(?=\d)", "", _HOURS.sub("", line))) or meant(_HOURS.sub("", line))
 
 
 def _dateline(text: str, language: str) -> tuple[str, str] | None:

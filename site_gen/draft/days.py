@@ -217,3 +217,27 @@ def clause_of(words: str, at: int, *, hard: bool = False) -> tuple[str, int]:
     start = max(cut for cut in cuts if cut <= at)
     end = min((cut for cut in cuts if cut > at), default=len(words))
     return words[start:end], start
+
+
+#: What begins a clause of its own within another, besides what `clause_of` knows.
+_SUBORDINATE = {
+    tag: re.compile(rf"(?:,\s+|(?<=\s))(?:{words})(?=\s)")
+    for tag, words in {
+        "en": "that|which|who|when|after|before|as",
+        "sv": "som|att|när|sedan|innan",
+        "nb": "som|at|da|når|etter at",
+        "nn": "som|at|då|når",
+        "da": "som|der|at|da|når|efter at",
+        "nl": "dat|die|toen|nadat",
+        "de": "dass|die|den|dem|welche[rsmn]?|als|nachdem",
+        "fr": "qui|que|lorsque|quand",
+        "es": "que|quien|cuando",
+    }.items()
+}
+
+
+def own_clause(words: str, at: int, language: str) -> str:
+    """The clause around a place, without the one that it depends on."""
+    clause, start = clause_of(words, at)
+    begins = [hit.start() for hit in _SUBORDINATE[language].finditer(clause)] if language in _SUBORDINATE else []
+    return clause[max((begin for begin in begins if begin < at - start), default=0) :]

@@ -102,7 +102,11 @@ def propose(source: Source, roster: Roster, context: Context | None = None) -> D
         day, reason = source.date, "the page tells it"
     else:
         day, reason = dates.told(
-            source.body, tag, source.date_line, dates.calendar("", context.briefing if context else "", held)
+            source.body,
+            tag,
+            source.date_line,
+            dates.calendar("", context.briefing if context else "", held),
+            source.sent,
         )
     calendar = dates.calendar(day, context.briefing if context else "", held)
     found = [
@@ -199,6 +203,9 @@ def _dated(
         return quote
     if tense(days.clause_of(around, told[0].start)[0], tag) is Tense.FUTURE:
         return quote
+    own = days.own_clause(around, told[0].start, tag)
+    if mention.cue and mention.cue.casefold() not in own.casefold() and tense(own, tag) is not None:
+        return quote  # "the agreement that was signed on 3 March was “unfair”, NN said"
     place = places.beside(around, told[0].start, told[0].end, tag)
     day = told[0]
     return replace(quote, date=day.date, time=day.time, zone=day.zone, date_reason=day.reason, place=place)
@@ -216,7 +223,8 @@ def _introduced(text: str, at: int, quote: Quote, tag: str, calendar: days.Calen
         if not (found := days.find(sentence, tag, calendar)):
             continue
         day = found[0]
-        spoke = any(map(WORDS.get(tag, ENGLISH).reports, re.findall(r"[^\W\d_]+", sentence)))
+        own = days.own_clause(sentence, day.start, tag)
+        spoke = any(map(WORDS.get(tag, ENGLISH).reports, re.findall(r"[^\W\d_]+", own)))
         if not spoke or len(found) > 1 or day.coming or name.casefold() not in sentence.casefold():
             return quote
         if not re.fullmatch(r"\d{4}-\d{2}-\d{2}\??", day.date) or tense(sentence, tag) is Tense.FUTURE:

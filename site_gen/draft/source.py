@@ -1,4 +1,4 @@
-"""The text of an article from what an editor has: bytes of a text file, or of a page saved from a browser."""
+"""The text of an article from what an editor has: bytes of a text, of a page saved from a browser, or of an e-mail."""
 
 from __future__ import annotations
 
@@ -16,13 +16,14 @@ class Source(page.Told):
 
     What is no part of the article is blanked in `text` (see `furniture`) and listed in `left_out`. `title_at`: where
     the title stands in the text; it is no part of the body. `date_line`: a line that has only a date, as it stands.
-    `language`: what the page says of itself.
+    `language`: what the page says of itself. `sent`: when an e-mail was, in its words.
     """
 
     left_out: tuple[str, ...] = ()
     date_line: str = ""
     title_at: tuple[int, int] = (0, 0)
     title_doubt: str = ""
+    sent: str = ""
 
     @property
     def body(self) -> str:
@@ -36,11 +37,37 @@ class NotText(ValueError):
 
 def read(data: bytes) -> Source:
     """The source of some bytes. Raises NotText."""
-    text = decode(data)
-    source = Source(*astuple(page.read(text))) if page.is_page(text) else Source(structure.unbroken(mail.opened(text)))
+    if mail.is_saved(data):
+        source = _letter(mail.saved(data))
+    else:
+        text = decode(data)
+        source = Source(*astuple(page.read(text))) if page.is_page(text) else _mailed(page.Told(text))
     if not any(map(str.isalnum, source.text)):
         raise NotText("There is no text in it")
     return of(source)
+
+
+def _letter(letter: mail.Letter) -> Source:
+    """A saved e-mail: its plain text, unless that only says where to read it, else its HTML."""
+    told = page.Told(decode(*letter.plain))
+    if letter.html[0] and len((shown := page.read(decode(*letter.html))).text) > 2 * len(told.text):
+        told = shown
+    if not any(map(str.isalnum, told.text)):
+        raise NotText("The e-mail has no text of its own; save what is attached to it")
+    return _mailed(told, letter.subject, letter.sent)
+
+
+def _mailed(told: page.Told, subject: str = "", sent: str = "") -> Source:
+    """A text that may have been sent on: what it says of that goes before what the e-mail around it does."""
+    opened = mail.opened(told.text)
+    if opened.subject:
+        subject, sent = opened.subject, opened.sent
+    text = structure.unbroken(opened.text)
+    if not subject:
+        return Source(text)
+    doubt = "the subject of the e-mail; is it the headline?"
+    told = replace(told, text=f"{subject}\n\n{text}", title=subject)
+    return replace(Source(*astuple(told)), title_doubt=doubt, sent=sent)
 
 
 def of(source: Source) -> Source:
@@ -80,30 +107,33 @@ _KINDS = {
 }
 #: No language that is written in Windows-1252 has so many letters outside of ASCII; Arabic in its own encoding has.
 _ACCENTED = 0.3
+#: Encodings of seven bits, whose texts UTF-8 would take for others.
+_SEVEN_BITS = ("iso-2022-", "hz-gb-", "utf-7")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
-def decode(data: bytes) -> str:
-    """Text by byte order mark, as UTF-8, by what the page declares, else as Windows-1252. Raises NotText."""
+def decode(data: bytes, declared: str = "") -> str:
+    """Text by byte order mark, as UTF-8, by what is declared (or the page declares), else as Windows-1252. Raises
+    NotText."""
     for mark, kind in _KINDS.items():
         if data.startswith(mark):
             raise NotText(f"This is {kind}")
-    text = _decoded(data)
+    text = _decoded(data, declared)
     if len(_CONTROL.findall(text[:20_000])) > len(text[:20_000]) / 200:
         raise NotText("This is not a text")
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
 
 
-def _decoded(data: bytes) -> str:
-    for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+def _decoded(data: bytes, name: str) -> str:
+    for mark, marked in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(mark):
-            return data.decode(name, "replace")
+            return data.decode(marked, "replace")
     if data[1:2] == b"\0" or data[:1] == b"\0":
         return data.decode("utf-16-le" if data[1:2] == b"\0" else "utf-16-be", "replace")
-    names = ["utf-8"]
-    if declared := re.search(rb"<meta[^>]+charset=[\"']?([\w-]+)", data[:4096], re.IGNORECASE):
-        name = declared[1].decode("ascii", "replace").lower()
-        names.append("cp1252" if name in ("iso-8859-1", "latin1", "us-ascii") else name)  # as browsers do
+    if not name and (declared := re.search(rb"<meta[^>]+charset=[\"']?([\w-]+)", data[:4096], re.IGNORECASE)):
+        name = declared[1].decode("ascii", "replace")
+    name = "cp1252" if name.lower() in ("iso-8859-1", "latin1", "us-ascii") else name.lower()  # as browsers do
+    names = [name, "utf-8"] if name.startswith(_SEVEN_BITS) else ["utf-8", name]
     for name in names:
         try:
             return data.decode(name)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from site_gen.content.records import Field
-from site_gen.content.values import BOOL, COUNT, WHEN
+from site_gen.content.values import BOOL, COUNT, PUBLISHED, WHEN
 from site_gen.content.yamltree import Mapping, Node, Scalar, Sequence
 from site_gen.editing.fields import Fields, within
 
@@ -29,7 +29,11 @@ def misread(text: str, field: Field | None = None) -> bool:
     """
     if field is not None and field.type in (BOOL, COUNT):
         return False
-    if field is not None and field.type is WHEN and (_DATE.fullmatch(text) or re.fullmatch(r"[1-9]\d{3}", text)):
+    if (
+        field is not None
+        and field.type in (PUBLISHED, WHEN)
+        and (_DATE.fullmatch(text) or re.fullmatch(r"[1-9]\d{3}", text))
+    ):
         return False
     return bool(_WORD.fullmatch(text) or _NUMBER.fullmatch(text) or _STAMP.fullmatch(text)) or text in ("=", "~")
 

@@ -13,6 +13,8 @@ from functools import lru_cache
 
 from site_gen.model.when import DayPart, Hour, Moment, Precision, Shape, When, WhenError, find_zone
 
+#: A later year is of another calendar, or mistyped.
+LATEST = 2300
 _HOUR = re.compile(r"(~?)(\d{1,2})[:.](\d{2})(~?)\Z", re.ASCII)
 
 

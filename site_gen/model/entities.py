@@ -300,6 +300,7 @@ class Article:
     summary: Translated = Translated()
     people: tuple[str, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
+    not_said: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     quotes: tuple[Quote, ...] = ()
     events: tuple[str, ...] = ()

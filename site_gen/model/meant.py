@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import calendar
 import re
+import unicodedata
 from functools import lru_cache
 
-from site_gen.model.edtf import parse_when
+from site_gen.model.edtf import LATEST, parse_when
 from site_gen.model.when import WhenError
 from site_gen.prose.fold import QUOTES
 
@@ -36,7 +37,10 @@ _LONGEST = 80
 #: 2031年3月5日, 2031년 3월 5일, perhaps with the day of the week.
 SIGNS = r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일](?:\s*[(（].{1,3}[)）])?"
 _SIGNS = re.compile(rf"{SIGNS}\Z")
-_BUDDHIST = 2300  # no year of ours is later; Thai years are counted from 543 before
+_BUDDHIST = 543  # years between Thailand's count and ours
+#: 令和6年, 民國113年.
+_ERA = re.compile(r"(令和|平成|昭和|民[國国])\s*(元|\d{1,3})\s*(?=年)")
+_BEFORE = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 #: What says that a date is not exact, in the same languages.
 _ABOUT = re.compile(
     r"(?:~|c\.|(?:approx|env|ca)\b\.?|(?:circa|cirka|about|around|omkring|ungefär|runt|rundt|rond|ongeveer|etwa|um|gegen|vers"
@@ -74,6 +78,8 @@ def dates(text: str) -> tuple[str, ...]:
         except WhenError:
             return dates(bare)
         return (bare,)
+    if (same := _in_our_numbers(given)) != given:
+        return _one(same)
     if hit := _COMPACT.match(given):
         return _real([(int(hit[1]), int(hit[2]), int(hit[3]))])
     if hit := _NUMBERS.match(given):
@@ -86,6 +92,17 @@ def dates(text: str) -> tuple[str, ...]:
             return ()
         return _real([(c, b, a)]) if "." in given else _real([(c, b, a), (c, a, b)])
     return _inexact(given) or _in_words(given)
+
+
+def _in_our_numbers(given: str) -> str:
+    """A date with the digits 0–9, and the years of Japan's and Taiwan's eras as ours."""
+    given = re.sub(r"[^\D0-9]", lambda digit: str(unicodedata.decimal(digit[0])), given)
+    return _ERA.sub(lambda era: str(_BEFORE[era[1]] + (1 if era[2] == "元" else int(era[2]))), given)
+
+
+def of_our_calendar(text: str) -> str:
+    """A date of the Buddhist era (Thai years) as one of ours; any other as it is."""
+    return re.sub(r"(?<!\d)2[4-6]\d\d(?![\dX])", lambda year: str(int(year[0]) - _BUDDHIST), text)
 
 
 def _inexact(given: str) -> tuple[str, ...]:
@@ -129,14 +146,13 @@ def _in_words(given: str) -> tuple[str, ...]:
     named = {number for word in words if (number := _names(_NEAR).get(word))}
     if not named and numbers:
         named = {number for word in words if (number := months().get(word) or months().get(word.removeprefix("ב")))}
+        named = named or {number for name, number in months().items() if "." in name and name in given}  # พ.ค.
     years = [int(number) for number in numbers if len(number) == 4]
     days = [int(number) for number in numbers if len(number) < 3]
     if len(named) != 1 or len(years) != 1 or len(days) > 1:
         return ()
     month = named.pop()
-    if years[0] > _BUDDHIST and re.search("[\u0e01-\u0e2e]", given):
-        years[0] -= 543
-    return _real([(years[0], month, days[0])]) if days else (f"{years[0]:04}-{month:02}",)
+    return _real([(years[0], month, days[0])]) if days else (of_our_calendar(f"{years[0]:04}-{month:02}"),)
 
 
 def hour(text: str) -> str:
@@ -155,9 +171,9 @@ def hour(text: str) -> str:
 
 
 def _real(found: list[tuple[int, int, int]]) -> tuple[str, ...]:
-    """Those that are in the calendar, each once."""
+    """Those that are in the calendar, each once; Thai years as ours."""
     good = [
-        f"{year:04}-{month:02}-{day:02}"
+        f"{year if year <= LATEST else year - _BUDDHIST:04}-{month:02}-{day:02}"
         for year, month, day in found
         if 1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from site_gen.model.entities import Event
@@ -51,3 +51,21 @@ def order_of(when: When | None) -> Key:
     if when is None:
         return True, datetime.min, 0.0
     return (False, *when.sort_key())
+
+
+def circles(leads: Mapping[str, str]) -> list[list[str]]:
+    """Where ids lead to each other in a circle: each circle once, from the id in it that stands first."""
+    order = {id: number for number, id in enumerate(leads)}
+    found: list[list[str]] = []
+    seen: set[str] = set()
+    for begin in leads:
+        id, way = begin, []
+        while id in leads and id not in seen:
+            seen.add(id)
+            way.append(id)
+            id = leads[id]
+        if id in way:
+            ring = way[way.index(id) :]
+            first = ring.index(min(ring, key=order.__getitem__))
+            found.append([*ring[first:], *ring[:first]])
+    return found

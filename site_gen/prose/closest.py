@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from site_gen.prose.fold import QUOTES, fold, is_word_character
+from site_gen.prose.fold import QUOTES, fold, has_spaceless, is_word_character
 
 _LEAST = 55.0  # per cent of similarity below which nothing is called close
 _LONGEST = 20_000  # characters of a block that are looked at
@@ -68,14 +69,49 @@ def _widened(wanted: str, inside: str, start: int, end: int) -> tuple[int, int]:
 def pairs(passage: str, closest: str) -> tuple[tuple[str, str], ...]:
     """The words of both, cut into runs: equal where they agree, else what the passage has and what the body has.
 
-    Compares words as the search does, so that only what counts as a difference differs. Beyond 2,000 words there is
-    nothing to see: then nothing.
+    Compares words as the search does, so that only what counts as a difference differs; letters in scripts that set no
+    spaces between words. Beyond 2,000 of them there is nothing to see: then nothing.
     """
-    ours, theirs = passage.split(), closest.split()
+    spaceless = has_spaceless(passage) or has_spaceless(closest)
+    ours, theirs = map(_letters if spaceless else str.split, (passage, closest))
+    between = "" if spaceless else " "
     if len(ours) + len(theirs) > 2000:
         return ()
     matcher = SequenceMatcher(None, [fold(w).text for w in ours], [fold(w).text for w in theirs], autojunk=False)
+    runs: Sequence[_Run] = matcher.get_opcodes()
+    runs = _without_chance(runs) if spaceless else runs
     return tuple(
-        (" ".join(theirs[c:d] if operation == "equal" else ours[a:b]), " ".join(theirs[c:d]))
-        for operation, a, b, c, d in matcher.get_opcodes()
+        (between.join(theirs[c:d] if operation == "equal" else ours[a:b]), between.join(theirs[c:d]))
+        for operation, a, b, c, d in runs
     )
+
+
+def _letters(text: str) -> list[str]:
+    """Letters of such scripts, each with its marks; any other words, and spaces, as a whole."""
+    found: list[str] = []
+    for part in re.findall(r"\s+|\w[\w'’-]*|[^\w\s]", text):
+        if not has_spaceless(part) and unicodedata.category(part[0])[0] != "M":
+            found.append(" " if part.isspace() else part)
+            continue
+        for letter in part:
+            if found and unicodedata.category(letter)[0] == "M":
+                found[-1] += letter
+            else:
+                found.append(letter)
+    return found
+
+
+_Run = tuple[str, int, int, int, int]
+
+
+def _without_chance(runs: Sequence[_Run]) -> list[_Run]:
+    """Runs in which a single letter that agrees between two that differ counts as one of those."""
+    made: list[_Run] = []
+    for number, run in enumerate(runs):
+        operation, a, b, _, d = run
+        chance = operation == "equal" and b - a == 1 and 0 < number < len(runs) - 1
+        if made and made[-1][0] != "equal" and (chance or operation != "equal"):
+            made[-1] = ("replace", made[-1][1], b, made[-1][3], d)
+        else:
+            made.append(run)
+    return made

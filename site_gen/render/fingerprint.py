@@ -52,7 +52,7 @@ _Way = Callable[[Any], _Digest]
 
 #: What no page shows of a thing (of an article and its quotes: none but those that show its body).
 UNSHOWN: dict[type, frozenset[str]] = {
-    Article: frozenset({"span", "prose", "quotes", "pictures", "body_line", "source_text"}),
+    Article: frozenset({"span", "prose", "quotes", "pictures", "body_line", "source_text", "not_said"}),
     Quote: frozenset({"span", "statement_span", "passage_spans", "found"}),
     Event: frozenset({"span", "reports"}),
     Report: frozenset({"span"}),

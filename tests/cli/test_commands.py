@@ -146,6 +146,34 @@ def test_build_tells_its_stages_and_can_begin_anew(site: Path) -> None:
     assert snapshot(site / "site") == before
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_build_where_names_are_no_utf8(site: Path) -> None:
+    """A site in a folder whose name is in another encoding is built, twice; a file of such a name in it is an error."""
+    desk = Path(os.fsdecode(os.fsencode(site.parent) + b"/Gr\xf6\xdfe"))
+    site.rename(desk)
+    for _ in range(2):
+        done = run(desk, "site_gen", "build", "--strict")
+        assert (done.returncode, done.stderr) == (0, "")
+    (desk / os.fsdecode(b"briefings/\xf6.md")).write_text("# A page\n", encoding="utf-8")
+    done = run(desk, "site_gen", "build")
+    assert done.returncode == 1
+    assert "error[odd-file]" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_build_says_why_it_is_slow(site: Path) -> None:
+    """Where a hook may change pages, `build` makes all of them each time, and says whose fault that is."""
+    (site / "hook.py").write_text("def on_page_markdown(markdown, **more):\n    return markdown\n")
+    with (site / "mkdocs.yml").open("a") as file:
+        file.write("hooks: [hook.py]\n")
+    for _ in range(2):
+        done = run(site, "site_gen", "build", "--strict")
+        assert (done.returncode, done.stderr) == (
+            0,
+            "Every page is built anew, since this may change any of them: hook.py\n",
+        )
+
+
 @pytest.mark.parametrize("name", ["article", "chronology"])
 def test_a_mistake_in_a_template_is_told_once(site: Path, name: str) -> None:
     """However many pages a template makes, a mistake in it is one."""
@@ -240,10 +268,17 @@ def test_what_cannot_be_printed_is_an_error(site: Path) -> None:
 @pytest.mark.parametrize(("more", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False)])
 def test_colour_on_a_terminal_only(broken: Path, more: dict[str, str], coloured: bool) -> None:
     """On a terminal the report is coloured, unless NO_COLOR is set."""
+    told = _on_a_terminal(broken, more)
+    assert b"Mario Duarte" in told
+    assert (b"\x1b[" in told) is coloured
+
+
+def _on_a_terminal(site: Path, more: dict[str, str]) -> bytes:
+    """What `check` prints there."""
     ours, theirs = pty.openpty()
     env = {key: value for key, value in environment().items() if key != "NO_COLOR"} | {"TERM": "xterm", **more}
     subprocess.run(
-        [sys.executable, "-m", "site_gen", "check"], cwd=broken, env=env, stdout=theirs, timeout=60, check=False
+        [sys.executable, "-m", "site_gen", "check"], cwd=site, env=env, stdout=theirs, timeout=60, check=False
     )
     os.close(theirs)
     told = b""
@@ -253,8 +288,23 @@ def test_colour_on_a_terminal_only(broken: Path, more: dict[str, str], coloured:
     except OSError:  # the end, on Linux
         pass
     os.close(ours)
-    assert b"Mario Duarte" in told
-    assert (b"\x1b[" in told) is coloured
+    return told
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize("columns", [60, 80])
+def test_marks_stand_below_what_they_mark(site: Path, columns: int) -> None:
+    """On a narrow terminal no line with a mark, nor one above such a line, is so long that it is broken."""
+    long = "We will build the quay before the winter comes, and nobody will have to wait for it any longer than that"
+    edit(site / ARTICLE, "quotes:\n", f"quotes:\n  - speaker: Maria Duarte\n    text: {long} day\n")
+    edit(site / ARTICLE, "\n---\n", f"\n---\n“{long} week”, she said. ")
+    told = _on_a_terminal(site, {"NO_COLOR": "1", "COLUMNS": str(columns)}).decode()
+    lines = [line.rstrip() for line in told.splitlines()]
+    marked = [at for at, line in enumerate(lines) if re.fullmatch(r"[ |]*[\^ ]*\^", line)]
+    assert len(marked) > 1, told
+    assert all(len(line) <= columns for at in marked for line in lines[at - 1 : at + 1]), told
+    cut = next(line for line in lines if "| …" in line or line.endswith("…"))
+    assert len(cut) > columns - 5
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")

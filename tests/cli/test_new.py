@@ -122,6 +122,13 @@ def test_new_site_is_published_with_its_address() -> None:
     assert build["env"]["SITE_URL"] == f"${{{{ steps.{address}.outputs.base_url }}}}/"
 
 
+def test_new_site_is_published_from_either_usual_branch() -> None:
+    """git and GitHub begin repositories with different branches; whichever is the default one is published."""
+    told = yaml.load(site_files("Desk", "en-GB")[".github/workflows/publish.yml"], yaml.BaseLoader)
+    assert told["on"]["push"]["branches"] == ["main", "master"]
+    assert told["jobs"]["build"]["if"] == "github.ref_name == github.event.repository.default_branch"
+
+
 def test_init_overwrites_nothing(tmp_path: Path) -> None:
     """Where one of the files is there, `init` names it and writes none."""
     (tmp_path / "mkdocs.yml").write_text("mine", encoding="utf-8")

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 import textwrap
 from pathlib import Path
 
@@ -141,6 +144,20 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path, monkeypatch: pyte
     assert (tmp_path / "content" / "harbour" / "article.md").is_file()
 
 
+def test_a_full_disk_is_told(tmp_path: Path) -> None:
+    """Where a draft cannot be written, that is said in a line, and nothing is left of it."""
+    command = f"ulimit -f 0; exec '{sys.executable}' -m site_gen draft --into harbour article.txt"
+    environment = {**os.environ, "PYTHONPATH": str(Path.cwd()), "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=_site(tmp_path), env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (
+        1,
+        "Error: content/harbour/article.md cannot be written: File too large\n",
+    )
+    assert not (tmp_path / "content/harbour/article.md").exists()
+
+
 def test_weekday_and_broken_quote_pass_check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A quotation broken by its clause is one quote with two passages; the clause's weekday is dated with a doubt."""
     monkeypatch.chdir(_site(tmp_path))
@@ -219,8 +236,8 @@ def test_new_people_and_outlets_are_lines_to_add(tmp_path: Path, monkeypatch: py
 def test_register_adds_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With --register people and outlets are added to their files, once, and the draft has nothing to say of them."""
     monkeypatch.chdir(_site(tmp_path))
-    for name in ("one.html", "two.html"):
-        (tmp_path / name).write_text(PAGE, encoding="utf-8")
+    (tmp_path / "one.html").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "two.html").write_text(PAGE.replace("<article>", "<article><h1>The quay, again</h1>"), encoding="utf-8")
     done = CliRunner().invoke(main, ["draft", "--into", "harbour", "--register", "one.html", "two.html"])
     assert done.exit_code == 0, done.output
     assert (tmp_path / "content/people.yml").read_text(encoding="utf-8").count("Ann Holm") == 1

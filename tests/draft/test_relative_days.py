@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -99,3 +100,33 @@ def test_events_and_quotes_of_today_with_their_places() -> None:
     )
     assert "date: 2026-03-04?" in made
     assert 'place: "Lisbon"' in made
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "day"),
+    [
+        ("en", 'The agreement that was signed on 3 March was "deeply unfair", Maria Lind said.', ""),
+        ("en", 'The ferry, which sank on 1 March, was "long overdue" for repair, Maria Lind said.', ""),
+        ("en", '"It was a hard day," said Maria Lind, who arrived on Monday.', ""),
+        ("en", 'Maria Lind said on 3 March that the agreement was "deeply unfair".', "2026-03-03?"),
+        ("en", 'On 3 March, Maria Lind said that the agreement was "deeply unfair".', "2026-03-03?"),
+        ("sv", "Avtalet som skrevs under den 3 mars var ”djupt orättvist”, sade Maria Lind.", ""),
+        ("sv", "Avtalet var ”djupt orättvist”, sade Maria Lind den 3 mars.", "2026-03-03?"),
+        ("de", "Das Abkommen, das am 3. März unterzeichnet wurde, sei „zutiefst ungerecht“, sagte Maria Lind.", ""),
+        ("de", "Das Abkommen sei „zutiefst ungerecht“, sagte Maria Lind am 3. März.", "2026-03-03?"),
+        ("nl", "Het akkoord dat op 3 maart werd getekend was “zeer oneerlijk”, zei Maria Lind.", ""),
+    ],
+)
+def test_the_day_of_something_else(language: str, sentence: str, day: str) -> None:
+    """A quote gets the day of the clause that says that somebody spoke, not that of what was spoken of."""
+    text = f"Port to close\n\n2026-03-06\n\n{sentence}"
+    draft = propose(replace(source.read(text.encode()), language=language), Roster(()))
+    assert [quote.date for quote in draft.quotes] == [day]
+
+
+def test_the_day_of_something_else_is_not_handed_on() -> None:
+    """Nor does a quote below get it."""
+    before = "Maria Lind called the strike that began on Monday a mistake."
+    text = f"Port to close\n\n2026-03-06\n\n{before}\n\n“We had no choice,” Maria Lind said."
+    draft = propose(source.read(text.encode()), Roster(()))
+    assert [quote.date for quote in draft.quotes] == [""]

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from site_gen.diagnostics.compare import inline
+from site_gen.diagnostics.compare import cells, inline, rows
 from site_gen.prose.closest import pairs
 from site_gen.prose.convert import convert
 from site_gen.prose.marking import Mark, mark
@@ -330,6 +330,28 @@ def test_diff() -> None:
     assert inline(pairs("Soms moest je ‘weg’ lopen", 'Soms moet je "weg" lopen nu')) == (
         'Soms [-moest-]{+moet+} je "weg" lopen {+nu+}'
     )
+
+
+@pytest.mark.parametrize(
+    ("quote", "text", "told"),
+    [
+        ("警報は鳴った", "警報は鳴らなかった", "警報は鳴 {+らなか+} った"),
+        ("ฝนตกหนักมาก", "ฝนตกไม่หนัก", "ฝนตก {+ไม่+} หนัก [-มาก-]"),
+        ("中国 GDP 增长 5%", "中国 GDP 增长 6%", "中国 GDP 增长  [-5-]{+6+} %"),
+        ("船が東へ出た", "船は南へ出た", "船 [-が東-]{+は南+} へ出た"),
+    ],
+)
+def test_diff_without_spaces(quote: str, text: str, told: str) -> None:
+    """In scripts without spaces between words the difference is marked letter by letter, with its marks."""
+    assert inline(pairs(quote, text)) == told
+
+
+def test_diff_of_a_long_text_without_spaces() -> None:
+    """No row of a comparison is wider than a terminal, whatever stands in it."""
+    text = "市長は記者会見で原因を調べる考えを示した" * 12
+    shown = list(rows(pairs(text + "が", text + "は")))
+    assert max(map(cells, shown)) <= 90
+    assert "".join(line.removeprefix("text").strip() for line in shown if line.startswith("text")) == text + "は"
 
 
 def test_plain_text() -> None:

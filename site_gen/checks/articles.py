@@ -1,0 +1,36 @@
+"""An article is there once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from site_gen.diagnostics import Problem, warning
+from site_gen.model.entities import Article
+from site_gen.model.site import Site
+
+
+def articles_stand_once(site: Site) -> Iterator[Problem]:
+    """No article of a briefing is there twice."""
+    for briefing in site.briefings:
+        seen: dict[str, list[Article]] = {}
+        for article in site.articles_of(briefing.id):
+            if not article.title:
+                continue
+            others = seen.setdefault(article.title, [])
+            if same := next((other for other in others if _are_one(other, article)), None):
+                message = f"This article is there already: `{same.span.path}`."
+                hint = "Delete one of the two; what it reports is counted twice."
+                yield warning("equal-articles", message, article.span, hint)
+            elif len(others) < _MOST:
+                others.append(article)
+
+
+#: So many of one headline are compared; a daily column has more.
+_MOST = 50
+
+
+def _are_one(one: Article, other: Article) -> bool:
+    """Whether two articles of one headline stand at one address, or have all their words of one day in common."""
+    if one.url and one.url == other.url:
+        return True
+    return (one.outlet, one.date) == (other.outlet, other.date) and one.body == other.body
