@@ -212,10 +212,6 @@ class Site:
         """Articles that quote or mention a person, by publication."""
         return _merged(one.mentions[person] for one in self._mentioning.get(person, ()))
 
-    def names_in_print(self, person: str) -> tuple[str, ...]:
-        """Spellings under which articles print a person, beyond the name: the aliases of the registry."""
-        return self.people[person].aliases
-
     def speakers_for(self, person: str) -> tuple[Person, ...]:
         """Those who speak for a person, office or state, in the order of the registry."""
         return self._speakers_for.get(person, ())

@@ -101,7 +101,7 @@ def _speaking(
         Line(one, _anchor(one, used, across=across), Translated() if same else role)
         for one, role in zip(utterances, then, strict=True)
     )
-    return Speaking(person, then[0] if same else Translated(), site.names_in_print(person.id), lines)
+    return Speaking(person, then[0] if same else Translated(), person.aliases, lines)
 
 
 def _anchor(one: Utterance, used: set[str], *, across: bool) -> str:
