@@ -28,9 +28,9 @@ from site_gen.model.entities import (
     Translated,
 )
 from site_gen.model.when import When
-from site_gen.model.within import Carried, Utterance, Within, key_of, spoke
+from site_gen.model.within import Carried, Utterance, Within, key_of
 
-__all__ = ["Account", "Site", "Utterance", "Within", "count_speakers"]
+__all__ = ["Account", "Site", "Utterance", "Within"]
 
 _T = TypeVar("_T")
 
@@ -68,7 +68,7 @@ class Site:
 
     @cached_property
     def speakers(self) -> int:
-        """How many spoke (`count_speakers`)."""
+        """How many `spoke`."""
         return len(frozenset[object]().union(*(one.spoke for one in self._within.values())))
 
     @cached_property
@@ -317,11 +317,6 @@ def _merged(lists: Iterable[Iterable[tuple[Any, _T]]]) -> tuple[_T, ...]:
     if len(rows) == 1:
         return tuple(thing for _, thing in rows[0])
     return tuple(thing for _, thing in sorted(chain.from_iterable(rows), key=key_of))
-
-
-def count_speakers(utterances: Iterable[Utterance]) -> int:
-    """How many spoke: the named ones, and the unnamed, who count as one only where one article describes them alike."""
-    return len(spoke(utterances))
 
 
 def _lateness(role: Role) -> tuple[date, date]:
