@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from site_gen.content import plainvalues
+from site_gen.diagnostics.suggest import nearest
 from site_gen.frozen import dataclass
 
 if TYPE_CHECKING:
@@ -218,10 +219,8 @@ def _options(file: str, given: object) -> dict[str, Any]:
         if key == "enabled":  # MkDocs' own, for every plugin
             continue
         if key not in options:
-            from difflib import get_close_matches  # only where it is wrong
-
-            near = get_close_matches(str(key), options, n=1)
-            meant = f"; did you mean `{near[0]}`?" if near else f": it has {', '.join(options)}"
+            near = nearest(str(key), options)
+            meant = f"; did you mean `{near}`?" if near else f": it has {', '.join(options)}"
             raise ConfigError(f"{file}: the plugin `{PLUGIN}` has no option `{key}`{meant}")
         if key == "drafts":
             if value is not None and not isinstance(value, bool):

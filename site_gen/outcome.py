@@ -98,6 +98,16 @@ class Memory:
         self._look = look(settings.root, (settings.content, settings.briefings), self._look, touched)
         return self._look
 
+    def follow(self, site: Site) -> None:
+        """Let a site go on with what the last one has found out."""
+        if self.site is not None and (self.site.language, self.site.name) == (site.language, site.name):
+            site.take_over(self.site)
+        else:
+            site.know(self.kept.within)
+            if self.kept.goes_on:
+                site.go_on()
+        self.site, self.kept.within = site, site.found
+
     def settle(self) -> None:
         """Keep in mind what was found out while pages were made after the run."""
         self.beside = replace(self.beside, digested=self.pages.digested)

@@ -6,8 +6,7 @@ import gc
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
-from functools import cached_property, partial
-from typing import overload
+from functools import partial
 
 from site_gen.checks import check_across, check_briefings, concerning
 from site_gen.content.assemble import soften_drafts
@@ -16,7 +15,6 @@ from site_gen.content.inputs import Inputs, Look, look, texts
 from site_gen.content.kept import Kept, Share, latest
 from site_gen.content.read import PageFile
 from site_gen.diagnostics.problem import Problem, ordered
-from site_gen.downloads.context import GeneratedFile
 from site_gen.downloads.picture import FONTS, Pictures
 from site_gen.garbage import uncollected
 from site_gen.model.site import Site
@@ -29,7 +27,7 @@ from site_gen.render.digests import default_templates, digest, folder_digest
 from site_gen.render.engine import Renderer
 from site_gen.render.files import Coming, finders, generated_files, tables
 from site_gen.render.idle import idle
-from site_gen.render.leaving import Leaving, spooled
+from site_gen.render.leaving import Awaited, Leaving, spooled
 from site_gen.render.links import Links, LinkStyle
 from site_gen.render.memory import Before
 from site_gen.render.page import Asset, NavItem
@@ -142,55 +140,70 @@ def _run(
     files_at_once: bool,
 ) -> Outcome:
     stage("check")
-    common = (*_common(settings), links) if memory else ()
-    shared = digest(*common, memory.around) if memory else ""
-    seen = memory.look(settings) if memory else None
-    if memory:
-        memory.pages.digested = memory.beside.digested
-    if memory and seen and memory.whole and memory.whole.holds(shared, seen, settings.root):
+    if memory is None:
+        outcome = _checked(settings, stage)
+        return _made(settings, links, outcome, stage, at_once) if outcome.site and outcome.ok else outcome
+    common = (*_common(settings), links)
+    shared = digest(*common, memory.around)
+    seen = memory.look(settings)
+    memory.pages.digested = memory.beside.digested
+    if memory.whole and memory.whole.holds(shared, seen, settings.root):
         memory.pages.now = {}
         return memory.whole.outcome
-    told = replace(settings, progress=partial(stage, "check"))
-    if memory:
-        channel, memory.channel = memory.channel, None
-        outcome = check(told, memory.kept, seen=seen, channel=channel)
-    else:
-        outcome = check(told)
+    outcome = _checked(settings, stage, memory, common, seen)
     if outcome.site is None or not outcome.ok:
         return outcome
-    site = outcome.site
-    briefings = [briefing.id for briefing in site.briefings]
-    changing_nothing = latest(
-        memory.kept if memory else None,
-        "idle",
-        (common, briefings),
-        lambda: tuple(idle(settings.templates, briefings, settings.root)),
-    )
-    outcome = replace(outcome, problems=ordered((*outcome.problems, *changing_nothing)))
     stage("choose")
-    if memory is not None:
-        if memory.site is not None and (memory.site.language, memory.site.name) == (site.language, site.name):
-            site.take_over(memory.site)
-        else:
-            site.know(memory.kept.within)
-            if memory.kept.goes_on:
-                site.go_on()
-        memory.site, memory.kept.within = site, site.found
-    if memory is None:
-        return _made(settings, links, outcome, site, stage, at_once)
-    key = _key_of(site, outcome, (*common, memory.around)) if files_at_once else ""
-    if seen and memory.whole and memory.whole.key == key:
+    memory.follow(outcome.site)
+    key = _key_of(outcome.site, outcome, (*common, memory.around)) if files_at_once else ""
+    if memory.whole and memory.whole.key == key:
         memory.pages.now = {}
         left = memory.whole.outcome
         memory.whole = replace(memory.whole, inputs=Inputs.of(seen, outcome.digests))
-        return replace(
-            outcome,
-            pages=left.pages,
-            assets=_assets(site, settings),
-            files=left.files,
-            nav=left.nav,
-            numbers=site.numbers,
-        )
+        outcome = _judged(outcome, settings, (), left.nav)
+        return replace(outcome, pages=left.pages, files=left.files)
+    outcome = _remembered(settings, links, outcome, memory, common, stage, at_once, files_at_once=files_at_once)
+    if outcome.ok:
+        memory.whole = Whole.of(key, outcome, Inputs.of(seen, outcome.digests), shared) if files_at_once else None
+    return outcome
+
+
+def _checked(
+    settings: Settings,
+    stage: Stage,
+    memory: Memory | None = None,
+    common: tuple[object, ...] = (),
+    seen: Look | None = None,
+) -> Outcome:
+    """What `check` says, and what there is among the owner's templates that changes nothing, if no error stops it."""
+    told = replace(settings, progress=partial(stage, "check"))
+    kept = channel = None
+    if memory is not None:
+        kept, channel, memory.channel = memory.kept, memory.channel, None
+    outcome = check(told, kept, seen=seen, channel=channel)
+    if outcome.site is None or not outcome.ok:
+        return outcome
+    briefings = [briefing.id for briefing in outcome.site.briefings]
+    changing_nothing = latest(
+        kept, "idle", (common, briefings), lambda: tuple(idle(settings.templates, briefings, settings.root))
+    )
+    return replace(outcome, problems=ordered((*outcome.problems, *changing_nothing)))
+
+
+def _remembered(
+    settings: Settings,
+    links: LinkStyle,
+    outcome: Outcome,
+    memory: Memory,
+    common: tuple[object, ...],
+    stage: Stage,
+    at_once: AtOnce,
+    *,
+    files_at_once: bool,
+) -> Outcome:
+    """Everything but what a memory knows to be finished; it learns what is now."""
+    site = outcome.site
+    assert site is not None
     sources = _sources(settings, outcome, site, memory, common)
     chosen = _plan(site, outcome, partial(_planned, site, sources), memory.beside.plans)
     renderer = _renderer(site, Links.between(chosen.pages, links), settings)
@@ -204,8 +217,8 @@ def _run(
         memory.pages.held = dict.fromkeys(memory.pages.there, memory.beside.held)
         before = Before(memory.beside.plans, memory.beside.gathering, memory.beside.around)
     wanted = partial(_files, renderer, settings, chosen)
-    coming = Leaving(wanted, sources, memory.beside.files) if files_at_once else None
-    try:
+    coming = Leaving(wanted, sources, memory.beside.files) if files_at_once else Awaited(wanted)
+    with closing(coming):
         pages, problems, unrendered = memory.pages.rendered(
             chosen, renderer, sources, around, partial(stage, "render"), needed, before
         )
@@ -215,43 +228,9 @@ def _run(
         if files_at_once:
             unrendered.begin()
         stage("files")
-        files: Sequence[GeneratedFile]
-        if coming is not None:
-            files, made = coming.take()
-        else:
-            files, made = _Awaited(wanted), {}
-    finally:
-        if coming is not None:
-            coming.close()
+        files, made = coming.take()
     memory.beside = Beside(chosen.kept, made, memory.pages.digested, memory.pages.places, sources.gathering, around)
-    outcome = replace(outcome, pages=pages, files=files, unrendered=unrendered)
-    memory.whole = None
-    if seen and files_at_once:
-        memory.whole = Whole.of(key, outcome, Inputs.of(seen, outcome.digests), shared)
-    return outcome
-
-
-class _Awaited(Sequence[GeneratedFile]):
-    """Files that are made when somebody asks for one; which there are is found out when somebody asks for that."""
-
-    def __init__(self, coming: Callable[[], Iterable[Coming]]) -> None:
-        self._coming = coming
-
-    @cached_property
-    def _all(self) -> tuple[GeneratedFile, ...]:
-        return tuple(GeneratedFile(file.path, file.make, coming=True) for file in self._coming())
-
-    def __len__(self) -> int:
-        return len(self._all)
-
-    @overload
-    def __getitem__(self, place: int) -> GeneratedFile: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[GeneratedFile]: ...
-
-    def __getitem__(self, place: int | slice) -> GeneratedFile | Sequence[GeneratedFile]:
-        return self._all[place]
+    return replace(outcome, pages=pages, files=files, unrendered=unrendered)
 
 
 def _needed(renderer: Renderer, at_once: AtOnce, entries: Sequence[NavItem]) -> Callable[[str], bool]:
@@ -259,8 +238,11 @@ def _needed(renderer: Renderer, at_once: AtOnce, entries: Sequence[NavItem]) -> 
     return (everything if renderer.has_own_templates else at_once)(entries)
 
 
-def _made(settings: Settings, links: LinkStyle, outcome: Outcome, site: Site, stage: Stage, at_once: AtOnce) -> Outcome:
+def _made(settings: Settings, links: LinkStyle, outcome: Outcome, stage: Stage, at_once: AtOnce) -> Outcome:
     """Everything, from nothing."""
+    stage("choose")
+    site = outcome.site
+    assert site is not None
     chosen = _plan(site, outcome)
     renderer = _renderer(site, Links.between(chosen.pages, links), settings)
     entries = _navigation(renderer, outcome)

@@ -19,6 +19,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.builders.project import make_site
 from tests.hostile.counts import TRIED
 
 ROOT = Path(__file__).parent.parent
@@ -69,10 +70,23 @@ def served(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
         yield f"{address}repo/"
 
 
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """The small site of `tests/builders/project.py`, not built."""
+    return make_site(tmp_path / "desk")
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """A file server that prints nothing."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Print nothing."""
+
+
 @contextmanager
-def serving(root: Path) -> Iterator[str]:
+def serving(root: Path, kind: type[Quiet] = Quiet) -> Iterator[str]:
     """A server for a folder; gives its address, with a slash at the end."""
-    handler = functools.partial(_Quiet, directory=str(root))
+    handler = functools.partial(kind, directory=str(root))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
@@ -80,13 +94,6 @@ def serving(root: Path) -> Iterator[str]:
     finally:
         server.shutdown()
         server.server_close()
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    """A file server that prints nothing."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Print nothing."""
 
 
 @pytest.fixture(scope="session")

@@ -181,14 +181,14 @@ class Finished:
 
     def __init__(self, config: MkDocsConfig) -> None:
         self._config, self._folders = config, config.use_directory_urls
-        self._page = self._likeness("page.md", InclusionLevel.INCLUDED)
-        self._coming = self._likeness("page.md", InclusionLevel.UNDEFINED)  # the owner may exclude it
+        self._page = self._likeness(InclusionLevel.INCLUDED)
+        self._coming = self._likeness(InclusionLevel.UNDEFINED)  # the owner may exclude it
         self._base = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
         self._path = urlsplit(self._base).path
         self._told: dict[str, Any] = vars(Page(None, FinishedFile.generated(config, "page.md", content=""), config))
 
-    def _likeness(self, path: str, inclusion: InclusionLevel) -> dict[str, Any]:
-        return vars(FinishedFile.generated(self._config, path, content="", inclusion=inclusion))
+    def _likeness(self, inclusion: InclusionLevel) -> dict[str, Any]:
+        return vars(FinishedFile.generated(self._config, "page.md", content="", inclusion=inclusion))
 
     def file(self, path: str, load: Callable[[], bytes] | None = None) -> FinishedFile:
         """The file at a path in the docs folder."""

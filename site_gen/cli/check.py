@@ -11,6 +11,7 @@ import click
 
 from site_gen.cli.common import Progress, painter, project, project_option, say, width
 from site_gen.diagnostics import report
+from site_gen.diagnostics.suggest import nearest
 from site_gen.garbage import kept_to_the_end, uncollected
 
 if TYPE_CHECKING:
@@ -144,10 +145,8 @@ def _explanation(code: str) -> str:
         return "\n".join(f"{told.name:<24} {told.title}" for told in CODES.values())
     code = code.casefold().partition("[")[2].rstrip("]:") or code.casefold()  # as in `error[misquoted]:`
     if code not in CODES:
-        from difflib import get_close_matches
-
-        near = get_close_matches(code, CODES, n=1)
-        hint = f"; did you mean `{near[0]}`?" if near else "; `site-gen check --explain all` lists them"
+        near = nearest(code, CODES)
+        hint = f"; did you mean `{near}`?" if near else "; `site-gen check --explain all` lists them"
         raise click.ClickException(f"There is no code `{code}`{hint}")
     told = CODES[code]
     parts = [f"{told.name}: {told.title}", told.text.strip()]

@@ -15,9 +15,9 @@ class NearCommands(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as failure:
-            from difflib import get_close_matches  # of no use but here
+            from site_gen.diagnostics.suggest import nearest  # of no use but here
 
-            near = get_close_matches(args[0], self.list_commands(ctx), n=1)
+            near = nearest(args[0], self.list_commands(ctx))
             if not near:
                 raise
-            raise click.UsageError(f"{failure.message.rstrip('.')}; did you mean `{near[0]}`?", ctx) from None
+            raise click.UsageError(f"{failure.message.rstrip('.')}; did you mean `{near}`?", ctx) from None

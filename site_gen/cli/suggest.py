@@ -10,6 +10,7 @@ import click
 
 from site_gen.cli.common import painter, project, project_option, say, width
 from site_gen.diagnostics import report
+from site_gen.diagnostics.suggest import nearest
 
 if TYPE_CHECKING:
     from site_gen.pipeline import Outcome, Settings
@@ -105,10 +106,8 @@ def _chosen(found: Found, ids: tuple[str, ...]) -> list[Suggestion]:
         return [one for one in known.values() if one.action]
     for id in ids:
         if id not in known:
-            from difflib import get_close_matches
-
-            near = get_close_matches(id, known, n=1)
-            hint = f"; did you mean `{near[0]}`?" if near else " (any more); `site-gen suggest` lists them"
+            near = nearest(id, known)
+            hint = f"; did you mean `{near}`?" if near else " (any more); `site-gen suggest` lists them"
             raise click.ClickException(f"There is no suggestion `{id}`{hint}")
     return [known[id] for id in dict.fromkeys(ids)]
 

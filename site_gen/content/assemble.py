@@ -20,6 +20,7 @@ from site_gen.content.read import ArticleFile, Files
 from site_gen.content.records import Record
 from site_gen.content.registry import Registry, outlet, person, titled
 from site_gen.content.together import Together
+from site_gen.content.written import BriefingFile
 from site_gen.diagnostics import Problem, Severity, error
 from site_gen.model.entities import Article, Briefing, BriefingStatus, Person
 from site_gen.model.order import circles
@@ -30,6 +31,8 @@ Judge = Callable[[Article], Iterable[Problem]]
 JudgeOfOne = Callable[[Site], Iterable[Problem]]
 #: Whom and what names may mean, and what is wrong with that.
 Named = tuple[Registry, tuple[Problem, ...]]
+#: An article put together, with what is wrong with that, and with the article.
+_Judged = tuple[Joined, tuple[Problem, ...], tuple[Problem, ...]]
 #: What cannot be judged without the briefing.
 _OF_A_BRIEFING = frozenset({"unknown-event", "unknown-question", "unknown-position", "unknown-picture"})
 
@@ -63,33 +66,20 @@ def assemble(
     registry, wrong = named or latest(kept, "registry", shared, lambda: registry_of(files))
     problems: list[Problem] = list(wrong)
     registry.problems = problems
-    done = 0
+    joining = _Joining(files, registry, terms, judge, kept, shared)
     known = {file.id: file for file in files.briefings}
     same: dict[str, Together] = {}
     alone: dict[str, Alone] = {}
     for written in _by_folder(files) if folders is None else folders:
         if isinstance(written, Together):
             same[written.briefing.id] = written
-            done += len(written.files)
+            joining.done += len(written.files)
             continue
         id = written[0].briefing if written else ""
         if id in known:
-            pictures = tuple(files.pictures.get(id, {}).items())
-            around = digest((files.sources.get(known[id].path), shared, pictures)) if kept is not None else b""
-            of_it = alone[id] = Alone(known[id], registry)
-            for article in written:
-                joined, found, judged = _article(article, of_it.briefing, registry, files, terms, judge, kept, around)
-                of_it.made.append((joined, judged))
-                of_it.problems += found
-                done += 1
-                if terms.progress is not None:
-                    terms.progress(done, files.expected)
-            of_it.written, of_it.names = tuple(written), kept.asked() if kept is not None else ()
-        else:  # the missing briefing has been noted; the articles' own mistakes are told as well
-            for orphan in written:
-                before = len(problems)
-                assemble_article(orphan, _stand_in(orphan), registry, {}, terms)
-                problems[before:] = [p for p in problems[before:] if p.code not in _OF_A_BRIEFING]
+            alone[id] = joining.briefing(known[id], written)
+        else:  # the missing briefing has been noted
+            joining.orphans(written)
         if folders is not None:
             _forget(written, files)
     briefings: list[Briefing] = []
@@ -111,11 +101,8 @@ def assemble(
             groups.append((one.articles, one.linking))
         if one is not None and kept is not None:
             kept.now[id] = one
-    pages = dict(files.page_of)
-    pages |= {f"{files.docs}/{page.path}": page.path for page in files.pages}
-    pages |= {path: f"{briefing}/articles/{slug}.md" for path, (briefing, slug) in files.unread.items()}
     last = (kept.relinked, kept.led) if kept is not None else (None, None)
-    linked = relink(groups, pages, problems, files.away, pending, *last)
+    linked = relink(groups, _pages_of(files), problems, files.away, pending, *last)
     return Site(registry.people, registry.outlets, tuple(briefings), linked, language, name), problems
 
 
@@ -152,34 +139,67 @@ def _texts_of(records: Mapping[str, Record], files: Files) -> tuple[str | None, 
     return tuple(files.sources.get(path) for path in sorted({record.span.path for record in records.values()}))
 
 
-def _article(
-    file: ArticleFile,
-    briefing: Briefing,
-    registry: Registry,
-    files: Files,
-    terms: Terms,
-    judge: Judge,
-    kept: Kept | None,
-    around: bytes,
-) -> tuple[Joined, tuple[Problem, ...], tuple[Problem, ...]]:
-    """An article put together, with what is wrong, and judged; or as it was when its text and all `around` it were the
-    same."""
-    pictures = files.pictures.get(briefing.id, {})
+def _pages_of(files: Files) -> dict[str, str]:
+    """The pages to which links may lead, by the paths of the files that they are made from."""
+    pages = dict(files.page_of)
+    pages |= {f"{files.docs}/{page.path}": page.path for page in files.pages}
+    return pages | {path: f"{briefing}/articles/{slug}.md" for path, (briefing, slug) in files.unread.items()}
 
-    def make() -> tuple[Joined, tuple[Problem, ...], tuple[Problem, ...]]:
-        before = len(registry.problems)
-        joined = assemble_article(file, briefing, registry, pictures, terms)
-        found = tuple(registry.problems[before:])
-        del registry.problems[before:]
-        judged = tuple(judge(joined[0]))
-        joined[0].prose.searched(stays=terms.shown)
-        return joined, found, judged
 
-    key = kept and ("joined", file.path, files.digests[file.path].text, around)
-    made = kept_or_made(None if file.has_source else kept, key, make)
-    if kept is not None and kept.put is not None:
-        made[0][0].prose.put_away(kept.put)
-    return made
+class _Joining:
+    """Puts articles together. `shared` stands for all by which each of them is; `done` is how many are."""
+
+    def __init__(
+        self, files: Files, registry: Registry, terms: Terms, judge: Judge, kept: Kept | None, shared: bytes
+    ) -> None:
+        self.files, self.registry, self.terms = files, registry, terms
+        self.judge, self.kept, self.shared = judge, kept, shared
+        self.done = 0
+
+    def briefing(self, file: BriefingFile, written: Iterable[ArticleFile]) -> Alone:
+        """A briefing with its articles."""
+        kept, files = self.kept, self.files
+        pictures = tuple(files.pictures.get(file.id, {}).items())
+        around = digest((files.sources.get(file.path), self.shared, pictures)) if kept is not None else b""
+        alone = Alone(file, self.registry)
+        for article in written:
+            joined, found, judged = self.article(article, alone.briefing, around)
+            alone.made.append((joined, judged))
+            alone.problems += found
+            self.done += 1
+            if self.terms.progress is not None:
+                self.terms.progress(self.done, files.expected)
+        alone.written, alone.names = tuple(written), kept.asked() if kept is not None else ()
+        return alone
+
+    def orphans(self, written: Iterable[ArticleFile]) -> None:
+        """Tell of articles without a briefing what is wrong in themselves."""
+        problems = self.registry.problems
+        for orphan in written:
+            before = len(problems)
+            assemble_article(orphan, _stand_in(orphan), self.registry, {}, self.terms)
+            problems[before:] = [p for p in problems[before:] if p.code not in _OF_A_BRIEFING]
+
+    def article(self, file: ArticleFile, briefing: Briefing, around: bytes) -> _Judged:
+        """An article put together, with what is wrong, and judged; or as it was when its text and all `around` it were
+        the same."""
+        kept, registry = self.kept, self.registry
+        pictures = self.files.pictures.get(briefing.id, {})
+
+        def make() -> _Judged:
+            before = len(registry.problems)
+            joined = assemble_article(file, briefing, registry, pictures, self.terms)
+            found = tuple(registry.problems[before:])
+            del registry.problems[before:]
+            judged = tuple(self.judge(joined[0]))
+            joined[0].prose.searched(stays=self.terms.shown)
+            return joined, found, judged
+
+        key = kept and ("joined", file.path, self.files.digests[file.path].text, around)
+        made = kept_or_made(None if file.has_source else kept, key, make)
+        if kept is not None and kept.put is not None:
+            made[0][0].prose.put_away(kept.put)
+        return made
 
 
 def soften_drafts(files: Files, problems: list[Problem], *, drafts: bool) -> list[Problem]:

@@ -60,8 +60,7 @@ def opened(text: str, path: str, *, printable: bool = False) -> tuple[tuple[str,
     problems = [] if printable else yamltree.bad_characters(text, path)
     if problems:
         return None, problems
-    # where the text ends, white space left out; not to copy all of it saves a good deal
-    end = len(text) - 1 if text[-1:] == "\n" and not text[-2:-1].isspace() else len(text.rstrip())
+    end = len(text.rstrip())
     if not end:
         return None, [error("empty-file", "The file is empty.", Span(path), "Write front matter, or delete the file.")]
     if text[0].isspace():

@@ -68,7 +68,6 @@ class _Lines(Reader):
         line after it."""
         path, lines, first, reading = self.path, self.lines, self.first, self.reading
         keys, needed = table
-        usual = self.all_short and not self.remarks
         values: dict[str, Any] = {}
         spans: dict[str, Place] = {}
         number = begin
@@ -84,15 +83,7 @@ class _Lines(Reader):
                 key, spec, of_text, at = entry
                 if key in values:
                     raise Other
-                if (
-                    of_text is not None
-                    and written
-                    and (written[0].isalnum() or written[0] in BEGIN)
-                    and written[-1] not in _NO_ENDS
-                    and ": " not in written
-                    and written != "null"
-                    and (usual or self.is_usual(written))
-                ):
+                if of_text is not None and self.is_usual(written):
                     place = path, first + number, at, len(written)
                     value = of_text(written, place, reading)
                 elif colon and not written:
@@ -162,7 +153,7 @@ class _Lines(Reader):
         return tuple(found), (self.path, self.first + begin, at + 1, 1)
 
     def is_usual(self, written: str) -> bool:
-        """Whether a text is plain, without any sign that means something, as `record` sees of the texts of its keys."""
+        """Whether a text is plain, without any sign that means something."""
         return (
             written != ""
             and (written[0].isalnum() or written[0] in BEGIN)

@@ -182,11 +182,6 @@ def read_record(name: str, fields: Fields, node: Entries, reading: Reading) -> R
                 spans = dict.fromkeys(fields, key.span)
             if near and near not in values:
                 spans.setdefault(near, key.span)
-        elif type(value) is Scalar and value.text and value.text not in ("~", "null"):  # nearly always
-            spans[key.text] = value.span
-            read = spec.type.reader(value, reading)
-            if read is not None:
-                values[key.text] = read
         elif is_empty(value):
             if isinstance(value, Scalar) and value.cut:
                 message = f"`#` begins a comment, so nothing is left of `{key.text}`."

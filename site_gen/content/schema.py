@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from site_gen.content.records import Field, Fields, record, schema_of
-from site_gen.content.several import AND, choice, many, names_map, texts
+from site_gen.content.several import AND, NAMES, choice, many, texts
 from site_gen.content.values import (
     BOOL,
     COUNT,
@@ -193,7 +193,7 @@ ARTICLE = {
     ),
     "summary": Field(TRANSLATED, "what the article adds", "The end of the summit by the hour.", also=("description",)),
     "people": Field(many(NAME), "who is mentioned, beyond those quoted", "[Kim Jong-un]", also=("persons", "mentions")),
-    "names": Field(names_map("names"), "names as this article uses them", "{Kim: kim-jong-un}"),
+    "names": Field(NAMES, "names as this article uses them", "{Kim: kim-jong-un}"),
     "not_said": Field(
         texts("not_said"), "names, titles and words in quotation marks that nobody said", "[Estonia, Treasure Island]"
     ),

@@ -80,16 +80,14 @@ def texts(what: str, between: re.Pattern[str] = COMMAS) -> Type:
     return replace(of, reader=read, of_text=of_text)
 
 
-def names_map(keys: str) -> Type:
-    """A mapping from words to names."""
+def _read_names(node: Node, reading: Reading) -> tuple[tuple[str, Given], ...] | None:
+    if not isinstance(node, Entries):
+        message = "Here a mapping from names to people is wanted."
+        reading.error("wrong-type", message, node.span, "{Kim: kim-jong-un}")
+        return None
+    read_pairs = [(key.text, NAME.reader(value, reading)) for key, value in node.entries]
+    return tuple((word, name) for word, name in read_pairs if name is not None)
 
-    def read(node: Node, reading: Reading) -> tuple[tuple[str, Given], ...] | None:
-        if not isinstance(node, Entries):
-            reading.error(
-                "wrong-type", f"Here a mapping from {keys} to people is wanted.", node.span, "{Kim: kim-jong-un}"
-            )
-            return None
-        read_pairs = [(key.text, NAME.reader(value, reading)) for key, value in node.entries]
-        return tuple((word, name) for word, name in read_pairs if name is not None)
 
-    return Type("`word: person`", read, {"type": "object", "additionalProperties": SCALAR})
+#: A mapping from words to names.
+NAMES = Type("`word: person`", _read_names, {"type": "object", "additionalProperties": SCALAR})

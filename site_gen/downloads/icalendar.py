@@ -16,7 +16,6 @@ from site_gen.downloads.entries import NO_DATE, identity
 from site_gen.model.entities import Briefing, Event, EventStatus
 from site_gen.model.when import When
 
-MEDIA = "text/calendar"
 #: A line has at most so many bytes, without its end (3.1).
 _LINE = 75
 _STATUS = {

@@ -24,11 +24,6 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _YEAR = (
-    "last year|i fjol|förra året|i fjor|forrige år|sidste år|vorig jaar|letztes jahr|im vergangenen jahr|"
-    "vergangenes jahr|"
-    "l['’]année dernière|l['’]an dernier|el año pasado"
-)
-_YEAR = (
     r"(?<!\w)(?:in|i|om|im|en|of|from|från|fra|van|de|since|seit)\s+"
     r"(?:(?:the year|år|året|het jaar|jahr|jahre|l['’]année|el año)\s+)?(?P<year>1[5-9]\d\d|20\d\d)"
     r"(?![\d%-]|[.,]\d|\s*(?:[-–]|%|kr|euro|dollar|people|personer|meter|km))"

@@ -90,10 +90,9 @@ GRAMMAR: dict[str, Grammar] = {
         word_set("der die das den dem denen deren dessen welcher welche wo wonach wie was wer"),
         word_set(
             "sich es auch dazu dies das weiter daraufhin jedoch aber nun heute gestern dann ferner zudem darauf noch "
-            "bereits unterdessen dagegen hingegen daher deshalb damit dabei außerdem später kurz wörtlich "
-            "unter anderem "
-            "gleichzeitig zugleich schließlich ebenfalls weiterhin indes allerdings erneut nur zuvor anschließend uns "
-            "ihm ihr ihnen jetzt nicht etwa"
+            "bereits unterdessen dagegen hingegen daher deshalb damit dabei außerdem später kurz wörtlich unter "
+            "anderem gleichzeitig zugleich schließlich ebenfalls weiterhin indes allerdings erneut nur zuvor "
+            "anschließend uns ihm ihr ihnen jetzt nicht etwa"
         ),
         word_set("und aber doch sowie"),
         word_set("den dem des einen einem eines seinen seinem seines ihren ihrem ihres diesen diesem"),
@@ -114,9 +113,8 @@ GRAMMAR: dict[str, Grammar] = {
     "fr": Grammar(
         word_set("l' l’ le la les un une des ce cet cette ces son sa ses leur leurs l'un notre"),
         word_set(
-            "d' d’ à au aux en dans sur sous après avant avec pour par de du d contre chez entre pendant "
-            "depuis sans vers "
-            "lors devant parmi selon"
+            "d' d’ à au aux en dans sur sous après avant avec pour par de du d contre chez entre pendant depuis sans "
+            "vers lors devant parmi selon"
         ),
         word_set("de du des d' d’ au aux à pour en"),
         word_set("par"),

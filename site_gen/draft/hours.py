@@ -97,8 +97,10 @@ _ABBREVIATED = re.compile(rf"(?<![\w-])(?:{'|'.join(_LETTERS)})(?![\w-])")
 
 @dataclass(frozen=True, slots=True)
 class Hour:
-    """`time` as the format has it ("14:05", "~07:30", "evening", or ""), `zone` ("" where not told), `local`: "local "
-    "time"."""
+    """`time` as the format has it ("14:05", "~07:30", "evening", or ""), `zone` ("" where not told).
+
+    `local`: it is told as local time.
+    """
 
     time: str = ""
     zone: str = ""

@@ -6,51 +6,13 @@ import re
 from collections import Counter
 
 from site_gen.draft.scripts import by_letters
-from site_gen.draft.words import WORDS
+from site_gen.draft.words import WORDS, word_set
 
 #: Words that tell the Scandinavian languages apart, beside the common ones.
 _OWN = {
-    "nb": frozenset(
-        [
-            "av",
-            "bli",
-            "blir",
-            "ble",
-            "etter",
-            "nå",
-            "mer",
-            "opp",
-            "ut",
-            "uten",
-            "hvordan",
-            "gjennom",
-            "bare",
-            "at",
-            "skal",
-        ]
-    ),
-    "da": frozenset(
-        ["af", "blive", "bliver", "blev", "efter", "nu", "mere", "op", "ud", "uden", "gennem", "bare", "hvis", "skal"]
-    ),
-    "nn": frozenset(
-        [
-            "av",
-            "bli",
-            "blir",
-            "vart",
-            "etter",
-            "no",
-            "meir",
-            "opp",
-            "ut",
-            "utan",
-            "korleis",
-            "berre",
-            "frå",
-            "at",
-            "skal",
-        ]
-    ),
+    "nb": word_set("av bli blir ble etter nå mer opp ut uten hvordan gjennom bare at skal"),
+    "da": word_set("af blive bliver blev efter nu mere op ud uden gennem bare hvis skal"),
+    "nn": word_set("av bli blir vart etter no meir opp ut utan korleis berre frå at skal"),
 }
 LEAST = 0.15  # the share of a language's common words below which a text is in another one
 

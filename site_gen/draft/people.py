@@ -203,8 +203,8 @@ class Roster:
         return sorted(found.values(), key=lambda one: one.start)
 
     def named_in(self, text: str, language: str, skip: list[tuple[int, int]]) -> list[Named]:
-        """The human beings of a text, known and new, in its order. `skip`: ranges of headings, which name nobody "
-        "new."""
+        """The human beings of a text, known and new, in its order. `skip`: ranges of headings, which name nobody
+        new."""
         known = [one for one in self.all_in(text) if self.is_person(one.id)]
         found = known + self._by_family_name(text, {one.id for one in known})
         for one in names.find(text, language, skip):

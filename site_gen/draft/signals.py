@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from site_gen.draft.lexicon import word_set
+from site_gen.draft.lexicon import word_list, word_set
 
 #: Auxiliaries: a part of a sentence that begins with one has its subject after it.
 AUXILIARY = word_set(
@@ -14,7 +14,7 @@ AUXILIARY = word_set(
 )
 PASSIVE = word_set("wird wurde wurden werden worden was were been is are be ble blev blir blei blivit")
 FOCUS = word_set("auch selbst nur sogar also even også också ook même aussi también")
-CITES = ("zitier", "citer", "quoted", "quotes", "citeert", "cita", "cité")
+CITES = word_list("zitier citer quoted quotes citeert cita cité")
 REPORTED_FORM = re.compile(r"[a-zäöüß]+(?<!t)e$")  # German: "er gehe"
 FOR = word_set("für for pour para för voor etter efter")  # only at the head of a sentence
 WHILE = word_set("mientras cuando while when as medan mens terwijl während alors quand tandis da när når")
@@ -24,43 +24,10 @@ SAYS = word_set("heißt hieß geheißen lautet lautete")
 #: Relative pronouns that may be a subject.
 RELATIVE_SUBJECTS = word_set("der die das welcher welche welches who that which som qui die dat quien que")
 #: Ends of nouns for what words stand in.
-DOCUMENTS = (
-    "schreiben",
-    "brief",
-    "bericht",
-    "berichts",
-    "erklärung",
-    "mitteilung",
-    "meldung",
-    "gesetz",
-    "gesetzes",
-    "artikel",
-    "homepage",
-    "zeitung",
-    "webseite",
-    "website",
-    "entwurf",
-    "gutachten",
-    "antrag",
-    "vertrag",
-    "studie",
-    "letter",
-    "report",
-    "statement",
-    "communiqué",
-    "rapport",
-    "brev",
-    "uttalelse",
-    "uttalande",
-    "udtalelse",
-    "verklaring",
-    "lettre",
-    "carta",
-    "informe",
-    "comunicado",
-    "transparent",
-    "plakat",
-    "blog",
+DOCUMENTS = word_list(
+    "schreiben brief bericht berichts erklärung mitteilung meldung gesetz gesetzes artikel homepage zeitung webseite "
+    "website entwurf gutachten antrag vertrag studie letter report statement communiqué rapport brev uttalelse "
+    "uttalande udtalelse verklaring lettre carta informe comunicado transparent plakat blog"
 )
 #: Verbs of saying that as often report a view of the sentence itself.
 WEAK = word_set("sieht sah sehen hält hielt glaubt findet")

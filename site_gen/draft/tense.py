@@ -1,5 +1,5 @@
-"""Whether a clause tells of what was or of what is to come, by its verbs. Lists, endings and auxiliaries; no "
-"grammar."""
+"""Whether a clause tells of what was or of what is to come, by its verbs. Lists, endings and auxiliaries; no
+grammar."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ class Tense(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Verbs:
-    """Words separated by spaces. `ending`: a pattern of regular past forms; `not_past`: words that only look like "
-    "one."""
+    """Words separated by spaces. `ending`: a pattern of regular past forms; `not_past`: words that only look like
+    one."""
 
     future: str
     past: str
@@ -36,9 +36,8 @@ _VERBS: dict[str, _Verbs] = {
     "sv": _Verbs(
         "ska skall kommer_att planerar planeras väntas tänker ämnar skulle",
         "var hade blev gick kom tog höll fick lämnade dog föll steg skrev sa sade såg gav stod satt låg vann drog "
-        "slog bröt "
-        "sköt flög åt drack for begick avled lät fann hölls möttes träffades dödades skadades slöt skedde hände "
-        "sjönk brann anlände sprang svek åkte krävde",
+        "slog bröt sköt flög åt drack for begick avled lät fann hölls möttes träffades dödades skadades slöt skedde "
+        "hände sjönk brann anlände sprang svek åkte krävde",
         r"\w{2,}(?:ade|ades|dde|ddes)|\w{3,}(?:nde|rde|lde|gde|mde|kte|pte|ste|xte)s?",
         "både redan hade inte sjunde andra minde alde",
         "inte aldrig ej ingenting ingen inget inga knappast",
@@ -47,9 +46,8 @@ _VERBS: dict[str, _Verbs] = {
     "nb": _Verbs(
         "skal vil_bli kommer_til_å planlegger planlegges ventes venter_å skulle blir",
         "var hadde ble gikk kom tok holdt fikk forlot døde falt steg skrev sa så ga sto satt lå vant dro slo brøt "
-        "skjøt fløy "
-        "spiste møttes møtte undertegnet opphørte åpnet begynte sluttet startet vedtok trakk kunngjorde hendte "
-        "skjedde sank brant ankom løp krevde skadet drept",
+        "skjøt fløy spiste møttes møtte undertegnet opphørte åpnet begynte sluttet startet vedtok trakk kunngjorde "
+        "hendte skjedde sank brant ankom løp krevde skadet drept",
         r"\w{3,}(?:ede|edes|dde)|\w{3,}(?:kte|pte|ste|lte|rte|nte|gte|dte)s?",
         "både siste første fleste beste neste eneste kjente store rette verste",
         "ikke aldri ingenting ingen intet neppe",
@@ -58,8 +56,7 @@ _VERBS: dict[str, _Verbs] = {
     "nn": _Verbs(
         "skal kjem_til_å planlegg ventar skulle blir vert",
         "var hadde vart blei gjekk kom tok heldt fekk døydde fall steig skreiv sa såg gav stod sat låg vann drog slo "
-        "møttest "
-        "møtte opna byrja slutta starta vedtok skjedde",
+        "møttest møtte opna byrja slutta starta vedtok skjedde",
         r"\w{3,}(?:dde)|\w{3,}(?:kte|pte|ste|lte|rte|nte|gte|dte)",
         "både siste første fleste beste neste kjente store",
         "ikkje aldri ingen",
@@ -78,10 +75,9 @@ _VERBS: dict[str, _Verbs] = {
     "nl": _Verbs(
         "zal zullen zou zouden gaat gaan wil willen wordt_verwacht worden_verwacht plant",
         "was waren had hadden werd werden kwam kwamen ging gingen nam namen hield hielden kreeg kregen verliet "
-        "verlieten "
-        "stierf viel vielen steeg schreef zei zag gaf stond zat lag won trok sloeg brak schoot vloog vertrok "
-        "vertrokken "
-        "begon begonnen eindigde sprak spraken liet lieten bracht brachten besloot vond vonden overleed tekende",
+        "verlieten stierf viel vielen steeg schreef zei zag gaf stond zat lag won trok sloeg brak schoot vloog "
+        "vertrok vertrokken begon begonnen eindigde sprak spraken liet lieten bracht brachten besloot vond vonden "
+        "overleed tekende",
         r"(?!eerste|laatste|beste|grote|meeste)\w{3,}(?:kte|pte|fte|ste|chte|ste)n?|\w{4,}(?:igde|eerde|elde|erde|"
         r"ende|urde|ande|oonde|eende)n?",
         "eerste laatste beste grote meeste juiste minste tweede einde wereldbeste andere vrede waarde aarde derde "
@@ -93,10 +89,8 @@ _VERBS: dict[str, _Verbs] = {
     "de": _Verbs(
         "soll sollen will wollen plant planen dürfte",
         "war waren hatte hatten wurde wurden kam kamen ging gingen nahm nahmen hielt hielten bekam verließ starb fiel "
-        "fielen "
-        "stieg schrieb sagte sah gab gaben stand saß lag gewann schoss brach flog begann begannen traf trafen "
-        "unterschrieb "
-        "endete sprach sprachen ließ brachte beschloss fand fanden verlor trat zog",
+        "fielen stieg schrieb sagte sah gab gaben stand saß lag gewann schoss brach flog begann begannen traf trafen "
+        "unterschrieb endete sprach sprachen ließ brachte beschloss fand fanden verlor trat zog",
         r"(?!\w*(?:erste|letzte|nächste|beste|höchste|rechte|zweite|dritte|alte|echte|leichte|gute))[a-zäöü]{3,}(?:te|"
         r"ten|tete|teten)",
         "heute bitte mitte seite seiten leute erste ersten letzte letzten heuten hunderten tausenden weiten weitere "
@@ -166,8 +160,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Patte
 
 
 def tense(clause: str, language: str, at: int | None = None) -> Tense:
-    """What a clause tells of. Of verbs of both kinds the first decides; with `at` the last before that place, if "
-    "any."""
+    """What a clause tells of. Of verbs of both kinds the first decides; with `at` the last before it, if any."""
     future, past, _ = _patterns(language)
     verbs = [(hit.start(), 0, Tense.FUTURE) for hit in future.finditer(clause)]
     verbs += [(hit.start(), 1, Tense.PAST) for hit in past.finditer(clause)]

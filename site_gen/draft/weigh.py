@@ -6,7 +6,6 @@ Each sign adds to or takes from a score by hand; what they add up to is turned i
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from site_gen.draft.signals import AUXILIARY
 from site_gen.draft.words import Words, word_set
@@ -52,11 +51,6 @@ class Signs:
     after: str
     mark: str
     alone: bool = False
-
-
-@lru_cache(maxsize=64)
-def _pattern(words: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})(?!\w)")
 
 
 def weight(signs: Signs, told: Words) -> float:

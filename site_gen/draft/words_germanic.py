@@ -15,27 +15,9 @@ GERMANIC: dict[str, Words] = {
         word_set("schrijft schreef geschreven twitterde"),
         word_set("hij zij ze deze"),
         ("volgens", "aldus", "naar zeggen van", "voor"),
-        (
-            "minister",
-            "president",
-            "woordvoerder",
-            "woordvoerster",
-            "directeur",
-            "leider",
-            "burgemeester",
-            "hoogleraar",
-            "onderzoeker",
-            "voorzitter",
-            "advocaat",
-            "politie",
-            "wethouder",
-            "rector",
-            "staatssecretaris",
-            "gouverneur",
-            "boer",
-            "expert",
-            "coach",
-            "trainer",
+        word_list(
+            "minister president woordvoerder woordvoerster directeur leider burgemeester hoogleraar onderzoeker "
+            "voorzitter advocaat politie wethouder rector staatssecretaris gouverneur boer expert coach trainer"
         ),
         word_set("film boek lied titel genaamd bijgenaamd krant"),
         word_set(
@@ -49,10 +31,9 @@ GERMANIC: dict[str, Words] = {
             "constateer onderstreep betoog suggereer opper grap zucht schamper veroordeel prees prijst "
         ),
         bodies=word_list(
-            "regering partij vakbond bond organisatie bedrijf demonstrant activist getuige criticus "
-            "analist econoom leraar "
-            "wethouder kabinet rechtbank rechter gemeente inspectie arts student vertegenwoordiger secretaris bisschop "
-            "generaal bewoner schrijver historicus journalist politicus kandidaat deskundige onderzoekers"
+            "regering partij vakbond bond organisatie bedrijf demonstrant activist getuige criticus analist econoom "
+            "leraar wethouder kabinet rechtbank rechter gemeente inspectie arts student vertegenwoordiger secretaris "
+            "bisschop generaal bewoner schrijver historicus journalist politicus kandidaat deskundige onderzoekers"
         ),
         calls=word_list(
             "noem genoemd beschreef beschrij bestempel omschr typeer kwalificeer veroordeel prees spreekt sprak"
@@ -85,34 +66,10 @@ GERMANIC: dict[str, Words] = {
             *("nach bewertung", "nach überzeugung", "nach darstellung", "nach informationen", "nach berichten"),
             *("nach", "nach den angaben", "den worten", "aus sicht"),
         ),
-        (
-            "minister",
-            "ministerin",
-            "präsident",
-            "präsidentin",
-            "kanzler",
-            "kanzlerin",
-            "sprecher",
-            "sprecherin",
-            "chef",
-            "chefin",
-            "leiter",
-            "leiterin",
-            "direktor",
-            "vorsitzende",
-            "vorsitzender",
-            "professor",
-            "experte",
-            "politiker",
-            "politikerin",
-            "sekretär",
-            "anwalt",
-            "richter",
-            "kommissar",
-            "gericht",
-            "polizei",
-            "ministerium",
-            "trainer",
+        word_list(
+            "minister ministerin präsident präsidentin kanzler kanzlerin sprecher sprecherin chef chefin leiter "
+            "leiterin direktor vorsitzende vorsitzender professor experte politiker politikerin sekretär anwalt "
+            "richter kommissar gericht polizei ministerium trainer"
         ),
         word_set(
             "film buch lied titel zeitung magazin projekt namens genannte genannten zeitschrift "
@@ -133,14 +90,12 @@ GERMANIC: dict[str, Words] = {
         ),
         as_words=word_set("als ein eine einen einem einer von vor anderem für"),
         uttered=word_set(
-            "worten worte parole parolen sprüche sprechchöre aufschrift rufe zwischenruf ergänzung "
-            "antwort frage ausruf "
-            "aussage behauptung feststellung formulierung"
+            "worten worte parole parolen sprüche sprechchöre aufschrift rufe zwischenruf ergänzung antwort frage "
+            "ausruf aussage behauptung feststellung formulierung"
         ),
         kinds=word_list(
-            "blatt magazin zeitung zeitschrift sendung firma preis orden motto schiff prädikat "
-            "überschrift auszeichnung "
-            "sendereihe organisation studie bündnis verein initiative projekt roman film buch album"
+            "blatt magazin zeitung zeitschrift sendung firma preis orden motto schiff prädikat überschrift "
+            "auszeichnung sendereihe organisation studie bündnis verein initiative projekt roman film buch album"
         ),
         bodies=word_list(
             "bürgermeister senator forscher vertreter abgeordnete general bischof premier botschafter kandidat "
@@ -151,19 +106,17 @@ GERMANIC: dict[str, Words] = {
             "unternehmen polizist zeuge augenzeuge geschäftsführer beauftragte theologe historiker "
         ),
         stems=word_list(
-            "bezeichn beschrieb beschreib beton erklär äußer forder geforder warn gewarn begründ "
-            "bekräftig kritisier zitier "
-            "behaupt kommentier verteidig ergänz bericht bestätig verkünd konstatier versicher einräum "
-            "eingeräum unterstr resümier bezweif gelobt lobt würdig beurteil urteil schilder geschilder "
-            "attackier betracht appellier feststell festgestell gratulier verurteil verwies hinwies hingewies "
-            "monier mahn gemahn rechne erläuter entgegn erwider vermut verlang wertet gewertet einstuf "
-            "eingestuf stuft vergl plädier bedauer dankt klagt beklag informier prophezei erinner hofft "
-            "hoffe erhoff zurückgewies zurückwies abgelehn ablehn erwart meldet gemeldet titelt schätz "
-            "eingeschätz bemerk erzähl gestand verspr versproch droh gedroh riet beschwer protestier "
-            "signalisier skandier skandiert prangert angeprangert formulier argumentier präzisier verlaut "
-            "geheiß begrüß feiert glaub befand geäußer ausgesproch befürcht bekannt bekund "
-            "sichert zugesicher lehnt lehnen weist wies führt ausführ mutmaß verneint bestritt bestreit "
-            "zweifel verspott spott beschimpf empört empfiehlt empfahl empfohl beschuld vorgeworf warf "
+            "bezeichn beschrieb beschreib beton erklär äußer forder geforder warn gewarn begründ bekräftig kritisier "
+            "zitier behaupt kommentier verteidig ergänz bericht bestätig verkünd konstatier versicher einräum "
+            "eingeräum unterstr resümier bezweif gelobt lobt würdig beurteil urteil schilder geschilder attackier "
+            "betracht appellier feststell festgestell gratulier verurteil verwies hinwies hingewies monier mahn "
+            "gemahn rechne erläuter entgegn erwider vermut verlang wertet gewertet einstuf eingestuf stuft vergl "
+            "plädier bedauer dankt klagt beklag informier prophezei erinner hofft hoffe erhoff zurückgewies "
+            "zurückwies abgelehn ablehn erwart meldet gemeldet titelt schätz eingeschätz bemerk erzähl gestand verspr "
+            "versproch droh gedroh riet beschwer protestier signalisier skandier skandiert prangert angeprangert "
+            "formulier argumentier präzisier verlaut geheiß begrüß feiert glaub befand geäußer ausgesproch befürcht "
+            "bekannt bekund sichert zugesicher lehnt lehnen weist wies führt ausführ mutmaß verneint bestritt "
+            "bestreit zweifel verspott spott beschimpf empört empfiehlt empfahl empfohl beschuld vorgeworf warf "
         ),
     ),
 }

@@ -4,63 +4,27 @@ from __future__ import annotations
 
 from site_gen.draft.lexicon import Words, word_list, word_set
 
-_NORDIC_ROLES = (
-    "minister",
-    "president",
-    "talsman",
-    "direktør",
-    "direktör",
-    "leder",
-    "ledare",
-    "leiar",
-    "chef",
-    "sjef",
-    "ekspert",
-    "forsker",
-    "forskare",
-    "professor",
-    "ordfører",
-    "borgmester",
-    "advokat",
-    "politi",
-    "ordförande",
-    "talsperson",
-    "kommunalråd",
-    "geolog",
-    "ingeniør",
-    "ingenjör",
-    "statsråd",
-    "rektor",
-    "trener",
-    "tränare",
-    "lærer",
-    "lärare",
-    "redaktør",
-    "redaktör",
-    "biskop",
-    "senator",
-    "guvernør",
-    "guvernör",
+_NORDIC_ROLES = word_list(
+    "minister president talsman direktør direktör leder ledare leiar chef sjef ekspert forsker forskare professor "
+    "ordfører borgmester advokat politi ordförande talsperson kommunalråd geolog ingeniør ingenjör statsråd rektor "
+    "trener tränare lærer lärare redaktør redaktör biskop senator guvernør guvernör"
 )
 
 #: People and organisations that stand before no name.
 _NORDIC_BODIES = word_list(
-    "regering regjering styre parti myndighe förbund forbund organisation organisasjon företag "
-    "selskap virksomhed bolag "
-    "demonstrant aktivist vittne vitne vidne kritiker analytiker økonom ekonom lærer lärare "
-    "statsråd departement domstol "
-    "retten rektor lege læge läkare elev student representant sekretær sekreterare biskop general investor nabo granne "
-    "forfatter författar historiker journalist redaktør politiker kandidat byråd kommune"
+    "regering regjering styre parti myndighe förbund forbund organisation organisasjon företag selskap virksomhed "
+    "bolag demonstrant aktivist vittne vitne vidne kritiker analytiker økonom ekonom lærer lärare statsråd "
+    "departement domstol retten rektor lege læge läkare elev student representant sekretær sekreterare biskop general "
+    "investor nabo granne forfatter författar historiker journalist redaktør politiker kandidat byråd kommune"
 )
 
 NORDIC: dict[str, Words] = {
     "sv": Words(
         word_set(
             "sa sade säger sagt frågar frågade svarar svarade menar menade förklarar förklarade berättar berättade "
-            "tillägger tillade uppger uppgav konstaterar "
-            "konstaterade anser hävdar hävdade påpekar fortsätter fortsatte "
-            "kommenterar kommenterade betonar varnar varnade tror "
-            "beskrev beskriver kallar kallade lovar lovade utropade"
+            "tillägger tillade uppger uppgav konstaterar konstaterade anser hävdar hävdade påpekar fortsätter "
+            "fortsatte kommenterar kommenterade betonar varnar varnade tror beskrev beskriver kallar kallade lovar "
+            "lovade utropade"
         ),
         word_set("skriver skrev skrivit twittrade"),
         word_set("han hon hen de denne denna"),

@@ -15,31 +15,10 @@ WESTERN: dict[str, Words] = {
         word_set("wrote writes written tweeted posted"),
         word_set("he she they"),
         ("according to", "for"),
-        (
-            "minister",
-            "president",
-            "spokesperson",
-            "spokesman",
-            "spokeswoman",
-            "director",
-            "leader",
-            "mayor",
-            "professor",
-            "secretary",
-            "chairman",
-            "chief",
-            "officer",
-            "coach",
-            "ministry",
-            "police",
-            "negotiator",
-            "governor",
-            "councillor",
-            "senator",
-            "engineer",
-            "operator",
-            "librarian",
-            "bishop",
+        word_list(
+            "minister president spokesperson spokesman spokeswoman director leader mayor professor secretary chairman "
+            "chief officer coach ministry police negotiator governor councillor senator engineer operator librarian "
+            "bishop"
         ),
         word_set("film book song titled entitled dubbed nicknamed named newspaper magazine"),
         word_set("the of and to in a is that for it was on with as he be at by this had not are but from they have an"),
@@ -66,38 +45,18 @@ WESTERN: dict[str, Words] = {
     ),
     "fr": Words(
         word_set(
-            "dit disait déclaré déclare déclarait explique "
-            "expliqué répond répondu ajoute ajouté affirme affirmé assure "
-            "assuré estime estimé souligne souligné indique indiqué précise précisé lance lancé demande demandé juge "
-            "jugé raconte confie confié regrette dénonce dénoncé qualifié conclut rappelle rappelé poursuit a-t-il "
-            "a-t-elle dit-il dit-elle explique-t-il explique-t-elle"
+            "dit disait déclaré déclare déclarait explique expliqué répond répondu ajoute ajouté affirme affirmé "
+            "assure assuré estime estimé souligne souligné indique indiqué précise précisé lance lancé demande "
+            "demandé juge jugé raconte confie confié regrette dénonce dénoncé qualifié conclut rappelle rappelé "
+            "poursuit a-t-il a-t-elle dit-il dit-elle explique-t-il explique-t-elle"
         ),
         word_set("écrit écrivait tweeté"),
         word_set("il elle ils elles celui-ci celle-ci a-t-il a-t-elle dit-il dit-elle explique-t-il explique-t-elle"),
         ("selon", "d'après", "d’après", "pour"),
-        (
-            "ministre",
-            "président",
-            "présidente",
-            "porte-parole",
-            "directeur",
-            "directrice",
-            "maire",
-            "professeur",
-            "chef",
-            "chercheur",
-            "chercheuse",
-            "avocat",
-            "avocate",
-            "entraîneur",
-            "police",
-            "ministère",
-            "secrétaire",
-            "députée",
-            "député",
-            "procureur",
-            "médecin",
-            "direction",
+        word_list(
+            "ministre président présidente porte-parole directeur directrice maire professeur chef chercheur "
+            "chercheuse avocat avocate entraîneur police ministère secrétaire députée député procureur médecin "
+            "direction"
         ),
         word_set("film livre chanson intitulé intitulée surnommé journal"),
         word_set("le la les de des et en un une du que est dans pour qui au il sur pas par plus avec se ce ne son à"),
@@ -110,10 +69,9 @@ WESTERN: dict[str, Words] = {
             "annonc réclam salu déplor résum tempêt ironis glisse "
         ),
         bodies=word_list(
-            "gouvernement parti syndicat conseil organisation entreprise manifestant militant témoin "
-            "économiste enseignant "
-            "tribunal juge médecin étudiant représentant évêque général habitant auteur historien journaliste "
-            "candidat expert commission association"
+            "gouvernement parti syndicat conseil organisation entreprise manifestant militant témoin économiste "
+            "enseignant tribunal juge médecin étudiant représentant évêque général habitant auteur historien "
+            "journaliste candidat expert commission association"
         ),
         calls=word_list("dit qualifi décri jug dénonc appel trait présent salu"),
         as_words=word_set("de d comme un une dit"),
@@ -121,36 +79,16 @@ WESTERN: dict[str, Words] = {
     ),
     "es": Words(
         word_set(
-            "dijo dice dicho afirmó afirma añadió añade explicó "
-            "explica respondió preguntó señaló señala declaró declara "
-            "aseguró asegura indicó indica manifestó apuntó advirtió subrayó comentó sostuvo contó agregó insistió "
-            "calificó recordó concluyó lamentó anunció pidió reconoció"
+            "dijo dice dicho afirmó afirma añadió añade explicó explica respondió preguntó señaló señala declaró "
+            "declara aseguró asegura indicó indica manifestó apuntó advirtió subrayó comentó sostuvo contó agregó "
+            "insistió calificó recordó concluyó lamentó anunció pidió reconoció"
         ),
         word_set("escribió escribe escrito tuiteó"),
         word_set("él ella ellos este esta"),
         ("según", "de acuerdo con", "a juicio de", "en palabras de", "para"),
-        (
-            "ministro",
-            "ministra",
-            "presidente",
-            "presidenta",
-            "portavoz",
-            "director",
-            "directora",
-            "alcalde",
-            "alcaldesa",
-            "profesor",
-            "jefe",
-            "investigadora",
-            "investigador",
-            "abogado",
-            "abogada",
-            "policía",
-            "concejal",
-            "consejer",
-            "diputad",
-            "secretari",
-            "fiscal",
+        word_list(
+            "ministro ministra presidente presidenta portavoz director directora alcalde alcaldesa profesor jefe "
+            "investigadora investigador abogado abogada policía concejal consejer diputad secretari fiscal"
         ),
         word_set("película libro canción titulado titulada apodado periódico"),
         word_set("el la los las de y en un una del que es para por con no se su al lo como más pero sus ha era"),

@@ -28,9 +28,9 @@ from site_gen.model.entities import (
     Translated,
 )
 from site_gen.model.when import When
-from site_gen.model.within import Carried, Utterance, Within, key_of, spoke
+from site_gen.model.within import Carried, Utterance, Within, key_of
 
-__all__ = ["Account", "Site", "Utterance", "Within", "count_speakers"]
+__all__ = ["Account", "Site", "Utterance", "Within"]
 
 _T = TypeVar("_T")
 
@@ -68,7 +68,7 @@ class Site:
 
     @cached_property
     def speakers(self) -> int:
-        """How many spoke (`count_speakers`)."""
+        """How many `spoke`."""
         return len(frozenset[object]().union(*(one.spoke for one in self._within.values())))
 
     @cached_property
@@ -212,10 +212,6 @@ class Site:
         """Articles that quote or mention a person, by publication."""
         return _merged(one.mentions[person] for one in self._mentioning.get(person, ()))
 
-    def names_in_print(self, person: str) -> tuple[str, ...]:
-        """Spellings under which articles print a person, beyond the name: the aliases of the registry."""
-        return self.people[person].aliases
-
     def speakers_for(self, person: str) -> tuple[Person, ...]:
         """Those who speak for a person, office or state, in the order of the registry."""
         return self._speakers_for.get(person, ())
@@ -322,11 +318,6 @@ def _merged(lists: Iterable[Iterable[tuple[Any, _T]]]) -> tuple[_T, ...]:
     if len(rows) == 1:
         return tuple(thing for _, thing in rows[0])
     return tuple(thing for _, thing in sorted(chain.from_iterable(rows), key=key_of))
-
-
-def count_speakers(utterances: Iterable[Utterance]) -> int:
-    """How many spoke: the named ones, and the unnamed, who count as one only where one article describes them alike."""
-    return len(spoke(utterances))
 
 
 def _lateness(role: Role) -> tuple[date, date]:

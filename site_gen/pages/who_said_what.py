@@ -194,7 +194,7 @@ def _told(items: Iterable[_Spoken]) -> Iterator[tuple[object, ...]]:
         speaker = those[0].speaker
         lines = [one.line for one in those]
         roles = tuple(line.role for line in lines) if any(line.role for line in lines) else ()
-        yield speaker and (speaker.person, speaker.role, speaker.names), "\n".join(line.anchor for line in lines), roles
+        yield speaker and (speaker.person, speaker.role), "\n".join(line.anchor for line in lines), roles
         yield tuple(line.utterance for line in lines)
 
 

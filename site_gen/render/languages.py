@@ -107,12 +107,6 @@ def quotation_marks(tag: str) -> tuple[str, str, str, str]:
     return outer, outer_end, inner, inner_end
 
 
-def language_code(tag: str) -> str:
-    """A short code to label a text with: "NL", "EN" (for `en-GB` too), and the script where it is told: "ZH-Hant"."""
-    language, script, _ = _parts(tag)
-    return f"{language.upper()}-{script}" if script else language.upper()
-
-
 def country_name(code: str, display: str) -> str:
     """The name of a country (ISO 3166-1 alpha-2) in the language `display`; the code itself if unknown."""
     return str(find_locale(display).territories.get(code.upper(), code))

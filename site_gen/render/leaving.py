@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from functools import cache, partial
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, cached_property, partial
+from typing import overload
 
 from site_gen.downloads.context import GeneratedFile
 from site_gen.garbage import collected
@@ -27,7 +28,7 @@ class Leaving:
         make = partial(_left, wanted, sources, there, self._spool)
         self._beside = Beside(make)
 
-    def take(self) -> tuple[list[GeneratedFile], dict[str, tuple[str, str]]]:
+    def take(self) -> tuple[Sequence[GeneratedFile], dict[str, tuple[str, str]]]:
         """Files, those that are there without their contents; and what they are made from. To be asked for once."""
         made, places = self._beside.take()
         files = [
@@ -41,6 +42,36 @@ class Leaving:
     def close(self) -> None:
         """Nobody asks any more."""
         self._beside.close()
+
+
+class Awaited(Sequence[GeneratedFile]):
+    """Files that are made when somebody asks for one; which there are is found out when somebody asks for that."""
+
+    def __init__(self, wanted: Callable[[], Iterable[Coming]]) -> None:
+        self._wanted = wanted
+
+    @cached_property
+    def _all(self) -> tuple[GeneratedFile, ...]:
+        return tuple(GeneratedFile(file.path, file.make, coming=True) for file in self._wanted())
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    @overload
+    def __getitem__(self, place: int) -> GeneratedFile: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[GeneratedFile]: ...
+
+    def __getitem__(self, place: int | slice) -> GeneratedFile | Sequence[GeneratedFile]:
+        return self._all[place]
+
+    def take(self) -> tuple[Sequence[GeneratedFile], dict[str, tuple[str, str]]]:
+        """As of `Leaving`: nothing is made yet."""
+        return self, {}
+
+    def close(self) -> None:
+        """As of `Leaving`: nothing has begun."""
 
 
 def _left(

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 import html
-import http.server
 import re
 import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,7 +15,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 from tests.browser.test_accessibility import DESK, PHONE, faults
 from tests.browser.test_print import WIDTHS
 from tests.builders.project import run
-from tests.conftest import ROOT
+from tests.conftest import ROOT, serving
 from tests.pages.big import write_big
 
 
@@ -37,19 +34,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root / "site"
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Print nothing."""
-
-
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
     """The address of the site on a real server."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with serving(site) as found:
+        yield found
 
 
 def place_on_a_part(site: Path, folder: str, pattern: str) -> tuple[str, str]:

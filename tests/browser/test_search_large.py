@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 import gzip
 import random
 import re
 import shutil
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -22,7 +19,7 @@ from site_gen.builders.searching.index import Index
 from site_gen.builders.searching.words import STEMMERS
 from tests.builders.library import pages
 from tests.builders.project import make_site, run
-from tests.conftest import ROOT, serving
+from tests.conftest import ROOT, Quiet, serving
 
 INPUT = "input.md-search__input"
 CHOICE = "select.sg-search-language"
@@ -63,16 +60,13 @@ def large(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site
 
 
-class _Counting(SimpleHTTPRequestHandler):
+class _Counting(Quiet):
     asked: list[Path]
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 - as `http.server` calls it
         """Remember the file."""
         self.asked.append(Path(self.translate_path(self.path)))
         super().do_GET()
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Print nothing."""
 
 
 @pytest.fixture(scope="module")
@@ -84,12 +78,8 @@ def asked() -> list[Path]:
 @pytest.fixture(scope="module")
 def address(large: Path, asked: list[Path]) -> Iterator[str]:
     """The address of the large site."""
-    handler = type("Handler", (_Counting,), {"asked": asked})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(large)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with serving(large, type("Handler", (_Counting,), {"asked": asked})) as found:
+        yield found
 
 
 @pytest.fixture

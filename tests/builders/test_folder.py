@@ -5,16 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
 import yaml
 
-from tests.builders.project import edit, make_site, run, snapshot, write
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Path:
-    """The small site."""
-    return make_site(tmp_path / "desk")
+from tests.builders.project import edit, run, snapshot, write
 
 
 def test_export_is_complete(site: Path) -> None:

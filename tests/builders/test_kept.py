@@ -5,14 +5,12 @@ from __future__ import annotations
 import io
 import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
 from site_gen.builders.failures import Warned
+from tests.builders.conftest import Server
 from tests.builders.project import edit, hook, make_site, run, write
-from tests.builders.test_preview import Server
 
 _PAGES = (
     *("", "about/", "harbour/", "harbour/articles/tender/", "harbour/chronology/", "harbour/who-said-what/"),
@@ -57,23 +55,8 @@ def _setting(root: Path) -> None:
     edit(root / "mkdocs.yml", "site_name: ", "site_name: New ")
 
 
-@pytest.fixture
-def serve() -> Iterator[Callable[[Path], Server]]:
-    """Starts previews and ends them."""
-    running: list[Server] = []
-
-    def begin(root: Path) -> Server:
-        running.append(Server(root, "mkdocs", "serve"))
-        running[-1].wait("", lambda text: "<html" in text)
-        return running[-1]
-
-    yield begin
-    for server in running:
-        server.process.kill()
-        server.process.communicate()
-
-
 def _shown(server: Server) -> dict[str, str]:
+    server.wait("", lambda text: "<html" in text)
     return {page: _plain(server.get(page)) for page in _PAGES}
 
 
@@ -137,6 +120,7 @@ def test_another_hand_in_pages_gets_them_all(tmp_path: Path, serve: Callable[[Pa
         "        file.write(page.file.src_uri + '\\n')\n    return output\n",
     )
     server = serve(root)
+    server.wait("", lambda text: "<html" in text)
     first = log.read_text().split()
     log.unlink()
     _article(root)

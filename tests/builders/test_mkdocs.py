@@ -10,13 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders.project import TENDER, edit, hook, make_site, run, snapshot, start, write
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Path:
-    """The small site, not built."""
-    return make_site(tmp_path / "desk")
+from tests.builders.project import TENDER, edit, hook, run, snapshot, start, write
 
 
 @pytest.fixture

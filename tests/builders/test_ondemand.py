@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import urllib.request
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from urllib.parse import quote
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -13,9 +13,10 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 import pytest
 
 from site_gen.builders.ondemand import OnDemand
+from tests.builders.conftest import Server
 from tests.builders.project import ARTICLE as TEXT
 from tests.builders.project import edit, make_site, run, snapshot, write
-from tests.builders.test_preview import ARTICLE, Server, answer
+from tests.builders.test_preview import ARTICLE, answer
 
 #: Files that tell when pages were changed, or are for servers only; 404.html has an address of its own.
 _OTHERS = frozenset({"sitemap.xml", "sitemap.xml.gz", "404.html", ".nojekyll"})
@@ -24,21 +25,6 @@ _ADDED = re.compile(
     rb"|<meta[^>]+http-equiv=\"?Content-Security-Policy\"?[^>]*>",
     re.DOTALL,
 )
-
-
-@pytest.fixture
-def serve() -> Iterator[Callable[[Path], Server]]:
-    """Starts previews and ends them."""
-    running: list[Server] = []
-
-    def begin(root: Path) -> Server:
-        running.append(Server(root, "mkdocs", "serve"))
-        return running[-1]
-
-    yield begin
-    for server in running:
-        server.process.kill()
-        server.process.communicate()
 
 
 def _site(root: Path, settings: str) -> Path:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 import signal
-import socket
-import subprocess
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from wsgiref.util import setup_testing_defaults
@@ -18,7 +16,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from site_gen.builders.preview import MARKER, STATE, Preview, placeholder
-from tests.builders.project import edit, hook, make_site, run, start, write
+from tests.builders.conftest import Server
+from tests.builders.project import edit, hook, run, write
 
 ARTICLE = "content/harbour/2026-03-01-tender.md"
 
@@ -84,70 +83,15 @@ def test_placeholder_is_inert() -> None:
     assert MARKER in text
 
 
-class Server:
-    """A running `mkdocs serve` (or `site-gen serve`)."""
-
-    def __init__(self, root: Path, *command: str) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.root = root
-        self.process: subprocess.Popen[str] = start(root, *command, "-a", f"127.0.0.1:{self.port}")
-
-    def get(self, path: str) -> str:
-        """A page's text, whatever its status; empty as long as nobody answers."""
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=20) as told:
-                return str(told.read().decode())
-        except urllib.error.HTTPError as refused:
-            with refused:
-                return refused.read().decode()
-        except OSError:
-            return ""
-
-    def wait(self, path: str, wanted: Callable[[str], bool]) -> str:
-        """Ask until the answer is as wanted."""
-        end = time.monotonic() + 30
-        text = ""
-        while time.monotonic() < end:
-            text = self.get(path)
-            if wanted(text):
-                return text
-            assert self.process.poll() is None, "the server has ended"
-            time.sleep(0.2)
-        raise AssertionError(f"{path} never became as expected: {text[-2000:]}")
-
-
 @pytest.fixture(params=[("mkdocs", "serve"), ("site_gen", "serve")], ids=["mkdocs", "site-gen"])
 def program(request: pytest.FixtureRequest) -> tuple[str, ...]:
     """Both ways to start a preview."""
     return tuple(request.param)
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Path:
-    """The small site."""
-    return make_site(tmp_path / "desk")
-
-
-@pytest.fixture
-def serve(site: Path) -> Iterator[Callable[..., Server]]:
-    """Start servers that end with the test."""
-    started: list[Server] = []
-
-    def begin(*command: str) -> Server:
-        started.append(Server(site, *command))
-        return started[-1]
-
-    yield begin
-    for server in started:
-        server.process.send_signal(signal.SIGTERM)
-        server.process.communicate(timeout=30)
-
-
 def test_edits_are_followed(site: Path, serve: Callable[..., Server]) -> None:
     """Articles changed, added, renamed and deleted, templates and mkdocs.yml: all are seen."""
-    server = serve("mkdocs", "serve")
+    server = serve(site, "mkdocs", "serve")
     tender = "harbour/articles/tender/"
     server.wait(tender, lambda text: "Tender opens" in text)
     edit(site / ARTICLE, "title: Tender opens", "title: A changed title")
@@ -170,7 +114,7 @@ def test_edits_are_followed(site: Path, serve: Callable[..., Server]) -> None:
 
 def test_mistakes_are_shown_and_mended(site: Path, serve: Callable[..., Server], program: tuple[str, ...]) -> None:
     """A mistake is shown over the last good page; the server goes on, and the page is well again once it is mended."""
-    server = serve(*program)
+    server = serve(site, *program)
     tender = "harbour/articles/tender/"
     server.wait(tender, lambda text: "Tender opens" in text)
     for path, old, new, told in (
@@ -214,7 +158,7 @@ def test_the_terminal_says_each_thing_once(site: Path) -> None:
 def test_first_build_with_a_mistake(site: Path, serve: Callable[..., Server], program: tuple[str, ...]) -> None:
     """A preview that starts with a mistake shows it at every address, and the site once it is mended."""
     edit(site / ARTICLE, "speaker: Maria Duarte", "speaker: M. Nobody")
-    server = serve(*program)
+    server = serve(site, *program)
     server.wait("", lambda text: "M&#46; Nobody" in text or "M. Nobody" in text)
     assert "M. Nobody" in server.get("harbour/articles/tender/")
     edit(site / ARTICLE, "speaker: M. Nobody", "speaker: Maria Duarte")
@@ -226,7 +170,7 @@ def test_a_save_during_the_first_build_is_followed(site: Path, serve: Callable[.
     reached = site / "reached"
     code = f"import time\ndef on_nav(nav, config, files):\n    open({str(reached)!r}, 'w').close()\n    time.sleep(2)\n"
     hook(site, code)
-    server = serve("mkdocs", "serve")
+    server = serve(site, "mkdocs", "serve")
     end = time.monotonic() + 30
     while not reached.exists():
         assert time.monotonic() < end
@@ -279,7 +223,7 @@ def test_first_build_that_fails_for_any_reason(
     """Whatever ends the first build of `site-gen serve`, its page says why, and the site comes once it is mended."""
     saved = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
     spoil(site)
-    server = serve("site_gen", "serve")
+    server = serve(site, "site_gen", "serve")
     server.wait("any/address/", lambda text: MARKER in text and told in text)
     write(site / "content/harbour/2026-03-02-hamnen.md", "nothing")  # another broken save
     time.sleep(1)
@@ -294,7 +238,7 @@ def test_first_build_that_fails_for_any_reason(
 
 def test_ways_in_which_editors_save(site: Path, serve: Callable[..., Server]) -> None:
     """Saved beside and renamed; renamed away and written anew (Vim); emptied and filled; also mkdocs.yml."""
-    server = serve("mkdocs", "serve")
+    server = serve(site, "mkdocs", "serve")
     tender = "harbour/articles/tender/"
     server.wait(tender, lambda text: "Tender opens" in text)
     for number, name in enumerate((ARTICLE, "mkdocs.yml") * 3):
@@ -319,7 +263,7 @@ def test_ways_in_which_editors_save(site: Path, serve: Callable[..., Server]) ->
 
 def test_folders_that_go_and_come_back(site: Path, serve: Callable[..., Server]) -> None:
     """content/ and briefings/ removed and made again, templates/ made for the first time: all is followed."""
-    server = serve("mkdocs", "serve")
+    server = serve(site, "mkdocs", "serve")
     tender = "harbour/articles/tender/"
     server.wait(tender, lambda text: "Tender opens" in text)
     for number, name in enumerate(("content", "briefings", "content")):
@@ -354,7 +298,7 @@ def test_preview_ends_when_it_is_told(
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     monkeypatch.setenv("TMPDIR", str(temporary))
-    server = serve(program, "serve")
+    server = serve(site, program, "serve")
     server.wait("", lambda text: "Test desk" in text)
     edit(site / ARTICLE, "title: Tender opens", "title: Another")
     time.sleep(delay)
@@ -366,7 +310,7 @@ def test_preview_ends_when_it_is_told(
 
 def test_address_in_use_is_told(site: Path, serve: Callable[..., Server]) -> None:
     """A second preview at the same address ends with one line."""
-    server = serve("site_gen", "serve")
+    server = serve(site, "site_gen", "serve")
     server.wait("", lambda text: "Test desk" in text)
     told = run(site, "site_gen", "serve", "-a", f"127.0.0.1:{server.port}")
     assert told.returncode == 1
@@ -376,7 +320,7 @@ def test_address_in_use_is_told(site: Path, serve: Callable[..., Server]) -> Non
 
 def test_burst_of_saves_ends_in_the_last_state(site: Path, serve: Callable[..., Server]) -> None:
     """Many saves in a row, good and bad, end in what was saved last; every request meanwhile is answered."""
-    server = serve("mkdocs", "serve")
+    server = serve(site, "mkdocs", "serve")
     tender = "harbour/articles/tender/"
     server.wait(tender, lambda text: "Tender opens" in text)
     good = (site / ARTICLE).read_text(encoding="utf-8")
@@ -389,9 +333,9 @@ def test_burst_of_saves_ends_in_the_last_state(site: Path, serve: Callable[..., 
     server.wait(tender, lambda text: "Title 14" in text and MARKER not in text)
 
 
-def test_preview_refuses_foreign_hosts(serve: Callable[..., Server]) -> None:
+def test_preview_refuses_foreign_hosts(site: Path, serve: Callable[..., Server]) -> None:
     """The running server looks at the `Host` header."""
-    server = serve("mkdocs", "serve")
+    server = serve(site, "mkdocs", "serve")
     server.wait("", lambda text: "Test desk" in text)
     assert_refused(server)
 
@@ -399,7 +343,7 @@ def test_preview_refuses_foreign_hosts(serve: Callable[..., Server]) -> None:
 def test_page_before_the_first_build_refuses_foreign_hosts(site: Path, serve: Callable[..., Server]) -> None:
     """So does the page that says why there is no site yet."""
     _bad_config(site)
-    server = serve("site_gen", "serve")
+    server = serve(site, "site_gen", "serve")
     server.wait("", lambda text: "no-such-theme" in text)
     assert_refused(server)
 
@@ -416,7 +360,7 @@ def assert_refused(server: Server) -> None:
 def test_mistakes_come_and_go_in_the_browser(site: Path, serve: Callable[..., Server], browser: Browser) -> None:
     """On an open page a mistake shows and goes by itself, also when the first build had one."""
     edit(site / ARTICLE, "speaker: Maria Duarte", "speaker: M. Nobody")
-    server = serve("mkdocs", "serve")
+    server = serve(site, "mkdocs", "serve")
     server.wait("", lambda text: "Nobody" in text)
     context = browser.new_context()  # which ends whatever its page waits for
     page = context.new_page()

@@ -17,15 +17,9 @@ from site_gen.builders.unchanged import size_of
 from site_gen.cli import COMMANDS
 from site_gen.cli.build import MUCH, megabytes
 from site_gen.diagnostics.codes import CODES
-from tests.builders.project import edit, environment, make_site, run, snapshot
+from tests.builders.project import edit, environment, run, snapshot
 
 ARTICLE = "content/harbour/2026-03-01-tender.md"
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Path:
-    """The small site."""
-    return make_site(tmp_path / "desk")
 
 
 @pytest.fixture

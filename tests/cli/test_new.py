@@ -20,7 +20,7 @@ from site_gen import __version__
 from site_gen.cli import main
 from site_gen.cli.init import requirement, site_files
 from site_gen.cli.skeleton import scalar
-from tests.builders.project import environment, make_site, run, snapshot
+from tests.builders.project import environment, run, snapshot
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -40,12 +40,6 @@ def call(folder: Path, *arguments: str) -> Told:
         done = CliRunner().invoke(main, list(arguments))
     assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
     return Told(done.exit_code, done.stdout, done.stderr)
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Path:
-    """The small site."""
-    return make_site(tmp_path / "desk")
 
 
 def test_new_site_builds_from_the_installed_package(tmp_path: Path) -> None:

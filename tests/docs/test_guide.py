@@ -103,3 +103,13 @@ def test_keys_in_examples_are_fields() -> None:
         assert keys <= known, keys - known
         seen += len(keys)
     assert seen > 15
+
+
+def test_the_map_of_the_code_names_what_is_there() -> None:
+    """Each file that CONTRIBUTING.md names is in the project."""
+    folders = ("site_gen", "templates", "tests", "docs", "benchmarks", "tools")
+    there = [f"/{path.relative_to(ROOT).as_posix()}" for name in folders for path in (ROOT / name).rglob("*.*")]
+    there += [f"/{path.name}" for path in ROOT.iterdir()]
+    named = re.findall(r"`([\w./]+\.(?:py|js|yml|md))`", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))
+    assert len(named) > 80
+    assert [name for name in named if not any(path.endswith(f"/{name}") for path in there)] == []

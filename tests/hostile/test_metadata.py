@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import csv
-import functools
 import html
-import http.server
 import json
 import re
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -21,6 +18,7 @@ from playwright.sync_api import Browser
 
 from tests.builders.project import run as run_module
 from tests.builders.project import write
+from tests.conftest import serving
 from tests.hostile.counts import TRIED
 
 #: What follows the marker in every field: HTML, Markdown, Jinja, quotes, entities, things that begin something.
@@ -333,38 +331,25 @@ def test_titles(site: Built) -> None:
 
 def test_search_in_a_browser(site: Built, browser: Browser) -> None:
     """Results of a search show what was found as it was written; nothing of it becomes an element or runs."""
-    handler = functools.partial(_Quiet, directory=str(site.root / "site"))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    context = browser.new_context()
-    context.add_init_script(RECORDER)
-    page = context.new_page()
-    page.goto(f"http://127.0.0.1:{server.server_port}/people/")
-    box = page.locator("[data-md-component=search-query]")
-    box.click()
-    for name in ("article.title", "briefing.title", "person.name", "quote.text"):
-        marker, payload = next((mark, text) for mark, (field_, text) in site.fields.given.items() if field_ == name)
-        box.fill("")
-        box.press_sequentially(marker)
-        page.wait_for_function(
-            "mark => [...document.querySelectorAll('.md-search-result__item')].some(e => e.textContent.includes(mark))",
-            arg=marker,
-        )
-        results = page.locator(".md-search-result__list").evaluate("e => e.textContent")
-        wanted = payload.split()[: 12 if name == "quote.text" else None]  # of long texts a part is shown
-        assert " ".join(wanted) in " ".join(results.split()), name
-        assert page.locator(".md-search-result img, .md-search-result .evil, .md-search-result script").count() == 0
-    assert page.evaluate("window.__hits") == []
-    context.close()
-    server.shutdown()
-    server.server_close()
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    """A file server that prints nothing."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Print nothing."""
+    with serving(site.root / "site") as address:
+        context = browser.new_context()
+        context.add_init_script(RECORDER)
+        page = context.new_page()
+        page.goto(f"{address}people/")
+        box = page.locator("[data-md-component=search-query]")
+        box.click()
+        for name in ("article.title", "briefing.title", "person.name", "quote.text"):
+            marker, payload = next((mark, text) for mark, (field_, text) in site.fields.given.items() if field_ == name)
+            box.fill("")
+            box.press_sequentially(marker)
+            items = "[...document.querySelectorAll('.md-search-result__item')]"
+            page.wait_for_function(f"mark => {items}.some(e => e.textContent.includes(mark))", arg=marker)
+            results = page.locator(".md-search-result__list").evaluate("e => e.textContent")
+            wanted = payload.split()[: 12 if name == "quote.text" else None]  # of long texts a part is shown
+            assert " ".join(wanted) in " ".join(results.split()), name
+            assert page.locator(".md-search-result img, .md-search-result .evil, .md-search-result script").count() == 0
+        assert page.evaluate("window.__hits") == []
+        context.close()
 
 
 def test_other_files(site: Built) -> None:

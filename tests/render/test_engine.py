@@ -19,6 +19,7 @@ from site_gen.render.engine import Renderer
 from site_gen.render.functions import precision_mark, quoted
 from site_gen.render.links import Links, LinkStyle
 from site_gen.render.page import NavItem
+from tests.builders.project import write
 from tests.pages.small_site import DAILY_ARTICLE, SAID_SV, english, small_site
 
 SITE = small_site()
@@ -29,13 +30,6 @@ def renderer(folder: Path | None = None) -> Renderer:
     """A renderer of the small site; `folder` is the project with its own templates."""
     own = folder / "templates" if folder else None
     return Renderer(SITE, Links(REQUESTS, LinkStyle.DIRECTORY), own, folder)
-
-
-def write(folder: Path, name: str, text: str) -> None:
-    """Put a template into a project."""
-    path = folder / "templates" / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
 
 
 def test_every_page_renders() -> None:
@@ -137,10 +131,9 @@ def _tells(renderer: Renderer, request: PageRequest, words: str) -> bool:
 
 def test_own_templates_win(tmp_path: Path) -> None:
     """A site's template wins over ours, one for a briefing over both, and each can extend the original."""
-    write(tmp_path, "pages/sources.md.jinja", "ours: {{ counts.articles }}")
+    write(tmp_path / "templates/pages/sources.md.jinja", "ours: {{ counts.articles }}")
     write(
-        tmp_path,
-        "for/harbour/pages/chronology.md.jinja",
+        tmp_path / "templates/for/harbour/pages/chronology.md.jinja",
         '{% extends "default/pages/chronology.md.jinja" %}{% block standfirst %}Own words.{% endblock %}',
     )
     made = renderer(tmp_path)
@@ -173,7 +166,7 @@ def test_own_templates_win(tmp_path: Path) -> None:
 )
 def test_mistakes_in_a_template_are_told(tmp_path: Path, template: str, line: int, told: str) -> None:
     """A mistake in a template is a problem with its file and line, whatever the mistake is."""
-    write(tmp_path, "pages/sources.md.jinja", template)
+    write(tmp_path / "templates/pages/sources.md.jinja", template)
     page, problem = renderer(tmp_path).render(REQUESTS["sources.md"])
     assert page is None
     assert problem
@@ -185,7 +178,7 @@ def test_mistakes_in_a_template_are_told(tmp_path: Path, template: str, line: in
 
 def test_one_mistake_is_told_once(tmp_path: Path) -> None:
     """A mistake in a template is one problem, however many pages are made from it."""
-    write(tmp_path, "pages/article.md.jinja", "{{ nobody }}")
+    write(tmp_path / "templates/pages/article.md.jinja", "{{ nobody }}")
     requests = [request for request in REQUESTS.values() if request.template == "article"]
     pages, problems = renderer(tmp_path).render_all(requests)
     assert len(requests) > 1

@@ -8,6 +8,7 @@ import pytest
 
 from site_gen.render.digests import default_templates
 from site_gen.render.idle import idle
+from tests.builders.project import write
 
 HOME = '{% extends "default/pages/home.md.jinja" %}'
 
@@ -15,9 +16,7 @@ HOME = '{% extends "default/pages/home.md.jinja" %}'
 def told(root: Path, **files: str) -> list[tuple[str, int, str]]:
     """Place, line and hint of each problem in a folder of templates with these files."""
     for name, text in files.items():
-        file = root / "templates" / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+        write(root / "templates" / name, text)
     found = idle(root / "templates", ["harbour", "railway"], root)
     return [(problem.span.path, problem.span.line, problem.hint) for problem in found]
 

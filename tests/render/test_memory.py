@@ -13,6 +13,7 @@ from site_gen.downloads.context import GeneratedFile
 from site_gen.pipeline import Memory, Outcome, Settings, run
 from site_gen.render.links import LinkStyle
 from site_gen.render.page import Page
+from tests.builders.project import write
 
 _PEOPLE = "ada-quist:\n  name: Ada Quist\n  role: Harbour master\nbo-lind:\n  name: Bo Lind\n"
 _OUTLETS = "the-gull:\n  name: The Gull\n"
@@ -72,11 +73,6 @@ _MORE = (
 _TOLD = ("    note: Said twice.\n", "    via: A wire\n", "    place: The quay\n", "    topics: [walking]\n")
 
 
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-
-
 def _people(dice: random.Random) -> str:
     held = f"  roles: [{{title: Harbour pilot, from: 2026-03-{dice.randint(1, 28):02}}}]\n"
     return _PEOPLE.replace(
@@ -97,29 +93,29 @@ def _change(root: Path, dice: random.Random) -> str:
     what = dice.choice(["edit", "edit", "add", "delete", "rename", "person", "outlet", "briefing", "template", "page"])
     some = dice.choice(articles)
     if dice.random() < 0.3:  # nothing but a body
-        _write(some, some.read_text(encoding="utf-8") + f"A line {dice.randint(1, 9)}.\n")
+        write(some, some.read_text(encoding="utf-8") + f"A line {dice.randint(1, 9)}.\n")
         return "body"
     if what in ("edit", "add") or len(articles) < 4:
         path = some if what == "edit" else some.with_name(f"new-{dice.randint(1, 99)}.md")
-        _write(path, _article(dice, "../../briefings/about.md" if dice.random() < 0.5 else articles[0].name))
+        write(path, _article(dice, "../../briefings/about.md" if dice.random() < 0.5 else articles[0].name))
     elif what == "delete":
         some.unlink()
     elif what == "rename":
         some.rename(some.with_name(f"renamed-{dice.randint(1, 99)}.md"))
     elif what == "person":
-        _write(root / "content/people.yml", _people(dice))
+        write(root / "content/people.yml", _people(dice))
     elif what == "outlet":
-        _write(root / "content/outlets.yml", _OUTLETS.replace("Gull", dice.choice(["Gull", "Tern"])))
+        write(root / "content/outlets.yml", _OUTLETS.replace("Gull", dice.choice(["Gull", "Tern"])))
     elif what == "briefing":
         name = dice.choice(["harbour", "river"])
         told = _BRIEFING.replace(
             *dice.choice([("The vote", f"The {dice.randint(1, 99)}th vote"), ("Text.", "Other text.")])
         )
-        _write(root / f"briefings/{name}.md", told)
+        write(root / f"briefings/{name}.md", told)
     elif what == "template":
-        _write(root / "templates/parts/cite.md.jinja", f"{{% macro cite(x) %}}{dice.randint(1, 99)}{{% endmacro %}}")
+        write(root / "templates/parts/cite.md.jinja", f"{{% macro cite(x) %}}{dice.randint(1, 99)}{{% endmacro %}}")
     else:
-        _write(root / "briefings/index.md", f"# Home {dice.randint(1, 99)}\n")
+        write(root / "briefings/index.md", f"# Home {dice.randint(1, 99)}\n")
     return what
 
 
@@ -181,13 +177,13 @@ def test_a_run_with_a_memory_is_a_run_from_nothing(
     if settled:
         monkeypatch.setattr(inputs, "_YOUNG", 0)
     dice = random.Random(seed)
-    _write(tmp_path / "content/people.yml", _PEOPLE)
-    _write(tmp_path / "content/outlets.yml", _OUTLETS)
+    write(tmp_path / "content/people.yml", _PEOPLE)
+    write(tmp_path / "content/outlets.yml", _OUTLETS)
     for name in ("harbour", "river"):
-        _write(tmp_path / f"briefings/{name}.md", _BRIEFING)
+        write(tmp_path / f"briefings/{name}.md", _BRIEFING)
         for number in range(3):
-            _write(tmp_path / f"content/{name}/day-{number}.md", _article(dice, "day-0.md"))
-    _write(tmp_path / "briefings/about.md", "# About\n")
+            write(tmp_path / f"content/{name}/day-{number}.md", _article(dice, "day-0.md"))
+    write(tmp_path / "briefings/about.md", "# About\n")
     settings, shelf, told = Settings.at(tmp_path, name="Demo"), _Shelf(), []
     for _ in range(12):
         told.append(_change(tmp_path, dice))
@@ -202,15 +198,15 @@ def test_a_run_with_a_memory_is_a_run_from_nothing(
 def test_a_briefing_that_did_not_change_is_the_same_thing_again(tmp_path: Path) -> None:
     """After a save in one briefing the others, and their articles with links between them, are the same objects."""
     for name in ("harbour", "river"):
-        _write(tmp_path / f"briefings/{name}.md", _BRIEFING)
+        write(tmp_path / f"briefings/{name}.md", _BRIEFING)
         for number in range(2):
             text = _article(random.Random(number), "day-0.md")
-            _write(tmp_path / f"content/{name}/day-{number}.md", text + "See [there](day-0.md#place).\n")
-    _write(tmp_path / "content/people.yml", _PEOPLE)
-    _write(tmp_path / "content/outlets.yml", _OUTLETS)
+            write(tmp_path / f"content/{name}/day-{number}.md", text + "See [there](day-0.md#place).\n")
+    write(tmp_path / "content/people.yml", _PEOPLE)
+    write(tmp_path / "content/outlets.yml", _OUTLETS)
     settings, memory = Settings.at(tmp_path), Memory()
     first = run(settings, LinkStyle.DIRECTORY, memory).site
-    _write(tmp_path / "content/harbour/day-0.md", _article(random.Random(3), "day-1.md"))
+    write(tmp_path / "content/harbour/day-0.md", _article(random.Random(3), "day-1.md"))
     second = run(settings, LinkStyle.DIRECTORY, memory).site
     assert first is not None
     assert second is not None
@@ -223,14 +219,14 @@ def test_a_briefing_that_did_not_change_is_the_same_thing_again(tmp_path: Path) 
 def test_only_what_changed_is_rendered_again(tmp_path: Path) -> None:
     """A save in one briefing leaves the pages of another as they were."""
     for name in ("harbour", "river"):
-        _write(tmp_path / f"briefings/{name}.md", _BRIEFING)
-        _write(tmp_path / f"content/{name}/day.md", _article(random.Random(1), "day.md"))
-    _write(tmp_path / "content/people.yml", _PEOPLE)
-    _write(tmp_path / "content/outlets.yml", _OUTLETS)
+        write(tmp_path / f"briefings/{name}.md", _BRIEFING)
+        write(tmp_path / f"content/{name}/day.md", _article(random.Random(1), "day.md"))
+    write(tmp_path / "content/people.yml", _PEOPLE)
+    write(tmp_path / "content/outlets.yml", _OUTLETS)
     settings, memory = Settings.at(tmp_path), Memory()
     assert not any(page.finished for page in run(settings, LinkStyle.DIRECTORY, memory).pages)
     memory.pages.there = memory.pages.now
-    _write(tmp_path / "content/harbour/day.md", _article(random.Random(2), "day.md"))
+    write(tmp_path / "content/harbour/day.md", _article(random.Random(2), "day.md"))
     after = {page.path: page for page in run(settings, LinkStyle.DIRECTORY, memory).pages}
     assert after["river/articles/day.md"].finished
     assert not after["harbour/articles/day.md"].finished
@@ -238,10 +234,10 @@ def test_only_what_changed_is_rendered_again(tmp_path: Path) -> None:
 
 def test_what_was_found_out_is_known_after_a_run_in_which_nothing_changed(tmp_path: Path) -> None:
     """A process that finds nothing to do hands on what an earlier one has found out about articles and time lines."""
-    _write(tmp_path / "briefings/harbour.md", _BRIEFING)
-    _write(tmp_path / "content/harbour/day.md", _article(random.Random(1), "day.md"))
-    _write(tmp_path / "content/people.yml", _PEOPLE)
-    _write(tmp_path / "content/outlets.yml", _OUTLETS)
+    write(tmp_path / "briefings/harbour.md", _BRIEFING)
+    write(tmp_path / "content/harbour/day.md", _article(random.Random(1), "day.md"))
+    write(tmp_path / "content/people.yml", _PEOPLE)
+    write(tmp_path / "content/outlets.yml", _OUTLETS)
     settings, memory, later = Settings.at(tmp_path), Memory(), Memory()
     run(settings, LinkStyle.DIRECTORY, memory)
     memory.settle()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -45,8 +46,9 @@ def test_a_process_that_ends_is_done_without() -> None:
     assert in_order(make, range(50), enough=2) == list(range(50))
 
 
-def test_what_is_raised_is_raised_here() -> None:
-    """An exception in either half comes out, and nobody is left behind."""
+@pytest.mark.parametrize(("share", "items"), [(in_order, range(20)), (by_groups, [[number] for number in range(20)])])
+def test_what_is_raised_is_raised_here(share: Callable[..., object], items: Sequence[object]) -> None:
+    """An exception in either process comes out, and nobody is left behind."""
 
     def make(item: int) -> int:
         if item == 7:
@@ -55,7 +57,7 @@ def test_what_is_raised_is_raised_here() -> None:
 
     before = _children()
     with pytest.raises(KeyError):
-        in_order(make, range(20), enough=2)
+        share(make, items, enough=2)
     assert _children() == before
 
 
@@ -197,20 +199,6 @@ def test_groups_of_a_process_that_ends_are_made_here() -> None:
         return item
 
     assert by_groups(make, [[number] for number in range(100)], enough=2) == list(range(100))
-
-
-def test_what_a_group_raises_is_raised_here() -> None:
-    """An exception in either process comes out, and nobody is left behind."""
-
-    def make(item: int) -> int:
-        if item == 7:
-            raise KeyError(item)
-        return item
-
-    before = _children()
-    with pytest.raises(KeyError):
-        by_groups(make, [[number] for number in range(20)], enough=2)
-    assert _children() == before
 
 
 def test_beside_gives_what_was_made_whoever_made_it() -> None:

@@ -34,7 +34,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much a briefing, or the site, holds. `statements` are distinct; `speakers` as `count_speakers` says."""
+    """How much a briefing, or the site, holds. `statements` are distinct; `speakers` as `within.spoke` says."""
 
     articles: int
     languages: int

@@ -26,7 +26,6 @@ class Speaking:
 
     person: Person
     role: Translated
-    names: tuple[str, ...]
     lines: tuple[Line, ...]
 
 
@@ -57,7 +56,7 @@ def voices(site: Site, briefing: Briefing) -> tuple[tuple[Voice, ...], tuple[Row
 
 def voice(site: Site, one: Speaking, lines: Iterable[Line]) -> Voice:
     """A speaker with some of what was said."""
-    return Voice(one.person, one.role, one.names, rows(site, lines))
+    return Voice(one.person, one.role, one.person.aliases, rows(site, lines))
 
 
 def rows(site: Site, lines: Iterable[Line]) -> tuple[Row, ...]:
@@ -101,7 +100,7 @@ def _speaking(
         Line(one, _anchor(one, used, across=across), Translated() if same else role)
         for one, role in zip(utterances, then, strict=True)
     )
-    return Speaking(person, then[0] if same else Translated(), site.names_in_print(person.id), lines)
+    return Speaking(person, then[0] if same else Translated(), lines)
 
 
 def _anchor(one: Utterance, used: set[str], *, across: bool) -> str:
