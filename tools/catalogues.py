@@ -25,6 +25,8 @@ _HEADER = """\
 def updated(old: Catalog, language: str) -> Catalog:
     """The catalogue of a language with all English labels in their order, and what `old` has for them."""
     new = Catalog(locale=language, charset="utf-8", fuzzy=False)
+    if any(old):  # its forms were translated for its own formula of plurals, whatever Babel's is by now
+        new.mime_headers = old.mime_headers
     new.header_comment = _HEADER.format(name=new.locale.get_language_name("en") if new.locale else language)
     before = {message.context: message for message in [*old.obsolete.values(), *old] if message.id}
     for key, english in ENGLISH.items():

@@ -16,6 +16,7 @@ from babel.dates import format_date, format_time
 _SHORT_MONTH = re.compile(r"(?<![ML])([ML])\1\1(?![ML])")
 _SHARES_YEAR = re.compile(r"[^y]*M[^y]*y")  # the year comes last, so that two dates can share it
 _DAY_FIRST = re.compile(r"(d\.?)\s[^y]*M")
+_FIGURE_UNTIL = re.compile(r"(d|y)\s*–\s*")
 
 
 class Patterns:
@@ -83,12 +84,15 @@ class Patterns:
         """By CLDR's interval pattern for the largest field that differs, with months written out; "" if it has none.
 
         CLDR has these patterns with short months only; widening a field is what it says to do
-        (UTS #35 part 4, "intervalFormats" and "Matching Skeletons").
+        (UTS #35 part 4, "intervalFormats" and "Matching Skeletons"). Between two figures stands a dash alone, as style
+        guides have it ("27–28 February"): some versions of CLDR put thin spaces around it, others do not.
         """
         largest = "y" if first.year != last.year else "M" if first.month != last.month else "d"
         parts = self._locale.interval_formats.get(skeleton, {}).get(largest, ())
         if len(parts) != 2:
             return ""
+        if figure := _FIGURE_UNTIL.fullmatch(parts[0]):
+            parts = (f"{figure[1]}–", parts[1])
         wide = (_SHORT_MONTH.sub(r"\1\1\1\1", part) for part in parts)
         return "".join(self._format(day, part) for day, part in zip((first, last), wide, strict=True))
 
