@@ -185,10 +185,9 @@ import sys
 from pathlib import Path
 from site_gen.garbage import given_back
 
-if "given" in sys.argv:
-    given_back()
+given_back()
 bytearray(8 << 20)
-blocks = [(bytearray(1 << 20), bytearray(1_000)) for _ in range(40)]
+blocks = [(bytearray(1 << 20), bytearray(1_000)) for _ in range(int(sys.argv[1]))]
 small = [one for _, one in blocks]
 del blocks
 print(int(Path("/proc/self/statm").read_text().split()[1]) * 4 // 1_024)
@@ -199,9 +198,8 @@ print(int(Path("/proc/self/statm").read_text().split()[1]) * 4 // 1_024)
 def test_big_pieces_are_given_back() -> None:
     """What big things had is not kept when they are gone, though a bigger one was there before, and small ones stay."""
     script = [sys.executable, "-c", _BLOCKS]
-    kept = int(subprocess.run([*script, "kept"], capture_output=True, check=True).stdout)
-    given = int(subprocess.run([*script, "given"], capture_output=True, check=True).stdout)
-    assert kept - given > 30
+    few, many = (int(subprocess.run([*script, n], capture_output=True, check=True).stdout) for n in ("0", "40"))
+    assert many - few < 10  # MB; with the C library's own rule some of them keep all 40
 
 
 _BUILD = """\
