@@ -106,7 +106,7 @@ class Server:
 
     def wait(self, path: str, wanted: Callable[[str], bool]) -> str:
         """Ask until the answer is as wanted."""
-        end = time.monotonic() + 30
+        end = time.monotonic() + 120
         text = ""
         while time.monotonic() < end:
             text = self.get(path)
@@ -226,7 +226,7 @@ def test_a_save_during_the_first_build_is_followed(site: Path, serve: Callable[.
     code = f"import time\ndef on_nav(nav, config, files):\n    open({str(reached)!r}, 'w').close()\n    time.sleep(2)\n"
     hook(site, code)
     server = serve("mkdocs", "serve")
-    end = time.monotonic() + 30
+    end = time.monotonic() + 120
     while not reached.exists():
         assert time.monotonic() < end
         time.sleep(0.05)
