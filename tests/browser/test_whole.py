@@ -353,4 +353,7 @@ def test_what_is_left_is_good_for_everybody(browser: Browser, address: str, size
     for width in WIDTHS.values():
         page.set_viewport_size({"width": width, "height": 1000})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.emulate_media(color_scheme="dark")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.emulate_media(color_scheme="light")
     page.close()
