@@ -48,10 +48,12 @@ serve: environment
 check: environment
 	@$(BIN)/site-gen check $(CHECK)
 
-# pytest comes last: its closing line is the result.
+# pytest comes last: its closing line is the result. It has a process for each processor, at most six (each with a
+# browser), and each takes the next file of tests; the long ones come first. `PYTEST="-n 0"` for one process.
 test: lint
 	@browser=$$($(BIN)/python tools/browser.py) && \
-	  SITE_GEN_CHROMIUM="$$browser" $(BIN)/python -m pytest $(PYTEST)
+	  SITE_GEN_CHROMIUM="$$browser" $(BIN)/python -m pytest -n auto --maxprocesses 6 --dist loadfile \
+	  --no-loadscope-reorder $(PYTEST)
 
 # Long runs of hostile input and of builds that are killed; figures are printed at the end.
 torture: dev-environment

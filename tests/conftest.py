@@ -13,6 +13,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -36,6 +37,9 @@ FLAGS = [
 # A run in the background of a script ignores Ctrl-C, and so would the builds that tests interrupt.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+#: What pytest-xdist calls the process that this is, where the tests are shared among several (`make test`).
+WORKER = os.environ.get("PYTEST_XDIST_WORKER")
 
 settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
 settings.load_profile("project")
@@ -127,9 +131,28 @@ def page(browser: Browser) -> Iterator[Page]:
     assert not wrong
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """A worker hears of its tests through a thread of execnet, which Python counts, but `threading` does not."""
+    if WORKER:
+        multi = r"ignore:This process \(pid=\d+\) is multi-threaded, use of fork:DeprecationWarning"
+        config.addinivalue_line("filterwarnings", multi)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that fork come first: a browser or a server means other threads, and beside these nothing forks."""
     items.sort(key=lambda item: item.get_closest_marker("forks") is None)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A worker gives its counts to the process that tells them."""
+    if WORKER:
+        session.config.workeroutput["tried"] = dict(TRIED)  # type: ignore[attr-defined]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take the counts of a worker that has ended; one that crashed has none."""
+    TRIED.update(getattr(node, "workeroutput", {}).get("tried", {}))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -22,10 +22,20 @@ RULES: dict[str, Any] = {
     "rules": {"target-size": {"enabled": True}},
     "resultTypes": ["violations"],
 }
+#: Those of RULES that look at colours: only they can say something else where nothing but the colours is another.
+COLOURS: dict[str, Any] = {"runOnly": ["color-contrast", "link-in-text-block"], "resultTypes": ["violations"]}
 #: What the theme does and we leave: its switches for menu and search stand before the header.
 LEFT = {("region", "#__drawer"), ("region", "#__search")}
 DESK: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 800}
+
+#: Each element that is to be seen, with what is said of it and where it lies: all but the colours.
+DRAWN = """() => [...document.body.querySelectorAll("*")]
+  .filter((one) => one.checkVisibility({visibilityProperty: true}))
+  .map((one) => {
+    const {x, y, width, height} = one.getBoundingClientRect();
+    return `${one.cloneNode(false).outerHTML} ${[x, y, width, height]}`;
+  })"""
 
 #: The text and the addresses that a reader of the article gets, in closed details too; without controls, which need
 #: scripts, and `sg-actions`, which share.js makes (link and copy; without scripts the chip or the heading is the link).
@@ -76,10 +86,10 @@ quotes:
 """
 
 
-def faults(page: Page) -> set[str]:
+def faults(page: Page, rules: dict[str, Any] = RULES) -> set[str]:
     """What axe finds wrong on the open page, with everything that can be opened open."""
     page.evaluate("document.querySelectorAll('details').forEach((one) => one.open = true)")
-    found = Axe().run(page, options=RULES).response["violations"]
+    found = Axe().run(page, options=rules).response["violations"]
     return {
         f"{one['id']}: {node['target'][0]}: {node['failureSummary'].splitlines()[1].strip()}"
         for one in found
@@ -88,29 +98,63 @@ def faults(page: Page) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+def faults_in_both_schemes(page: Page) -> list[str]:
+    """What axe finds wrong on the open page while it is light, and with its colours while it is dark. Nothing else may
+    be another in the dark, so that the rest need not be asked again."""
+    page.evaluate("document.fonts.ready.then(() => true)")  # they move what is around them
+    found = [f"light: {fault}" for fault in sorted(faults(page))]
+    light = {*page.evaluate(DRAWN)}
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function("document.body.dataset.mdColorScheme === 'slate'")
+    page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished)).then(() => true)")
+    dark = {*page.evaluate(DRAWN)}
+    found += [f"dark: is new: {one}" for one in sorted(dark - light)]
+    found += [f"dark: is gone: {one}" for one in sorted(light - dark)]
+    found += [f"dark: {fault}" for fault in sorted(faults(page, COLOURS))]
+    page.emulate_media(color_scheme="light")
+    return found
+
+
+@pytest.mark.timeout(900)  # the longest of all
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-def test_axe_finds_nothing(browser: Browser, served: str, built: Path, size: ViewportSize, scheme: Any) -> None:
-    """No kind of page violates WCAG 2.2 A or AA, as far as axe can tell: names, roles, contrast, sizes of targets."""
-    page = browser.new_page(viewport=size, color_scheme=scheme, reduced_motion="reduce")
+def test_axe_finds_nothing(browser: Browser, served: str, built: Path, size: ViewportSize) -> None:
+    """No kind of page, light or dark, violates WCAG 2.2 A or AA, as far as axe can tell: names, roles, contrast, sizes
+    of targets."""
+    page = browser.new_page(viewport=size, color_scheme="light", reduced_motion="reduce")
     wrong = []
     for kind, address in kinds(built).items():
         page.goto(served + address)
-        wrong += [f"{kind}: {fault}" for fault in sorted(faults(page))]
+        wrong += [f"{kind}: {fault}" for fault in faults_in_both_schemes(page)]
     page.close()
     assert not wrong, "\n".join(wrong)
 
 
 def test_axe_would_find_faults(browser: Browser, served: str) -> None:
-    """Pale text, a control without a name and two small targets side by side are found."""
-    page = browser.new_page(bypass_csp=True)
+    """Pale text, a control without a name and two small targets side by side are found; and text that is pale in the
+    dark only, and what is to be seen in the dark only."""
+    page = browser.new_page(bypass_csp=True, color_scheme="light")
     page.goto(served)
-    wrong = "<p class=pale>Pale</p><input class=nameless><button class=small>a</button><button class=small>b</button>"
+    wrong = (
+        "<p class=pale>Pale</p><input class=nameless><button class=small>a</button><button class=small>b</button>"
+        "<p class=murky>Murky</p><p class=night>Night</p>"
+    )
     page.locator("article").evaluate("(article, html) => article.insertAdjacentHTML('beforeend', html)", wrong)
-    page.add_style_tag(content=".pale { color: #ccc; background: #fff } .small { width: 9px; height: 9px; padding: 0 }")
-    found = {fault.partition(":")[0] for fault in faults(page)}
+    page.add_style_tag(
+        content=".pale { color: #ccc; background: #fff } .small { width: 9px; height: 9px; padding: 0 }"
+        ".murky, .night { color: #000; background: #fff } .night { display: none }"
+        "@media (prefers-color-scheme: dark) { .murky { color: #999 } .night { display: block } }"
+    )
+    found = faults_in_both_schemes(page)
     page.close()
-    assert {"color-contrast", "label", "target-size"} <= found
+    for rule in (
+        "light: color-contrast: .pale",
+        "light: label: ",
+        "light: target-size: ",
+        "dark: color-contrast: .murky",
+    ):
+        assert any(fault.startswith(rule) for fault in found), rule
+    assert not any(fault.startswith("light: color-contrast: .murky") for fault in found)
+    assert any(fault.startswith('dark: is new: <p class="night">') for fault in found)
 
 
 def test_headings_are_in_order(browser: Browser, served: str, built: Path) -> None:

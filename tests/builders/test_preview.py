@@ -171,7 +171,7 @@ def test_a_save_during_the_first_build_is_followed(site: Path, serve: Callable[.
     code = f"import time\ndef on_nav(nav, config, files):\n    open({str(reached)!r}, 'w').close()\n    time.sleep(2)\n"
     hook(site, code)
     server = serve(site, "mkdocs", "serve")
-    end = time.monotonic() + 30
+    end = time.monotonic() + 120
     while not reached.exists():
         assert time.monotonic() < end
         time.sleep(0.05)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from enum import Enum
 from typing import Any
 
@@ -150,62 +150,35 @@ def _with(site: Site, **other: Any) -> Site:
 
 def _pages(site: Site, limits: Limits = LIMITS) -> dict[str, tuple[str, str]]:
     """Each page's text, and the digest of what it is made from; without one it is made whatever changes."""
-    return {path: (page.text, page.made_from or page.text) for path, page in _rendered(site, limits)[0].items()}
+    return {path: (page.text, page.made_from or page.text) for path, page in _rendered(site, limits).pages.items()}
 
 
-def _rendered(site: Site, limits: Limits) -> tuple[dict[str, Page], Links]:
-    """Each page, and where links lead."""
+@dataclass(frozen=True)
+class _Rendered:
+    """The pages of a site, where links lead, and what pages that are gathered are known by roughly."""
+
+    pages: dict[str, Page]
+    links: Links
+    gathered: dict[str, str]
+
+
+def _rendered(site: Site, limits: Limits) -> _Rendered:
+    """Everything, made from nothing."""
     requests = choose(site, limits=limits)
     renderer = Renderer(site, links := Links.between(requests, LinkStyle.DIRECTORY))
-    sources = dict.fromkeys((article.key for article in site.articles), "")
+    texts = dict.fromkeys((article.key for article in site.articles), "")
     bodies = {article.key: repr((article, article.prose.html)) for article in site.articles}
     bodies |= {briefing.id: briefing.text for briefing in site.briefings}
-    renderer.fingerprints = Fingerprints(site, sources, bodies, "")
+    renderer.fingerprints = Fingerprints(site, texts, bodies, "")
     pages, problems = renderer.render_all(requests)
     assert not problems
-    return {page.path: page for page in pages}, links
+    sources = _sources(site)
+    gathered = {page.path: sources.gathered(page.gathered) for page in requests if page.gathered is not None}
+    return _Rendered({page.path: page for page in pages}, links, gathered)
 
 
-@pytest.mark.parametrize("limits", [LIMITS, Limits(1, 1, 1, 1, 1, 1, 1)], ids=["whole", "divided"])
-def test_whatever_is_shown_is_in_the_digest(limits: Limits) -> None:
-    """Another value in any field of any kind of thing: each page that looks otherwise has another digest, too, or had
-    links to places that are not where they were."""
-    site = small_site()
-    before, seen = _rendered(site, limits)[0], set()
-    anew = {path for path, page in before.items() if not page.made_from}
-    assert anew == {path for path in before if "print" in path}  # whole briefings are made whenever these change
-    for what, other in _changed(site):
-        after, links = _rendered(other, limits)
-        looked_at = [page for path, page in before.items() if path in after and path not in anew]
-        differ = [page for page in looked_at if page.text != after[page.path].text]
-        same = [page for page in differ if page.made_from == after[page.path].made_from]
-        assert not [page.path for page in same if all(links.hold(*place) for place in page.places)], what
-        if differ:
-            seen.add(what.partition(".")[0])
-    assert seen == {
-        kind.__name__ for kind in (Article, Quote, Briefing, Event, Statement, Question, Report, Person, Outlet)
-    }
-
-
-@pytest.mark.parametrize("limits", [LIMITS, Limits(1, 1, 1, 1, 1, 1, 1)], ids=["whole", "divided"])
-def test_whatever_is_gathered_is_told_by_the_articles_that_are_named(limits: Limits) -> None:
-    """Another value in any field of any kind of thing: each page of the whole site that is made from some articles and
-    looks otherwise is known by it from these, from the pages of their briefings and from the registries."""
-    site = small_site()
-    before, seen = _gathered(site, limits), 0
-    for what, other in _changed(site):
-        if other.language != site.language:
-            continue
-        after = _gathered(other, limits)
-        for path in before.keys() & after.keys():
-            (page, key), (new, other_key) = before[path], after[path]
-            seen += page.text != new.text
-            assert page.text == new.text or key != other_key or page.places != new.places, (what, path)
-    assert seen
-
-
-def _gathered(site: Site, limits: Limits) -> dict[str, tuple[Page, str]]:
-    """Pages that are gathered, each with what they are known by roughly."""
+def _sources(site: Site) -> Sources:
+    """What articles, briefings and registries say of themselves, for pages that are gathered from them."""
     events = [event for briefing in site.briefings for event in briefing.events]
     heads = {
         article.key: repr(
@@ -227,13 +200,67 @@ def _gathered(site: Site, limits: Limits) -> dict[str, tuple[Page, str]]:
         for briefing in site.briefings
     }
     registry = repr((site.people, site.outlets))
-    sources = Sources(heads, {}, {}, {}, "", registry, "", "", {}, own)
-    pages, _ = _rendered(site, limits)
-    requests = {page.path: page.gathered for page in choose(site, limits=limits)}
-    return {path: (page, sources.gathered(of)) for path, page in pages.items() if (of := requests[path]) is not None}
+    return Sources(heads, {}, {}, {}, "", registry, "", "", {}, own)
 
 
-@pytest.mark.parametrize("limits", [LIMITS, Limits(1, 1, 1, 1, 1, 1, 1)], ids=["whole", "divided"])
+@pytest.fixture(scope="module", params=[LIMITS, Limits(1, 1, 1, 1, 1, 1, 1)], ids=["whole", "divided"])
+def limits(request: pytest.FixtureRequest) -> Limits:
+    """Lists as they are, and in as many parts as there can be."""
+    assert isinstance(request.param, Limits)
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def before(limits: Limits) -> _Rendered:
+    """The small site."""
+    return _rendered(small_site(), limits)
+
+
+@pytest.fixture(scope="module")
+def changes(limits: Limits, before: _Rendered) -> list[tuple[str, Site, _Rendered]]:
+    """Another value in any field of any kind of thing, each with those pages only that look otherwise than before."""
+    found = []
+    for what, other in _changed(small_site()):
+        after = _rendered(other, limits)
+        both = after.pages.keys() & before.pages.keys()
+        differ = {path: after.pages[path] for path in both if after.pages[path].text != before.pages[path].text}
+        found.append((what, other, replace(after, pages=differ)))
+    return found
+
+
+def test_whatever_is_shown_is_in_the_digest(before: _Rendered, changes: list[tuple[str, Site, _Rendered]]) -> None:
+    """Another value in any field of any kind of thing: each page that looks otherwise has another digest, too, or had
+    links to places that are not where they were."""
+    seen = set()
+    anew = {path for path, page in before.pages.items() if not page.made_from}
+    assert anew == {path for path in before.pages if "print" in path}  # whole briefings are made whenever these change
+    for what, _, after in changes:
+        differ = after.pages.keys() - anew
+        same = [before.pages[path] for path in differ if before.pages[path].made_from == after.pages[path].made_from]
+        assert not [page.path for page in same if all(after.links.hold(*place) for place in page.places)], what
+        if differ:
+            seen.add(what.partition(".")[0])
+    assert seen == {
+        kind.__name__ for kind in (Article, Quote, Briefing, Event, Statement, Question, Report, Person, Outlet)
+    }
+
+
+def test_whatever_is_gathered_is_told_by_the_articles_that_are_named(
+    before: _Rendered, changes: list[tuple[str, Site, _Rendered]]
+) -> None:
+    """Another value in any field of any kind of thing: each page of the whole site that is made from some articles and
+    looks otherwise is known by it from these, from the pages of their briefings and from the registries."""
+    seen = 0
+    for what, other, after in changes:
+        if other.language != small_site().language:
+            continue
+        for path in after.pages.keys() & before.gathered.keys() & after.gathered.keys():
+            seen += 1
+            known = before.gathered[path] != after.gathered[path]
+            assert known or before.pages[path].places != after.pages[path].places, (what, path)
+    assert seen
+
+
 def test_the_name_of_a_quote_is_in_the_digest_of_the_pages_that_link_to_it(limits: Limits) -> None:
     """Another id of a quote: each page whose text is another has another digest, and a time line that does not lead to
     it has the same one."""
