@@ -12,12 +12,12 @@ from datetime import date
 from site_gen.frozen import dataclass
 from site_gen.model.entities import Briefing, Event
 from site_gen.model.site import Site, Utterance
-from site_gen.pages.blocks.dividing import Key, month_key, span_key, split, year_key
+from site_gen.pages.blocks.dividing import Key, Part, month_key, span_key, split, year_key
 from site_gen.pages.blocks.filters import Filters, filters, filters_of_parts, marks_of
 from site_gen.pages.blocks.finder import Rows, finder, finder_of
 from site_gen.pages.blocks.gathering import of_event
 from site_gen.pages.blocks.happening import Happening, Year, by_year, happening, headings, weight_of
-from site_gen.pages.blocks.parts import LIMITS, Limits, Split, index, part_pages, table_of
+from site_gen.pages.blocks.parts import LIMITS, Entry, Limits, Split, index, part_pages, table_of
 from site_gen.pages.blocks.statement import has_translations
 from site_gen.pages.blocks.timeline import Timeline, coming
 from site_gen.pages.request import Crumb, Label, Later, PageRequest
@@ -27,7 +27,8 @@ from site_gen.pages.request import Crumb, Label, Later, PageRequest
 class ChronologyView:
     """Names of `chronology.md.jinja`. `briefing` is None on the page of the whole site.
 
-    On the index of a chronology in parts (`split`) there are no years, and on its parts no time line: that is there.
+    On the index of a chronology in parts (`split`) there are no years, but what each part has, `in_brief` (not where
+    that would be very much); on its parts there is no time line: that is there.
     """
 
     briefing: Briefing | None
@@ -39,6 +40,19 @@ class ChronologyView:
     filters: Filters | None
     translations: bool
     split: Split | None = None
+    in_brief: tuple[InBrief, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InBrief:
+    """A part of a chronology, and its events, each with the zone of its briefing."""
+
+    entry: Entry
+    events: tuple[tuple[Event, str], ...]
+
+
+#: So many bytes a chronology in brief may take on its index, beside the drawing; what a line takes but for its title.
+_BRIEF, _EACH = 70_000, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +121,7 @@ def _pages(
         has_hours=_has_hours(events),
         line=line,
         split=index(whole.path, parts, table_of(whole.path)),
+        in_brief=_in_brief(site, parts),
     )
 
     def rows() -> Iterator[tuple[str, Rows]]:
@@ -123,6 +138,20 @@ def _pages(
         None if briefing else lambda items: (of_event(one.event, said=one.said) for one in items),
         None if briefing else site.carried,
         None if briefing else site.carried.planned,
+    )
+
+
+def _in_brief(site: Site, parts: Sequence[Part[_Dated]]) -> tuple[InBrief, ...]:
+    """What each part has; nothing where that is too much for one page."""
+    titles = (one.event.title.text(site.language) for part in parts for one in part.items)
+    if sum(_EACH + len(title.encode()) for title in titles) > _BRIEF:
+        return ()
+    return tuple(
+        InBrief(
+            Entry(part.path, part.title, len(part.items)),
+            tuple((one.event, site.briefing(one.event.briefing).timezone) for one in part.items),
+        )
+        for part in parts
     )
 
 

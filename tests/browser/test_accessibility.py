@@ -105,7 +105,7 @@ def faults_in_both_schemes(page: Page) -> list[str]:
     found = [f"light: {fault}" for fault in sorted(faults(page))]
     light = {*page.evaluate(DRAWN)}
     page.emulate_media(color_scheme="dark")
-    page.wait_for_function("document.body.dataset.mdColorScheme === 'slate'")
+    page.wait_for_function("() => document.body.dataset.mdColorScheme === 'slate'")
     page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished)).then(() => true)")
     dark = {*page.evaluate(DRAWN)}
     found += [f"dark: is new: {one}" for one in sorted(dark - light)]

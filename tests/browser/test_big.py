@@ -165,7 +165,7 @@ def test_a_wide_table_moves_with_the_keyboard(browser: Browser, address: str) ->
     assert not faults(page)
     box.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.activeElement.scrollLeft > 0")
+    page.wait_for_function("() => document.activeElement.scrollLeft > 0")
     page.close()
 
 

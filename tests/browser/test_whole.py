@@ -210,7 +210,7 @@ def test_more_is_shown_when_it_is_wished(page: Page, address: str) -> None:
     place = page.evaluate("scrollY")
     page.reload()
     expect(page.locator(".sg-row")).to_have_count(150)
-    page.wait_for_function(f"Math.abs(scrollY - {place}) < 50")
+    page.wait_for_function(f"() => Math.abs(scrollY - {place}) < 50")
     page.locator(".sg-row:visible a.sg-chip").nth(100).click()
     page.wait_for_url("**/articles/**")
     page.go_back()

@@ -289,6 +289,23 @@ def test_a_long_time_is_divided_by_decades_or_centuries(every: int, paths: list[
     assert parts == [f"harbour/chronology/{path}.md" for path in paths]
 
 
+@pytest.mark.parametrize(("number", "listed"), [(150, True), (400, False)])
+def test_the_index_of_a_chronology_tells_what_happened(number: int, listed: bool) -> None:
+    """In parts, too, a chronology tells at its own address what happened, in order, each with the way to it; of very
+    many events only the parts are named."""
+    days = [date(2026, 1, 1) + timedelta(day) for day in range(number)]
+    events = tuple(replace(VOTE, id=f"e{day}", when=parse_when(str(day)), reports=()) for day in days)
+    harbour = replace(HARBOUR, events=(*events, replace(VOTE, id="e", when=None, reports=())))
+    site = replace(small_site(), articles=(), briefings=(harbour,))
+    requests = choose(site, limits=Limits(words=20))
+    (whole,) = (one for one in requests if one.path == "harbour/chronology.md")
+    pages, problems = Renderer(site, Links.between(requests, LinkStyle.DIRECTORY)).render_all([whole])
+    assert not problems
+    shown = pages[0].text.partition("sg-parts")[2]
+    assert re.findall(r"#(e-[^\"]+)\"", shown) == ([f"e-{event.id}" for event in harbour.events] if listed else [])
+    assert [one.path for one in requests if one.part_of == whole.path and one.path[19:-3] + '/"' not in shown] == []
+
+
 def test_addresses_of_parts_are_unique() -> None:
     """Two keys of one address get two addresses."""
     keys = {"a": Key("same", "One"), "b": Key("same", "Two"), "c": Key("SAME", "Three")}

@@ -187,10 +187,12 @@
       : { found: new Map(among.flatMap((language) => language.keys(word)).map((key) => [key, { worth: 1 }])) }));
     const weight = (often) => Math.log(1 + Math.max(0, index.documents - often + 0.5) / (often + 0.5));
     const hopes = new Map(); // shard: which words it has, what it promises
+    let must = 0; // words in marks stand together: where one of them is not, they are not
     plan.forEach((word, i) => {
       word.weight = 1;
       word.bit = 1 << i;
       if (!telling.includes(asked[i])) return;
+      if (phrases.some((phrase) => phrase.split(" ").includes(bare(asked[i])))) must |= word.bit;
       const best = new Map();
       let often = 0;
       for (const { worth, where } of word.found.values())
@@ -207,7 +209,7 @@
         hope.score += value * word.weight;
       }
     });
-    const order = [...hopes.values()].sort((a, b) => count(b.bits) - count(a.bits) || b.score - a.score);
+    const order = [...hopes.values()].filter(({ bits }) => (bits & must) === must).sort((a, b) => count(b.bits) - count(a.bits) || b.score - a.score);
     const unsure = asked.length - telling.length;
     const hits = [];
     await pause(150); // while somebody types on no shard is loaded
