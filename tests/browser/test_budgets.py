@@ -38,8 +38,8 @@ def own(suffix: str) -> dict[str, int]:
 
 
 def test_scripts_are_small(built: Path) -> None:
-    """The scripts of our own that pages run have at most 12.5 kB together; the engine of the search has as much, and what
-    the page of a list in parts loads beside them 8 kB."""
+    """The scripts of our own that pages run have at most 12.5 kB together; the engine of the search has as much, and
+    what the page of a list in parts loads beside them 8 kB."""
     shipped = {path.name: path.stat().st_size for path in (built / "assets" / "site-gen").glob("*.js")}
     assert shipped.keys() == own(".js").keys()
     assert shipped.pop("search-worker.js") <= ENGINE
