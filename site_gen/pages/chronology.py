@@ -45,9 +45,11 @@ class ChronologyView:
 
 @dataclass(frozen=True, slots=True)
 class InBrief:
-    """A part of a chronology, and its events, each with the zone of its briefing."""
+    """A part of a chronology, the year that its name tells (0: none), and its events, each with the zone of its
+    briefing."""
 
     entry: Entry
+    year: int
     events: tuple[tuple[Event, str], ...]
 
 
@@ -149,6 +151,7 @@ def _in_brief(site: Site, parts: Sequence[Part[_Dated]]) -> tuple[InBrief, ...]:
     return tuple(
         InBrief(
             Entry(part.path, part.title, len(part.items)),
+            part.items[0].year if _year(part.items[0]) in part.keys else 0,
             tuple((one.event, site.briefing(one.event.briefing).timezone) for one in part.items),
         )
         for part in parts
