@@ -306,6 +306,21 @@ def test_the_index_of_a_chronology_tells_what_happened(number: int, listed: bool
     assert [one.path for one in requests if one.part_of == whole.path and one.path[19:-3] + '/"' not in shown] == []
 
 
+@pytest.mark.parametrize(("every", "told"), [(11, True), (0, False)])
+def test_the_index_of_a_chronology_tells_each_year(every: int, told: bool) -> None:
+    """A part of many years has the dates of its events in full; one of a year or month leaves out what its name tells."""
+    days = [date(1815 + every * number, 3, 1) + timedelta(0 if every else number) for number in range(35)]
+    events = tuple(replace(VOTE, id=f"e{day}", when=parse_when(str(day)), reports=()) for day in days)
+    harbour = replace(HARBOUR, events=events)
+    requests = choose(replace(small_site(), articles=(), briefings=(harbour,)), limits=Limits(words=20))
+    (whole,) = (one for one in requests if one.path == "harbour/chronology.md")
+    site = replace(small_site(), articles=(), briefings=(harbour,))
+    pages, _ = Renderer(site, Links.between(requests, LinkStyle.DIRECTORY)).render_all([whole])
+    dates = re.findall(r"<time [^>]+>([^<]+)</time> <a href", pages[0].text.partition("sg-parts")[2])
+    full = [Dates("en-GB").day(day) for day in days]
+    assert dates == (full if told else [one.removesuffix(f" {day.year}") for one, day in zip(full, days, strict=True)])
+
+
 def test_addresses_of_parts_are_unique() -> None:
     """Two keys of one address get two addresses."""
     keys = {"a": Key("same", "One"), "b": Key("same", "Two"), "c": Key("SAME", "Three")}
