@@ -308,7 +308,7 @@ def test_the_index_of_a_chronology_tells_what_happened(number: int, listed: bool
 
 @pytest.mark.parametrize(("every", "told"), [(11, True), (0, False)])
 def test_the_index_of_a_chronology_tells_each_year(every: int, told: bool) -> None:
-    """A part of many years has the dates of its events in full; one of a year or month leaves out what its name tells."""
+    """A part of many years has the dates of its events in full; one of a year leaves out what its name tells."""
     days = [date(1815 + every * number, 3, 1) + timedelta(0 if every else number) for number in range(35)]
     events = tuple(replace(VOTE, id=f"e{day}", when=parse_when(str(day)), reports=()) for day in days)
     harbour = replace(HARBOUR, events=events)
