@@ -37,7 +37,7 @@ from site_gen.render.labels import Labels
 from site_gen.render.links import Links, LinkStyle
 from site_gen.render.texts import worded
 from tests.pages.big import write_big
-from tests.pages.small_site import DAILY_ARTICLE, HARBOUR, LABELLED, UNNAMED, VOTE, small_site
+from tests.pages.small_site import DAILY_ARTICLE, HARBOUR, LABELLED, UNNAMED, VOTE, english, small_site
 
 #: A page with its frame is to stay below 200 kB; the frame has 25.
 MOST = 175_000
@@ -319,6 +319,22 @@ def test_the_index_of_a_chronology_tells_each_year(every: int, told: bool) -> No
     dates = re.findall(r"<time [^>]+>([^<]+)</time> <a href", pages[0].text.partition("sg-parts")[2])
     full = [Dates("en-GB").day(day) for day in days]
     assert dates == (full if told else [one.removesuffix(f" {day.year}") for one, day in zip(full, days, strict=True)])
+
+
+def test_the_index_of_all_chronologies_names_the_briefings() -> None:
+    """Events of one title in two briefings are told apart there, as in the list itself."""
+    events = tuple(
+        replace(VOTE, id=f"e{day}", when=parse_when(f"2026-01-{day:02}"), reports=()) for day in range(1, 16)
+    )
+    others = tuple(replace(event, briefing="border") for event in events)
+    border = replace(HARBOUR, id="border", title=english("The border"), events=others)
+    site = replace(small_site(), articles=(), briefings=(replace(HARBOUR, events=events), border))
+    requests = choose(site, limits=Limits(words=20))
+    (whole,) = (one for one in requests if one.path == "chronology.md")
+    pages, _ = Renderer(site, Links.between(requests, LinkStyle.DIRECTORY)).render_all([whole])
+    lines = re.findall(r"<li>.*?</li>", pages[0].text.partition("sg-parts")[2])
+    assert sum("border/" in line for line in lines) == 15
+    assert all(("border/" in line) == ("The border</span>" in line) for line in lines)
 
 
 def test_addresses_of_parts_are_unique() -> None:
