@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import partial
 
 from site_gen.frozen import dataclass
-from site_gen.model.entities import Article, Briefing, Checked, Outlet, Person, QuoteKind
+from site_gen.model.entities import Article, Briefing, Checked, Outlet, Person, Quote, QuoteKind
 from site_gen.model.site import Site, Utterance
 from site_gen.pages.blocks.happening import Happening, reported
-from site_gen.pages.blocks.naming import Source, source_of, title_of
+from site_gen.pages.blocks.naming import Source, source_of, title_of, told_apart
 from site_gen.pages.blocks.parts import LIMITS, Limits
 from site_gen.pages.blocks.statement import Said, has_translations, said
 from site_gen.pages.request import Crumb, Label, Later, PageRequest
@@ -17,10 +17,10 @@ from site_gen.pages.request import Crumb, Label, Later, PageRequest
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A quote of the article, with the other articles that carry the same statement."""
+    """A quote of the article, and those of other articles that carry the same statement, each with its article."""
 
     said: Said
-    elsewhere: tuple[Said, ...]
+    elsewhere: tuple[tuple[Quote, Source], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +109,8 @@ def _quoted(site: Site, utterance: Utterance) -> Quoted:
         return Quoted(said(site, utterance), ())
     whole = next((u for u in site.utterances_of(utterance.briefing) if u.id == quote.statement), None)
     others = [q for q in whole.quotes if q.article != quote.article] if whole else []
-    alone = [Utterance("", utterance.briefing, (q,)) for q in others]
-    return Quoted(said(site, utterance), tuple(said(site, other) for other in alone))
+    sources = told_apart([source_of(site, site.article(q.article)) for q in (quote, *others)])[1:]
+    return Quoted(said(site, utterance), tuple(zip(others, sources, strict=True)))
 
 
 def _shown(item: Article) -> str:

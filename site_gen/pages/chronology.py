@@ -45,10 +45,11 @@ class ChronologyView:
 
 @dataclass(frozen=True, slots=True)
 class InBrief:
-    """A part of a chronology, and its events, each with the zone of its briefing."""
+    """A part of a chronology, the year that its name tells (0: none), and its events, each with its briefing."""
 
     entry: Entry
-    events: tuple[tuple[Event, str], ...]
+    year: int
+    events: tuple[tuple[Event, Briefing], ...]
 
 
 #: So many bytes a chronology in brief may take on its index, beside the drawing; what a line takes but for its title.
@@ -121,7 +122,7 @@ def _pages(
         has_hours=_has_hours(events),
         line=line,
         split=index(whole.path, parts, table_of(whole.path)),
-        in_brief=_in_brief(site, parts),
+        in_brief=_in_brief(site, parts, briefing),
     )
 
     def rows() -> Iterator[tuple[str, Rows]]:
@@ -141,15 +142,19 @@ def _pages(
     )
 
 
-def _in_brief(site: Site, parts: Sequence[Part[_Dated]]) -> tuple[InBrief, ...]:
-    """What each part has; nothing where that is too much for one page."""
-    titles = (one.event.title.text(site.language) for part in parts for one in part.items)
-    if sum(_EACH + len(title.encode()) for title in titles) > _BRIEF:
+def _in_brief(site: Site, parts: Sequence[Part[_Dated]], briefing: Briefing | None) -> tuple[InBrief, ...]:
+    """What each part has; nothing where that is too much for one page. That of the whole site names the briefings."""
+    events = [one.event for part in parts for one in part.items]
+    titles = [event.title for event in events]
+    if not briefing:
+        titles += [site.briefing(event.briefing).title for event in events]
+    if _EACH * len(events) + sum(len(title.text(site.language).encode()) for title in titles) > _BRIEF:
         return ()
     return tuple(
         InBrief(
             Entry(part.path, part.title, len(part.items)),
-            tuple((one.event, site.briefing(one.event.briefing).timezone) for one in part.items),
+            part.items[0].year if _year(part.items[0]) in part.keys else 0,
+            tuple((one.event, site.briefing(one.event.briefing)) for one in part.items),
         )
         for part in parts
     )

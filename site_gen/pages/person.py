@@ -77,7 +77,7 @@ def person(site: Site, item: Person, limits: Limits = LIMITS) -> Iterator[PageRe
         person=item,
         role=role.title if role else Translated(),
         of=site.people.get(item.of),
-        names=item.aliases,
+        names=_names(item, cards),
         count=len(everything),
         heard=(),
         parts=(),
@@ -138,6 +138,12 @@ def person(site: Site, item: Person, limits: Limits = LIMITS) -> Iterator[PageRe
         origin=lambda items: (of_article(one.article, count) for one in items),
         planned=site.carried.planned,
     )
+
+
+def _names(item: Person, cards: Sequence[Card]) -> tuple[str, ...]:
+    """Other names of somebody: those of the registry, then those that articles settle for themselves."""
+    settled = (printed for one in cards for printed, whom in one.article.names if whom == item.id)
+    return tuple(dict.fromkeys(name for name in (*item.aliases, *settled) if name != item.name))
 
 
 def _with_said(

@@ -87,7 +87,8 @@ def _found(site: Site, within: Within) -> Told:
     for id, placed in within.taking_part.items():
         people[id] += [events[event.id] for _, event in placed]
     for id, mentions in within.mentions.items():
-        people[id] += [listed[article.key] for _, article in mentions]
+        for _, article in mentions:
+            people[id] += [listed[article.key], *(printed for printed, whom in article.names if whom == id)]
     return Told(
         _short((*(said[one.id] for _, one in within.unnamed), *_amount(within))),
         _short((within.briefing.timezone, *events.values())),

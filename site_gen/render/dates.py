@@ -24,7 +24,7 @@ class WhenText:
     """A date to print.
 
     `text`: in full ("27–28 February 2019", "about 1953", "some time between 1 and 28 February 2019", "2019 or later").
-    `short`: the same for a place under the heading of its year ("27–28 February").
+    `short`: the same for a place under the heading of its year ("27–28 February"), which is `year`.
     `iso`: for `<time datetime>`, empty where HTML has no form for it.
     `note`: what is not known, in words ("day not given"), or empty.
     `hours`: the source's hour first, then the briefing's where that differs; none of them is in `text`.
@@ -35,6 +35,7 @@ class WhenText:
     note: str = ""
     hours: tuple[HourText, ...] = ()
     short: str = ""
+    year: int = 0
 
 
 class Dates:
@@ -67,12 +68,15 @@ class Dates:
         if when is None:
             undated = self._words["undated"]
             return WhenText(undated, "", short=undated)
+        known = when.start or when.end
+        assert known is not None, "a date has at least one side"
         return WhenText(
             self._text(when, year=True),
             _iso(when),
             self._note(when),
             self._hours.show(when, zone),
             self._text(when, year=False),
+            known.first.year,
         )
 
     def _text(self, when: When, *, year: bool) -> str:

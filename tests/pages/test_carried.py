@@ -162,3 +162,12 @@ def test_whatever_decides_on_a_plan_is_told(
     after = replace(site, articles=tuple(articles), briefings=tuple(briefings))
     assert planned_from(after, kind) != planned_from(site, kind)
     assert planned_from(small_site(), kind) == planned_from(site, kind)
+
+
+def test_names_that_articles_settle_are_told() -> None:
+    """The page of a person has the names that articles use for that person, so its plan depends on them."""
+    site = small_site()
+    person, (article, *_) = next((id, found) for id in site.people if (found := site.mentions_of(id)))
+    named = replace(article, names=(("the Captain", person),))
+    after = replace(site, articles=tuple(named if one is article else one for one in site.articles))
+    assert planned_from(after, "person", person) != planned_from(site, "person", person)

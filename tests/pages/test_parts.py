@@ -37,7 +37,7 @@ from site_gen.render.labels import Labels
 from site_gen.render.links import Links, LinkStyle
 from site_gen.render.texts import worded
 from tests.pages.big import write_big
-from tests.pages.small_site import DAILY_ARTICLE, HARBOUR, LABELLED, UNNAMED, VOTE, small_site
+from tests.pages.small_site import DAILY_ARTICLE, HARBOUR, LABELLED, UNNAMED, VOTE, english, small_site
 
 #: A page with its frame is to stay below 200 kB; the frame has 25.
 MOST = 175_000
@@ -304,6 +304,37 @@ def test_the_index_of_a_chronology_tells_what_happened(number: int, listed: bool
     shown = pages[0].text.partition("sg-parts")[2]
     assert re.findall(r"#(e-[^\"]+)\"", shown) == ([f"e-{event.id}" for event in harbour.events] if listed else [])
     assert [one.path for one in requests if one.part_of == whole.path and one.path[19:-3] + '/"' not in shown] == []
+
+
+@pytest.mark.parametrize(("every", "told"), [(11, True), (0, False)])
+def test_the_index_of_a_chronology_tells_each_year(every: int, told: bool) -> None:
+    """A part of many years has the dates of its events in full; one of a year leaves out what its name tells."""
+    days = [date(1815 + every * number, 3, 1) + timedelta(0 if every else number) for number in range(35)]
+    events = tuple(replace(VOTE, id=f"e{day}", when=parse_when(str(day)), reports=()) for day in days)
+    harbour = replace(HARBOUR, events=events)
+    requests = choose(replace(small_site(), articles=(), briefings=(harbour,)), limits=Limits(words=20))
+    (whole,) = (one for one in requests if one.path == "harbour/chronology.md")
+    site = replace(small_site(), articles=(), briefings=(harbour,))
+    pages, _ = Renderer(site, Links.between(requests, LinkStyle.DIRECTORY)).render_all([whole])
+    dates = re.findall(r"<time [^>]+>([^<]+)</time> <a href", pages[0].text.partition("sg-parts")[2])
+    full = [Dates("en-GB").day(day) for day in days]
+    assert dates == (full if told else [one.removesuffix(f" {day.year}") for one, day in zip(full, days, strict=True)])
+
+
+def test_the_index_of_all_chronologies_names_the_briefings() -> None:
+    """Events of one title in two briefings are told apart there, as in the list itself."""
+    events = tuple(
+        replace(VOTE, id=f"e{day}", when=parse_when(f"2026-01-{day:02}"), reports=()) for day in range(1, 16)
+    )
+    others = tuple(replace(event, briefing="border") for event in events)
+    border = replace(HARBOUR, id="border", title=english("The border"), events=others)
+    site = replace(small_site(), articles=(), briefings=(replace(HARBOUR, events=events), border))
+    requests = choose(site, limits=Limits(words=20))
+    (whole,) = (one for one in requests if one.path == "chronology.md")
+    pages, _ = Renderer(site, Links.between(requests, LinkStyle.DIRECTORY)).render_all([whole])
+    lines = re.findall(r"<li>.*?</li>", pages[0].text.partition("sg-parts")[2])
+    assert sum("border/" in line for line in lines) == 15
+    assert all(("border/" in line) == ("The border</span>" in line) for line in lines)
 
 
 def test_addresses_of_parts_are_unique() -> None:

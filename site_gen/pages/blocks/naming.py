@@ -19,8 +19,8 @@ class Source:
     """An article as a chip names it: its language, and its outlet or else its short title.
 
     `name_language` is that of a printed title, empty for the name of an outlet and for the editor's label. `title` is
-    the article's own, in any case. `apart` says what tells it from others of that name in a list: the `date`, the `day`
-    where all of the list are of one year, or the `title`; empty where the name does.
+    the article's own, in any case. `apart` says what tells it from others of that name in a list: the `date` or the
+    `title`; empty where the name does.
     """
 
     article: Article
@@ -65,11 +65,10 @@ def told_apart(sources: Sequence[Source]) -> tuple[Source, ...]:
     articles = {one.article.key: one for one in sources}.values()
     names = Counter(map(_name, articles))
     days = Counter((_name(one), _day(one)) for one in articles)
-    dated = "day" if len({_day(one)[:4] for one in articles}) == 1 else "date"
     return tuple(
         one
         if names[_name(one)] < 2
-        else replace(one, apart=dated if _day(one) and days[_name(one), _day(one)] < 2 else "title")
+        else replace(one, apart="date" if _day(one) and days[_name(one), _day(one)] < 2 else "title")
         for one in sources
     )
 

@@ -24,8 +24,8 @@ class Wording:
     """The words of one quote in one article.
 
     `spoken_in` is the language spoken where the printed one is another, else empty. `translation` (language, text) is
-    empty where there is none; `translations` are those in further languages. `disputes` are the disputed questions on
-    which the words are evidence.
+    empty where there is none, or readers of this site need none; `translations` are those in further languages.
+    `disputes` are the disputed questions on which the words are evidence.
 
     Beside other reports of the same statement, `printed` and `translated` are the words and their translation in
     pieces, those that no other report carries among them (empty where there is nothing to mark), and `said_otherwise`
@@ -92,6 +92,8 @@ def wording(site: Site, quote: Quote) -> Wording:
     """The words of a quote, with their translation for a reader of this site."""
     article = site.article(quote.article)
     translation = quote.translation.best(site.language) if quote.translation else ("", "")
+    if same_language(quote.language, site.language) and not same_language(translation[0], site.language):
+        translation = ("", "")
     disputed = site.disputed_in(article.briefing) if quote.questions else ()
     return Wording(
         quote=quote,
