@@ -266,6 +266,7 @@ class Reader:
             if files.same_address(path.stem) in files.RESERVED or not files.is_slug(path.stem):
                 hint = "Rename the file: letters, digits and hyphens, and no name that the site itself uses."
                 self.note(error("bad-address", f"`{path.stem}` cannot be the address of a briefing.", Span(name), hint))
+                by_hand.pop()  # told once
                 continue
             self.files.briefings.append(file)
             self.divide(name, text, length_of_head(text, file.text))
