@@ -14,7 +14,17 @@ from site_gen.diagnostics import Problem, Span, error, warning
 from site_gen.model.entities import Article, Quote, QuoteKind
 from site_gen.model.site import Site
 from site_gen.prose.fold import QUOTES
-from site_gen.prose.passages import Result, Verdict, find, find_words, finder, part_of, quoted_parts, unclaimed
+from site_gen.prose.passages import (
+    Result,
+    Verdict,
+    find,
+    find_words,
+    finder,
+    in_one_quotation,
+    part_of,
+    quoted_parts,
+    unclaimed,
+)
 from site_gen.prose.quotation import quotations
 
 #: How words are left out where the brackets are forgotten.
@@ -36,6 +46,8 @@ def quotes_stand_in_bodies(article: Article) -> Iterator[Problem]:
     for quote in article.quotes:
         if quote.passages[0][:1] in _MARKS and quote.kind.is_verbatim:
             yield from _marks_of_the_body(quote, article)
+        if len(quote.found) > 1 and quote.kind.is_verbatim:
+            yield from _more_than_left_out(quote, article)
         if _is_found(quote):
             continue
         parts = [*_verbatim(quote)]
@@ -72,6 +84,20 @@ def _marks_of_the_body(quote: Quote, article: Article) -> Iterator[Problem]:
             alone = words[pairs[0].start : pairs[0].end]
             message = "These words are given with their quotation marks, and pages set marks around them."
             yield warning("marks-in-text", message, span, f"Write the words alone: `text: {_scalar(alone)}`.")
+
+
+def _more_than_left_out(quote: Quote, article: Article) -> Iterator[Problem]:
+    """That `[…]` stands for where a quotation ends and the next begins: somebody else may say that."""
+    parts = [*_verbatim(quote)]
+    for words, span in parts:
+        places = _looked_up(finder(article.prose), words, quote, parts).found
+        if len(places) < 2 or not all(place.quoted for place in places) or in_one_quotation(article.prose, places):
+            continue
+        text = article.prose.blocks[places[0].block].text
+        listed = ", ".join(_scalar(" ".join(text[start:end].split())) for _, start, end, _ in places)
+        message = "`[…]` leads from one quotation to another here; it leaves out words of one."
+        hint = f"Give what is quoted as parts, `[{listed}]`, or, where somebody else says it, as another quote."
+        yield warning("omission-over-marks", message, span, hint)
 
 
 def quotes_said_before(article: Article) -> Iterator[Problem]:

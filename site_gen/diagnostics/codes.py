@@ -354,6 +354,13 @@ _ALL = (
         "text: We build […] next year",
     ),
     Code(
+        "omission-over-marks",
+        "`[…]` leads from one quotation to another.",
+        "It leaves out words of one quotation. Around “he said”, give parts; what somebody else says is another quote.",
+        "quotes:\n  - speaker: Ada Quist\n    text: We go […] and stay\n---\n“We go”, she said, “and stay.”",
+        "quotes:\n  - speaker: Ada Quist\n    text: [We go, and stay]\n---\n“We go”, she said, “and stay.”",
+    ),
+    Code(
         "unquoted-words",
         "Quoted words are not in quotation marks in the body.",
         "They may be the article's own prose.",

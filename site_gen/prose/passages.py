@@ -25,6 +25,7 @@ __all__ = [
     "find",
     "find_words",
     "finder",
+    "in_one_quotation",
     "part_of",
     "quoted_parts",
     "unclaimed",
@@ -50,6 +51,12 @@ def part_of(look_up: Callable[[str, int], Result], part: str, occurrence: int) -
 def find_words(text: str, passage: str) -> Result:
     """The same over plain text, whose blocks are parted by empty lines."""
     return _index_of_text(text).find(passage, 0)
+
+
+def in_one_quotation(prose: Body | Prose, places: Sequence[Found]) -> bool:
+    """Whether one pair of marks of a block is around all of some places, or the block is a block quote."""
+    index, (number, start, *_), end = _index(prose), places[0], places[-1].end
+    return index.blocks[number].quoted or any(q.begin <= start and end <= q.finish for q in index.spoken(number))
 
 
 def quoted_parts(text: str, language: str) -> tuple[str, ...]:
