@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sized
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
@@ -18,10 +18,10 @@ from site_gen.prose.passages import (
     Result,
     Verdict,
     find,
+    find_parts,
     find_words,
     finder,
     in_one_quotation,
-    part_of,
     quoted_parts,
     unclaimed,
 )
@@ -50,10 +50,8 @@ def quotes_stand_in_bodies(article: Article) -> Iterator[Problem]:
             yield from _more_than_left_out(quote, article)
         if _is_found(quote):
             continue
-        parts = [*_verbatim(quote)]
         last = (0, 0)  # where the words before end
-        for words, span in parts:
-            result = _looked_up(look_up, words, quote, parts)
+        for words, span, result in _looked_up(look_up, quote):
             if not _is_right(result, quote):
                 yield from _judged(result, words, span, quote, article)
             if quote.kind.is_verbatim and result.found:
@@ -88,9 +86,8 @@ def _marks_of_the_body(quote: Quote, article: Article) -> Iterator[Problem]:
 
 def _more_than_left_out(quote: Quote, article: Article) -> Iterator[Problem]:
     """That `[…]` stands for where a quotation ends and the next begins: somebody else may say that."""
-    parts = [*_verbatim(quote)]
-    for words, span in parts:
-        places = _looked_up(finder(article.prose), words, quote, parts).found
+    for _, span, result in _looked_up(finder(article.prose), quote):
+        places = result.found
         if len(places) < 2 or not all(place.quoted for place in places) or in_one_quotation(article.prose, places):
             continue
         text = article.prose.blocks[places[0].block].text
@@ -158,9 +155,11 @@ def _verbatim(quote: Quote) -> Iterable[tuple[str, Span]]:
     return ()
 
 
-def _looked_up(look_up: Callable[[str, int], Result], words: str, quote: Quote, parts: Sized) -> Result:
-    """Where one of the parts of a quote stands."""
-    return part_of(look_up, words, quote.occurrence) if len(parts) > 1 else look_up(words, quote.occurrence)
+def _looked_up(look_up: Callable[[str, int], Result], quote: Quote) -> Iterator[tuple[str, Span, Result]]:
+    """The parts of a quote that must stand in the text, each with its place in the metadata, and where it stands."""
+    parts = [*_verbatim(quote)]
+    results = find_parts(look_up, [words for words, _ in parts], quote.occurrence)
+    return ((words, span, result) for (words, span), result in zip(parts, results, strict=True))
 
 
 def _is_found(quote: Quote) -> bool:
@@ -282,9 +281,7 @@ def _meant(article: Article) -> list[str | None]:
     """Passages of the body that wrong quotes probably mean: one mistake is told once. None: nothing is like one."""
     found: list[str | None] = []
     for quote in article.quotes:
-        parts = [*_verbatim(quote)]
-        for words, _ in parts:
-            result = _looked_up(finder(article.prose), words, quote, parts)
+        for words, _, result in _looked_up(finder(article.prose), quote):
             if result.verdict is not Verdict.FOUND:
                 found += [result.closest or None, words]
     return found
