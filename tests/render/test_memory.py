@@ -16,6 +16,7 @@ from site_gen.render.page import Page
 from tests.builders.project import write
 
 _PEOPLE = "ada-quist:\n  name: Ada Quist\n  role: Harbour master\nbo-lind:\n  name: Bo Lind\n"
+_PEOPLE += "cy-port:\n  name: Cy Port\n  of: bo-lind\n  formerly: cy\n"
 _OUTLETS = "the-gull:\n  name: The Gull\n"
 _BRIEFING = """---
 title: The harbour
@@ -68,6 +69,7 @@ _MORE = (
     "rights: excerpt\n",
     "author: [A Writer]\n",
     "topics: [harbour]\n",
+    "people: [Cy Port]\n",
     "corrections:\n  - {date: 2026-04-01, was: black, is: white}\n",
 )
 _TOLD = ("    note: Said twice.\n", "    via: A wire\n", "    place: The quay\n", "    topics: [walking]\n")
