@@ -211,7 +211,7 @@ def _judged(result: Result, words: str, span: Span, quote: Quote, article: Artic
     elif result.verdict is Verdict.BAD_PATTERN:
         message = f"This cannot be looked up: {result.detail.rstrip('.')}."
         hint = "Write two words or more on each side of `[…]`; at the beginning and the end nothing is needed."
-        hint = hint if "[" in words else "Write the words as they stand in the text."
+        hint = hint if "…" in words or "..." in words else "Write the words as they stand in the text."
         yield error("bad-omission", message, span, hint)
     elif not _is_right(result, quote):
         message = "These words are not in quotation marks in the body."

@@ -69,6 +69,8 @@ def dated(
     get = record.values.get
     when: When | None = get("date")
     hour, told = get("time"), get("zone")
+    if told and when is not None and when.zone not in ("", told):
+        problems.append(error("two-hours", "The date has a zone already.", record.at("zone"), "Keep one of the two."))
     if inherited is not None:
         if when is None:
             when = inherited if hour is None else replace(inherited, hour=None, zone="")

@@ -180,8 +180,8 @@ _ALL = (
     ),
     Code(
         "two-hours",
-        "The hour is given twice.",
-        "Write it in `date` or in `time`, not in both.",
+        "The hour, or its zone, is given twice.",
+        "Write it in `date`, or in `time` and `zone`, not in both.",
         "date: 2019-02-28T07:30\ntime: 08:00",
         "date: 2019-02-28\ntime: 08:00",
     ),
