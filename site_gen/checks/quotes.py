@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sized
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
@@ -14,7 +14,17 @@ from site_gen.diagnostics import Problem, Span, error, warning
 from site_gen.model.entities import Article, Quote, QuoteKind
 from site_gen.model.site import Site
 from site_gen.prose.fold import QUOTES
-from site_gen.prose.passages import Result, Verdict, find, find_words, finder, part_of, quoted_parts, unclaimed
+from site_gen.prose.passages import (
+    Result,
+    Verdict,
+    find,
+    find_parts,
+    find_words,
+    finder,
+    in_one_quotation,
+    quoted_parts,
+    unclaimed,
+)
 from site_gen.prose.quotation import quotations
 
 #: How words are left out where the brackets are forgotten.
@@ -36,12 +46,12 @@ def quotes_stand_in_bodies(article: Article) -> Iterator[Problem]:
     for quote in article.quotes:
         if quote.passages[0][:1] in _MARKS and quote.kind.is_verbatim:
             yield from _marks_of_the_body(quote, article)
+        if len(quote.found) > 1 and quote.kind.is_verbatim:
+            yield from _more_than_left_out(quote, article)
         if _is_found(quote):
             continue
-        parts = [*_verbatim(quote)]
         last = (0, 0)  # where the words before end
-        for words, span in parts:
-            result = _looked_up(look_up, words, quote, parts)
+        for words, span, result in _looked_up(look_up, quote):
             if not _is_right(result, quote):
                 yield from _judged(result, words, span, quote, article)
             if quote.kind.is_verbatim and result.found:
@@ -72,6 +82,19 @@ def _marks_of_the_body(quote: Quote, article: Article) -> Iterator[Problem]:
             alone = words[pairs[0].start : pairs[0].end]
             message = "These words are given with their quotation marks, and pages set marks around them."
             yield warning("marks-in-text", message, span, f"Write the words alone: `text: {_scalar(alone)}`.")
+
+
+def _more_than_left_out(quote: Quote, article: Article) -> Iterator[Problem]:
+    """That `[…]` stands for where a quotation ends and the next begins: somebody else may say that."""
+    for _, span, result in _looked_up(finder(article.prose), quote):
+        places = result.found
+        if len(places) < 2 or not all(place.quoted for place in places) or in_one_quotation(article.prose, places):
+            continue
+        text = article.prose.blocks[places[0].block].text
+        listed = ", ".join(_scalar(" ".join(text[start:end].split())) for _, start, end, _ in places)
+        message = "`[…]` leads from one quotation to another here; it leaves out words of one."
+        hint = f"Give what is quoted as parts, `[{listed}]`, or, where somebody else says it, as another quote."
+        yield warning("omission-over-marks", message, span, hint)
 
 
 def quotes_said_before(article: Article) -> Iterator[Problem]:
@@ -132,9 +155,11 @@ def _verbatim(quote: Quote) -> Iterable[tuple[str, Span]]:
     return ()
 
 
-def _looked_up(look_up: Callable[[str, int], Result], words: str, quote: Quote, parts: Sized) -> Result:
-    """Where one of the parts of a quote stands."""
-    return part_of(look_up, words, quote.occurrence) if len(parts) > 1 else look_up(words, quote.occurrence)
+def _looked_up(look_up: Callable[[str, int], Result], quote: Quote) -> Iterator[tuple[str, Span, Result]]:
+    """The parts of a quote that must stand in the text, each with its place in the metadata, and where it stands."""
+    parts = [*_verbatim(quote)]
+    results = find_parts(look_up, [words for words, _ in parts], quote.occurrence)
+    return ((words, span, result) for (words, span), result in zip(parts, results, strict=True))
 
 
 def _is_found(quote: Quote) -> bool:
@@ -186,7 +211,7 @@ def _judged(result: Result, words: str, span: Span, quote: Quote, article: Artic
     elif result.verdict is Verdict.BAD_PATTERN:
         message = f"This cannot be looked up: {result.detail.rstrip('.')}."
         hint = "Write two words or more on each side of `[…]`; at the beginning and the end nothing is needed."
-        hint = hint if "[" in words else "Write the words as they stand in the text."
+        hint = hint if "…" in words or "..." in words else "Write the words as they stand in the text."
         yield error("bad-omission", message, span, hint)
     elif not _is_right(result, quote):
         message = "These words are not in quotation marks in the body."
@@ -256,9 +281,7 @@ def _meant(article: Article) -> list[str | None]:
     """Passages of the body that wrong quotes probably mean: one mistake is told once. None: nothing is like one."""
     found: list[str | None] = []
     for quote in article.quotes:
-        parts = [*_verbatim(quote)]
-        for words, _ in parts:
-            result = _looked_up(finder(article.prose), words, quote, parts)
+        for words, _, result in _looked_up(finder(article.prose), quote):
             if result.verdict is not Verdict.FOUND:
                 found += [result.closest or None, words]
     return found

@@ -22,7 +22,7 @@ from site_gen.model.entities import (
     Translated,
 )
 from site_gen.prose.body import Body
-from site_gen.prose.passages import Found, Result, finder, part_of, quoted_parts
+from site_gen.prose.passages import Found, Result, find_parts, finder, quoted_parts
 
 #: `_Begun(…)` as fast as can be.
 new: Any = tuple.__new__
@@ -256,4 +256,5 @@ def _found(quote: _Begun, look_up: Callable[[str, int], Result]) -> tuple[Found,
         parts = tuple([part for passage in parts for part in (passage, *quoted_parts(passage, quote.language))])
     if len(parts) == 1:  # in which no place stands twice
         return look_up(parts[0], quote.occurrence).found
-    return tuple(dict.fromkeys([place for part in parts for place in part_of(look_up, part, quote.occurrence).found]))
+    results = find_parts(look_up, parts, quote.occurrence)
+    return tuple(dict.fromkeys([place for result in results for place in result.found]))

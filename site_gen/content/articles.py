@@ -31,7 +31,7 @@ def assemble_article(
 ) -> Joined:
     """An article with its own events and its reports of the briefing's events. Problems go to the registry's list."""
     record = file.record
-    zone = record.text("zone") or briefing.timezone
+    zone = record.text("zone")
     words = record.values.get("names", ())
     local = registry.local(words)
     context = Context(file, briefing, registry, local, zone, record.text("language") or "und")
@@ -55,7 +55,7 @@ def assemble_article(
         label=record.translated("label"),
         translated_title=record.translated("translated_title"),
         date=dated(record, zone, briefing.timezone, registry.problems),
-        zone=record.text("zone"),
+        zone=zone,
         outlet=registry.outlet(record.given("outlet")),
         author=same(record.many("author")),
         url=record.text("url"),

@@ -207,7 +207,7 @@ def soften_drafts(files: Files, problems: list[Problem], *, drafts: bool) -> lis
 
     What only follows from another mistake is left out, too.
     """
-    unfinished = {file.path for file in files.articles if file.draft}
+    unfinished = {file.path for file in files.articles if file.draft} | files.refused
     wrong = {p.span.path for p in files.problems}
     lost = {file.path for file in files.articles if file.path in wrong and _quotes_are_lost(file, files.problems)}
     told = [p for p in without_followers(files, problems) if not (p.code == "unclaimed-words" and p.span.path in lost)]

@@ -22,6 +22,7 @@ class Context:
     briefing: Briefing
     registry: Registry
     local: Names | None
+    #: Where the article says that its hours are meant.
     zone: str
     language: str
     #: The key of the article.

@@ -63,16 +63,22 @@ def dated(
 ) -> When | None:
     """The `date`, `time` and `zone` of a record as one `When`.
 
-    `zone` is where hours are meant by default, `briefing_zone` where dates without an hour are ordered. What is not
-    given comes from `inherited`, its hour only if the date is the same.
+    `zone` is where the article says that its hours are meant ("": it does not), `briefing_zone` where dates without an
+    hour are ordered. What is not given comes from `inherited`, its hour only if the date is the same.
     """
     get = record.values.get
     when: When | None = get("date")
     hour, told = get("time"), get("zone")
-    if when is None and inherited is not None:
-        when = inherited if hour is None else replace(inherited, hour=None, zone="")
-    elif when is not None and inherited is not None and not hour and not when.hour and when.text == inherited.text:
-        when = inherited
+    if told and when is not None and when.zone not in ("", told):
+        problems.append(error("two-hours", "The date has a zone already.", record.at("zone"), "Keep one of the two."))
+    if inherited is not None:
+        if when is None:
+            when = inherited if hour is None else replace(inherited, hour=None, zone="")
+        elif not hour and not when.hour and when.text == inherited.text:
+            when = inherited
+        if told and when is inherited:
+            when = replace(inherited, zone="")
+        zone = zone or inherited.zone
     if when is None:
         if hour is not None and "date" not in record.spans:  # else the date is wrong, and that has been told
             problems.append(error("hour-without-date", "An hour needs a date.", record.at("time"), "Add `date:`."))
@@ -83,7 +89,7 @@ def dated(
         hour = None
     if hour is not None and when.hour is not None:
         problems.append(error("two-hours", "The date has an hour already.", record.at("time"), "Keep one of the two."))
-    zone = told or (zone if hour or when.hour else briefing_zone)
+    zone = told or (zone if hour or when.hour else "") or briefing_zone
     return _at(when.text, zone) if hour is None and when is parse_when(when.text) else when.at(hour, zone)
 
 

@@ -266,6 +266,7 @@ class Reader:
             if files.same_address(path.stem) in files.RESERVED or not files.is_slug(path.stem):
                 hint = "Rename the file: letters, digits and hyphens, and no name that the site itself uses."
                 self.note(error("bad-address", f"`{path.stem}` cannot be the address of a briefing.", Span(name), hint))
+                by_hand.pop()  # told once
                 continue
             self.files.briefings.append(file)
             self.divide(name, text, length_of_head(text, file.text))
@@ -354,11 +355,13 @@ class Reader:
     def addresses(
         self, articles: list[ArticleFile], unread: Iterable[tuple[str, tuple[str, str]]]
     ) -> list[ArticleFile]:
-        """Articles of a folder that have an address of their own; two that want one are an error naming both."""
+        """Articles of a folder that have an address of their own; two that want one are an error naming both, told of
+        the draft if one is a draft."""
         all_of_them = [(path, *place) for path, place in unread]
-        all_of_them += [(file.path, file.briefing, file.slug) for file in articles]
+        all_of_them += [(one.path, one.briefing, one.slug) for one in sorted(articles, key=lambda one: one.draft)]
         wanted = {path: (briefing, files.same_address(slug)) for path, briefing, slug in all_of_them}
         refused = self.one_address(wanted)
+        self.files.refused |= {one.path for one in articles if one.draft and one.path in refused}
         return [article for article in articles if article.path not in refused]
 
     def one_address(self, wanted: Mapping[str, tuple[str, ...]]) -> set[str]:

@@ -123,6 +123,8 @@ class Files:
     shared: bytes = b""
     #: Articles that were not asked for, by path: briefing and slug.
     unread: dict[str, tuple[str, str]] = field(default_factory=dict)
+    #: Paths of drafts that have no address of their own.
+    refused: set[str] = field(default_factory=set)
     #: Of a share: folders of the briefings in other shares (see `Reader.read`).
     away: frozenset[str] = frozenset()
     #: The folder of the hand-written pages, relative to the project, and the page of each briefing by its file.

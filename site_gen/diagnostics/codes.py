@@ -180,8 +180,8 @@ _ALL = (
     ),
     Code(
         "two-hours",
-        "The hour is given twice.",
-        "Write it in `date` or in `time`, not in both.",
+        "The hour, or its zone, is given twice.",
+        "Write it in `date`, or in `time` and `zone`, not in both.",
         "date: 2019-02-28T07:30\ntime: 08:00",
         "date: 2019-02-28\ntime: 08:00",
     ),
@@ -352,6 +352,13 @@ _ALL = (
         "At least two on each side, within one paragraph.",
         "text: We […] next year",
         "text: We build […] next year",
+    ),
+    Code(
+        "omission-over-marks",
+        "`[…]` leads from one quotation to another.",
+        "It leaves out words of one quotation. Around “he said”, give parts; what somebody else says is another quote.",
+        "quotes:\n  - speaker: Ada Quist\n    text: We go […] and stay\n---\n“We go”, she said, “and stay.”",
+        "quotes:\n  - speaker: Ada Quist\n    text: [We go, and stay]\n---\n“We go”, she said, “and stay.”",
     ),
     Code(
         "unquoted-words",

@@ -14,7 +14,6 @@ from typing import Any
 from site_gen.downloads.context import Context, Target, clean
 from site_gen.downloads.records import ARTICLE, BRIEFING, OUTLET, PARTS, PERSON, closed, each
 from site_gen.model.entities import Article, Briefing
-from site_gen.model.site import Site
 
 #: Where the schema is published, from the site's root.
 SCHEMA = "briefing.schema.json"
@@ -28,7 +27,7 @@ def dataset(context: Context, path: str, briefing: Briefing) -> bytes:
         return context.address(target, path)
 
     articles = site.articles_of(briefing.id)
-    people = [site.people[id] for id in sorted(_named(site, briefing, articles))]
+    people = [site.people[id] for id in sorted(site.with_those_above(site.within(briefing.id).named))]
     outlets = [site.outlets[id] for id in sorted(_published(briefing, articles))]
     return _json(
         {
@@ -112,22 +111,6 @@ def schema() -> bytes:
 def _site(context: Context, path: str) -> dict[str, str]:
     site = context.site
     return {"name": site.name, "language": site.language, "address": context.address("home", path)}
-
-
-def _named(site: Site, briefing: Briefing, articles: Iterable[Article]) -> set[str]:
-    """Ids of all people that a briefing names, and of those for whom they speak."""
-    named = {id for event in briefing.events for id in event.people}
-    named |= {id for statement in briefing.statements for id in statement.speakers}
-    for article in articles:
-        named.update(article.people, (id for _, id in article.names))
-        named.update(id for quote in article.quotes for id in quote.speakers)
-    waiting = list(named)
-    while waiting:
-        above = site.people[waiting.pop()].of
-        if above and above not in named:
-            named.add(above)
-            waiting.append(above)
-    return named
 
 
 def _published(briefing: Briefing, articles: Iterable[Article]) -> set[str]:

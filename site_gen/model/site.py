@@ -208,12 +208,29 @@ class Site:
         found = (self._speaking, self._taking_part, self._mentioning)
         return tuple({one.briefing.id: one for by in found for one in by.get(person, ())}.values())
 
+    @cached_property
+    def named(self) -> Mapping[str, Person]:
+        """Those of the registry whom a briefing or an article names, and for whom they speak: all who have pages."""
+        named = self.with_those_above({id for one in self._within.values() for id in one.named})
+        return {id: person for id, person in self.people.items() if id in named}
+
+    def with_those_above(self, people: Iterable[str]) -> set[str]:
+        """Ids of people, and of all for whom they speak."""
+        found = set(people)
+        waiting = list(found)
+        while waiting:
+            above = self.people[waiting.pop()].of
+            if above and above not in found:
+                found.add(above)
+                waiting.append(above)
+        return found
+
     def mentions_of(self, person: str) -> tuple[Article, ...]:
         """Articles that quote or mention a person, by publication."""
         return _merged(one.mentions[person] for one in self._mentioning.get(person, ()))
 
     def speakers_for(self, person: str) -> tuple[Person, ...]:
-        """Those who speak for a person, office or state, in the order of the registry."""
+        """Those who speak for a person, office or state and are named, in the order of the registry."""
         return self._speakers_for.get(person, ())
 
     # -- disputes ---------------------------------------------------------------------------------------------------
@@ -303,7 +320,7 @@ class Site:
     @cached_property
     def _speakers_for(self) -> dict[str, tuple[Person, ...]]:
         found: dict[str, list[Person]] = defaultdict(list)
-        for one in self.people.values():
+        for one in self.named.values():
             found[one.of].append(one)
         return {id: tuple(those) for id, those in found.items() if id}
 

@@ -193,6 +193,13 @@ class Within:
         return _by(placed, lambda pair: _named(pair[1]))
 
     @cached_property
+    def named(self) -> frozenset[str]:
+        """Ids of all people whom the briefing or one of its articles names."""
+        named = {*self.by_speaker, *self.taking_part, *self.mentions}
+        named |= {id for statement in self.briefing.statements for id in statement.speakers}
+        return frozenset(named.union(id for article in self.articles for _, id in article.names))
+
+    @cached_property
     def evidence(self) -> Mapping[str, tuple[Quote, ...]]:
         """Quotes by the question on which they say something."""
         return _by((quote for article in self.articles for quote in article.quotes), lambda quote: quote.questions)

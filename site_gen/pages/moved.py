@@ -35,7 +35,7 @@ def moved(site: Site, pages: Sequence[Planned]) -> Iterator[PageRequest]:
 
 def _renamed(site: Site, pages: Sequence[Planned]) -> Iterator[tuple[str, str]]:
     """Former and present paths. The parts of a list have none: they are no permanent addresses."""
-    for person in site.people.values():
+    for person in site.named.values():
         yield from ((f"people/{old}.md", f"people/{person.id}.md") for old in person.formerly)
     of: dict[str, list[Planned]] = {briefing.id: [] for briefing in site.briefings if briefing.formerly}
     for page in pages if of else ():

@@ -1,4 +1,4 @@
-"""The index of people: everybody who speaks or acts; a long one by letter."""
+"""The index of people: everybody who speaks or acts in what the site has; a long one by letter."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class PeopleView:
 
 def people(site: Site, limits: Limits = LIMITS) -> Iterator[PageRequest]:
     """One page of the whole site; in parts where it is long."""
-    people = sorted(site.people.values(), key=lambda one: (alphabetic(one.name, site.language), one.id))
+    people = sorted(site.named.values(), key=lambda one: (alphabetic(one.name, site.language), one.id))
     rows = [_row(site, person) for person in people]
     whole = PageRequest(
         path="people/index.md",

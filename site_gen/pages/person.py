@@ -111,7 +111,8 @@ def person(site: Site, item: Person, limits: Limits = LIMITS) -> Iterator[PageRe
                 *map(of_utterance, everything),
                 *(of_event(one.event) for one in events),
                 *(of_article(one.article) for one in cards),
-            )
+            ),
+            [one.id for one in empty.speakers_for],
         ),
     )
     yield whole

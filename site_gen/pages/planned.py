@@ -37,7 +37,8 @@ class Told:
 def planned_from(site: Site, kind: str, person: str = "") -> object:
     """What stands for all that the pages of a kind are planned from, or those of a person; None if nothing does."""
     if person:
-        return [_told(site, one).people[person] for one in site.involving(person)]
+        speakers = [one.id for one in site.speakers_for(person)]
+        return speakers, [_told(site, one).people[person] for one in site.involving(person)]
     of_all = _WHOLE.get(kind)
     return None if of_all is None else of_all(site, [_told(site, one) for one in site.found.values()])
 
@@ -58,7 +59,7 @@ _WHOLE: Mapping[str, Callable[[Site, list[Told]], object]] = {
     "who-said-what": lambda site, told: (site.speakers, [one.said for one in told], _much(told), _facets(site)),
     "chronology": lambda _, told: [one.events for one in told],
     "sources": lambda site, told: (repr(counts(site)), [one.articles for one in told]),
-    "people": lambda _, told: _much(told),
+    "people": lambda site, told: (list(site.named), _much(told)),
 }
 
 

@@ -79,7 +79,7 @@ class Plan:
             if kind.of_site is not None:
                 self._makes[Scope(kind.name)] = partial(kind.of_site, site, limits)
             if kind.of_person is not None:
-                for person in site.people.values():
+                for person in site.named.values():
                     self._makes[Scope(kind.name, person=person.id)] = partial(kind.of_person, site, person, limits)
         scopes = list(self._makes)
         by_briefing = attrgetter("briefing")

@@ -23,9 +23,10 @@ __all__ = [
     "Result",
     "Verdict",
     "find",
+    "find_parts",
     "find_words",
     "finder",
-    "part_of",
+    "in_one_quotation",
     "quoted_parts",
     "unclaimed",
 ]
@@ -41,15 +42,28 @@ def finder(prose: Body | Prose) -> Callable[[str, int], Result]:
     return _index(prose).find
 
 
-def part_of(look_up: Callable[[str, int], Result], part: str, occurrence: int) -> Result:
-    """The same for one of several parts of a quote: where it stands once it is found, whichever is meant of others."""
-    result = look_up(part, occurrence)
-    return look_up(part, 0) if result.verdict is Verdict.AMBIGUOUS and result.times == 1 else result
+def find_parts(look_up: Callable[[str, int], Result], parts: Sequence[str], occurrence: int) -> list[Result]:
+    """Where the parts of a quote stand. `occurrence` is meant of those that stand more than once; of words that are
+    given again the one after it is meant."""
+    if len(parts) == 1:
+        return [look_up(parts[0], occurrence)]
+    results = []
+    for number, part in enumerate(parts):
+        result = look_up(part, occurrence and occurrence + parts[:number].count(part))
+        once = result.verdict is Verdict.AMBIGUOUS and result.times == 1
+        results.append(look_up(part, 0) if once else result)
+    return results
 
 
 def find_words(text: str, passage: str) -> Result:
     """The same over plain text, whose blocks are parted by empty lines."""
     return _index_of_text(text).find(passage, 0)
+
+
+def in_one_quotation(prose: Body | Prose, places: Sequence[Found]) -> bool:
+    """Whether one pair of marks of a block is around all of some places, or the block is a block quote."""
+    index, (number, start, *_), end = _index(prose), places[0], places[-1].end
+    return index.blocks[number].quoted or any(q.begin <= start and end <= q.finish for q in index.spoken(number))
 
 
 def quoted_parts(text: str, language: str) -> tuple[str, ...]:

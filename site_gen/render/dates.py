@@ -124,13 +124,11 @@ class Dates:
         one, two = self._pair(start, end, year=year)
         if _same_month(start, end) and not start.approximate:
             one = self._patterns.day_number(start.first) or one
-        both = start.uncertain and end.uncertain
         sides = []
         for text, side in ((one, start), (two, end)):
             told = self._about(text, side) if side.approximate else self._around("sentence", text, side)
-            sides.append(self._words["inferred"].format(told) if side.uncertain and not both else told)
-        text = self._words["between"].format(*sides)
-        return self._words["inferred"].format(text) if both else text
+            sides.append(self._words["inferred"].format(told) if side.uncertain else told)
+        return self._words["between"].format(*sides)
 
     def _pair(self, start: Moment, end: Moment, *, year: bool) -> tuple[str, str]:
         """Two dates without marks of doubt, the year said once where the language puts it last."""

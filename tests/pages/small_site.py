@@ -137,6 +137,7 @@ LABELLED = Article(
     label=english("On the vote"),
     quotes=(SAID_SV, UNNAMED, HEADLINE),
     events=("vote", "rumour"),
+    names=(("the office", "port-office"),),
 )
 HARBOUR = Briefing(
     "harbour",

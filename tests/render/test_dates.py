@@ -237,6 +237,7 @@ def test_a_date_reads_as_the_language_writes_it(given_date: str, language: str, 
     [
         ("[2019-02-01?..2019-02-28]", "some time between 1 (inferred) and 28 February 2019"),
         ("[2019-02-01..2019-02-28?]", "some time between 1 and 28 February 2019 (inferred)"),
+        ("[2019-02-01?..2019-02-28?]", "some time between 1 (inferred) and 28 February 2019 (inferred)"),
     ],
 )
 def test_a_side_that_is_inferred_makes_the_other_no_less_sure(given_date: str, expected: str) -> None:

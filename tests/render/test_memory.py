@@ -16,6 +16,7 @@ from site_gen.render.page import Page
 from tests.builders.project import write
 
 _PEOPLE = "ada-quist:\n  name: Ada Quist\n  role: Harbour master\nbo-lind:\n  name: Bo Lind\n"
+_PEOPLE += "cy-port:\n  name: Cy Port\n  of: bo-lind\n  formerly: cy\n"
 _OUTLETS = "the-gull:\n  name: The Gull\n"
 _BRIEFING = """---
 title: The harbour
@@ -68,6 +69,7 @@ _MORE = (
     "rights: excerpt\n",
     "author: [A Writer]\n",
     "topics: [harbour]\n",
+    "people: [Cy Port]\n",
     "corrections:\n  - {date: 2026-04-01, was: black, is: white}\n",
 )
 _TOLD = ("    note: Said twice.\n", "    via: A wire\n", "    place: The quay\n", "    topics: [walking]\n")
@@ -246,3 +248,22 @@ def test_what_was_found_out_is_known_after_a_run_in_which_nothing_changed(tmp_pa
     later.settle()
     assert later.beside.digested == memory.beside.digested
     assert later.beside.digested.articles
+
+
+def test_who_is_named_first_or_no_more_is_so_on_every_page(tmp_path: Path) -> None:
+    """Somebody whom an article begins to name, or no longer names, comes into the index of people and to the page of
+    the one for whom they speak, or goes, as in a run from nothing."""
+    day = "---\ntitle: A day\nlanguage: en\npeople: [{}]\n---\nText.\n"
+    write(tmp_path / "briefings/harbour.md", _BRIEFING)
+    write(tmp_path / "content/people.yml", _PEOPLE)
+    write(tmp_path / "content/outlets.yml", _OUTLETS)
+    write(tmp_path / "content/harbour/other.md", day.replace("A day", "Another").format("Bo Lind"))
+    settings, shelf = Settings.at(tmp_path), _Shelf()
+    for named in ("Ada Quist", "Ada Quist, Cy Port", "Ada Quist"):
+        write(tmp_path / "content/harbour/day.md", day.format(named))
+        kept = shelf.run(settings)
+        assert _shown(kept) == _shown(run(settings, LinkStyle.DIRECTORY))
+        pages = {page.path: page.text for page in kept.pages}
+        there = "Cy" in named
+        assert ("people/cy-port.md" in pages) == ("people/cy.md" in pages) == there
+        assert ("Cy Port" in pages["people/index.md"]) == ("Cy Port" in pages["people/bo-lind.md"]) == there

@@ -8,6 +8,7 @@ overlap and are at least 24 units high and wide; labels do not overlap; nothing 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from weakref import ref
@@ -15,7 +16,7 @@ from weakref import ref
 from site_gen.frozen import dataclass
 from site_gen.model.entities import Article, Briefing, Event, EventStatus
 from site_gen.model.site import Site, Utterance
-from site_gen.model.when import Precision, Shape, When, find_zone
+from site_gen.model.when import Moment, Precision, Shape, When, find_zone
 from site_gen.pages.blocks.lanes import ROW, Form, Lane, Mark, fill
 from site_gen.pages.blocks.timescale import BREAK, Anchor, Scale, Unit, begins, make_scale
 from site_gen.pages.blocks.timeticks import Tick, ticks
@@ -154,7 +155,14 @@ def timeline(site: Site, briefing: Briefing | None, *, small: bool = False) -> T
     assert first.when
     assert last.when
     count = len(happened), len(said), len(published)
-    return Timeline(briefing, small, *count, first.when, last.when, shown, drawings)
+    begin = _one_end(first.when, first.when.start or first.when.end)
+    end = _one_end(last.when, last.when.end or last.when.start)
+    return Timeline(briefing, small, *count, begin, end, shown, drawings)
+
+
+def _one_end(when: When, end: Moment | None) -> When:
+    """One end of a date, alone: where a scale begins or ends."""
+    return replace(when, shape=Shape.POINT, start=end, end=end, goes_on=False)
 
 
 def _draw(
