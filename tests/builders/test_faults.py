@@ -61,8 +61,8 @@ class Desk:
         """Change what the site is made from: an article more, another title; or back."""
         self.state = 1 - self.state
         if self.state:
-            edit(self.root / ARTICLE, "title: Tender opens", "title: Another title")
             write(self.root / THIRD, (self.root / ARTICLE).read_text(encoding="utf-8"))
+            edit(self.root / ARTICLE, "title: Tender opens", "title: Another title")
         else:
             (self.root / THIRD).unlink(missing_ok=True)
             if "Another" in (self.root / ARTICLE).read_text(encoding="utf-8"):

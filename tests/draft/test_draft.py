@@ -106,7 +106,7 @@ def _site(folder: Path) -> Path:
     (folder / "mkdocs.yml").write_text("site_name: S\ndocs_dir: briefings\nplugins: [site_gen]\n")
     (folder / "briefings").mkdir()
     (folder / "content" / "harbour").mkdir(parents=True)
-    (folder / "briefings" / "harbour.md").write_text("---\ntitle: Harbour\nstatus: developing\n---\n")
+    (folder / "briefings" / "harbour.md").write_text("---\ntitle: Harbour\nstatus: developing\ntimezone: UTC\n---\n")
     (folder / "content" / "people.yml").write_text("maria-lind: {name: Maria Lind, aliases: [Lind]}\n")
     (folder / "article.txt").write_text(TEXTS["en"][0], encoding="utf-8")
     return folder

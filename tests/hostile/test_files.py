@@ -20,6 +20,7 @@ from tests.hostile.counts import TRIED
 from tests.onefile import parse, write
 
 ARTICLE = "---\ntitle: A\nlanguage: en\n---\nBody.\n"
+ANOTHER = ARTICLE.replace("Body", "Another")
 
 
 @pytest.fixture
@@ -114,7 +115,7 @@ def test_a_folder_called_like_an_article(project: Path) -> None:
 def test_an_unreadable_file_is_told(project: Path) -> None:
     """A file that the system does not let us read is an error with its name. (Root may read everything.)"""
     path = project / "content" / "harbour" / "b.md"
-    path.write_text(ARTICLE)
+    path.write_text(ANOTHER)
     path.chmod(0)
     if os.access(path, os.R_OK):
         pytest.skip("this user may read every file")
@@ -172,7 +173,7 @@ def test_slugs() -> None:
 def test_bad_slugs_are_told(project: Path, slug: str) -> None:
     """A file whose name cannot be an address is an error with its name, or is passed over since it is hidden."""
     path = project / "content" / "harbour" / f"{slug}.md"
-    path.write_text(ARTICLE)
+    path.write_text(ANOTHER)
     outcome = run(Settings.at(project), LinkStyle.DIRECTORY)
     names = {problem.code for problem in outcome.problems}
     if slug.startswith("."):
@@ -219,8 +220,8 @@ def test_handwritten_pages_do_not_hide_generated_ones(project: Path, name: str) 
 )
 def test_two_files_with_one_address(project: Path, one: str, other: str) -> None:
     """Names that differ in date, case or normalisation only are an error that names both files."""
-    for name in (one, other):
-        (project / "content" / "harbour" / name).write_text(ARTICLE)
+    for name, text in ((one, ANOTHER), (other, ANOTHER.replace("Another", "A third"))):
+        (project / "content" / "harbour" / name).write_text(text)
     problems = check(Settings.at(project)).problems
     assert [problem.code for problem in problems] == ["equal-addresses"]
     names = {f"content/harbour/{name}" for name in (one, other)}
