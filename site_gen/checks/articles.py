@@ -8,6 +8,9 @@ from site_gen.diagnostics import Problem, warning
 from site_gen.model.entities import Article
 from site_gen.model.site import Site
 
+#: So many of one headline are compared; a daily column has more.
+_MOST = 50
+
 
 def articles_stand_once(site: Site) -> Iterator[Problem]:
     """No article of a briefing is there twice."""
@@ -23,10 +26,6 @@ def articles_stand_once(site: Site) -> Iterator[Problem]:
                 yield warning("equal-articles", message, article.span, hint)
             elif len(others) < _MOST:
                 others.append(article)
-
-
-#: So many of one headline are compared; a daily column has more.
-_MOST = 50
 
 
 def _are_one(one: Article, other: Article) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -15,6 +15,7 @@ from site_gen.model.entities import Article, Quote, QuoteKind
 from site_gen.model.site import Site
 from site_gen.prose.fold import QUOTES
 from site_gen.prose.passages import (
+    Found,
     Result,
     Verdict,
     find,
@@ -46,8 +47,6 @@ def quotes_stand_in_bodies(article: Article) -> Iterator[Problem]:
     for quote in article.quotes:
         if quote.passages[0][:1] in _MARKS and quote.kind.is_verbatim:
             yield from _marks_of_the_body(quote, article)
-        if len(quote.found) > 1 and quote.kind.is_verbatim:
-            yield from _more_than_left_out(quote, article)
         if _is_found(quote):
             continue
         last = (0, 0)  # where the words before end
@@ -55,6 +54,7 @@ def quotes_stand_in_bodies(article: Article) -> Iterator[Problem]:
             if not _is_right(result, quote):
                 yield from _judged(result, words, span, quote, article)
             if quote.kind.is_verbatim and result.found:
+                yield from _more_than_left_out(result.found, span, article)
                 if result.found[0][:2] < last:
                     message = "These words do not stand after those that are given before them."
                     yield error("misquoted", message, span, "Give the parts in the order in which they stand.")
@@ -84,17 +84,15 @@ def _marks_of_the_body(quote: Quote, article: Article) -> Iterator[Problem]:
             yield warning("marks-in-text", message, span, f"Write the words alone: `text: {_scalar(alone)}`.")
 
 
-def _more_than_left_out(quote: Quote, article: Article) -> Iterator[Problem]:
+def _more_than_left_out(places: Sequence[Found], span: Span, article: Article) -> Iterator[Problem]:
     """That `[…]` stands for where a quotation ends and the next begins: somebody else may say that."""
-    for _, span, result in _looked_up(finder(article.prose), quote):
-        places = result.found
-        if len(places) < 2 or not all(place.quoted for place in places) or in_one_quotation(article.prose, places):
-            continue
-        text = article.prose.blocks[places[0].block].text
-        listed = ", ".join(_scalar(" ".join(text[start:end].split())) for _, start, end, _ in places)
-        message = "`[…]` leads from one quotation to another here; it leaves out words of one."
-        hint = f"Give what is quoted as parts, `[{listed}]`, or, where somebody else says it, as another quote."
-        yield warning("omission-over-marks", message, span, hint)
+    if len(places) < 2 or not all(place.quoted for place in places) or in_one_quotation(article.prose, places):
+        return
+    text = article.prose.blocks[places[0].block].text
+    listed = ", ".join(_scalar(" ".join(text[start:end].split())) for _, start, end, _ in places)
+    message = "`[…]` leads from one quotation to another here; it leaves out words of one."
+    hint = f"Give what is quoted as parts, `[{listed}]`, or, where somebody else says it, as another quote."
+    yield warning("omission-over-marks", message, span, hint)
 
 
 def quotes_said_before(article: Article) -> Iterator[Problem]:
@@ -163,10 +161,8 @@ def _looked_up(look_up: Callable[[str, int], Result], quote: Quote) -> Iterator[
 
 
 def _is_found(quote: Quote) -> bool:
-    """Whether it is seen at a glance that a quote's words were found, in quotation marks; nearly always."""
-    if len(quote.passages) != 1 or not quote.found or not quote.kind.is_verbatim:
-        return False
-    return quote.found[0].quoted and (len(quote.found) == 1 or all(place.quoted for place in quote.found))
+    """Whether it is seen at a glance that a quote was found, at one place in quotation marks; nearly always."""
+    return len(quote.passages) == len(quote.found) == 1 and quote.kind.is_verbatim and quote.found[0].quoted
 
 
 def _is_right(result: Result, quote: Quote) -> bool:

@@ -109,9 +109,8 @@ def opened(text: str) -> Opened:
         if following < len(lines) and (_SUBJECT.match(lines[following]) or _HEADER.match(lines[following])):
             end = following  # an empty line between headers, as of a page
     if "=?" in subject:
-        with suppress(
-            LookupError, ValueError, HeaderParseError
-        ):  # an encoding that there is not, letters that it has not
+        # an encoding that there is not, letters that it has not
+        with suppress(LookupError, ValueError, HeaderParseError):
             subject = str(make_header(decode_header(subject)))
     if not subject or count < 3 or sum(map(bool, map(str.strip, lines[:at]))) > 3:
         return Opened(text)

@@ -151,8 +151,9 @@
   // of a month, or its beginning, is that month in all languages.
   async function find(word, last, among, dated) {
     const start = bare(word);
-    const of = ({ months }) => [...months.keys()].filter((at) => months[at].startsWith(start));
-    const months = dated && start.length > 2 ? [...languages.values()].flatMap(of) : [];
+    const months = dated && start.length > 2
+      ? [...languages.values()].flatMap(({ months }) => months.flatMap((name, at) => (name.startsWith(start) ? at : [])))
+      : [];
     const own = new Set(among.flatMap((language) => [word, ...months.map((at) => language.months[at])].flatMap((name) => language.keys(name))));
     const codes = new Set(among.map(({ code }) => code));
     const found = new Map();
@@ -185,14 +186,13 @@
     const plan = await Promise.all(asked.map((word, i) => telling.includes(word)
       ? find(word, i === asked.length - 1, among, /\b\d/.test([asked[i - 1], asked[i + 1]]))
       : { found: new Map(among.flatMap((language) => language.keys(word)).map((key) => [key, { worth: 1 }])) }));
-    const weight = (often) => Math.log(1 + Math.max(0, index.documents - often + 0.5) / (often + 0.5));
     const hopes = new Map(); // shard: which words it has, what it promises
     let must = 0; // words in marks stand together: where one of them is not, they are not
     plan.forEach((word, i) => {
       word.weight = 1;
       word.bit = 1 << i;
       if (!telling.includes(asked[i])) return;
-      if (phrases.some((phrase) => phrase.split(" ").includes(bare(asked[i])))) must |= word.bit;
+      if (phrases.join(" ").split(" ").includes(bare(asked[i]))) must |= word.bit;
       const best = new Map();
       let often = 0;
       for (const { worth, where } of word.found.values())
@@ -201,7 +201,7 @@
           best.set(shard, [Math.max(value, worth * [1, 2, 4][Math.floor(level / 3)] + 0.1 * (level % 3)), Math.max(count, [1, 3, 8][level % 3])]);
         }
       for (const [, count] of best.values()) often += count;
-      word.weight = weight(often);
+      word.weight = Math.log(1 + Math.max(0, index.documents - often + 0.5) / (often + 0.5));
       for (const [shard, [value]] of best) {
         const hope = hopes.get(shard) || { shard, bits: 0, score: 0 };
         hopes.set(shard, hope);
@@ -209,8 +209,7 @@
         hope.score += value * word.weight;
       }
     });
-    const order = [...hopes.values()].filter(({ bits }) => (bits & must) === must).sort((a, b) => count(b.bits) - count(a.bits) || b.score - a.score);
-    const unsure = asked.length - telling.length;
+    const order = [...hopes.values()].filter(({ bits }) => !(must & ~bits)).sort((a, b) => count(b.bits) - count(a.bits) || b.score - a.score);
     const hits = [];
     await pause(150); // while somebody types on no shard is loaded
     for (let done = 0, end = 1, again = false; ; ) {
@@ -220,7 +219,7 @@
       for (const shard of shards) if (shard) hits.push(...score(shard, plan));
       const { items, most } = group(hits, phrases, asked);
       done = end;
-      const rest = order.slice(done).filter(({ bits }) => count(bits) + unsure >= most);
+      const rest = order.slice(done).filter(({ bits }) => count(bits) + asked.length - telling.length >= most);
       const last = !rest.length || done >= 20 || items.length >= 30;
       if (items.length || last) answer({ items, again, more: !!rest.length || plan.some(({ cut }) => cut) });
       if (last) return;
@@ -280,8 +279,7 @@
   // A result as the theme wants it: words marked, a long text cut around the first of them, at the address of its quote.
   function show({ doc, keys }, score, missing) {
     const { page, location, lang, title, under, head, text, spots = [] } = doc;
-    const language = languages.get(lang);
-    const find = (text) => [...words(text)].filter(([word]) => language.keys(word).some((key) => keys.has(key)));
+    const find = (text) => [...words(text)].filter(([word]) => languages.get(lang).keys(word).some((key) => keys.has(key)));
     const mark = (text, found, from = 0, to = text.length) => {
       let html = "";
       for (const [, start, end] of found)
@@ -298,13 +296,12 @@
     const first = (spot ? found.find(([, start]) => start >= spot[0]) : found[0])?.[1] || 0;
     const from = first > 120 ? gap(text, first - 60) : 0;
     const to = text.length > from + 320 ? gap(text, from + 300) : text.length;
-    const terms = [...inTitle, ...found].map(([word]) => word).filter((word) => word.length > 2 || dense.test(word));
     return {
       location: spot ? `${page}#${spot[2]}` : location,
       title: tag("span", title ? lang : head || lang, title ? mark(title, inTitle) : escape(under)),
       text: text && tag("p", lang, (from ? "… " : "") + mark(text, found, from, to) + (to < text.length ? " …" : "")),
       score,
-      terms: Object.fromEntries([...[...new Set(terms)].slice(0, 12).map((word) => [word, true]), ...missing.map((word) => [word, false])]),
+      terms: Object.fromEntries([...[...new Set([...inTitle, ...found].map(([word]) => word).filter((word) => word.length > 2 || dense.test(word)))].slice(0, 12).map((word) => [word, true]), ...missing.map((word) => [word, false])]),
     };
   }
 
