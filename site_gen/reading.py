@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 import pickle
-import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from copy import copy
 from functools import partial
@@ -23,7 +22,7 @@ from site_gen.content.read import Reader
 from site_gen.diagnostics import Problem
 from site_gen.frozen import dataclass
 from site_gen.model.site import Site
-from site_gen.parallel import is_possible
+from site_gen.parallel import Beside, is_possible
 from site_gen.pickling import dumps
 from site_gen.settings import Settings
 
@@ -147,22 +146,9 @@ def _copied(settings: Settings, reader: Reader) -> Iterator[Ahead | None]:
         return
     with contextlib.ExitStack() as stack:
         channel, theirs = Channel.open(stack)
-        sys.stdout.flush()
-        sys.stderr.flush()
-        child = os.fork()
-        if not child:
-            with contextlib.suppress(BaseException):
-                for _ in _told(settings, reader, *theirs):
-                    pass
-            os._exit(0)
-    try:
-        with _asked(channel, reader) as found:
-            yield found
-    finally:
-        with contextlib.suppress(OSError):
-            os.kill(child, 9)
-        with contextlib.suppress(OSError):
-            os.waitpid(child, 0)
+        copy_of_this = Beside(lambda: sum(1 for _ in _told(settings, reader, *theirs)))
+    with contextlib.closing(copy_of_this), _asked(channel, reader) as found:
+        yield found
 
 
 def tell(settings: Settings, answers: int, telling: int) -> Iterator[Mapping[bytes, Any]]:

@@ -12,7 +12,7 @@ import pickle
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from site_gen.pickling import dumps
 
@@ -42,32 +42,11 @@ def in_order(
     """
     if len(items) < enough or not is_possible():
         return every(make, items, progress, len(items))
-    reading, writing = os.pipe()
-    sys.stdout.flush()
-    sys.stderr.flush()
-    child = os.fork()
-    if not child:
-        _answer(make, items[1::2], writing)
-    os.close(writing)
-    made: list[_Made | None] = [None] * len(items)
-    try:
+    with contextlib.closing(Beside(lambda: [make(item) for item in items[1::2]])) as other:
+        made: list[Any] = [*items]
         made[::2] = every(make, items[::2], progress, len(items))
-        with os.fdopen(reading, "rb") as pipe:
-            data = pipe.read()
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.kill(child, 9)
-        raise
-    finally:
-        with contextlib.suppress(OSError):
-            os.close(reading)
-        with contextlib.suppress(OSError):
-            os.waitpid(child, 0)
-    try:
-        made[1::2] = pickle.loads(data)  # noqa: S301 - from a copy of this very process
-    except (EOFError, pickle.UnpicklingError, ValueError):  # it has ended early: once more, where it can be told why
-        made[1::2] = [make(item) for item in items[1::2]]
-    return made  # type: ignore[return-value]
+        made[1::2] = other.take()
+    return made
 
 
 def as_free(make: Callable[[int], _Made], count: int) -> list[_Made]:
@@ -111,7 +90,7 @@ class Beside(Generic[_Made]):
         self._child = os.fork()
         if not self._child:
             os.close(reading)
-            _answer(lambda _: make(), [None], writing)
+            _answer(make, writing)
         os.close(writing)
         self._pipe = os.fdopen(reading, "rb")
 
@@ -120,12 +99,11 @@ class Beside(Generic[_Made]):
         if not self._child:
             return self._make()
         try:
-            made: list[_Made] = pickle.load(self._pipe)  # noqa: S301 - from a copy of this very process
-        except (EOFError, pickle.UnpicklingError, ValueError):
+            return pickle.load(self._pipe)  # type: ignore[no-any-return]  # noqa: S301 - from a copy of this very process
+        except (EOFError, pickle.UnpicklingError, ValueError):  # once more, where it can be told why
             return self._make()
         finally:
             self.close()
-        return made[0]
 
     def close(self) -> None:
         """It is not wanted, or was taken."""
@@ -193,10 +171,10 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
 
 
-def _answer(make: Callable[[_Item], _Made], items: Sequence[_Item], writing: int) -> None:
+def _answer(make: Callable[[], object], writing: int) -> None:
     """In the other process: do the work, answer and end, whatever happens, without what an end otherwise does."""
     try:
-        data = dumps([make(item) for item in items])
+        data = dumps(make())
         with os.fdopen(writing, "wb") as pipe:
             pipe.write(data)
     finally:
