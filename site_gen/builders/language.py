@@ -51,12 +51,6 @@ def theme_language(tag: str, folders: Iterable[str]) -> str:
     return next((have[name.lower()] for name in tries if name.lower() in have), "")
 
 
-def differ(one: str, other: str) -> bool:
-    """Whether two tags name different languages (Norwegian and its standards are one, regions do not matter)."""
-    first, second = (tag.replace("_", "-").split("-")[0].lower() for tag in (one, other))
-    return {"nb": "no", "nn": "no"}.get(first, first) != {"nb": "no", "nn": "no"}.get(second, second)
-
-
 def name_switches(palette: object, labels: Labels) -> None:
     """Give the switches of Material's palette their names, by what comes after them, where they have none."""
     for entry, name in zip(palette if isinstance(palette, list) else [], switches(palette, labels), strict=True):

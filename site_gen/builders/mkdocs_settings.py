@@ -14,6 +14,7 @@ from mkdocs.exceptions import PluginError
 
 from site_gen.builders import language, policy
 from site_gen.config import DEFAULTS, ConfigError, Project, site_language
+from site_gen.model.languages import same_language
 from site_gen.render.catalogues import catalogue_of
 from site_gen.render.digests import default_templates
 from site_gen.render.labels import Labels
@@ -108,9 +109,9 @@ def doubts(config: MkDocsConfig, templates: Path, tag: str) -> Iterator[str]:
         shown = os.path.relpath(main, root_of(config))
         yield f'{shown} leaves out the look of the pages: begin it with {{% extends "frame.html" %}}'
     given = str(config.theme.get("language") or "en")
-    if given != "en" and language.differ(given, tag):
+    if given != "en" and not same_language(given, tag):
         yield f"theme.language is {given}, but the site's language is {tag}: the theme follows the site"
-    if catalogue_of(tag) == "en" and language.differ(tag, "en"):
+    if catalogue_of(tag) == "en" and not same_language(tag, "en"):
         yield f"There is no catalogue for the language {tag} yet: labels are in English"
 
 

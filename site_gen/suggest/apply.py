@@ -12,6 +12,7 @@ from site_gen.editing.changes import ByHand, add_item, add_key
 from site_gen.editing.quoting import written
 from site_gen.editing.workspace import Workspace
 from site_gen.model.entities import Quote
+from site_gen.model.languages import same_language
 from site_gen.model.site import Site
 from site_gen.suggest import quotes
 from site_gen.suggest.desk import Desk, entry, listed
@@ -74,7 +75,7 @@ class Applier:
         )
         id = self.desk.free(briefing, title, "statement", {one.id for one in home.statements})
         lines = [f"id: {written(id)}"]
-        if tag.split("-")[0] == site.language.split("-")[0] and len(title) <= 100:
+        if same_language(tag, site.language) and len(title) <= 100:
             lines.append(f"title: {written(title)}")
         lines.append(f"speaker: {listed([self.desk.name(one) for one in its[0].speakers])}")
         events = {quote.event for quote in its}

@@ -10,6 +10,7 @@ from site_gen.content.records import Record
 from site_gen.content.typed import Given
 from site_gen.diagnostics import report
 from site_gen.model.entities import Person
+from site_gen.model.languages import same_language
 from site_gen.model.site import Site
 from site_gen.suggest.spelling import one_name, parts
 from site_gen.suggest.suggestion import Kind, Side, Suggestion
@@ -116,7 +117,7 @@ def _judge(one: Person, other: Person) -> tuple[float, str] | None:
     sure, why = max(
         one_name(first, second) for first in (one.name, *one.aliases) for second in (other.name, *other.aliases)
     )
-    if one.language and other.language and one.language.split("-")[0] != other.language.split("-")[0]:
+    if one.language and other.language and not same_language(one.language, other.language):
         sure -= 0.2
     return (sure, why) if sure >= _ENOUGH else None
 

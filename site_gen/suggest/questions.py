@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 from itertools import combinations, pairwise
 
 from site_gen.model.entities import Briefing, Quote
+from site_gen.model.languages import same_language
 from site_gen.model.site import Site
 from site_gen.suggest.quotes import key
 from site_gen.suggest.suggestion import Kind, Side, Suggestion
-from site_gen.suggest.words import Weights, Wording, base, negations, number, same_word, shown, wording
+from site_gen.suggest.words import Weights, Wording, negations, number, same_word, shown, wording
 
 #: Who says the one contradicts who says the other, of one thing; folded, in the languages of `words`.
 _ALL_WORDS = (
@@ -72,7 +73,7 @@ class _Texts:
         self.by_key: dict[str, Wording] = {}
         for quote in said:
             tag, text = quote.translation.best(site.language)
-            if not text or base(quote.language) == base(site.language):
+            if not text or same_language(quote.language, site.language):
                 tag, text = quote.language, " ".join(quote.passages)
             self.by_key[key(quote)] = wording(text, tag)
         self.weights = Weights(self.by_key.values())

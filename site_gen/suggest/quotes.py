@@ -10,10 +10,11 @@ from itertools import combinations
 
 from site_gen.frozen import dataclass
 from site_gen.model.entities import Briefing, Quote, QuoteKind
+from site_gen.model.languages import language_of
 from site_gen.model.site import Site
 from site_gen.model.when import Precision
 from site_gen.suggest.suggestion import Kind, Side, Suggestion
-from site_gen.suggest.words import Weights, Wording, alike, anchored, base, shown, wording
+from site_gen.suggest.words import Weights, Wording, alike, anchored, shown, wording
 
 #: How alike two texts are in meaning, from 0 to 1; whether they are in one language.
 Meaning = Callable[[str, str, bool], float]
@@ -125,7 +126,9 @@ class _Finder:
         for first in self.wordings[key(one)]:
             for second in self.wordings[key(other)]:
                 if first.language == second.language and (likeness := alike(first, second, self.weights)) > best:
-                    printed = first.language == base(one.language) and second.language == base(other.language)
+                    printed = first.language == language_of(one.language) and second.language == language_of(
+                        other.language
+                    )
                     best, why = likeness, f"{'the words' if printed else 'the translations'} are alike"
         return best, why
 

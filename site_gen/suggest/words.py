@@ -12,6 +12,7 @@ from math import log
 from rapidfuzz.distance import JaroWinkler, LCSseq
 
 from site_gen.frozen import dataclass
+from site_gen.model.languages import language_of
 from site_gen.suggest.meanings import idea
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
@@ -72,12 +73,6 @@ _NUMBERS = (
 _NUMBER = {word: group.split()[0] for group in _NUMBERS.split("|") for word in group.split()}
 
 
-def base(tag: str) -> str:
-    """The language of a tag; the Norwegian ones are one, they share their words."""
-    language = tag.split("-", maxsplit=1)[0].lower()
-    return "no" if language in ("nb", "nn", "no") else language
-
-
 def folded(text: str) -> str:
     """Small letters without accents."""
     plain = unicodedata.normalize("NFKD", text.casefold())
@@ -118,7 +113,7 @@ class Wording:
 @lru_cache(maxsize=50_000)
 def wording(text: str, tag: str) -> Wording:
     """Take a text in a language apart."""
-    language = base(tag)
+    language = language_of(tag)
     seen = list(_WORD.finditer(text))
     words = []
     names = set()

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from site_gen.builders.exported import configuration
-from site_gen.builders.language import differ, frame_words, name_switches, theme_language
+from site_gen.builders.language import frame_words, name_switches, theme_language
 from site_gen.config import read
 from site_gen.render.labels import Labels
 
@@ -60,13 +60,6 @@ def material() -> Path:
 def test_name_of_a_language_in_the_theme(tag: str, name: str) -> None:
     """A tag finds the theme's closest file, or none."""
     assert theme_language(tag, [str(material())]) == name
-
-
-def test_languages_that_are_one() -> None:
-    """Regions and the standards of Norwegian are no contradiction, another language is."""
-    assert not differ("no", "nb-NO")
-    assert not differ("en", "en-GB")
-    assert differ("sv", "nb")
 
 
 def test_switches_say_where_they_lead() -> None:

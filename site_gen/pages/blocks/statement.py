@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from site_gen.frozen import dataclass
 from site_gen.model.entities import Briefing, Event, Question, Quote, QuoteKind, Statement, Translated
+from site_gen.model.languages import language_of, same_language
 from site_gen.model.site import Site, Utterance
 from site_gen.model.when import When
 from site_gen.pages.blocks.compare import Piece, compared
@@ -15,8 +16,6 @@ from site_gen.pages.blocks.naming import Source, Speaker, source_of, speaker, to
 
 _SURE = list(QuoteKind)
 _T = TypeVar("_T")
-
-_MACRO_LANGUAGES = {"nb": "no", "nn": "no", "cmn": "zh"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +170,8 @@ def _beside(site: Site, wordings: list[Wording], said: When | None) -> tuple[Wor
         return tuple(wordings)
     done = [replace(one, said_otherwise=None if _is_told(one.quote.said, said) else one.quote.said) for one in wordings]
     in_print = [joined(one.quote.passages) for one in done]
-    ours = [_language(one.translation[0]) == _language(site.language) and bool(one.translation[1]) for one in done]
-    native = [_language(one.quote.language) == _language(site.language) for one in done]
+    ours = [language_of(one.translation[0]) == language_of(site.language) and bool(one.translation[1]) for one in done]
+    native = [language_of(one.quote.language) == language_of(site.language) for one in done]
     readable = [
         one.translation[1] if mine else printed if here else ""
         for one, printed, mine, here in zip(done, in_print, ours, native, strict=True)
@@ -180,8 +179,8 @@ def _beside(site: Site, wordings: list[Wording], said: When | None) -> tuple[Wor
     for i, pieces in enumerate(compared(readable)):
         if any(piece.only for piece in pieces):
             done[i] = replace(done[i], translated=pieces) if ours[i] else replace(done[i], printed=pieces)
-    for language in {_language(one.quote.language) for one in done} - {_language(site.language)}:
-        places = [i for i, one in enumerate(done) if _language(one.quote.language) == language]
+    for language in {language_of(one.quote.language) for one in done} - {language_of(site.language)}:
+        places = [i for i, one in enumerate(done) if language_of(one.quote.language) == language]
         for i, pieces in zip(places, compared([in_print[i] for i in places]), strict=True):
             if any(piece.only for piece in pieces):
                 done[i] = replace(done[i], printed=pieces)
@@ -201,13 +200,3 @@ def has_translations(found: Iterable[Said]) -> bool:
 def first_of(values: Iterable[_T]) -> _T | None:
     """The first value that is not empty."""
     return next((value for value in values if value), None)
-
-
-def same_language(one: str, other: str) -> bool:
-    """Whether two tags name one language, regions and scripts aside (Bokmål is Norwegian)."""
-    return _language(one) == _language(other)
-
-
-def _language(tag: str) -> str:
-    base = tag.split("-", maxsplit=1)[0].lower()
-    return _MACRO_LANGUAGES.get(base, base)
