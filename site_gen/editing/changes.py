@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence as Many
-from dataclasses import replace
 
-from site_gen.content import yamltree
 from site_gen.content.yamltree import Mapping, Node, Scalar, Sequence
 from site_gen.editing.edits import Edit, Offsets, apply
 from site_gen.editing.fields import Fields, rank
@@ -35,11 +33,10 @@ def items(mapping: Mapping, key: str) -> tuple[Node, ...]:
 
 def changed(source: Source, edits: Many[Edit]) -> Source:
     """The source after edits, read again. Raises ByHand where they would make it unreadable."""
-    yaml = apply(source.yaml, edits)
-    root, problems = yamltree.parse(yaml, source.path, source.first_line)
-    if problems or not isinstance(root, Mapping):
+    made = source.with_yaml(apply(source.yaml, edits))
+    if made is None:
         raise ByHand(f"{source.path} is written in a way that cannot be changed safely")
-    return replace(source, yaml=yaml, root=root)
+    return made
 
 
 class Places:
@@ -67,6 +64,10 @@ class Places:
         """The beginning of the line below a node."""
         at = self.text.find("\n", self.end(node))
         return at + 1 if at >= 0 else len(self.text)
+
+    def instead(self, node: Node, text: str) -> Edit:
+        """Another text in the place of a node."""
+        return Edit(self.start(node), self.end(node), text)
 
 
 def add_key(source: Source, mapping: Mapping, fields: Fields, key: str, text: str) -> list[Edit]:
@@ -149,20 +150,10 @@ def add_word(source: Source, mapping: Mapping, fields: Fields, key: str, word: s
     return [Edit(at, at, f"{indent}- {word}\n")]
 
 
-def set_value(source: Source, node: Scalar, text: str) -> list[Edit]:
-    """Another value in the place of a text."""
-    places = Places(source)
-    return [Edit(places.start(node), places.end(node), text)]
-
-
 def rename_key(source: Source, mapping: Mapping, key: str, other: str) -> list[Edit]:
     """Another key for a value."""
     places = Places(source)
-    return [
-        Edit(places.start(one), places.start(one) + len(source.yaml[places.start(one) : places.end(one)]), other)
-        for one, _ in mapping.entries
-        if one.text == key
-    ]
+    return [places.instead(one, other) for one, _ in mapping.entries if one.text == key]
 
 
 def drop_key(source: Source, mapping: Mapping, key: str) -> list[Edit]:

@@ -6,18 +6,18 @@ import re
 from dataclasses import replace
 from enum import Enum
 
-from site_gen.content import schema, yamltree
+from site_gen.content import schema
 from site_gen.content.limits import Limits
 from site_gen.content.records import read_record
 from site_gen.content.typed import Reading
-from site_gen.content.yamltree import Mapping, Node, Scalar, Sequence
+from site_gen.content.yamltree import Mapping
 from site_gen.diagnostics import Problem, Severity, Span, warning
 from site_gen.editing import quoting
 from site_gen.editing.blocks import Odd, comments
 from site_gen.editing.edits import Edit, Offsets, apply
 from site_gen.editing.fields import Fields
 from site_gen.editing.layout import laid_out
-from site_gen.editing.source import Source, parse
+from site_gen.editing.source import Source, meaning, parse
 from site_gen.frozen import dataclass
 
 
@@ -97,31 +97,14 @@ def _normal(source: Source, kind: Kind, limits: Limits | None) -> Source | None:
     for text in quoting.to_quote(source.root, fields, registry):
         start, end = offsets.at(text.span.line, text.span.column), offsets.at(*text.end)
         edits.append(Edit(start, end, quoting.quoted(text.text)))
-    quoted = _parsed(source, apply(source.yaml, edits), limits)
+    quoted = source.with_yaml(apply(source.yaml, edits), limits)
     if quoted is None:
         return None
     made = laid_out(quoted.yaml, quoted.root, quoted.first_line, fields, registry, was=source.yaml)
-    return _parsed(source, made, limits)
-
-
-def _parsed(source: Source, yaml: str, limits: Limits | None) -> Source | None:
-    root, problems = yamltree.parse(yaml, source.path, source.first_line, limits)
-    if root is None or (isinstance(root, Scalar) and root.is_empty):
-        root = Mapping((), Span(source.path))
-    if problems or not isinstance(root, Mapping):
-        return None
-    return replace(source, yaml=yaml, root=root)
+    return source.with_yaml(made, limits)
 
 
 def _same(one: Source, other: Source) -> bool:
     """Whether two texts mean the same and have the same comments."""
     first, second = (comments(source.yaml, source.root, source.first_line) for source in (one, other))
-    return _meaning(one.root) == _meaning(other.root) and first == second
-
-
-def _meaning(node: Node) -> object:
-    if isinstance(node, Scalar):
-        return (node.text, node.is_empty)
-    if isinstance(node, Sequence):
-        return [_meaning(item) for item in node.items]
-    return {key.text: _meaning(value) for key, value in node.entries}
+    return meaning(one.root) == meaning(other.root) and first == second

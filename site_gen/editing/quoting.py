@@ -17,7 +17,8 @@ _NUMBER = re.compile(
     r"|\.inf|[1-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?)|\.nan",
     re.IGNORECASE,
 )
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+#: A whole date, or a year.
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}|[1-9]\d{3}")
 _STAMP = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt ].*)?")
 _SIGNS = re.compile(r"[^\W\d_](?:[^\x00-\x1f\x7f-\x9f:#\"'{}\[\],&*!|>%@`\\]|:(?! |\Z))*\Z")
 
@@ -27,13 +28,8 @@ def misread(text: str, field: Field | None = None) -> bool:
 
     Where `field` wants such a thing it is no misreading: `true` of `draft`, a year or a whole date of `date`.
     """
-    if field is not None and field.type in (BOOL, COUNT):
-        return False
-    if (
-        field is not None
-        and field.type in (PUBLISHED, WHEN)
-        and (_DATE.fullmatch(text) or re.fullmatch(r"[1-9]\d{3}", text))
-    ):
+    wanted = field.type if field is not None else None
+    if wanted in (BOOL, COUNT) or (wanted in (PUBLISHED, WHEN) and _DATE.fullmatch(text)):
         return False
     return bool(_WORD.fullmatch(text) or _NUMBER.fullmatch(text) or _STAMP.fullmatch(text)) or text in ("=", "~")
 
@@ -50,22 +46,18 @@ def written(text: str, *, flow: bool = False) -> str:
     return text if plain and not (flow and re.search(r"[,:]", text)) else quoted(text)
 
 
-def to_quote(root: Node, fields: Fields | None, registry: Fields | None = None) -> Iterator[Scalar]:
+def to_quote(node: Node, fields: Fields | None, registry: Fields | None = None) -> Iterator[Scalar]:
     """The texts and keys of a file that want quotation marks. `registry`: the keys of the entries of a registry."""
-    yield from _entry(root, fields, registry)
-
-
-def _entry(node: Node, fields: Fields | None, default: Fields | None = None) -> Iterator[Scalar]:
     if isinstance(node, Sequence):
         for item in node.items:
-            yield from _entry(item, fields)
+            yield from to_quote(item, fields)
     elif isinstance(node, Mapping):
         for key, value in node.entries:
             if key.plain and misread(key.text):
                 yield key
-            inner = within(fields, key.text) or default
+            inner = within(fields, key.text) or registry
             if inner is not None and not isinstance(value, Scalar):
-                yield from _entry(value, inner)
+                yield from to_quote(value, inner)
             else:
                 yield from _value(value, fields.get(key.text) if fields else None)
     else:

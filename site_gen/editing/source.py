@@ -5,6 +5,7 @@ Line ends, a byte order mark and an article's body are kept byte for byte.
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import re
 import tempfile
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from site_gen.content import frontmatter, yamltree
 from site_gen.content.limits import Limits
-from site_gen.content.yamltree import Mapping
+from site_gen.content.yamltree import Mapping, Node, Scalar, Sequence
 from site_gen.diagnostics import Problem, Span, error
 from site_gen.frozen import dataclass
 
@@ -35,10 +36,14 @@ class Source:
     first_line: int
     root: Mapping
 
-    def bytes(self, yaml: str | None = None) -> bytes:
-        """The file, perhaps with other YAML."""
-        text = self.yaml if yaml is None else yaml
-        return (self.head + text.replace("\n", self.newline) + self.tail).encode()
+    def bytes(self) -> bytes:
+        """The file as it is written."""
+        return (self.head + self.yaml.replace("\n", self.newline) + self.tail).encode()
+
+    def with_yaml(self, yaml: str, limits: Limits | None = None) -> Source | None:
+        """The file with other YAML; None where that cannot be read."""
+        root, problems = _mapping(yaml, self.path, self.first_line, limits)
+        return None if root is None or problems else dataclasses.replace(self, yaml=yaml, root=root)
 
 
 def parse(data: bytes, path: str, *, fenced: bool, limits: Limits | None = None) -> tuple[Source | None, list[Problem]]:
@@ -75,12 +80,27 @@ def _plain(
         text += "\n"
     if problems := yamltree.bad_characters(text, path, first_line):
         return None, problems
-    root, problems = yamltree.parse(text, path, first_line, limits)
-    if root is None or (isinstance(root, yamltree.Scalar) and root.is_empty):
-        root = Mapping((), Span(path)) if not problems else None
-    if not isinstance(root, Mapping):
-        return None, problems or [error("not-a-mapping", "The file is not `key: value` lines.", Span(path))]
-    return Source(path, head, text, "", newline, first_line, root), problems
+    root, problems = _mapping(text, path, first_line, limits)
+    return root and Source(path, head, text, "", newline, first_line, root), problems
+
+
+def _mapping(yaml: str, path: str, first_line: int, limits: Limits | None) -> tuple[Mapping | None, list[Problem]]:
+    """The tree of `key: value` lines, of which there may be none; or None and what is wrong."""
+    root, problems = yamltree.parse(yaml, path, first_line, limits)
+    if not problems and (root is None or (isinstance(root, Scalar) and root.is_empty)):
+        root = Mapping((), Span(path))
+    if isinstance(root, Mapping):
+        return root, problems
+    return None, problems or [error("not-a-mapping", "The file is not `key: value` lines.", Span(path))]
+
+
+def meaning(node: Node) -> object:
+    """What a node says, however it is written."""
+    if isinstance(node, Scalar):
+        return (node.text, node.is_empty)
+    if isinstance(node, Sequence):
+        return [meaning(item) for item in node.items]
+    return {key.text: meaning(value) for key, value in node.entries}
 
 
 def _plain_end(line: str) -> str:

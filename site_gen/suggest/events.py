@@ -10,7 +10,7 @@ from site_gen.model.site import Site
 from site_gen.model.when import Precision
 from site_gen.suggest.quotes import Meaning
 from site_gen.suggest.suggestion import Kind, Side, Suggestion
-from site_gen.suggest.words import Weights, Wording, alike, anchored, same_word, wording
+from site_gen.suggest.words import Weights, alike, anchored, same_word, wording
 
 #: How alike two titles must be; less where the day and the people agree.
 _ENOUGH, _ENOUGH_WITH_DAY, _ENOUGH_WITH_PEOPLE = 0.8, 0.62, 0.5
@@ -60,11 +60,8 @@ class _Finder:
     def __init__(self, site: Site, briefing: Briefing, meaning: Meaning | None) -> None:
         self.language, self.meaning = site.language, meaning
         self.people = site.people
-        self.titles = {event.id: self._titles(event) for event in briefing.events}
+        self.titles = {event.id: [wording(text, tag) for tag, text in event.title.items] for event in briefing.events}
         self.weights = Weights(one for many in self.titles.values() for one in many)
-
-    def _titles(self, event: Event) -> list[Wording]:
-        return [wording(text, tag) for tag, text in event.title.items]
 
     def judge(self, one: Event, other: Event) -> tuple[float, str] | None:
         """How surely two events are one, and why; None: not."""

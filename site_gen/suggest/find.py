@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 
 from site_gen import pipeline
 from site_gen.content.read import read
@@ -47,20 +47,18 @@ def find(
     if briefing:
         site.briefing(briefing)
     apart = rejected.apart
-    made: list[Suggestion] = []
-    steps: dict[Kind, Callable[[], object]] = {
-        Kind.QUOTES: lambda: made.extend(quotes(site, apart, meaning)),
-        Kind.EVENTS: lambda: made.extend(events(site, apart, meaning)),
-        Kind.NAMES: lambda: made.extend(people(site, _records(settings), apart)),
-        Kind.QUESTIONS: lambda: made.extend(questions(site, apart)),
+    steps: dict[Kind, Callable[[], Iterable[Suggestion]]] = {
+        Kind.QUOTES: lambda: quotes(site, apart, meaning),
+        Kind.EVENTS: lambda: events(site, apart, meaning),
+        Kind.NAMES: lambda: people(site, _records(settings), apart),
+        Kind.QUESTIONS: lambda: questions(site, apart),
     }
+    made: list[Suggestion] = []
     for kind, step in steps.items():
-        if kind in kinds:
-            step()
-    order = {kind: place for place, kind in enumerate(Kind)}
-    wanted = [one for one in made if one.confidence >= least and (not briefing or one.briefing in ("", briefing))]
-    ordered = tuple(sorted(wanted, key=lambda s: (order[s.kind], s.briefing, -s.confidence, s.id)))
-    return Found(ordered, outcome, site, meaning is not None)
+        found = [one for one in step() if one.confidence >= least] if kind in kinds else []
+        found = [one for one in found if not briefing or one.briefing in ("", briefing)]
+        made += sorted(found, key=lambda one: (one.briefing, -one.confidence, one.id))
+    return Found(tuple(made), outcome, site, meaning is not None)
 
 
 def load_model(wanted: bool | None) -> Meaning | None:

@@ -8,18 +8,7 @@ from functools import partial
 from site_gen.content import schema
 from site_gen.content.names import fold
 from site_gen.content.yamltree import Mapping, Scalar
-from site_gen.editing.changes import (
-    ByHand,
-    Places,
-    add_item,
-    add_key,
-    add_word,
-    drop_key,
-    items,
-    rename_key,
-    set_value,
-    value,
-)
+from site_gen.editing.changes import ByHand, Places, add_item, add_key, add_word, drop_key, items, rename_key, value
 from site_gen.editing.edits import Edit
 from site_gen.editing.quoting import written
 from site_gen.editing.source import Source
@@ -141,10 +130,10 @@ def _instead(source: Source, node: Mapping, key: str, text: str) -> list[Edit]:
 
 def _referring(source: Source, local: str, id: str) -> list[Edit]:
     """Where the article says `event:` or `after:` with the id that the event had in it."""
-    edits: list[Edit] = []
+    places, edits = Places(source), []
     for key, name in (("quotes", "event"), ("events", "after")):
         for item in items(source.root, key):
             node = value(item, name) if isinstance(item, Mapping) else None
             if isinstance(node, Scalar) and node.text == local:
-                edits += set_value(source, node, written(id))
+                edits.append(places.instead(node, written(id)))
     return edits

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from site_gen.content import schema
 from site_gen.content.names import fold
 from site_gen.content.yamltree import Mapping, Node, Scalar, Sequence
-from site_gen.editing.changes import ByHand, Places, add_key, add_word, items, set_value, value
+from site_gen.editing.changes import ByHand, Places, add_key, add_word, items, value
 from site_gen.editing.edits import Edit
 from site_gen.editing.quoting import written
-from site_gen.editing.source import Source
+from site_gen.editing.source import Source, meaning
 from site_gen.model.entities import Person
 from site_gen.suggest.desk import Desk
 from site_gen.suggest.suggestion import Suggestion
@@ -40,7 +40,7 @@ def _join(desk: Desk, kept: Person, joined: Person) -> None:
             continue
         if key.text not in theirs:
             moving.append((key.text, places.text[places.start(node) : places.end(node)]))
-        elif _plain(node) != _plain(theirs[key.text]):
+        elif meaning(node) != meaning(theirs[key.text]):
             raise ByHand(f"`{key.text}` of `{kept.id}` and `{joined.id}` differ; make one entry of the two yourself")
     if any("\n" in text for _, text in moving):
         raise ByHand(f"`{joined.id}` has values over several lines; make one entry of the two yourself")
@@ -73,12 +73,9 @@ def _rename(desk: Desk, old: str, new: str) -> None:
     paths = {article.span.path for article in site.articles}
     paths |= {briefing.span.path for briefing in site.briefings} | {person.span.path for person in site.people.values()}
     for path in sorted(paths):
-        desk.change(
-            path,
-            lambda source: [
-                edit for node in _named(source.root) if node.text == old for edit in set_value(source, node, new)
-            ],
-        )
+        source = desk.files.source(path)
+        places = Places(source)
+        desk.files.edit(path, [places.instead(node, new) for node in _named(source.root) if node.text == old])
 
 
 def _entry(source: Source, id: str) -> Mapping:
@@ -110,11 +107,3 @@ def _named(node: Node, key: str = "") -> Iterator[Scalar]:
             yield from _named(item, key)
     elif key in _NAMED or key == "names":
         yield node
-
-
-def _plain(node: Node) -> object:
-    if isinstance(node, Scalar):
-        return node.text
-    if isinstance(node, Sequence):
-        return [_plain(item) for item in node.items]
-    return {key.text: _plain(inner) for key, inner in node.entries}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import field
 from enum import StrEnum
 
 from site_gen.diagnostics import Span
@@ -45,7 +44,6 @@ class Suggestion:
     target: str = ""
     action: str = ""
     by_hand: str = ""
-    detail: tuple[str, ...] = field(default=())
 
     @property
     def id(self) -> str:

@@ -62,6 +62,7 @@ NEGATIONS = {
     "es": "no nunca nada nadie ningun ninguna sin",
 }
 _NEAR = 4  # words from a "not" to that to which it belongs
+_SHOWN = 90  # characters of a text that is shown
 _NUMBERS = (
     "2 two tva to twee zwei deux dos|3 three tre drie drei trois tres|4 four fyra fire vier quatre cuatro|"
     "5 five fem vijf funf cinq cinco|6 six sex seks zes sechs seis|7 seven sju syv zeven sieben sept siete|"
@@ -79,31 +80,26 @@ def folded(text: str) -> str:
     return "".join(sign for sign in plain if not unicodedata.combining(sign)).translate(_LETTERS)
 
 
-def _set(table: dict[str, str], language: str) -> frozenset[str]:
-    return frozenset(table.get(language, "").split())
-
-
 @lru_cache(maxsize=64)
 def little(language: str) -> frozenset[str]:
     """Words of a language that say little."""
-    return _set(_LITTLE, language)
+    return frozenset(_LITTLE.get(language, "").split())
 
 
 @lru_cache(maxsize=64)
 def negations(language: str) -> frozenset[str]:
     """Words of a language that deny."""
-    return _set(NEGATIONS, language)
+    return frozenset(NEGATIONS.get(language, "").split())
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A text, taken apart: its words folded, those that say something (a number with its unit once), numbers, names."""
+    """A text, taken apart: its words folded, those that say something (a number with its unit once), numbers."""
 
     language: str
     words: tuple[str, ...]
     telling: frozenset[str]
     numbers: frozenset[str]
-    names: frozenset[str]
     denies: bool
 
     def __bool__(self) -> bool:
@@ -114,25 +110,18 @@ class Wording:
 def wording(text: str, tag: str) -> Wording:
     """Take a text in a language apart."""
     language = language_of(tag)
-    seen = list(_WORD.finditer(text))
-    words = []
-    names = set()
-    for hit in seen:
-        word = folded(hit[0])
-        for ending in ("'s",):
-            word = word.removesuffix(ending)
-        if not word.isascii() and _UNSPACED.search(word):
+    words: list[str] = []
+    for written in _WORD.findall(text):
+        word = folded(written).removesuffix("'s")
+        if _UNSPACED.search(word):
             words += [word[n : n + 2] for n in range(max(1, len(word) - 1))]
-            continue
-        words.append(word)
-        first = re.search(r"(?:^|[.!?:…]\s*[\"”»«“'’]?\s*)$", text[: hit.start()])
-        if hit[0][0].isupper() and not first and (language != "de" or len(hit[0]) > 1) and len(word) > 2:
-            names.add(word)
+        else:
+            words.append(word)
     poor = little(language)
     numbers = frozenset(number(word) for word in words if word.isdigit() or (word in _NUMBER and word not in poor))
     units = {word for before, word in pairwise(words) if number(before) in numbers and before not in poor}
     telling = frozenset(word for word in words if word not in poor and word not in units and len(word) > 1)
-    return Wording(language, tuple(words), telling, numbers, frozenset(names), bool(set(words) & negations(language)))
+    return Wording(language, tuple(words), telling, numbers, bool(set(words) & negations(language)))
 
 
 def number(word: str) -> str:
@@ -186,9 +175,8 @@ def alike(one: Wording, other: Wording, weights: Weights) -> float:
         if _contradict(*((one, other) if one.denies else (other, one))):
             return 0.0
         score -= 0.15
-    thin = len(short.telling)
-    if thin < 2:  # one word that tells something is no wording
-        score -= 0.25 if set(short.words) != set(long.words) else 0.0
+    if len(short.telling) < 2 and set(short.words) != set(long.words):  # one word that tells something is no wording
+        score -= 0.25
     if len(long.words) > 4 * len(short.words):
         score -= 0.1
     return max(0.0, score)
@@ -242,7 +230,7 @@ def _cognate(one: str, other: str) -> bool:
     return same_word(one, other) or JaroWinkler.similarity(one, other) >= 0.9
 
 
-def shown(texts: Sequence[str], longest: int = 90) -> str:
+def shown(texts: Sequence[str]) -> str:
     """A text for a person to recognise, cut where it is long."""
     text = " … ".join(texts)
-    return text if len(text) <= longest else text[: longest - 1].rsplit(" ", 1)[0] + "…"
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rsplit(" ", 1)[0] + "…"
