@@ -209,35 +209,33 @@ def _plugin(plugins: object) -> object:
     return _ABSENT
 
 
+#: What the options may be that are no texts, and how that is told.
+_KINDS: Mapping[str, tuple[Any, str]] = {
+    "drafts": (bool | None, "true or false"),
+    "incremental": (bool, "true or false"),
+    "content_security_policy": (bool | str, "true, false, or directives"),
+    "limits": (object, "names with numbers"),
+    "allow": (object, "lists of names"),
+}
+
+
 def _options(file: str, given: object) -> dict[str, Any]:
-    if given is None:
-        return dict(DEFAULTS)
-    if not isinstance(given, dict):
+    if not isinstance(given, dict | None):
         raise ConfigError(f"{file}: the options of the plugin `{PLUGIN}` are to be `key: value` lines")
     options = dict(DEFAULTS)
-    for key, value in given.items():
+    for key, value in (given or {}).items():
         if key == "enabled":  # MkDocs' own, for every plugin
             continue
         if key not in options:
             near = nearest(str(key), options)
             meant = f"; did you mean `{near}`?" if near else f": it has {', '.join(options)}"
             raise ConfigError(f"{file}: the plugin `{PLUGIN}` has no option `{key}`{meant}")
-        if key == "drafts":
-            if value is not None and not isinstance(value, bool):
-                raise ConfigError(f"{file}: `drafts` is to be true or false")
-            options[key] = value
-        elif key == "incremental":
-            if not isinstance(value, bool):
-                raise ConfigError(f"{file}: `incremental` is to be true or false")
-            options[key] = value
-        elif (key == "content_security_policy" and isinstance(value, bool)) or key in ("limits", "allow"):
-            options[key] = value
-        elif not isinstance(value, str) or not value:
-            raise ConfigError(f"{file}: `{key}` is to be a text")
-        elif key == "language" and not re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]+)*", value):
+        kind, wanted = _KINDS.get(key, (str, "a text"))
+        if not isinstance(value, kind) or value == "":
+            raise ConfigError(f"{file}: `{key}` is to be {wanted}")
+        if key == "language" and not re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]+)*", value):
             raise ConfigError(f"{file}: `{value}` is not a language tag; write `sv`, `nb`, `en-GB`")
-        else:
-            options[key] = value
+        options[key] = value
     return options
 
 
