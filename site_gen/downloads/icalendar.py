@@ -37,7 +37,7 @@ def calendar(context: Context, path: str, briefing: Briefing | None = None) -> b
     for one, event, span in placed:
         lines += _event(context, path, one, event, span)
     lines.append("END:VCALENDAR")
-    return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line)).encode()
+    return b"".join(folded + b"\r\n" for line in lines for folded in _folded(line))
 
 
 def _event(context: Context, path: str, briefing: Briefing, event: Event, span: tuple[str, ...]) -> Iterator[str]:
@@ -111,19 +111,13 @@ def _escaped(value: str) -> str:
     return clean(value).replace("\n", "\\n")
 
 
-def _folded(line: str) -> Iterator[str]:
+def _folded(line: str) -> Iterator[bytes]:
     """A line in pieces of at most so many bytes, no character divided; those after the first begin with a space."""
-    if line.isascii():
-        yield line[:_LINE]
-        for begin in range(_LINE, len(line), _LINE - 1):
-            yield f" {line[begin : begin + _LINE - 1]}"
-        return
-    piece, size = "", 0
-    for sign in line:
-        more = len(sign.encode())
-        if size + more > _LINE:
-            yield piece
-            piece, size = " ", 1
-        piece += sign
-        size += more
-    yield piece
+    rest = line.encode()
+    while len(rest) > _LINE:
+        end = _LINE
+        while rest[end] & 0xC0 == 0x80:  # within a character of UTF-8
+            end -= 1
+        yield rest[:end]
+        rest = b" " + rest[end:]
+    yield rest
