@@ -108,26 +108,13 @@ class Links:
         path, found = self.permanent(target, within, anchor)
         return self._part(path, found), found
 
-    def href(self, target: Target, here: str, within: Briefing | str = "", anchor: str = "") -> str:
-        """The address of a target, relative to the page `here`, in the builder's style. Raises NoPage."""
-        return self.at(*self.place(target, within, anchor), here)
-
-    def permalink(self, target: Target, here: str, within: Briefing | str = "", anchor: str = "") -> str:
-        """The permanent address of a target, relative to the page `here`. Raises NoPage."""
-        return self.at(*self.permanent(target, within, anchor), here)
-
     def hold(self, path: str, anchor: str) -> bool:
         """Whether a place is where it was: on that page, which may be part of a list."""
         whole = self._wholes.get(path, path)
         return path in self.paths and (not anchor or self._part(whole, anchor) in (path, whole))
 
-    def at(self, path: str, anchor: str, here: str) -> str:
-        """The address of a place relative to the page `here`, in the builder's style."""
-        fragment = fragment_of(anchor)
-        return fragment if fragment and path == here else self.relative(path, here) + fragment
-
     def relative(self, path: str, here: str) -> str:
-        """The address of a page relative to the page `here`."""
+        """The address of a page relative to the page `here`, in the builder's style."""
         return self.from_page(here)[path]
 
     def from_page(self, here: str) -> Mapping[str, str]:

@@ -184,8 +184,8 @@ def test_links_lead_to_the_part() -> None:
     links = Links.between(requests, LinkStyle.DIRECTORY)
     assert links.place(VOTE) == ("harbour/chronology/2026-03.md", "e-vote")
     assert links.from_root(VOTE) == "harbour/chronology/#e-vote"
-    assert links.href(VOTE, "harbour.md") == "chronology/2026-03/#e-vote"
-    assert links.permalink(VOTE, "harbour/chronology/2026-03.md") == "../#e-vote"
+    assert links.permanent(VOTE) == ("harbour/chronology.md", "e-vote")
+    assert links.relative("harbour/chronology/2026-03.md", "harbour.md") == "chronology/2026-03/"
 
 
 def test_unnamed_speakers_of_two_articles_are_two() -> None:

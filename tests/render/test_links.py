@@ -6,18 +6,25 @@ from urllib.parse import urljoin
 
 import pytest
 
-from site_gen.pages import choose
+from site_gen.pages import PageRequest, choose
 from site_gen.prose.convert import convert, readdress
-from site_gen.render.links import DEPENDING, Links, LinkStyle, NoPage
+from site_gen.render.links import DEPENDING, Links, LinkStyle, NoPage, Target
+from site_gen.render.places import Places
 from tests.pages.small_site import ADA, HARBOUR, LABELLED, RUMOUR, SAID_SV, VOTE, small_site
 
-PATHS = [request.path for request in choose(small_site())]
-HERE = "harbour/articles/vote.md"
+PAGES = {request.path: request for request in choose(small_site())}
+HERE = PAGES["harbour/articles/vote.md"]
 
 
 def links(style: LinkStyle) -> Links:
     """Links between the small site's pages."""
-    return Links(PATHS, style)
+    return Links(PAGES, style)
+
+
+def href(links: Links, target: Target, here: PageRequest) -> str:
+    """The address of a target as it stands on a page."""
+    places = Places(links)
+    return places.filled(places.of(target), here, [])
 
 
 @pytest.mark.parametrize(
@@ -31,9 +38,9 @@ def links(style: LinkStyle) -> Links:
 def test_link_styles(style: LinkStyle, quote: str, person: str, home: str) -> None:
     """A quote, a person and the home page as seen from an article, for each kind of builder."""
     made = links(style)
-    assert made.href(SAID_SV, HERE) == quote
-    assert made.href(ADA, HERE) == person
-    assert made.href("home", HERE) == home
+    assert href(made, SAID_SV, HERE) == quote
+    assert href(made, ADA, HERE) == person
+    assert href(made, "home", HERE) == home
 
 
 def test_where_things_are_shown() -> None:
@@ -55,20 +62,20 @@ def test_every_pair_of_pages_resolves() -> None:
         stem = path.removesuffix(".md")
         return base + ("" if stem == "index" else stem.removesuffix("/index") + "/")
 
-    for here in PATHS:
-        for there in PATHS:
+    for here in PAGES:
+        for there in PAGES:
             assert urljoin(published(here), made.relative(there, here)) == published(there)
 
 
 def test_a_link_within_the_page_is_an_anchor() -> None:
     """A link to a place on the same page is the anchor alone."""
-    assert links(LinkStyle.FILE).href(SAID_SV, "harbour/articles/nej.md") == "#q-vi-sa-nej"
+    assert href(links(LinkStyle.FILE), SAID_SV, PAGES["harbour/articles/nej.md"]) == "#q-vi-sa-nej"
 
 
 def test_no_dead_links() -> None:
     """What no page shows cannot be linked."""
     with pytest.raises(NoPage, match="gossip"):
-        links(LinkStyle.DIRECTORY).href("gossip", HERE, HARBOUR)
+        links(LinkStyle.DIRECTORY).place("gossip", HARBOUR)
 
 
 @pytest.mark.parametrize(
