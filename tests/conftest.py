@@ -7,8 +7,6 @@ import http.server
 import os
 import shutil
 import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,7 +18,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.builders.project import make_site
+from tests.builders.project import make_site, succeed
 from tests.hostile.counts import TRIED
 
 ROOT = Path(__file__).parent.parent
@@ -58,10 +56,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def built(demonstration: Path) -> Path:
     """The demonstration site, built by MkDocs with `--strict`, to be published under a sub-path."""
-    environment = {**os.environ, "SITE_URL": "https://owner.example/repo/", "NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-    done = subprocess.run(command, cwd=demonstration, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+    succeed(demonstration, "mkdocs", "build", "--strict", SITE_URL="https://owner.example/repo/")
     return demonstration / "site"
 
 

@@ -14,8 +14,7 @@ from benchmarks.measure import Failed, run
 from benchmarks.programs import MATERIAL, OURS, find
 from benchmarks.report import ROWS, scale, table, target
 from benchmarks.rows import Bench, Clock, choose
-from tests.builders.project import environment
-from tests.builders.project import run as run_module
+from tests.builders.project import environment, succeed
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -48,15 +47,13 @@ def test_larger_site_begins_with_the_smaller(tmp_path: Path) -> None:
 def test_site_passes_check(tmp_path: Path, articles: int, size: int) -> None:
     """`site-gen check --strict` finds neither an error nor a warning in a generated site of any size."""
     generate(tmp_path / "site", articles, words=300, briefing_size=size)
-    done = run_module(tmp_path / "site", "site_gen", "check", "--strict")
-    assert done.returncode == 0, done.stdout + done.stderr
+    succeed(tmp_path / "site", "site_gen", "check", "--strict")
 
 
 def test_bare_pages_build(tmp_path: Path) -> None:
     """Bare Material builds a page of each article without a warning, and no article is in the navigation."""
     generate(tmp_path / "bare", 12, words=100, briefing_size=6, form="bare")
-    done = run_module(tmp_path / "bare", "mkdocs", "build", "--strict")
-    assert done.returncode == 0, done.stdout + done.stderr
+    succeed(tmp_path / "bare", "mkdocs", "build", "--strict")
     articles = sorted((tmp_path / "bare" / "docs").glob("*/*.md"))
     assert len(articles) == 12
     home = (tmp_path / "bare" / "site" / "index.html").read_text(encoding="utf-8")
@@ -83,7 +80,7 @@ def test_edit_keeps_the_site_valid(tmp_path: Path) -> None:
     word = edited.edit(folder, "site")
     changed = [text.decode() for name, text in _files(folder).items() if text != before[name]]
     assert [text.count(word) for text in changed] == [2]
-    assert run_module(folder, "site_gen", "check", "--strict").returncode == 0
+    succeed(folder, "site_gen", "check", "--strict")
     edited.restore(folder, "site")
     assert _files(folder) == before
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests import onefile
 from tests.browser.kinds import kinds
-from tests.builders.project import run
+from tests.builders.project import succeed
 from tests.conftest import ROOT, serving
 
 #: WCAG 2.2, levels A and AA, and what axe counts as good practice. The size of targets is off by default in axe.
@@ -218,8 +218,7 @@ def test_arabic_and_hebrew_run_from_right_to_left(browser: Browser, tmp_path: Pa
     onefile.write(onefile.parse(RIGHT_TO_LEFT), tmp_path)
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     shutil.copytree(ROOT / "templates", tmp_path / "templates")
-    done = run(tmp_path, "mkdocs", "build", "--strict")
-    assert done.returncode == 0, done.stdout + done.stderr
+    succeed(tmp_path, "mkdocs", "build", "--strict")
     seen = dict.fromkeys(("ar", "he", "en"), 0)
     page = browser.new_page(viewport=DESK)
     with serving(tmp_path / "site") as address:

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.test_accessibility import DESK, PHONE, faults
 from tests.browser.test_print import WIDTHS
-from tests.builders.project import run
+from tests.builders.project import succeed
 from tests.conftest import ROOT, serving
 from tests.pages.big import write_big
 
@@ -29,8 +29,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "briefings" / "index.md").write_text("# Desk\n", encoding="utf-8")
     table = "\n".join(f"|{cell * 20}" for cell in (" figure |", "---|", " 1,000 |"))
     (root / "briefings" / "wide.md").write_text(f"# Figures\n\n{table}\n", encoding="utf-8")
-    done = run(root, "mkdocs", "build", "--strict", SITE_URL="https://owner.example/")
-    assert done.returncode == 0, done.stdout + done.stderr
+    succeed(root, "mkdocs", "build", "--strict", SITE_URL="https://owner.example/")
     return root / "site"
 
 

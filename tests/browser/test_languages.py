@@ -13,7 +13,7 @@ from site_gen.render.catalogues import LANGUAGES
 from site_gen.render.labels import Labels
 from tests import onefile
 from tests.browser.kinds import kinds
-from tests.builders.project import run
+from tests.builders.project import succeed
 from tests.conftest import ROOT, serving
 
 #: What the theme says itself, in English.
@@ -30,8 +30,7 @@ def test_frame_and_pages_are_in_one_language(language: str, browser: Browser, tm
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     assert "language: en-GB" in config
     (tmp_path / "mkdocs.yml").write_text(config.replace("language: en-GB", f"language: {language}"), encoding="utf-8")
-    done = run(tmp_path, "mkdocs", "build", "--strict")
-    assert done.returncode == 0, done.stdout + done.stderr
+    succeed(tmp_path, "mkdocs", "build", "--strict")
     t = Labels(language)
     site = tmp_path / "site"
     for file in site.rglob("*.html"):
@@ -57,7 +56,7 @@ def test_names_of_both_directions_in_one_line(browser: Browser, tmp_path: Path) 
     onefile.write(onefile.parse(text), tmp_path)
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     shutil.copytree(ROOT / "templates", tmp_path / "templates")
-    assert run(tmp_path, "mkdocs", "build", "--strict").returncode == 0
+    succeed(tmp_path, "mkdocs", "build", "--strict")
     page = browser.new_page()
     with serving(tmp_path / "site") as address:
         page.goto(f"{address}harbour/who-said-what/")
@@ -128,8 +127,7 @@ def test_long_words_and_names_fit_a_phone(browser: Browser, tmp_path: Path) -> N
     onefile.write(onefile.parse(LONG_WORDS), tmp_path)
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     shutil.copytree(ROOT / "templates", tmp_path / "templates")
-    done = run(tmp_path, "mkdocs", "build", "--strict")
-    assert done.returncode == 0, done.stdout + done.stderr
+    succeed(tmp_path, "mkdocs", "build", "--strict")
     page = browser.new_page(viewport={"width": 320, "height": 640})
     with serving(tmp_path / "site") as address:
         for path in kinds(tmp_path / "site").values():

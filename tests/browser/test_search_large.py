@@ -18,7 +18,7 @@ from site_gen.builders.searching import shards
 from site_gen.builders.searching.index import Index
 from site_gen.builders.searching.words import STEMMERS
 from tests.builders.library import pages
-from tests.builders.project import make_site, run
+from tests.builders.project import make_site, succeed
 from tests.conftest import ROOT, Quiet, serving
 
 INPUT = "input.md-search__input"
@@ -272,8 +272,7 @@ def test_a_part_that_is_gone(large: Path, address: str, browser: Browser) -> Non
 def test_from_files(tmp_path: Path, browser: Browser) -> None:
     """An offline copy of a large site searches from file://, loads what it needs only, and logs no error."""
     site = make_site(tmp_path / "desk")
-    done = run(site, "site_gen", "build", "--offline", "--site-dir", "copy")
-    assert done.returncode == 0, done.stderr
+    succeed(site, "site_gen", "build", "--offline", "--site-dir", "copy")
     write_search(site / "copy")
     settings = (site / "copy/search/search_index.json").read_text(encoding="utf-8")
     (site / "copy/search/search_index.js").write_text(f"var __index = {settings}", encoding="utf-8")

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 
 from tests.browser.test_accessibility import DESK, PHONE, faults_in_both_schemes
 from tests.browser.test_print import WIDTHS
-from tests.builders.project import run
+from tests.builders.project import succeed
 from tests.conftest import ROOT, serving
 from tests.pages.big import write_big
 
@@ -32,8 +32,7 @@ def built(root: Path, *, directories: bool) -> Path:
     shutil.copytree(ROOT / "templates", root / "templates")
     write_big(root, events=150, quotes=320, speakers=6, articles=20, years=3, questions=4)
     (root / "briefings" / "index.md").write_text("# Desk\n", encoding="utf-8")
-    done = run(root, "mkdocs", "build", "--strict", SITE_URL="https://owner.example/")
-    assert done.returncode == 0, done.stdout + done.stderr
+    succeed(root, "mkdocs", "build", "--strict", SITE_URL="https://owner.example/")
     return root / "site"
 
 

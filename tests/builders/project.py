@@ -123,6 +123,13 @@ def run(root: Path, *command: str, **more: str) -> subprocess.CompletedProcess[s
     )
 
 
+def succeed(root: Path, *command: str, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run a module that has to end well; else the test fails with all that was printed."""
+    done = run(root, *command, **more)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done
+
+
 def start(root: Path, *command: str, **more: str) -> subprocess.Popen[str]:
     """Start a module in a site's folder, and go on."""
     return subprocess.Popen(
@@ -140,8 +147,13 @@ def snapshot(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
+def configure(root: Path, lines: str) -> None:
+    """Add lines to the mkdocs.yml of a site."""
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write(lines)
+
+
 def hook(root: Path, code: str) -> None:
     """Let MkDocs run some code at an event, as a site owner's own hook would."""
     write(root / "hook.py", code)
-    with (root / "mkdocs.yml").open("a", encoding="utf-8") as file:
-        file.write("hooks: [hook.py]\n")
+    configure(root, "hooks: [hook.py]\n")

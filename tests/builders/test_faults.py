@@ -15,7 +15,7 @@ import pytest
 
 from site_gen.builders.swap import Staging, SwapError
 from tests.builders.faults import FAULTS, Run, Runner
-from tests.builders.project import TENDER, edit, environment, make_site, run, snapshot, start, write
+from tests.builders.project import TENDER, edit, environment, make_site, snapshot, start, succeed, write
 from tests.hostile.counts import TRIED
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork") or sys.platform == "darwin", reason="needs fork and /proc")
@@ -131,7 +131,7 @@ def test_no_fault_ever_loses_anything(command: tuple[str, ...], fault: str, runn
 def test_killed_after_any_time(rounds: int, desk: Desk, runner: Runner) -> None:
     """SIGKILL from outside after a random time, between as well as at the moments: the site is whole."""
     began = time.monotonic()
-    assert run(desk.root, "site_gen", "build").returncode == 0
+    succeed(desk.root, "site_gen", "build")
     lasts = time.monotonic() - began
     chance = random.Random(rounds)
     for _ in range(rounds):
@@ -264,9 +264,9 @@ def test_compiled_templates_of_a_stranger_do_not_run(tmp_path: Path) -> None:
     """Code that comes with the project, in the folder of compiled templates, is not believed, whatever its digest."""
     desk = make_site(tmp_path / "desk")
     mine, theirs = {"XDG_CACHE_HOME": str(tmp_path / "mine")}, {"XDG_CACHE_HOME": str(tmp_path / "theirs")}
-    assert run(desk, "site_gen", "build", **theirs).returncode == 0
+    succeed(desk, "site_gen", "build", **theirs)
     brought = snapshot(desk / ".site-gen/templates")
-    assert run(desk, "site_gen", "build", **mine).returncode == 0
+    succeed(desk, "site_gen", "build", **mine)
     own = snapshot(desk / ".site-gen/templates")
     assert own.keys() == brought.keys()
     assert all(own[name] != brought[name] for name in own)

@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page
 from site_gen import parallel
 from site_gen.builders import mkdocs_finish, mkdocs_frames, mkdocs_run
 from site_gen.render import turns
-from tests.builders.project import ARTICLE, TENDER, hook, make_site, run, snapshot, write
+from tests.builders.project import ARTICLE, TENDER, configure, hook, make_site, run, snapshot, succeed, write
 
 _TITLES = [
     "Tender & <b>bids</b>",
@@ -136,8 +136,7 @@ def test_warnings_about_links_are_told(tmp_path: Path) -> None:
     )
     page = "harbour/articles/tender.md"
     write(root / "briefings/more.md", f"# More\n\n[quote]({page}#{quote}) [gone]({page}#q-99)\n")
-    with (root / "mkdocs.yml").open("a", encoding="utf-8") as config:
-        config.write("validation: {links: {anchors: warn}}\n")
+    configure(root, "validation: {links: {anchors: warn}}\n")
     told = run(root, "mkdocs", "build").stderr
     assert "does not contain an anchor '#nowhere'" in told
     assert "does not contain an anchor '#nowhere-else'" in told
@@ -152,8 +151,7 @@ def test_a_page_that_is_made_last_is_looked_into_and_left(tmp_path: Path, monkey
     write(root / "briefings/quay.md", "---\ntitle: Quay\nstatus: closed\n---\n")
     harbour, quay = root / "content/harbour/2026-03-01-tender.md", root / "content/quay/2026-03-01-first.md"
     write(quay, ARTICLE.replace("events:\n  - tender-opens\n", ""))
-    with (root / "mkdocs.yml").open("a", encoding="utf-8") as config:
-        config.write("validation: {links: {anchors: warn}}\n")
+    configure(root, "validation: {links: {anchors: warn}}\n")
     run(root, "mkdocs", "build")
     write(quay, f"{quay.read_text(encoding='utf-8')}\nA last word.\n")
     write(root / "briefings/more.md", "# More\n\n[one](quay/print.md#n-1) [none](quay/print.md#n-99)\n")
@@ -182,8 +180,7 @@ def test_links_to_what_an_earlier_build_has_finished_are_checked(tmp_path: Path)
     """A hand-written page may link to finished pages, places on them and files beside them; what is not there is told.
     Its links are those of a build from nothing."""
     root = make_site(tmp_path / "site")
-    with (root / "mkdocs.yml").open("a", encoding="utf-8") as config:
-        config.write("validation: {links: {anchors: warn}}\n")
+    configure(root, "validation: {links: {anchors: warn}}\n")
     run(root, "mkdocs", "build")
     quote = next(iter(re.findall(r'id="(q-[^"]+)"', (root / "site" / TENDER).read_text(encoding="utf-8"))))
     page = "harbour/articles/tender.md"
@@ -194,7 +191,7 @@ def test_links_to_what_an_earlier_build_has_finished_are_checked(tmp_path: Path)
     assert [link for link in gone if not any(f"'{link}'" in line for line in told)] == []
     assert len(told) == len(gone)
     made = snapshot(root / "site")
-    assert run(root, "site_gen", "build", "--no-cache").returncode == 0
+    succeed(root, "site_gen", "build", "--no-cache")
     assert made == snapshot(root / "site")
 
 
@@ -224,7 +221,7 @@ def test_what_is_around_pages_is_known_to_the_next_build(tmp_path: Path, monkeyp
         mkdocs_run.build(config, site_dir=root / "site", strict=False, offline=False, listener=lambda _: None)
         assert any("articles/" in url for url in asked) is again
         made = snapshot(root / "site")
-        assert run(root, "site_gen", "build", "--no-cache", "--site-dir", "whole").returncode == 0
+        succeed(root, "site_gen", "build", "--no-cache", "--site-dir", "whole")
         assert made == snapshot(root / "whole")
 
 
@@ -241,8 +238,7 @@ def test_links_in_own_templates_are_checked(tmp_path: Path) -> None:
     for name in ("ours", "theirs"):
         root = make_site(tmp_path / name)
         write(root / "templates/pages/article.md.jinja", _LINKING)
-        with (root / "mkdocs.yml").open("a", encoding="utf-8") as config:
-            config.write("validation: {links: {anchors: warn}}\n")
+        configure(root, "validation: {links: {anchors: warn}}\n")
         if name == "theirs":
             hook(root, "def on_post_page(output, page, config):\n    return output\n")
         ended = run(root, "mkdocs", "build")

@@ -7,13 +7,12 @@ from pathlib import Path
 
 import yaml
 
-from tests.builders.project import edit, run, snapshot, write
+from tests.builders.project import configure, edit, run, snapshot, succeed, write
 
 
 def test_export_is_complete(site: Path) -> None:
     """The folder has generated and hand-written pages, the theme, and a mkdocs.yml without our plugin."""
-    done = run(site, "site_gen", "export", "../out")
-    assert done.returncode == 0, done.stderr
+    succeed(site, "site_gen", "export", "../out")
     files = snapshot(site.parent / "out")
     assert {"docs/index.md", "docs/about.md", "docs/harbour/chronology.md", "mkdocs.yml"} <= files.keys()
     assert any(name.startswith("theme/") for name in files)
@@ -27,7 +26,7 @@ def test_export_is_complete(site: Path) -> None:
 
 def test_links_are_markdown_paths_that_exist(site: Path) -> None:
     """Every link between exported pages names a file of the export."""
-    assert run(site, "site_gen", "export", "../out").returncode == 0
+    succeed(site, "site_gen", "export", "../out")
     docs = site.parent / "out/docs"
     seen = 0
     for page in docs.rglob("*.md"):
@@ -39,9 +38,8 @@ def test_links_are_markdown_paths_that_exist(site: Path) -> None:
 
 def test_another_mkdocs_builds_the_export(site: Path) -> None:
     """The exported folder is a site of its own for a builder that has never heard of site-gen."""
-    assert run(site, "site_gen", "export", "../out").returncode == 0
-    done = run(site.parent / "out", "mkdocs", "build")
-    assert done.returncode == 0, done.stderr
+    succeed(site, "site_gen", "export", "../out")
+    succeed(site.parent / "out", "mkdocs", "build")
     built = site.parent / "out/site/harbour/chronology/index.html"
     links = re.findall(r'href="([^":#?]+)["#?]', built.read_text(encoding="utf-8"))
     assert any("articles/tender/" in link for link in links)
@@ -58,8 +56,7 @@ def test_configuration_in_other_shapes(site: Path) -> None:
     base = base.replace(theme, "theme: material\n").replace(plugins, "plugins:\n  search: {}\n  site_gen: {}\n")
     write(site / "base.yml", base + "markdown_extensions:\n  toc: {permalink: true}\nextra: {homepage: /}\n")
     write(site / "mkdocs.yml", "INHERIT: base.yml\nsite_name: Other desk\nextra: {generator: false}\n")
-    done = run(site, "site_gen", "export", "../out")
-    assert done.returncode == 0, done.stderr
+    succeed(site, "site_gen", "export", "../out")
     config = yaml.safe_load((site.parent / "out/mkdocs.yml").read_text(encoding="utf-8"))
     assert config["site_name"] == "Other desk"
     assert config["theme"] == {"name": "material", "custom_dir": "theme", "language": "en", "variant": "classic"}
@@ -72,12 +69,12 @@ def test_configuration_in_other_shapes(site: Path) -> None:
     assert config["extra"]["generator"] is False
     assert config["extra"]["site_gen"]["language"] == "en-GB"
     assert "INHERIT" not in config
-    assert run(site.parent / "out", "mkdocs", "build", "--strict").returncode == 0
+    succeed(site.parent / "out", "mkdocs", "build", "--strict")
 
 
 def test_what_the_export_leaves_out(site: Path) -> None:
     """Our search, which needs the plugin's index, and the notes of the theme's folder stay at home."""
-    assert run(site, "site_gen", "export", "../out").returncode == 0
+    succeed(site, "site_gen", "export", "../out")
     theme = {name for name in snapshot(site.parent / "out") if name.startswith("theme/")}
     assert "theme/assets/site-gen/look.css" in theme
     assert not {name for name in theme if "search" in name or "stemmer" in name or name.endswith(".md")}
@@ -86,18 +83,16 @@ def test_what_the_export_leaves_out(site: Path) -> None:
 def test_apostrophes_in_titles_are_themselves(site: Path) -> None:
     """A title's apostrophe is not written as an entity, which Zensical's search would show; `&` still is."""
     edit(site / "content/harbour/2026-03-01-tender.md", "title: Tender opens", "title: R&D's tender opens")
-    assert run(site, "site_gen", "export", "../out").returncode == 0
+    succeed(site, "site_gen", "export", "../out")
     text = (site.parent / "out/docs/harbour/articles/tender.md").read_text(encoding="utf-8")
     assert text.splitlines()[1] == 'title: "R&amp;D\'s tender opens"'
 
 
 def test_tags_of_the_builder_survive(site: Path) -> None:
     """What mkdocs.yml says with tags that only the builder understands is exported as it is."""
-    with (site / "mkdocs.yml").open("a", encoding="utf-8") as file:
-        file.write("site_url: !ENV [SITE_URL, https://example.org/]\nmarkdown_extensions:\n  - pymdownx.emoji:\n")
-        file.write("      emoji_index: !!python/name:material.extensions.emoji.twemoji\n")
-    done = run(site, "site_gen", "export", "../out")
-    assert done.returncode == 0, done.stderr
+    configure(site, "site_url: !ENV [SITE_URL, https://example.org/]\nmarkdown_extensions:\n  - pymdownx.emoji:\n")
+    configure(site, "      emoji_index: !!python/name:material.extensions.emoji.twemoji\n")
+    succeed(site, "site_gen", "export", "../out")
     text = (site.parent / "out/mkdocs.yml").read_text(encoding="utf-8")
     assert "site_url: https://example.org/" in text  # as it was when the pages were made
     assert "python/name:material.extensions.emoji.twemoji" in text
@@ -106,7 +101,7 @@ def test_tags_of_the_builder_survive(site: Path) -> None:
 
 def test_failed_export_changes_nothing(site: Path) -> None:
     """After a mistake the folder is as it was; a folder that is not ours is never replaced."""
-    assert run(site, "site_gen", "export", "../out").returncode == 0
+    succeed(site, "site_gen", "export", "../out")
     before = snapshot(site.parent / "out")
     edit(site / "content/harbour/2026-03-01-tender.md", "speaker: Maria Duarte", "speaker: Nobody Known")
     done = run(site, "site_gen", "export", "../out")

@@ -24,6 +24,7 @@ from tests.builders.project import (
     make_site,
     run,
     snapshot,
+    succeed,
     write,
 )
 
@@ -240,10 +241,10 @@ def test_what_is_unchanged_is_not_touched(tmp_path: Path) -> None:
     root = make_site(tmp_path)
     write(root / "briefings/river.md", _RIVER)
     write(root / "content/river/flood.md", ARTICLE)
-    assert run(root, "mkdocs", "build").returncode == 0
+    succeed(root, "mkdocs", "build")
     before = {path: path.stat().st_ino for path in (root / "site").rglob("*") if path.is_file()}
     edit(root / "content/harbour/2026-03-01-tender.md", "On Sunday", "On that Sunday")
-    assert run(root, "mkdocs", "build").returncode == 0
+    succeed(root, "mkdocs", "build")
     same = {path.relative_to(root / "site").as_posix() for path, inode in before.items() if path.stat().st_ino == inode}
     assert "river/articles/flood/index.html" in same
     assert "assets/stylesheets/site-gen.css" in same or any(path.endswith(".css") for path in same)
@@ -253,11 +254,11 @@ def test_what_is_unchanged_is_not_touched(tmp_path: Path) -> None:
 def test_without_a_change_the_site_is_left_alone(tmp_path: Path) -> None:
     """A build again of the same changes neither the folder nor a file in it."""
     root = make_site(tmp_path)
-    assert run(root, "mkdocs", "build").returncode == 0
+    succeed(root, "mkdocs", "build")
     before = {
         path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in [root / "site", *(root / "site").rglob("*")]
     }
-    assert run(root, "mkdocs", "build").returncode == 0
+    succeed(root, "mkdocs", "build")
     after = {
         path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in [root / "site", *(root / "site").rglob("*")]
     }
@@ -269,12 +270,11 @@ def test_a_warning_about_a_page_is_said_by_every_build(tmp_path: Path) -> None:
     root = make_site(tmp_path)
     edit(root / "briefings/harbour.md", "about.md", "abuot.md")
     for _ in range(3):
-        done = run(root, "mkdocs", "build")
-        assert done.returncode == 0
+        done = succeed(root, "mkdocs", "build")
         assert "abuot.md" in done.stderr
     assert run(root, "mkdocs", "build", "--strict").returncode == 1
     edit(root / "briefings/harbour.md", "abuot.md", "about.md")
-    assert run(root, "mkdocs", "build", "--strict").returncode == 0
+    succeed(root, "mkdocs", "build", "--strict")
     (root / "briefings/about.md").unlink()  # the page with the link stays as it is
     assert "about.md" in run(root, "mkdocs", "build").stderr
 
@@ -286,8 +286,7 @@ def test_a_link_to_a_place_that_has_gone_is_said(tmp_path: Path) -> None:
     page = (_built(root)[TENDER]).decode()
     anchor = page.partition('id="q-')[2].partition('"')[0]
     write(root / "briefings/about.md", f"# About\n\n[It](harbour/articles/tender.md#q-{anchor}).\n")
-    done = run(root, "mkdocs", "build", "--strict")
-    assert done.returncode == 0, done.stderr
+    succeed(root, "mkdocs", "build", "--strict")
     edit(root / "content/harbour/2026-03-01-tender.md", "must be rebuilt", "must be sold at once")
     assert f"#q-{anchor}" in run(root, "mkdocs", "build").stderr
 
@@ -307,11 +306,10 @@ def test_what_the_owner_excludes_is_not_published(tmp_path: Path) -> None:
 def test_a_plugin_that_has_a_hand_in_pages_gets_them_all(tmp_path: Path) -> None:
     """With a hook on pages nothing is left out of any build; and it is said."""
     root = make_site(tmp_path)
-    assert run(root, "mkdocs", "build").returncode == 0
+    succeed(root, "mkdocs", "build")
     hook(root, "def on_post_page(output, page, config):\n    return output.replace('harbour', 'HARBOUR')\n")
     for _ in range(2):
-        done = run(root, "mkdocs", "build")
-        assert done.returncode == 0
+        done = succeed(root, "mkdocs", "build")
         assert "Every page is built anew" in done.stderr
         pages = [path.read_text(encoding="utf-8") for path in (root / "site").glob("harbour/**/index.html")]
         assert pages
@@ -323,7 +321,7 @@ def test_a_plugin_that_is_off_has_no_hand_in_pages(tmp_path: Path) -> None:
     root = make_site(tmp_path)
     other = "  - material/typeset: {enabled: !ENV [TYPESET, false]}\n"
     edit(root / "mkdocs.yml", "  - search\n", f"  - search\n{other}")
-    assert run(root, "mkdocs", "build").returncode == 0
+    succeed(root, "mkdocs", "build")
     before = (root / "site" / TENDER).stat().st_ino
     edit(root / "briefings/about.md", "See", "Look at")
     done = run(root, "mkdocs", "build")

@@ -10,14 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders.project import TENDER, edit, hook, run, snapshot, start, write
+from tests.builders.project import TENDER, configure, edit, hook, run, snapshot, start, succeed, write
 
 
 @pytest.fixture
 def built(site: Path) -> Path:
     """The small site, built."""
-    done = run(site, "mkdocs", "build", "--strict")
-    assert done.returncode == 0, done.stderr
+    succeed(site, "mkdocs", "build", "--strict")
     return site
 
 
@@ -43,8 +42,7 @@ def test_same_input_same_site(built: Path) -> None:
 
 def test_without_directory_urls(site: Path) -> None:
     """`use_directory_urls: false` makes files, and the links fit."""
-    done = run(site, "mkdocs", "build", "--strict", "--no-directory-urls")
-    assert done.returncode == 0, done.stderr
+    succeed(site, "mkdocs", "build", "--strict", "--no-directory-urls")
     assert (site / "site/harbour/articles/tender.html").is_file()
     assert 'href="harbour.html' in (site / "site/index.html").read_text(encoding="utf-8")
 
@@ -54,7 +52,7 @@ def test_all_briefings_are_below_their_tab(site: Path) -> None:
     edit(site / "mkdocs.yml", "name: material", "name: material\n  features: [navigation.tabs]")
     for year in range(2030, 2036):
         write(site / f"briefings/b{year}.md", f"---\ntitle: Year {year}\nstatus: closed\ndate: {year}\n---\n")
-    assert run(site, "mkdocs", "build", "--strict").returncode == 0
+    succeed(site, "mkdocs", "build", "--strict")
     index = (site / "site/index/briefings/index.html").read_text(encoding="utf-8")
     assert all(f"b{year}/" in index for year in range(2030, 2036))
     pages = {
@@ -102,7 +100,7 @@ def test_frame_of_the_owner(site: Path) -> None:
         'overrides/main.html leaves out the look of the pages: begin it with {% extends "frame.html" %}' in done.stderr
     )
     write(site / "overrides/main.html", '{% extends "frame.html" %}' + note)
-    assert run(site, "mkdocs", "build", "--strict").returncode == 0
+    succeed(site, "mkdocs", "build", "--strict")
     for page in (site / "site/index.html", site / "site" / TENDER, site / "site/404.html"):
         html = page.read_text(encoding="utf-8")
         assert "Read our rules." in html
@@ -114,8 +112,7 @@ def test_what_is_doubtful_in_settings_is_told_each_time(site: Path) -> None:
     edit(site / "mkdocs.yml", "name: material", "name: material\n  language: de")
     edit(site / "mkdocs.yml", "- site_gen", "- site_gen: {language: ar}")
     for program in (("site_gen", "build"), ("site_gen", "build"), ("mkdocs", "build")):
-        done = run(site, *program)
-        assert done.returncode == 0, done.stderr
+        done = succeed(site, *program)
         assert done.stderr.count("no catalogue for the language ar") == 1, program
         assert done.stderr.count("theme.language is de") == 1, program
     assert run(site, "site_gen", "build", "--strict").returncode == 1
@@ -123,8 +120,7 @@ def test_what_is_doubtful_in_settings_is_told_each_time(site: Path) -> None:
 
 def test_edit_link_leads_to_the_source(site: Path) -> None:
     """Where the site has a repository, an article's edit link opens the article, not the generated page."""
-    with (site / "mkdocs.yml").open("a", encoding="utf-8") as file:
-        file.write("repo_url: https://github.com/owner/repo\nedit_uri: edit/main/briefings/\n")
+    configure(site, "repo_url: https://github.com/owner/repo\nedit_uri: edit/main/briefings/\n")
     hook(site, "def on_page_context(context, page, config, nav):\n    print(page.file.src_uri, page.edit_url)\n")
     told = run(site, "mkdocs", "build", "--strict").stdout
     assert (
@@ -136,10 +132,8 @@ def test_edit_link_leads_to_the_source(site: Path) -> None:
 
 def test_navigation_of_the_owner_is_kept(site: Path) -> None:
     """A `nav` in mkdocs.yml wins, and may name generated pages."""
-    with (site / "mkdocs.yml").open("a", encoding="utf-8") as file:
-        file.write("nav: [{Start: index.md}, {Mine: harbour/chronology.md}]\n")
-    done = run(site, "mkdocs", "build", "--strict")
-    assert done.returncode == 0, done.stderr
+    configure(site, "nav: [{Start: index.md}, {Mine: harbour/chronology.md}]\n")
+    succeed(site, "mkdocs", "build", "--strict")
     assert "Mine" in (site / "site/index.html").read_text(encoding="utf-8")
 
 
@@ -198,7 +192,7 @@ def test_strict_counts_our_warnings_even_when_quiet(built: Path) -> None:
     """A warning about content stops `--strict`, also with `--quiet`, which alone would hide it from MkDocs' count."""
     edit(built / "briefings/harbour.md", "events:", "statements:\n  - id: unused\n    title: Unused\nevents:")
     before = snapshot(built / "site")
-    assert run(built, "mkdocs", "build").returncode == 0
+    succeed(built, "mkdocs", "build")
     after = snapshot(built / "site")
     for options in (["--strict"], ["--strict", "--quiet"]):
         assert run(built, "mkdocs", "build", *options).returncode == 1
@@ -217,7 +211,7 @@ def test_killed_build_leaves_the_old_site(built: Path, event: str, number: signa
     assert run(built, "mkdocs", "build").returncode != 0
     assert snapshot(built / "site") == before
     write(built / "mkdocs.yml", config)
-    assert run(built, "mkdocs", "build", "--strict").returncode == 0
+    succeed(built, "mkdocs", "build", "--strict")
     assert "Another title" in (built / "site" / TENDER).read_text(encoding="utf-8")
     left = {path.name for path in (built / ".site-gen").iterdir()}
     assert left <= {"kept", "lock", "pages", "pictures", "templates", "site.kept"}
@@ -255,8 +249,7 @@ def test_gh_deploy_publishes_the_new_site(site: Path) -> None:
     git("config", "user.email", "a@example.org")
     git("commit", "-q", "--allow-empty", "-m", "one")
     git("remote", "add", "origin", str(site.parent / "remote.git"))
-    done = run(site, "mkdocs", "gh-deploy", "--strict")
-    assert done.returncode == 0, done.stderr
+    succeed(site, "mkdocs", "gh-deploy", "--strict")
     assert TENDER in git("ls-tree", "-r", "--name-only", "gh-pages", cwd=site.parent / "remote.git")
 
 
@@ -283,8 +276,7 @@ def test_what_articles_say_is_no_language_of_a_plugin(site: Path) -> None:
     for name in ("content/harbour/2026-03-01-tender.md", "briefings/about.md", "briefings/harbour.md"):
         with (site / name).open("a", encoding="utf-8") as file:
             file.write("\nAnd {{ words }}.\n")
-    done = run(site, "mkdocs", "build", "--strict")
-    assert done.returncode == 0, done.stderr
+    succeed(site, "mkdocs", "build", "--strict")
     pages = snapshot(site / "site")
     assert b"And {{ words }}." in pages[TENDER]
     assert b"<p>seen</p>" in pages[TENDER]

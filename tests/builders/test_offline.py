@@ -6,14 +6,13 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from tests.builders.project import make_site, run
+from tests.builders.project import make_site, succeed
 
 
 def test_offline_copy_works_from_files(tmp_path: Path, browser: Browser) -> None:
     """Opened from file://: links lead on, search finds an article, no other host is asked, no error is logged."""
     site = make_site(tmp_path / "desk")
-    done = run(site, "site_gen", "build", "--strict", "--offline", "--site-dir", "copy")
-    assert done.returncode == 0, done.stderr
+    succeed(site, "site_gen", "build", "--strict", "--offline", "--site-dir", "copy")
     moved = tmp_path / "elsewhere with space"
     (site / "copy").rename(moved)
     asked: list[str] = []

@@ -15,7 +15,7 @@ import pytest
 from site_gen.builders.ondemand import OnDemand
 from tests.builders.conftest import Server
 from tests.builders.project import ARTICLE as TEXT
-from tests.builders.project import edit, make_site, run, snapshot, write
+from tests.builders.project import configure, edit, make_site, snapshot, succeed, write
 from tests.builders.test_preview import ARTICLE, answer
 
 #: Files that tell when pages were changed, or are for servers only; 404.html has an address of its own.
@@ -39,8 +39,7 @@ def _site(root: Path, settings: str) -> Path:
         text = text.replace("title: Tender opens", f"title: Day {number}\nformerly: [day-of-{number}]")
         write(root / f"content/harbour/2026-03-01-day-{number}.md", text)
     edit(root / "briefings/index.md", "Welcome", "[Tender](harbour/articles/tender.md) Welcome")
-    with (root / "mkdocs.yml").open("a", encoding="utf-8") as file:
-        file.write(settings)
+    configure(root, settings)
     return root
 
 
@@ -65,8 +64,7 @@ def test_what_is_asked_for_is_what_a_build_makes(
     edit(root / "mkdocs.yml", "https://desk.example/", f"http://127.0.0.1:{server.port}/")
     server.wait("news/", lambda text: "The harbour tender" in text)
     built = tmp_path / "built"
-    done = run(root, "mkdocs", "build", "--site-dir", str(built))
-    assert done.returncode == 0, done.stderr
+    succeed(root, "mkdocs", "build", "--site-dir", str(built))
     files = snapshot(built)
     assert sum(path.endswith(".html") for path in files) > 50
     assert any("/who-said-what/" in path for path in files)
@@ -92,8 +90,7 @@ def test_the_search_finds_what_was_saved_last(tmp_path: Path, serve: Callable[[P
 def test_links_of_the_owner_are_looked_at_by_each_build(tmp_path: Path, serve: Callable[[Path], Server]) -> None:
     """A link to a page or a place that is not there is told when it is saved, though nobody has asked for the page."""
     root = make_site(tmp_path / "desk")
-    with (root / "mkdocs.yml").open("a", encoding="utf-8") as config:
-        config.write("validation: {links: {anchors: warn}}\n")
+    configure(root, "validation: {links: {anchors: warn}}\n")
     edit(root / "briefings/harbour.md", "What the editor says.", "[One](articles/none.md) [two](about.md#nowhere).")
     edit(
         root / "briefings/about.md", "chronology.md", "chronology.md#e-tender-opens) [no](harbour/articles/tender.md#x-"
@@ -112,8 +109,7 @@ def test_a_place_that_goes_is_told_by_the_save(tmp_path: Path, serve: Callable[[
     """When an article loses the place to which a briefing's own text leads this is told at that save, and not again
     at saves of what it does not lead to."""
     root = make_site(tmp_path / "desk")
-    with (root / "mkdocs.yml").open("a", encoding="utf-8") as config:
-        config.write("validation: {links: {anchors: warn}}\n")
+    configure(root, "validation: {links: {anchors: warn}}\n")
     other = min(path for path in (root / "content/harbour").glob("*.md") if path != root / ARTICLE)
     with (root / ARTICLE).open("a", encoding="utf-8") as article:
         article.write("\n## Sheds\n\nMore.\n")
@@ -136,8 +132,7 @@ def test_what_is_to_be_watched_is_followed(tmp_path: Path, serve: Callable[[Path
     root = make_site(tmp_path / "desk")
     write(root / "shared/hours.md", "Open at nine.\n")
     edit(root / "briefings/about.md", "# About\n", '# About\n\n--8<-- "hours.md"\n')
-    with (root / "mkdocs.yml").open("a", encoding="utf-8") as config:
-        config.write("watch: [shared]\nmarkdown_extensions:\n  - pymdownx.snippets: {base_path: [shared]}\n")
+    configure(root, "watch: [shared]\nmarkdown_extensions:\n  - pymdownx.snippets: {base_path: [shared]}\n")
     server = serve(root)
     server.wait("about/", lambda text: "Open at nine" in text)
     edit(root / "shared/hours.md", "nine", "ten")
@@ -165,8 +160,7 @@ def test_settings_saved_during_a_build_are_built_next(tmp_path: Path, serve: Cal
     """mkdocs.yml saved after the builder has read it, and before it is ready, is not taken for what it has read."""
     root = make_site(tmp_path / "desk")
     write(root / "saves.py", _SAVES)
-    with (root / "mkdocs.yml").open("a", encoding="utf-8") as file:
-        file.write("markdown_extensions: [saves]\n")
+    configure(root, "markdown_extensions: [saves]\n")
     server = serve(root)
     server.wait("about/", lambda text: "About" in text)
     write(root / "save", "")
@@ -198,8 +192,7 @@ def test_what_settings_name_from_now_on_is_followed(tmp_path: Path, serve: Calla
 def test_what_the_owner_excludes_is_not_there(tmp_path: Path, serve: Callable[[Path], Server]) -> None:
     """A generated file that `exclude_docs` names is missing in the preview as on the site; another one is not."""
     root = make_site(tmp_path / "desk")
-    with (root / "mkdocs.yml").open("a", encoding="utf-8") as file:
-        file.write("exclude_docs: |\n  *.ris\n")
+    configure(root, "exclude_docs: |\n  *.ris\n")
     server = serve(root)
     server.wait("harbour/articles/tender.bib", lambda text: "Tender opens" in text)
     assert "TY  - " not in server.get("harbour/articles/tender.ris")
@@ -208,8 +201,7 @@ def test_what_the_owner_excludes_is_not_there(tmp_path: Path, serve: Callable[[P
 def test_content_is_followed_without_mkdocs(tmp_path: Path, serve: Callable[[Path], Server]) -> None:
     """A save of an article makes nothing of MkDocs' work again, though mkdocs.yml has the content watched, too."""
     root = make_site(tmp_path / "desk")
-    with (root / "mkdocs.yml").open("a", encoding="utf-8") as config:
-        config.write("watch: [content]\n")
+    configure(root, "watch: [content]\n")
     server = serve(root)
     server.wait("", lambda text: "The harbour tender" in text)
     for word in ("first", "second"):

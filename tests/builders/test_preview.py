@@ -17,7 +17,7 @@ from playwright.sync_api import Browser
 
 from site_gen.builders.preview import MARKER, STATE, Preview, placeholder
 from tests.builders.conftest import Server
-from tests.builders.project import edit, hook, run, write
+from tests.builders.project import configure, edit, hook, run, write
 
 ARTICLE = "content/harbour/2026-03-01-tender.md"
 
@@ -188,8 +188,7 @@ def _bad_encoding(site: Path) -> None:
 
 
 def _strict(site: Path) -> None:
-    with (site / "mkdocs.yml").open("a", encoding="utf-8") as file:
-        file.write("strict: true\n")
+    configure(site, "strict: true\n")
     edit(site / "briefings/about.md", "chronology.md", "nowhere.md")
 
 

@@ -12,7 +12,7 @@ from site_gen.builders.searching import parts
 from site_gen.builders.searching.index import Index
 from site_gen.builders.searching.passages import documents as documents_of
 from site_gen.builders.searching.words import STEMMERS
-from tests.builders.project import make_site, run
+from tests.builders.project import make_site, succeed
 
 STEMMER_FILES = Path(__file__).parents[2] / "templates/theme/assets/site-gen/stemmers"
 
@@ -166,8 +166,7 @@ def test_built_site_has_our_index(tmp_path: Path) -> None:
     site = make_site(tmp_path / "desk")
     files = []
     for name in ("one", "two"):
-        done = run(site, "mkdocs", "build", "--strict", "--site-dir", name)
-        assert done.returncode == 0, done.stderr
+        succeed(site, "mkdocs", "build", "--strict", "--site-dir", name)
         files.append({path.name: path.read_bytes() for path in (site / name / "search").iterdir()})
     assert files[0] == files[1]
     settings = json.loads(files[0]["search_index.json"])

@@ -23,7 +23,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests import test_built_site as checks
-from tests.builders.project import environment
+from tests.builders.project import environment, succeed
 from tests.conftest import ROOT, serving
 from tests.htmlpage import HtmlPage, read_page
 
@@ -69,15 +69,7 @@ def build(builder: str, folder: Path) -> None:
 def exported(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration as a folder for other builders."""
     folder = tmp_path_factory.mktemp("export") / "desk"
-    done = subprocess.run(
-        [sys.executable, "-m", "site_gen", "export", str(folder)],
-        cwd=demonstration,
-        env=environment(SITE_URL=ADDRESS),
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
+    succeed(demonstration, "site_gen", "export", str(folder), SITE_URL=ADDRESS)
     return folder
 
 

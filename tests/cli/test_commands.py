@@ -17,7 +17,7 @@ from site_gen.builders.unchanged import size_of
 from site_gen.cli import COMMANDS
 from site_gen.cli.build import MUCH, megabytes
 from site_gen.diagnostics.codes import CODES
-from tests.builders.project import edit, environment, run, snapshot
+from tests.builders.project import edit, environment, hook, run, snapshot, succeed
 
 ARTICLE = "content/harbour/2026-03-01-tender.md"
 
@@ -35,7 +35,7 @@ def test_check_of_a_good_site(site: Path) -> None:
     done = run(site, "site_gen", "check", "--strict")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("No problems in ")
-    assert run(site / "content/harbour", "site_gen", "check").returncode == 0
+    succeed(site / "content/harbour", "site_gen", "check")
     assert not (site / ".site-gen").exists()
 
 
@@ -81,7 +81,7 @@ def test_github(broken: Path) -> None:
 def test_warnings_count_when_strict(site: Path) -> None:
     """A warning is shown and lets `check` pass, but not with `--strict`."""
     edit(site / "briefings/harbour.md", "events:", "statements:\n  - id: unused\n    title: Unused\nevents:")
-    assert run(site, "site_gen", "check").returncode == 0
+    succeed(site, "site_gen", "check")
     done = run(site, "site_gen", "check", "--strict")
     assert done.returncode == 1
     assert "warning[" in done.stdout
@@ -93,20 +93,18 @@ def test_drafts(site: Path) -> None:
     edit(site / ARTICLE, "language: en\n", "language: en\ndraft: true\n")
     edit(site / ARTICLE, "text: The harbour must be rebuilt", "text: The harbour shall be rebuilt")
     for more in (["--drafts"], [ARTICLE]):
-        done = run(site, "site_gen", "check", *more)
-        assert done.returncode == 0
+        done = succeed(site, "site_gen", "check", *more)
         assert "warning[unknown-person]: Nobody is known as `Mario Duarte`" in done.stdout
         assert "warning[misquoted]: These words do not stand in the body" in done.stdout
     done = run(site, "site_gen", "check", "--strict")
     assert (done.returncode, done.stdout[:12]) == (0, "No problems ")
-    assert run(site, "site_gen", "build", "--strict").returncode == 0
+    succeed(site, "site_gen", "build", "--strict")
 
 
 def test_explain() -> None:
     """Every code is explained; one that is not known gets a suggestion."""
     code = next(iter(CODES))
-    done = run(Path.cwd(), "site_gen", "check", "--explain", code)
-    assert done.returncode == 0
+    done = succeed(Path.cwd(), "site_gen", "check", "--explain", code)
     assert done.stdout.startswith(f"{code}: ")
     for written in (code.upper(), f"error[{code}]"):
         assert run(Path.cwd(), "site_gen", "check", "--explain", written).stdout == done.stdout
@@ -157,9 +155,7 @@ def test_build_where_names_are_no_utf8(site: Path) -> None:
 
 def test_build_says_why_it_is_slow(site: Path) -> None:
     """Where a hook may change pages, `build` makes all of them each time, and says whose fault that is."""
-    (site / "hook.py").write_text("def on_page_markdown(markdown, **more):\n    return markdown\n")
-    with (site / "mkdocs.yml").open("a") as file:
-        file.write("hooks: [hook.py]\n")
+    hook(site, "def on_page_markdown(markdown, **more):\n    return markdown\n")
     for _ in range(2):
         done = run(site, "site_gen", "build", "--strict")
         assert (done.returncode, done.stderr) == (

@@ -20,7 +20,7 @@ from site_gen.content.limits import Terms
 from site_gen.content.read import read
 from site_gen.model.site import Site
 from site_gen.pipeline import Settings
-from tests.builders.project import make_site, run
+from tests.builders.project import make_site, run, succeed
 
 BRIEFING = "hanoi-summit-2019"
 PUBLIC = "https://owner.example/repo/"
@@ -152,8 +152,7 @@ def heavy_site(root: Path) -> Path:
 def test_a_divided_briefing_is_one_document(tmp_path: Path) -> None:
     """Of a briefing whose print page is in parts comes one PDF: headings once, pages numbered through."""
     root = heavy_site(tmp_path / "desk")
-    built = run(root, "site_gen", "build")
-    assert built.returncode == 0, built.stderr
+    succeed(root, "site_gen", "build")
     parts = {part.parent.name for part in (root / "site/harbour/print").glob("*/index.html")}
     assert parts == {"chronology", "who-said-what", "articles-1", "articles-2"}
     done = run(root, "site_gen", "pdf", "-d", "site", SITE_URL=PUBLIC)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.builders.project import edit, make_site, run, snapshot, write
+from tests.builders.project import edit, make_site, run, snapshot, succeed, write
 
 ARTICLE = "content/harbour/2026-03-01-tender.md"
 SECRET = "On Sunday the xylophone conspirators met. “The harbour must be rebuilt entirely”, said the quuxmaster."
@@ -50,7 +50,7 @@ def test_private_files_are_not_published(tmp_path: Path) -> None:
     site = make_site(tmp_path / "desk")
     write(site / "private/tender.txt", SECRET)
     edit(site / ARTICLE, "outlet: harbour-post\n", "outlet: harbour-post\nsource_text: tender.txt\n")
-    assert run(site, "site_gen", "build").returncode == 0
+    succeed(site, "site_gen", "build")
     for folder in ("site", ".site-gen"):
         assert not [name for name, data in snapshot(site / folder).items() if b"quuxmaster" in data]
 
@@ -95,14 +95,13 @@ def test_drafts_are_not_published(tmp_path: Path) -> None:
     write(draft, DRAFT.replace("draft: true\n", "").replace("    statement: quuxstatement\n", ""))
     Image.new("RGB", (40, 30), (200, 30, 90)).save(draft.with_name("quuxpicture.png"))
     told = "harbour/articles/quuxslug/index.html"
-    assert run(site, "site_gen", "build").returncode == 0
+    succeed(site, "site_gen", "build")
     assert told in snapshot(site / "site")
     write(draft, DRAFT)
-    done = run(site, "site_gen", "build")
-    assert done.returncode == 0, done.stderr
+    succeed(site, "site_gen", "build")
     published = snapshot(site / "site")
     assert not [name for name, data in published.items() if b"quux" in (name.encode() + data).lower()]
     draft.unlink()
     draft.with_name("quuxpicture.png").unlink()
-    assert run(site, "site_gen", "build", "--no-cache").returncode == 0
+    succeed(site, "site_gen", "build", "--no-cache")
     assert snapshot(site / "site") == published

@@ -20,7 +20,7 @@ from site_gen.content.yamltree import Mapping, parse
 from site_gen.editing.fmt import Kind, formatted
 from site_gen.model.edtf import parse_when
 from site_gen.pipeline import check
-from tests.builders.project import edit, run, write
+from tests.builders.project import edit, run, succeed, write
 
 ROOT = Path(__file__).parent.parent.parent
 GUIDE = (ROOT / "docs/guide.md").read_text(encoding="utf-8")
@@ -68,8 +68,7 @@ def test_the_five_minutes(tmp_path: Path) -> None:
         if line.startswith("cd "):
             here /= line[3:]
         elif line == "site-gen build":
-            done = run(here, "site_gen", "build", "--strict")
-            assert done.returncode == 0, done.stderr
+            succeed(here, "site_gen", "build", "--strict")
         elif line == "site-gen check":
             assert made
             assert call(here, "site-gen check --strict") == "No problems in 8 files\n"

@@ -15,7 +15,7 @@ from icalendar import Calendar
 from jsonschema import Draft202012Validator
 
 from site_gen import pipeline
-from tests.builders.project import edit, make_site, run, snapshot
+from tests.builders.project import edit, make_site, snapshot, succeed
 from tests.conftest import ROOT
 
 URL = "https://owner.example/repo/"
@@ -122,10 +122,9 @@ def test_data_of_the_demonstration(built: Path) -> None:
 def test_sitemap_is_dated_by_the_content(tmp_path: Path) -> None:
     """A page is dated by what its content tells, or not at all; never by the clock."""
     root = make_site(tmp_path)
-    done = run(root, "mkdocs", "build", "--quiet", SITE_URL=URL)
-    assert done.returncode == 0, done.stderr
+    succeed(root, "mkdocs", "build", "--quiet", SITE_URL=URL)
     edit(root / "mkdocs.yml", "site_name: Test desk", f"site_name: Test desk\nsite_url: {URL}")
-    assert run(root, "mkdocs", "build", "--quiet").returncode == 0
+    succeed(root, "mkdocs", "build", "--quiet")
     dated = {
         url.findtext(f"{SITEMAP}loc", "").removeprefix(URL): url.findtext(f"{SITEMAP}lastmod")
         for url in ET.parse(root / "site" / "sitemap.xml").getroot()
@@ -144,8 +143,7 @@ def test_two_builds_are_alike(tmp_path: Path, url: str) -> None:
         if url:
             edit(root / "mkdocs.yml", "site_name: Test desk", f"site_name: Test desk\nsite_url: {url}")
         day = {"one": "1700000000", "two": "1800000000"}[name]
-        done = run(root, "mkdocs", "build", "--quiet", SOURCE_DATE_EPOCH=day)
-        assert done.returncode == 0, done.stderr
+        succeed(root, "mkdocs", "build", "--quiet", SOURCE_DATE_EPOCH=day)
         made.append(snapshot(root / "site"))
     different = [path for path in made[0] if made[0][path] != made[1].get(path)]
     assert made[0].keys() == made[1].keys()
@@ -155,7 +153,7 @@ def test_two_builds_are_alike(tmp_path: Path, url: str) -> None:
 def test_without_an_address_nothing_is_absolute(tmp_path: Path) -> None:
     """Without `site_url` there is no picture's address (it would have to be absolute), and no canonical one."""
     root = make_site(tmp_path)
-    assert run(root, "mkdocs", "build", "--quiet").returncode == 0
+    succeed(root, "mkdocs", "build", "--quiet")
     head = Heads(root / "site" / "harbour" / "index.html")
     assert "og:image" not in head.metas
     assert not [link for link in head.links if link["rel"] == "canonical"]
@@ -166,7 +164,7 @@ def test_a_picture_of_the_owner_wins(tmp_path: Path) -> None:
     root = make_site(tmp_path)
     (root / "briefings" / "harbour").mkdir()
     (root / "briefings" / "harbour" / "preview.png").write_bytes(b"mine")
-    assert run(root, "mkdocs", "build", "--quiet").returncode == 0
+    succeed(root, "mkdocs", "build", "--quiet")
     assert (root / "site" / "harbour" / "preview.png").read_bytes() == b"mine"
 
 
@@ -175,7 +173,7 @@ def test_hostile_titles_in_a_built_page(tmp_path: Path) -> None:
     root = make_site(tmp_path)
     title = "A </script><script>x</script> ]]> & {b}"
     edit(root / "content/harbour/2026-03-01-tender.md", "title: Tender opens", f"title: '{title}'")
-    assert run(root, "mkdocs", "build", "--quiet").returncode == 0
+    succeed(root, "mkdocs", "build", "--quiet")
     page = root / "site/harbour/articles/tender/index.html"
     (data,) = Heads(page).data
     assert next(node for node in json.loads(data)["@graph"] if node["@type"] == "NewsArticle")["headline"] == title

@@ -20,7 +20,7 @@ from site_gen.content.typed import Reading
 from site_gen.diagnostics import Problem
 from site_gen.editing.fields import Fields, within
 from site_gen.editing.fmt import Kind, formatted
-from tests.builders.project import environment, run
+from tests.builders.project import environment, run, succeed
 
 TABLES = [
     table
@@ -277,7 +277,7 @@ def desk(tmp_path: Path) -> Path:
     from tests.builders.project import make_site
 
     site = make_site(tmp_path / "desk")
-    assert run(site, "site_gen", "fmt").returncode == 0
+    succeed(site, "site_gen", "fmt")
     (site / "content/people.yml").write_text("bo:\n  role: R\n  name: Bo\nmaria-duarte: {name: Maria Duarte}\n")
     return site
 
@@ -292,11 +292,11 @@ def test_command(desk: Path) -> None:
     assert "+  name: Bo\n   role: R\n" in shown.stdout
     assert (desk / "content/people.yml").read_bytes() == before
     assert run(desk, "site_gen", "fmt", "content/outlets.yml", "README.md").returncode == 2
-    assert run(desk, "site_gen", "fmt", "content/outlets.yml").returncode == 0
+    succeed(desk, "site_gen", "fmt", "content/outlets.yml")
     assert (desk / "content/people.yml").read_bytes() == before
-    assert run(desk, "site_gen", "fmt", "content").returncode == 0
+    succeed(desk, "site_gen", "fmt", "content")
     assert (desk / "content/people.yml").read_text().startswith("bo:\n  name: Bo\n  role: R\n")
-    assert run(desk, "site_gen", "fmt", "--check").returncode == 0
+    succeed(desk, "site_gen", "fmt", "--check")
 
 
 def test_nobody_reads_what_it_says(desk: Path) -> None:
@@ -327,5 +327,4 @@ def test_command_with_an_error(desk: Path) -> None:
 
 def test_the_demonstration_is_in_normal_form() -> None:
     """The demonstration's own files are as `fmt` leaves them (else: `site-gen fmt`)."""
-    done = run(Path(__file__).parents[2], "site_gen", "fmt", "--check")
-    assert done.returncode == 0, done.stdout
+    succeed(Path(__file__).parents[2], "site_gen", "fmt", "--check")

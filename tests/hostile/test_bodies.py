@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 
 from site_gen.prose.convert import convert
 from site_gen.prose.policy import MORE_ELEMENTS, MORE_SCHEMES, Policy
-from tests.builders.project import run as run_module
+from tests.builders.project import succeed
 from tests.builders.project import write as write_file
 from tests.hostile.counts import TRIED
 from tests.onefile import parse, write
@@ -172,8 +172,7 @@ def test_nothing_runs_in_a_browser(browser: Browser, tmp_path: Path) -> None:
     write_file(
         tmp_path / "mkdocs.yml", f"site_name: T\ndocs_dir: briefings\ntheme: {{name: material, font: false}}\n{plugins}"
     )
-    done = run_module(tmp_path, "mkdocs", "build", "-q")
-    assert done.returncode == 0, done.stderr[-3000:]
+    succeed(tmp_path, "mkdocs", "build", "-q")
     context = browser.new_context(offline=False)
     context.add_init_script(RECORDER)
     wrong: list[str] = []

@@ -16,8 +16,7 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Browser
 
-from tests.builders.project import run as run_module
-from tests.builders.project import write
+from tests.builders.project import succeed, write
 from tests.conftest import serving
 from tests.hostile.counts import TRIED
 
@@ -224,8 +223,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     here = Path(__file__).parent.parent.parent
     config = (here / "mkdocs.yml").read_text(encoding="utf-8").replace("custom_dir: templates/theme", "")
     write(root / "mkdocs.yml", config.replace("watch: [content, templates]", ""))
-    done = run_module(root, "mkdocs", "build", "-q")
-    assert done.returncode == 0, done.stderr[-3000:]
+    succeed(root, "mkdocs", "build", "-q")
     return Built(root, fields)
 
 

@@ -14,7 +14,7 @@ from site_gen.pipeline import Settings, check
 from site_gen.suggest.find import find
 from site_gen.suggest.rejected import Rejected
 from site_gen.suggest.suggestion import Kind, Suggestion
-from tests.builders.project import run
+from tests.builders.project import run, succeed
 from tests.onefile import parse, write
 
 PEOPLE = """\
@@ -145,8 +145,7 @@ def text(desk: Settings, path: str) -> str:
 
 def apply(desk: Settings, *ids: str) -> str:
     """Run the command; gives what it printed."""
-    done = run(desk.root, "site_gen", "suggest", "--no-model", "--apply", *ids)
-    assert done.returncode == 0, done.stdout + done.stderr
+    done = succeed(desk.root, "site_gen", "suggest", "--no-model", "--apply", *ids)
     return done.stdout
 
 
@@ -254,7 +253,7 @@ def test_mixed_line_ends(desk: Settings) -> None:
     done = run(desk.root, "site_gen", "suggest", "--no-model", "--apply", one.id)
     assert "end in several ways" in done.stderr
     assert path.read_bytes() == before
-    assert run(desk.root, "site_gen", "fmt", "content/harbour/one.md").returncode == 0
+    succeed(desk.root, "site_gen", "fmt", "content/harbour/one.md")
     apply(desk, one.id)
 
 
@@ -323,8 +322,7 @@ def test_questions(desk: Settings) -> None:
 def test_rejected(desk: Settings) -> None:
     """What was turned down does not come back, unless its line is deleted."""
     names = suggested(desk, Kind.NAMES)
-    done = run(desk.root, "site_gen", "suggest", "--no-model", "--reject", *(one.id for one in names))
-    assert done.returncode == 0
+    succeed(desk.root, "site_gen", "suggest", "--no-model", "--reject", *(one.id for one in names))
     assert suggested(desk, Kind.NAMES) == []
     kept = desk.root / "not-the-same.txt"
     lines = kept.read_text(encoding="utf-8").splitlines()
