@@ -40,16 +40,12 @@ def read(
     briefings: Path,
     language: str,
     limits: Limits | None = None,
-    kept: Kept | None = None,
-    only: Collection[str] | None = None,
 ) -> Files:
     """Read the project at `root`. `language` is the site's, for texts that are given in one language only.
 
-    `kept`: what was made of articles before; those with the same text are not read again. `only`: paths of the articles
-    to read; of others no more is known than that they are there. Never raises, whatever the files are and have in them:
-    what cannot be read is a problem.
+    Never raises, whatever the files are and have in them: what cannot be read is a problem.
     """
-    return Reader(root, content, briefings, language, limits or Limits(), kept, only).read()
+    return Reader(root, content, briefings, language, limits or Limits()).read()
 
 
 class Reader:
@@ -65,6 +61,8 @@ class Reader:
         kept: Kept | None = None,
         only: Collection[str] | None = None,
     ) -> None:
+        """`kept`: what was made of articles before; those with the same text are not read again. `only`: paths of the
+        articles to read; of others no more is known than that they are there."""
         self.root, self.language, self.limits, self.kept, self.only = root, language, limits, kept, only
         self.content = content
         self.docs = briefings

@@ -21,6 +21,8 @@ from site_gen.prose.policy import MORE_ELEMENTS, STRICT, Policy, clean
 
 __all__ = ["WORK", "Block", "Finding", "Prose", "convert", "readdress", "work_done"]
 
+#: Goes before every id, so that none collides with the page's own.
+_PREFIX = "b-"
 _DEEPEST = 100  # elements in one another; browsers stop at 512, and our own passes must never recurse
 _BROKEN = re.compile(r"[^/?#:]*[\x00-\x20][^/?#:]*:")  # white space within what may be taken for `javascript:`
 _REMOTE = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\\\", re.IGNORECASE)
@@ -52,16 +54,15 @@ class Prose:
     findings: tuple[Finding, ...] = ()
 
 
-def convert(markdown: str, *, id_prefix: str = "b-", backlink_title: str = "", policy: Policy = STRICT) -> Prose:
+def convert(markdown: str, *, policy: Policy = STRICT) -> Prose:
     """A body as safe HTML with its visible text.
 
-    `id_prefix` goes before every id, so that none collides with the page's own; `backlink_title` is the title of a
-    footnote's link back; `policy` is what the site's owner allows. Never raises: a text that Markdown cannot take
-    becomes plain paragraphs and `bad-markdown`.
+    `policy` is what the site's owner allows. Never raises: a text that Markdown cannot take becomes plain paragraphs
+    and `bad-markdown`.
     """
     try:
         html, raw = parse(markdown)
-        rewriter = _Rewriter(markdown, id_prefix, backlink_title)
+        rewriter = _Rewriter(markdown)
         rewriter.rewrite(clean(html, policy))
     except (TooMuch, RecursionError):
         return _plain(markdown, "The text is nested too deeply or has too many brackets in one paragraph.")
@@ -106,8 +107,6 @@ class _Open:
 @dataclass(slots=True)
 class _Rewriter:
     markdown: str
-    prefix: str
-    backlink_title: str
     out: list[str] = field(default_factory=list)
     open: list[_Open] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
@@ -130,7 +129,7 @@ class _Rewriter:
     def prose(self) -> Prose:
         for anchor in self.anchors:
             if anchor not in self.ids:
-                name = anchor.removeprefix(self.prefix)
+                name = anchor.removeprefix(_PREFIX)
                 self._find(
                     "bad-link",
                     f"The link to `#{name}` goes nowhere: the text has no such place.",
@@ -203,7 +202,7 @@ class _Rewriter:
 
     def _identify(self, given: dict[str, str], identifier: str) -> None:
         """Give an element its prefixed id; of equal ones only the first counts, as in a browser."""
-        prefixed = self.prefix + re.sub(r"\s+", "-", identifier)
+        prefixed = _PREFIX + re.sub(r"\s+", "-", identifier)
         if prefixed not in self.ids:
             self.ids.add(prefixed)
             given["id"] = prefixed
@@ -215,10 +214,10 @@ class _Rewriter:
         blocks = read("".join(self.out[index:])).blocks
         slug = re.sub(r"[\W_]+", "-", blocks[0].text.lower()).strip("-") if blocks else ""
         slug = slug or "section"
-        identifier, number = self.prefix + slug, self.numbers.get(slug, 1)
+        identifier, number = _PREFIX + slug, self.numbers.get(slug, 1)
         while identifier in self.ids:
             number += 1
-            identifier = f"{self.prefix}{slug}-{number}"
+            identifier = f"{_PREFIX}{slug}-{number}"
         self.numbers[slug] = number
         self.ids.add(identifier)
         self.out[index] = f'{self.out[index][:-1]} id="{escape(identifier)}">'
@@ -230,10 +229,8 @@ class _Rewriter:
             return
         if FOOTNOTE_CLASSES[1] in given.get("class", ""):
             given.pop("title", None)
-            if self.backlink_title:
-                given["title"] = self.backlink_title
         if address.startswith("#"):
-            anchor = self.prefix + unquote(address[1:])
+            anchor = _PREFIX + unquote(address[1:])
             given["href"] = f"#{anchor}"
             self.anchors[anchor] = None
         elif address:

@@ -53,13 +53,12 @@ def test_headings() -> None:
 
 def test_footnotes_work() -> None:
     """Footnote ids and the links to and from them have the prefix and agree."""
-    prose = convert("A[^x]\n\n[^x]: B", id_prefix="q-", backlink_title="Back")
+    prose = convert("A[^x]\n\n[^x]: B")
     ids = set(re.findall(r' id="([^"]+)"', prose.html))
     targets = re.findall(r'href="#([^"]+)"', prose.html)
     assert len(targets) == 2
     assert set(targets) == ids
-    assert all(identifier.startswith("q-") for identifier in ids)
-    assert 'title="Back"' in prose.html
+    assert all(identifier.startswith("b-") for identifier in ids)
     assert codes(prose) == []
 
 
