@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel, set_exclusions
 from mkdocs.utils import write_file
 
@@ -28,9 +29,6 @@ from site_gen.pipeline import Outcome, nothing
 from site_gen.render.digests import digest
 from site_gen.render.page import NavItem
 from site_gen.render.unrendered import Rendering
-
-if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
 
 #: Of all files that are generated beside pages (`render/files.py`).
 _ENDINGS = (".bib", ".csv", ".ics", ".json", ".png", ".ris", ".xml")

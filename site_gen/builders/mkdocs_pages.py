@@ -12,9 +12,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from site_gen.builders import kept, rawblocks
@@ -33,10 +35,6 @@ from site_gen.pipeline import Memory, Outcome, Stage
 from site_gen.render.digests import digest
 from site_gen.render.page import NavItem
 from site_gen.render.unrendered import Rendering
-
-if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.nav import Navigation
 
 
 def _relative(path: str, folder: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from site_gen.builders import kept
@@ -15,9 +15,6 @@ from site_gen.builders.mkdocs_files import log
 from site_gen.builders.swap import Staging, SwapError
 from site_gen.builders.trees import Stamp, Trees
 from site_gen.config import Project
-
-if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
 
 
 class Place:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import mkdocs
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
 from site_gen.builders import kept
@@ -18,9 +18,6 @@ from site_gen.builders.trees import Stamp, Trees
 from site_gen.pipeline import Beside, Memory, Settings, Whole
 from site_gen.render.digests import folder_digest
 from site_gen.render.listed import without_hidden
-
-if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
 
 
 class Recall:

@@ -6,10 +6,10 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from site_gen.builders import language, policy
@@ -18,10 +18,6 @@ from site_gen.model.languages import same_language
 from site_gen.render.catalogues import catalogue_of
 from site_gen.render.digests import default_templates
 from site_gen.render.labels import Labels
-
-if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
-
 
 #: What a main.html of the site's own has if pages keep our look: our frame, or what stands there.
 _FRAMED = re.compile(r"frame\.html|site-gen/look\.css")
