@@ -107,16 +107,14 @@ def test_the_drawing_leads_to_the_part(page: Page, address: str) -> None:
 def test_without_scripts_the_index_is_there(browser: Browser, site: Path, address: str) -> None:
     """With scripts off an entry's address shows the index, and its links lead to all parts."""
     _, place = place_on_a_part(site, "harbour/chronology", r'<h\d id="(e-[^"]*)"')
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{address}harbour/chronology/#{place}")
-    links = page.locator(".sg-parts a")
-    assert links.count() > 2
-    links.first.click()
-    expect(page.locator(".sg-event").first).to_be_visible()
-    page.locator(".sg-prevnext a[rel=next]").click()
-    expect(page.locator(".sg-event").first).to_be_visible()
-    context.close()
+    with browser.new_page(java_script_enabled=False) as page:
+        page.goto(f"{address}harbour/chronology/#{place}")
+        links = page.locator(".sg-parts a")
+        assert links.count() > 2
+        links.first.click()
+        expect(page.locator(".sg-event").first).to_be_visible()
+        page.locator(".sg-prevnext a[rel=next]").click()
+        expect(page.locator(".sg-event").first).to_be_visible()
 
 
 def test_old_addresses_lead_on(page: Page, site: Path, address: str) -> None:
@@ -130,11 +128,9 @@ def test_old_addresses_lead_on(page: Page, site: Path, address: str) -> None:
 
 def test_a_stub_works_without_scripts(browser: Browser, site: Path, address: str) -> None:
     """With scripts off a stub leads on by itself; it names the page it stands for, and no search has it."""
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{address}port/")
-    page.wait_for_url(f"{address}harbour/")
-    context.close()
+    with browser.new_page(java_script_enabled=False) as page:
+        page.goto(f"{address}port/")
+        page.wait_for_url(f"{address}harbour/")
     stub = (site / "port" / "index.html").read_text(encoding="utf-8")
     assert '<link rel="canonical" href="https://owner.example/harbour/">' in stub
     assert "port/" not in (site / "sitemap.xml").read_text(encoding="utf-8")
@@ -189,9 +185,7 @@ def test_parts_of_the_coverage_are_good_for_everybody(
 
 def test_from_disk_the_index_is_there(browser: Browser, site: Path) -> None:
     """Opened from disk, where tables cannot be read, an entry's address shows the index."""
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(f"{(site / 'harbour/chronology/index.html').as_uri()}#e-e1")
-    page.wait_for_load_state("load")
-    expect(page.locator(".sg-parts a").first).to_be_visible()
-    context.close()
+    with browser.new_page() as page:
+        page.goto(f"{(site / 'harbour/chronology/index.html').as_uri()}#e-e1")
+        page.wait_for_load_state("load")
+        expect(page.locator(".sg-parts a").first).to_be_visible()

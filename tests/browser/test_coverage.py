@@ -16,17 +16,15 @@ WHO = "hanoi-summit-2019/who-said-what/"
 @pytest.fixture(params=[False, True], ids=["without scripts", "with scripts"])
 def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     """A page on a desk, with scripts and without."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, java_script_enabled=request.param)
-    yield context.new_page()
-    context.close()
+    with browser.new_page(viewport={"width": 1280, "height": 800}, java_script_enabled=request.param) as page:
+        yield page
 
 
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[Page]:
     """A page on a phone."""
-    context = browser.new_context(viewport={"width": 390, "height": 800})
-    yield context.new_page()
-    context.close()
+    with browser.new_page(viewport={"width": 390, "height": 800}) as page:
+        yield page
 
 
 def box(page: Page, selector: str) -> FloatRect:

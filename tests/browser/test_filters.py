@@ -201,13 +201,11 @@ def test_controls_can_be_hit(page: Page, served: str) -> None:
 
 def test_without_scripts_there_is_no_bar(browser: Browser, served: str) -> None:
     """With scripts off no filters are offered, no place is kept for them, and nothing is hidden."""
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(served + CHRONOLOGY)
-    expect(page.locator(".sg-filters")).to_be_hidden()
-    assert page.locator(".sg-filters").bounding_box() is None
-    assert rows(page) == page.locator(".sg-row").count() > 20
-    context.close()
+    with browser.new_page(java_script_enabled=False) as page:
+        page.goto(served + CHRONOLOGY)
+        expect(page.locator(".sg-filters")).to_be_hidden()
+        assert page.locator(".sg-filters").bounding_box() is None
+        assert rows(page) == page.locator(".sg-row").count() > 20
 
 
 def test_what_one_person_said_is_filtered(page: Page, served: str) -> None:

@@ -17,9 +17,8 @@ WATCH = Path(__file__).with_name("keyboard.js").read_text(encoding="utf-8")
 @pytest.fixture(params=[1280, 390], ids=["desk", "phone"])
 def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     """A page on a desk and on a phone."""
-    context = browser.new_context(viewport={"width": request.param, "height": 900}, reduced_motion="reduce")
-    yield context.new_page()
-    context.close()
+    with browser.new_page(viewport={"width": request.param, "height": 900}, reduced_motion="reduce") as page:
+        yield page
 
 
 def walk(page: Page) -> list[str]:
@@ -92,21 +91,19 @@ def test_the_skip_link_leads_to_the_text(page: Page, served: str, built: Path) -
 def test_the_menu_of_a_phone_opens_with_the_keyboard(browser: Browser, served: str) -> None:
     """On a phone's width the space bar opens the menu, with and without scripts, and Tab leads into it."""
     for scripts in (True, False):
-        context = browser.new_context(viewport={"width": 390, "height": 800}, java_script_enabled=scripts)
-        page = context.new_page()
-        page.goto(served)
-        link = page.locator(".md-sidebar--primary a", has_text="Chronology")
-        expect(link).to_be_hidden()
-        page.keyboard.press("Tab")
-        expect(page.get_by_role("checkbox", name="Navigation")).to_be_focused()
-        page.keyboard.press("Space")
-        expect(link).to_be_in_viewport()
-        for _ in range(20):
+        with browser.new_page(viewport={"width": 390, "height": 800}, java_script_enabled=scripts) as page:
+            page.goto(served)
+            link = page.locator(".md-sidebar--primary a", has_text="Chronology")
+            expect(link).to_be_hidden()
             page.keyboard.press("Tab")
-            if link.evaluate("(one) => one === document.activeElement"):
-                break
-        expect(link).to_be_focused()
-        context.close()
+            expect(page.get_by_role("checkbox", name="Navigation")).to_be_focused()
+            page.keyboard.press("Space")
+            expect(link).to_be_in_viewport()
+            for _ in range(20):
+                page.keyboard.press("Tab")
+                if link.evaluate("(one) => one === document.activeElement"):
+                    break
+            expect(link).to_be_focused()
 
 
 def test_the_search_of_a_phone_opens_with_the_keyboard(browser: Browser, served: str) -> None:

@@ -146,11 +146,9 @@ def test_without_scripts_everything_is_there(browser: Browser, served: str) -> N
     """With scripts off, "who said what" has the same entries."""
     counts = []
     for scripts in (True, False):
-        context = browser.new_context(java_script_enabled=scripts)
-        page = context.new_page()
-        page.goto(served + KINDS["who-said-what"])
-        counts.append(page.locator(".sg-quote").count())
-        context.close()
+        with browser.new_page(java_script_enabled=scripts) as page:
+            page.goto(served + KINDS["who-said-what"])
+            counts.append(page.locator(".sg-quote").count())
     assert counts[0] == counts[1] > 50
 
 

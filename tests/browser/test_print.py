@@ -33,10 +33,8 @@ CONTROLS = "button, input, select, textarea, .sg-actions, .sg-copy, .headerlink"
 @pytest.fixture
 def paper(browser: Browser) -> Iterator[Page]:
     """A page that is printed by somebody who reads in the dark."""
-    context = browser.new_context(color_scheme="dark", viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    yield page
-    context.close()
+    with browser.new_page(color_scheme="dark", viewport={"width": 1280, "height": 900}) as page:
+        yield page
 
 
 @pytest.mark.parametrize("kind", KINDS)

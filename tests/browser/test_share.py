@@ -13,11 +13,10 @@ SAID = "hanoi-summit-2019/who-said-what/"
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page that may use the clipboard."""
-    context = browser.new_context(
+    with browser.new_page(
         viewport={"width": 1280, "height": 900}, permissions=["clipboard-read", "clipboard-write"]
-    )
-    yield context.new_page()
-    context.close()
+    ) as page:
+        yield page
 
 
 def copied(page: Page) -> list[str]:
@@ -91,12 +90,10 @@ def test_actions_are_seen_when_they_can_be_used(page: Page, served: str, browser
     expect(actions).to_have_css("opacity", "0")
     actions.locator("button").focus()
     expect(actions).to_have_css("opacity", "1")
-    touch = browser.new_context(has_touch=True, is_mobile=True, viewport={"width": 390, "height": 800})
-    phone = touch.new_page()
-    phone.goto(served + SAID)
-    expect(phone.locator(".sg-actions").nth(3)).to_have_css("opacity", "1")
-    for target in phone.locator(".sg-actions > *").all()[:6]:
-        box = target.bounding_box()
-        assert box
-        assert min(box["width"], box["height"]) >= 24
-    touch.close()
+    with browser.new_page(has_touch=True, is_mobile=True, viewport={"width": 390, "height": 800}) as phone:
+        phone.goto(served + SAID)
+        expect(phone.locator(".sg-actions").nth(3)).to_have_css("opacity", "1")
+        for target in phone.locator(".sg-actions > *").all()[:6]:
+            box = target.bounding_box()
+            assert box
+            assert min(box["width"], box["height"]) >= 24

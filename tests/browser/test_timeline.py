@@ -19,9 +19,8 @@ DRAWING = re.compile(r'<svg class="sg-line sg-line--(\w+)".*?</svg>', re.DOTALL)
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page without scripts: the drawing needs none."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, java_script_enabled=False)
-    yield context.new_page()
-    context.close()
+    with browser.new_page(viewport={"width": 1280, "height": 900}, java_script_enabled=False) as page:
+        yield page
 
 
 @pytest.mark.parametrize("path", MOST)
@@ -134,16 +133,14 @@ def test_passed_by_keyboard(page: Page, served: str, path: str) -> None:
 
 def test_dark_and_paper(browser: Browser, served: str) -> None:
     """In the dark the drawing is light, on paper the wide one is black on white."""
-    context = browser.new_context(color_scheme="dark", viewport={"width": 390, "height": 900})
-    page = context.new_page()
-    page.goto(served + CHRONOLOGY)
-    label = "svg.sg-line--{} .sg-lane >> nth=0"
-    light = page.locator(label.format("narrow")).evaluate("t => getComputedStyle(t).fill")
-    page.set_viewport_size({"width": 700, "height": 900})
-    page.emulate_media(media="print")
-    expect(page.locator("svg.sg-line--wide")).to_be_visible()
-    expect(page.locator("svg.sg-line--narrow")).to_be_hidden()
-    dark = page.locator(label.format("wide")).evaluate("t => getComputedStyle(t).fill")
-    assert sum(map(int, re.findall(r"\d+", light)[:3])) > 600
-    assert sum(map(int, re.findall(r"\d+", dark)[:3])) < 60
-    context.close()
+    with browser.new_page(color_scheme="dark", viewport={"width": 390, "height": 900}) as page:
+        page.goto(served + CHRONOLOGY)
+        label = "svg.sg-line--{} .sg-lane >> nth=0"
+        light = page.locator(label.format("narrow")).evaluate("t => getComputedStyle(t).fill")
+        page.set_viewport_size({"width": 700, "height": 900})
+        page.emulate_media(media="print")
+        expect(page.locator("svg.sg-line--wide")).to_be_visible()
+        expect(page.locator("svg.sg-line--narrow")).to_be_hidden()
+        dark = page.locator(label.format("wide")).evaluate("t => getComputedStyle(t).fill")
+        assert sum(map(int, re.findall(r"\d+", light)[:3])) > 600
+        assert sum(map(int, re.findall(r"\d+", dark)[:3])) < 60

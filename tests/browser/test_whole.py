@@ -329,13 +329,11 @@ def test_a_part_leads_to_the_whole(page: Page, address: str, site: Path) -> None
 def test_without_scripts_there_is_the_index(browser: Browser, site: Path, address: str) -> None:
     """With scripts off, and in a copy on disk, no filters are offered for a whole list, and the index is there."""
     for scripts, place in ((False, address + HAPPENED), (True, (site / HAPPENED / "index.html").as_uri())):
-        context = browser.new_context(java_script_enabled=scripts)
-        page = context.new_page()
-        page.goto(place)
-        page.wait_for_load_state("load")
-        expect(page.locator(".sg-filters:visible")).to_have_count(0)
-        expect(page.locator(".sg-parts a").first).to_be_visible()
-        context.close()
+        with browser.new_page(java_script_enabled=scripts) as page:
+            page.goto(place)
+            page.wait_for_load_state("load")
+            expect(page.locator(".sg-filters:visible")).to_have_count(0)
+            expect(page.locator(".sg-parts a").first).to_be_visible()
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
