@@ -230,7 +230,8 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         for problem in found.problems:
             if problem not in self._said:
                 self._said.add(problem)
-                log.log(_level(problem), report.text([problem], found.sources), extra={"problem": problem})
+                level = logging.ERROR if problem.severity is Severity.ERROR else logging.WARNING
+                log.log(level, report.text([problem], found.sources), extra={"problem": problem})
         if found.ok:
             self._serving.well()
             return
@@ -451,7 +452,3 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         settings = project.settings()
         folders = settings.content, settings.templates, settings.private, settings.briefings
         return *folders, *settings_files(project.file)
-
-
-def _level(problem: Problem) -> int:
-    return logging.ERROR if problem.severity is Severity.ERROR else logging.WARNING

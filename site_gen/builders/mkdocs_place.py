@@ -22,7 +22,9 @@ class Place:
 
     def __init__(self) -> None:
         self._staging: Staging | None = None
-        self._trees: Trees | None = None  # what the last builds have left, if somebody looks
+        self.trees: Trees | None = (
+            None  # what the site was when the build began, and the second tree, if somebody looks
+        )
         self._target = ""  # config.site_dir as it was given
         self._config: MkDocsConfig | None = None
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
@@ -31,11 +33,6 @@ class Place:
     def is_beside(self) -> bool:
         """Whether what is built now is to take the place of something."""
         return self._staging is not None
-
-    @property
-    def trees(self) -> Trees | None:
-        """What the site was when the build began, and the second tree, if somebody looks."""
-        return self._trees
 
     @property
     def own(self) -> Path:
@@ -78,14 +75,14 @@ class Place:
         self._config, self._target = config, config.site_dir
         config.site_dir = str(self._staging.folder)
         if again and (work / "kept" / kept.name_of(target)).exists():
-            self._trees = Trees(target, self._staging.second)
+            self.trees = Trees(target, self._staging.second)
 
     def publish(
         self, left: Collection[str], there: Mapping[str, Stamp] | None
     ) -> tuple[Path, Mapping[str, Stamp] | None]:
         """Put what was built in its place: where that is, and what there is now, if that is known; `left` and `there`
         are as in `Staging.publish`."""
-        staging, seen = self._staging, self._trees
+        staging, seen = self._staging, self.trees
         assert staging is not None
         try:
             if seen is not None and not left:
@@ -99,7 +96,7 @@ class Place:
     def leave(self) -> None:
         """What was built is published, or not wanted; the next build may begin."""
         staging, self._staging = self._staging, None
-        seen, self._trees = self._trees, None
+        seen, self.trees = self.trees, None
         if seen is not None:
             seen.close()  # nobody is to write into a tree that is another build's from now on
         if staging is not None:

@@ -40,8 +40,10 @@ _PLACES = (
     "{PROGRAMFILES(X86)}/Microsoft/Edge/Application/msedge.exe",
     "{PROGRAMFILES}/Microsoft/Edge/Application/msedge.exe",
 )
-_PLAYWRIGHT = ("{PLAYWRIGHT_BROWSERS_PATH}", "{HOME}/.cache/ms-playwright", "{HOME}/Library/Caches/ms-playwright")
-_PLAYWRIGHT_WINDOWS = "{LOCALAPPDATA}/ms-playwright"
+_PLAYWRIGHT = (
+    *("{PLAYWRIGHT_BROWSERS_PATH}", "{HOME}/.cache/ms-playwright", "{HOME}/Library/Caches/ms-playwright"),
+    "{LOCALAPPDATA}/ms-playwright",
+)
 _INSIDE = (
     *("chromium-*/chrome-linux*/chrome", "chromium-*/chrome-win*/chrome.exe"),
     "chromium-*/chrome-mac*/*.app/Contents/MacOS/*",
@@ -80,7 +82,7 @@ def find_browser(environ: Mapping[str, str]) -> Path | None:
         if found := shutil.which(program, path=environ.get("PATH", "")):
             return Path(found)
     places = [Path(place) for place in _filled(_PLACES, environ)]
-    for folder in _filled((*_PLAYWRIGHT, _PLAYWRIGHT_WINDOWS), environ):
+    for folder in _filled(_PLAYWRIGHT, environ):
         for pattern in _INSIDE:
             places += sorted(Path(folder).glob(pattern), reverse=True)
     return next((place for place in places if place.is_file() and os.access(place, os.X_OK)), None)

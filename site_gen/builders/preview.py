@@ -88,9 +88,7 @@ class Preview:
 
     def clear(self) -> None:
         """A build has succeeded: what it could not do before is no more."""
-        with self._lock:
-            self._failure = Told()
-            self._changed()
+        self.show("", "")
 
     def content(self, summary: str, details: str, since: float) -> None:
         """What is wrong with the content (nothing: empty texts), as it was at a moment of `time.monotonic`.

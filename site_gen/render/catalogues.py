@@ -12,17 +12,18 @@ from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
 
+from site_gen.model.languages import language_of
+
 FOLDER = Path(__file__).resolve().parent.parent / "locales"
 #: The languages that the labels are in: English stands in `render/labels.py`, the others have a catalogue each.
 LANGUAGES = ("en", "sv", "nb", "nl", "de", "fr")
-#: Whoever reads one of these is served by the other: Norwegian without a standard, and Nynorsk.
-_NEAR = {"no": "nb", "nn": "nb"}
 
 
 def catalogue_of(tag: str) -> str:
     """The language that a site in the language `tag` (BCP 47) has its labels in: English without a catalogue."""
-    language = tag.replace("_", "-").split("-", maxsplit=1)[0].lower()
-    language = _NEAR.get(language, language)
+    language = language_of(tag)
+    if language == "no":  # whoever writes Nynorsk reads Bokmål, too
+        return "nb"
     return language if language in LANGUAGES else "en"
 
 

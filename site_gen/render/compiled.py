@@ -39,7 +39,9 @@ class Compiled(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give the bucket its code, if there is any for this very text of the template."""
-        data = _MEMORY.get((bucket.key, bucket.checksum)) or self._from_disk(bucket)
+        data = _MEMORY.get((bucket.key, bucket.checksum))
+        if data is None and self.folder is not None:
+            data = signed.load(self._path(bucket))
         if data:
             bucket.bytecode_from_string(data)
             _MEMORY[bucket.key, bucket.checksum] = data
@@ -50,9 +52,6 @@ class Compiled(BytecodeCache):
         _MEMORY[bucket.key, bucket.checksum] = data
         if self.folder is not None:
             signed.save(self._path(bucket), data)
-
-    def _from_disk(self, bucket: Bucket) -> bytes | None:
-        return signed.load(self._path(bucket)) if self.folder is not None else None
 
     def _path(self, bucket: Bucket) -> Path:
         assert self.folder is not None

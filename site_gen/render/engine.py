@@ -9,11 +9,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import (
-    BaseLoader,
-    Environment,
-    StrictUndefined,
-)
+from jinja2 import BaseLoader, Environment, StrictUndefined
 
 from site_gen.diagnostics import Problem
 from site_gen.diagnostics.problem import once

@@ -24,7 +24,7 @@ from site_gen.render.fragments import Fragments
 from site_gen.render.head import Head, citation_path
 from site_gen.render.labels import Labels
 from site_gen.render.languages import country_name, language_name, quotation_marks
-from site_gen.render.links import DEPENDING, Links, NoPage, Target, picture_path
+from site_gen.render.links import DEPENDING, Links, NoPage, picture_path
 from site_gen.render.places import Places
 from site_gen.render.sharing import Citations, data, in_source, published
 from site_gen.render.text import PLACE, address, inert, lang, named
@@ -74,8 +74,8 @@ class Functions:
         return {
             "t": self.labels,
             "text": self.text,
-            "url": self.url,
-            "permanent": self.permanent,
+            "url": self._places.of,
+            "permanent": self._places.permanent,
             "table": self.table,
             "finder": self.finder,
             "address": address,
@@ -111,14 +111,6 @@ class Functions:
     def text(self, value: Text) -> str:
         """One of our own texts, a date as pages print it, or a text as it is."""
         return worded(value, self.labels, self.dates)
-
-    def url(self, target: Target, within: Briefing | str = "", anchor: str = "") -> Markup:
-        """The address of what shows `target`, relative to the page being rendered. Raises NoPage."""
-        return self._places.of(target, within, anchor)
-
-    def permanent(self, target: Target, within: Briefing | str = "", anchor: str = "") -> Markup:
-        """The address that a target keeps, however its list is divided. Raises NoPage."""
-        return self._places.permanent(target, within, anchor)
 
     def table(self, split: Split) -> Markup:
         """The address of the file that tells on which part of a list its places are, for forward.js."""

@@ -35,11 +35,11 @@ class Places:
             known.clear()
 
     def of(self, target: Target, within: Briefing | str = "", anchor: str = "") -> Markup:
-        """The address of a target. Raises NoPage."""
+        """The address of what shows a target. Raises NoPage."""
         return self._found("place", self._links.place, target, within, anchor)
 
     def permanent(self, target: Target, within: Briefing | str = "", anchor: str = "") -> Markup:
-        """The permanent address of a target. Raises NoPage."""
+        """The address that a target keeps, however its list is divided. Raises NoPage."""
         return self._found("permanent", self._links.permanent, target, within, anchor)
 
     def file(self, path: str) -> Markup:

@@ -125,7 +125,7 @@ def named(name: str, tag: str) -> Markup:
     (Unicode Bidirectional Algorithm, UAX #9, N1 and N2).
     """
     other = {"L"} if direction(tag) == "rtl" else {"R", "AL", "AN"}
-    shown = Markup(inert(name))  # noqa: S704 - inert escapes
+    shown = inert(name)
     return Markup("<bdi>{}</bdi>").format(shown) if any(bidirectional(char) in other for char in name) else shown
 
 
