@@ -20,6 +20,8 @@ from tests.builders.conftest import Server
 from tests.builders.project import configure, edit, hook, run, write
 
 ARTICLE = "content/harbour/2026-03-01-tender.md"
+#: Its page.
+PAGE = "harbour/articles/tender/"
 
 
 def answer(
@@ -83,6 +85,13 @@ def test_placeholder_is_inert() -> None:
     assert MARKER in text
 
 
+def showing(serve: Callable[..., Server], site: Path, *command: str) -> Server:
+    """A preview that shows the site."""
+    server = serve(site, *command)
+    server.wait(PAGE, lambda text: "Tender opens" in text)
+    return server
+
+
 @pytest.fixture(params=[("mkdocs", "serve"), ("site_gen", "serve")], ids=["mkdocs", "site-gen"])
 def program(request: pytest.FixtureRequest) -> tuple[str, ...]:
     """Both ways to start a preview."""
@@ -91,11 +100,9 @@ def program(request: pytest.FixtureRequest) -> tuple[str, ...]:
 
 def test_edits_are_followed(site: Path, serve: Callable[..., Server]) -> None:
     """Articles changed, added, renamed and deleted, templates and mkdocs.yml: all are seen."""
-    server = serve(site, "mkdocs", "serve")
-    tender = "harbour/articles/tender/"
-    server.wait(tender, lambda text: "Tender opens" in text)
+    server = showing(serve, site)
     edit(site / ARTICLE, "title: Tender opens", "title: A changed title")
-    server.wait(tender, lambda text: "A changed title" in text)
+    server.wait(PAGE, lambda text: "A changed title" in text)
     added = (site / ARTICLE).read_text(encoding="utf-8").replace("A changed title", "Added")
     write(site / "content/harbour/2026-03-03-added.md", added)
     server.wait("harbour/articles/added/", lambda text: "The harbour must be rebuilt" in text)
@@ -109,30 +116,28 @@ def test_edits_are_followed(site: Path, serve: Callable[..., Server]) -> None:
     edit(site / "mkdocs.yml", "Test desk", "Other desk")
     server.wait("", lambda text: "Other desk" in text)
     edit(site / ARTICLE, "language: en\n", "language: en\ndraft: true\n")
-    server.wait(tender, lambda text: "A changed title" in text)
+    server.wait(PAGE, lambda text: "A changed title" in text)
 
 
 def test_mistakes_are_shown_and_mended(site: Path, serve: Callable[..., Server], program: tuple[str, ...]) -> None:
     """A mistake is shown over the last good page; the server goes on, and the page is well again once it is mended."""
-    server = serve(site, *program)
-    tender = "harbour/articles/tender/"
-    server.wait(tender, lambda text: "Tender opens" in text)
+    server = showing(serve, site, *program)
     for path, old, new, told in (
         (ARTICLE, "speaker: Maria Duarte", "speaker: M. Nobody", "2026-03-01-tender.md:7:"),
         ("mkdocs.yml", "plugins:", "plugins: [", "cannot be built"),
         ("mkdocs.yml", "name: material", "name: no-such-theme", "cannot be built"),
     ):
         edit(site / path, old, new)
-        shown = server.wait(tender, lambda text, told=told: told in text)  # type: ignore[misc]
+        shown = server.wait(PAGE, lambda text, told=told: told in text)  # type: ignore[misc]
         assert "The harbour must be rebuilt" in shown
         assert MARKER in server.get("about/")
         edit(site / path, new, old)
-        server.wait(tender, lambda text: "Tender opens" in text and MARKER not in text)
+        server.wait(PAGE, lambda text: "Tender opens" in text and MARKER not in text)
     about = (site / "briefings/about.md").read_bytes()
     (site / "briefings/about.md").write_bytes(b"# About\n\xff\n")
-    server.wait(tender, lambda text: MARKER in text and "The harbour must be rebuilt" in text)
+    server.wait(PAGE, lambda text: MARKER in text and "The harbour must be rebuilt" in text)
     (site / "briefings/about.md").write_bytes(about)
-    server.wait(tender, lambda text: MARKER not in text)
+    server.wait(PAGE, lambda text: MARKER not in text)
 
 
 def test_the_terminal_says_each_thing_once(site: Path) -> None:
@@ -140,8 +145,7 @@ def test_the_terminal_says_each_thing_once(site: Path) -> None:
     edit(site / ARTICLE, "“The harbour must be rebuilt.”", "“The harbour must be rebuilt.” “We wait here and see.”")
     server = Server(site, "site_gen", "serve")
     try:
-        tender = "harbour/articles/tender/"
-        server.wait(tender, lambda text: "Tender opens" in text)
+        server.wait(PAGE, lambda text: "Tender opens" in text)
         (site / ARTICLE).rename(site / "content/harbour/2026-03-01-moved.md")
         server.wait("harbour/articles/moved/", lambda text: "Tender opens" in text)
         edit(site / "mkdocs.yml", "plugins:", "plugins: [")
@@ -160,9 +164,9 @@ def test_first_build_with_a_mistake(site: Path, serve: Callable[..., Server], pr
     edit(site / ARTICLE, "speaker: Maria Duarte", "speaker: M. Nobody")
     server = serve(site, *program)
     server.wait("", lambda text: "M&#46; Nobody" in text or "M. Nobody" in text)
-    assert "M. Nobody" in server.get("harbour/articles/tender/")
+    assert "M. Nobody" in server.get(PAGE)
     edit(site / ARTICLE, "speaker: M. Nobody", "speaker: Maria Duarte")
-    server.wait("harbour/articles/tender/", lambda text: "The harbour must be rebuilt" in text and MARKER not in text)
+    server.wait(PAGE, lambda text: "The harbour must be rebuilt" in text and MARKER not in text)
 
 
 def test_a_save_during_the_first_build_is_followed(site: Path, serve: Callable[..., Server]) -> None:
@@ -176,7 +180,7 @@ def test_a_save_during_the_first_build_is_followed(site: Path, serve: Callable[.
         assert time.monotonic() < end
         time.sleep(0.05)
     edit(site / ARTICLE, "title: Tender opens", "title: Saved meanwhile")
-    server.wait("harbour/articles/tender/", lambda text: "Saved meanwhile" in text)
+    server.wait(PAGE, lambda text: "Saved meanwhile" in text)
 
 
 def _bad_theme(site: Path) -> None:
@@ -232,14 +236,12 @@ def test_first_build_that_fails_for_any_reason(
             path.unlink()
     for path, data in saved.items():
         path.write_bytes(data)
-    server.wait("harbour/articles/tender/", lambda text: "The harbour must be rebuilt" in text and MARKER not in text)
+    server.wait(PAGE, lambda text: "The harbour must be rebuilt" in text and MARKER not in text)
 
 
 def test_ways_in_which_editors_save(site: Path, serve: Callable[..., Server]) -> None:
     """Saved beside and renamed; renamed away and written anew (Vim); emptied and filled; also mkdocs.yml."""
-    server = serve(site, "mkdocs", "serve")
-    tender = "harbour/articles/tender/"
-    server.wait(tender, lambda text: "Tender opens" in text)
+    server = showing(serve, site)
     for number, name in enumerate((ARTICLE, "mkdocs.yml") * 3):
         path = site / name
         old, new = ("Tender opens", f"Saved {number}") if name == ARTICLE else ("Test desk", f"Saved {number}")
@@ -257,28 +259,26 @@ def test_ways_in_which_editors_save(site: Path, serve: Callable[..., Server]) ->
             path.write_bytes(b"")
             time.sleep(0.7)
             write(path, changed)
-        server.wait(tender, lambda text, new=new: new in text and MARKER not in text)  # type: ignore[misc]
+        server.wait(PAGE, lambda text, new=new: new in text and MARKER not in text)  # type: ignore[misc]
 
 
 def test_folders_that_go_and_come_back(site: Path, serve: Callable[..., Server]) -> None:
     """content/ and briefings/ removed and made again, templates/ made for the first time: all is followed."""
-    server = serve(site, "mkdocs", "serve")
-    tender = "harbour/articles/tender/"
-    server.wait(tender, lambda text: "Tender opens" in text)
+    server = showing(serve, site)
     for number, name in enumerate(("content", "briefings", "content")):
         (site / name).rename(site.parent / f"away{number}")
         if name == "briefings":
-            server.wait(tender, lambda text: MARKER in text)
+            server.wait(PAGE, lambda text: MARKER in text)
         else:
-            server.wait(tender, lambda text: MARKER in text or "The harbour must be rebuilt" not in text)
+            server.wait(PAGE, lambda text: MARKER in text or "The harbour must be rebuilt" not in text)
         (site.parent / f"away{number}").rename(site / name)
-        server.wait(tender, lambda text: "The harbour must be rebuilt" in text and MARKER not in text)
+        server.wait(PAGE, lambda text: "The harbour must be rebuilt" in text and MARKER not in text)
         edit(site / ARTICLE, "title: ", f"title: {number} ")
-        server.wait(tender, lambda text, number=number: f"{number} " in text and MARKER not in text)  # type: ignore[misc]
+        server.wait(PAGE, lambda text, number=number: f"{number} " in text and MARKER not in text)  # type: ignore[misc]
     write(site / "templates/pages/article.md.jinja", "{{ nothing_of_this_name }}\n")
-    server.wait(tender, lambda text: MARKER in text and "article.md.jinja" in text)
+    server.wait(PAGE, lambda text: MARKER in text and "article.md.jinja" in text)
     (site / "templates/pages/article.md.jinja").unlink()
-    server.wait(tender, lambda text: MARKER not in text)
+    server.wait(PAGE, lambda text: MARKER not in text)
 
 
 @pytest.mark.parametrize("program", ["site_gen", "mkdocs"])
@@ -319,17 +319,15 @@ def test_address_in_use_is_told(site: Path, serve: Callable[..., Server]) -> Non
 
 def test_burst_of_saves_ends_in_the_last_state(site: Path, serve: Callable[..., Server]) -> None:
     """Many saves in a row, good and bad, end in what was saved last; every request meanwhile is answered."""
-    server = serve(site, "mkdocs", "serve")
-    tender = "harbour/articles/tender/"
-    server.wait(tender, lambda text: "Tender opens" in text)
+    server = showing(serve, site)
     good = (site / ARTICLE).read_text(encoding="utf-8")
     for number in range(15):
         beside = site / "content/harbour/.swap"
         write(beside, good.replace("Tender opens", f"Title {number}") if number % 2 == 0 else good[: number * 9])
         beside.replace(site / ARTICLE)  # as editors save
-        assert server.get(tender)
+        assert server.get(PAGE)
         time.sleep(0.15)
-    server.wait(tender, lambda text: "Title 14" in text and MARKER not in text)
+    server.wait(PAGE, lambda text: "Title 14" in text and MARKER not in text)
 
 
 def test_preview_refuses_foreign_hosts(site: Path, serve: Callable[..., Server]) -> None:
