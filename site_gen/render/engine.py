@@ -77,18 +77,12 @@ class Renderer:
         self, requests: Iterable[PageRequest], progress: Progress = untold
     ) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
         """Every page, and a problem for each that could not be rendered (the same mistake in a template once)."""
-        pages: list[Page] = []
-        problems: list[Problem] = []
         wanted = tuple(requests)
         order = by_turns(wanted)
         self.compile(request.template for request in wanted)
         made = dict(zip(order, in_order(self.render, [wanted[place] for place in order], progress), strict=True))
-        for page, problem in (made[place] for place in range(len(wanted))):
-            if page:
-                pages.append(page)
-            if problem:
-                problems.append(problem)
-        return tuple(pages), once(problems)
+        rendered = [made[place] for place in range(len(wanted))]
+        return tuple(page for page, _ in rendered if page), once(problem for _, problem in rendered if problem)
 
     def compile(self, templates: Iterable[str]) -> None:
         """Compile what many pages need, before there is a second process that would do it once more."""
@@ -227,16 +221,15 @@ class Renderer:
     def _environment(self, briefing: str, *, fast: bool) -> Environment:
         """The environment of a briefing: a shared one, unless it has templates of its own."""
         known = self._environments.get((briefing, fast))
-        if known is not None:
-            return known
-        asked = briefing
-        replaced = self._own / "for" / briefing if self._own and briefing else None
-        briefing = briefing if replaced and replaced.is_dir() else ""
-        if (briefing, fast) not in self._environments:
-            folders = [folder for folder in (replaced, self._own) if folder and folder.is_dir()]
-            self._environments[briefing, fast] = self._made(loader_of(folders), fast=fast)
-        self._environments[asked, fast] = self._environments[briefing, fast]
-        return self._environments[briefing, fast]
+        if known is None:
+            replaced = self._own / "for" / briefing if self._own and briefing else None
+            if briefing and not (replaced and replaced.is_dir()):
+                known = self._environment("", fast=fast)
+            else:
+                folders = [folder for folder in (replaced, self._own) if folder and folder.is_dir()]
+                known = self._made(loader_of(folders), fast=fast)
+            self._environments[briefing, fast] = known
+        return known
 
     def _made(self, loader: BaseLoader, *, fast: bool) -> Environment:
         made = partial(FastEnvironment, self._fragments) if fast else Environment
