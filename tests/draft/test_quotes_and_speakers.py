@@ -20,6 +20,7 @@ from site_gen.editing import fmt
 from site_gen.model.entities import Person
 from tests.draft.expected import Article, compare, read_all
 
+_SPAN = Span("people.yml")
 ARTICLES = list(read_all(Path(__file__).parent / "articles"))
 
 
@@ -38,6 +39,10 @@ def test_a_draft_is_in_normal_form(article: Article, digest: bool) -> None:
     """`fmt` leaves a draft as it was written, byte for byte."""
     draft = written(propose(source.Source(article.text), Roster(article.people)), digest=digest).encode()
     assert fmt.formatted(draft, "draft.md", fmt.Kind.ARTICLE).data == draft
+
+
+def _two() -> Roster:
+    return Roster([Person("a", "Kari Holm", _SPAN), Person("b", "Jon Ask", _SPAN)])
 
 
 def _said(text: str, language: str) -> list[tuple[str, str]]:
@@ -107,21 +112,17 @@ def test_one_word(language: str, text: str, word: str) -> None:
 
 def test_role_in_the_text() -> None:
     """A role means the person to whom the text gives it, where it is only one."""
-    span = Span("people.yml")
-    roster = Roster([Person("a", "Kari Holm", span), Person("b", "Jon Ask", span)])
     text = (
         "Norwegian foreign minister Kari Holm met Swedish leader Jon Ask on Monday.\n\n"
         "The foreign minister stressed a readiness for “complete change in the north”."
     )
-    assert [quote.speaker for quote in propose(source.Source(text), roster).quotes] == ["Kari Holm"]
+    assert [quote.speaker for quote in propose(source.Source(text), _two()).quotes] == ["Kari Holm"]
 
 
 def test_pronoun_means_the_last_subject() -> None:
     """A pronoun means who was the subject last, not who was named last, and nobody within a quotation."""
-    span = Span("people.yml")
-    roster = Roster([Person("a", "Kari Holm", span), Person("b", "Jon Ask", span)])
     text = "Kari Holm met Jon Ask on Monday and told him about the harbour.\n\n“We are going to build it,” she said."
-    assert [quote.speaker for quote in propose(source.Source(text), roster).quotes] == ["Kari Holm"]
+    assert [quote.speaker for quote in propose(source.Source(text), _two()).quotes] == ["Kari Holm"]
 
 
 _SOUP = st.lists(
@@ -187,18 +188,15 @@ def test_a_long_line_is_read_in_steady_work() -> None:
 )
 def test_whose_somebody_is_did_not_speak(clause: str, speaker: str, described: str) -> None:
     """Who stands in the genitive is not the speaker; a name between commas is, unless it may be somebody's else."""
-    span = Span("people.yml")
-    roster = Roster([Person("a", "Kari Holm", span), Person("b", "Jon Ask", span)])
     text = f"Jon Ask met Kari Holm on Monday.\n\n“We will not rest until we know,” {clause}."
-    assert [(one.speaker, one.described) for one in propose(source.Source(text), roster).quotes] == [
+    assert [(one.speaker, one.described) for one in propose(source.Source(text), _two()).quotes] == [
         (speaker, described)
     ]
 
 
 def test_a_heading_has_the_words_of_who_says_them_below() -> None:
     """A heading's words are of whom the text says that they are, not of whom it names first."""
-    span = Span("people.yml")
-    roster = Roster([Person("a", "Kari Holm", span), Person("b", "Jon Ask", span)])
+    roster = _two()
     text = "Jon Ask and the harbour: “we are done”\n\nJon Ask met Kari Holm on Monday. “We are done,” Kari Holm said."
     assert [one.speaker for one in propose(source.read(text.encode()), roster).quotes] == ["Kari Holm", "Kari Holm"]
     text = "Le naufrage de l’« Aurora » : « C’est fini », annonce-t-on\n\nLe port est fermé depuis lundi soir."
@@ -208,8 +206,7 @@ def test_a_heading_has_the_words_of_who_says_them_below() -> None:
 
 def test_the_next_sentence_is_another_quote() -> None:
     """A quotation goes on in the next sentence only where nothing stands before it there."""
-    span = Span("people.yml")
-    roster = Roster([Person("a", "Vera Moll", span)])
+    roster = Roster([Person("a", "Vera Moll", _SPAN)])
     text = "„Das stimmt nicht“, sagte Vera Moll. {}„Wir haben alles getan.“"
     for between, parts in (("", 2), ("Dies sei ", 1)):
         made = propose(source.read(("Ein Titel\n\n" + text.format(between)).encode()), roster).quotes
