@@ -235,6 +235,24 @@ def test_a_navigation_of_the_owners_follows_the_pages_that_it_names(tmp_path: Pa
     assert followed() == titled
 
 
+def test_what_an_extension_reads_is_followed(tmp_path: Path) -> None:
+    """A file that a briefing's own text includes with `snippets`, or that puts words into every page, may lie anywhere:
+    pages are made again, and it is said why."""
+    root = make_site(tmp_path / "desk")
+    extension = "markdown_extensions:\n  - pymdownx.snippets: {base_path: [shared], auto_append: [end.md]}\n"
+    write(root / "mkdocs.yml", CONFIG + extension)
+    edit(root / "briefings/harbour.md", "What the editor says.", '--8<-- "hours.md"\n\n')
+    write(root / "shared/end.md", "All ours.\n")
+    for hours in ("nine", "ten"):
+        write(root / "shared/hours.md", f"Open at {hours}.\n")
+        done = run(root, "mkdocs", "build")
+        assert "Every page is built anew, since this may change any of them: pymdownx.snippets" in done.stderr
+        assert f"Open at {hours}." in (root / "site/harbour/index.html").read_text(encoding="utf-8")
+    write(root / "shared/end.md", "All theirs.\n")
+    assert run(root, "mkdocs", "build").returncode == 0
+    assert "All theirs." in (root / "site" / TENDER).read_text(encoding="utf-8")
+
+
 def test_what_is_unchanged_is_not_touched(tmp_path: Path) -> None:
     """After an edit the files of what it does not concern are the very same ones, in a new process, too."""
     root = make_site(tmp_path)
