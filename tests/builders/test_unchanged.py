@@ -99,7 +99,7 @@ def test_where_not_everything_is_known_it_is_built(root: Path, more: str, monkey
     """Other hooks, code of the site's own, extensions that read files: then a build is never left out."""
     monkeypatch.syspath_prepend(root)
     hook(root, "")
-    write(root / "glossary_of_ours.py", "from markdown.extensions import Extension as makeExtension\n")
+    write(root / "glossary_of_ours.py", "from markdown.extensions.nl2br import makeExtension\n")
     write(root / "other.yml", "extra: {x: y}\n")
     write(root / "mkdocs.yml", CONFIG + more)
     _build(root)
