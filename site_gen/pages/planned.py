@@ -56,7 +56,7 @@ def _much(told: Iterable[Told]) -> object:
 
 
 _WHOLE: Mapping[str, Callable[[Site, list[Told]], object]] = {
-    "who-said-what": lambda site, told: (site.speakers, [one.said for one in told], _much(told), _facets(site)),
+    "who-said-what": lambda site, told: ([one.said for one in told], _much(told), _facets(site)),
     "chronology": lambda _, told: [one.events for one in told],
     "sources": lambda site, told: (repr(counts(site)), [one.articles for one in told]),
     "people": lambda site, told: (list(site.named), _much(told)),
