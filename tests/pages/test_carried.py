@@ -15,7 +15,7 @@ import pytest
 from benchmarks.generate import generate
 from site_gen.content.kept import Kept
 from site_gen.model.edtf import parse_when
-from site_gen.model.entities import Article, Event, Quote
+from site_gen.model.entities import Article, Briefing, Event, Quote, QuoteKind
 from site_gen.model.site import Site
 from site_gen.pages import Limits, Planned, Plans, Scope, plan
 from site_gen.pages.people import PeopleView
@@ -26,8 +26,10 @@ from site_gen.pipeline import check
 from site_gen.settings import Settings
 from tests.pages.small_site import (
     DAILY_ARTICLE,
+    HARBOUR,
     LABELLED,
     REPORTED,
+    RUMOUR,
     SAID_EN,
     SAID_SV,
     STUDY,
@@ -157,15 +159,20 @@ def test_plans_are_kept_by_what_they_are_made_from(tmp_path: Path, seed: int) ->
         ("sources", (DAILY_ARTICLE,), {"title": "Another"}),
         ("sources", (DAILY_ARTICLE,), {"date": parse_when("2019")}),
         ("chronology", (STUDY,), {"when": parse_when("2019-01/2019-12")}),
+        ("chronology", (RUMOUR,), {"article": "harbour/vote"}),
+        ("chronology", (HARBOUR,), {"timezone": "Asia/Tokyo"}),
+        ("sources", (LABELLED,), {"language": "nl"}),
         ("sources", (REPORTED,), {"statement": "no", "speakers": ("ada-berg",)}),
         ("people", (REPORTED,), {"speakers": ("ada-berg",)}),
+        ("people", (LABELLED,), {"names": ()}),
         ("bo-lind", (LABELLED,), {"names": ()}),
+        ("ada-berg", (DAILY_ARTICLE,), {"title": "Another"}),
         ("ada-berg", (VOTE,), {"formerly": ("poll",)}),
         ("bo-lind", (REPORTED,), {"said": parse_when("2019")}),
     ],
 )
 def test_whatever_decides_on_a_plan_is_told(
-    kind: str, those: tuple[Quote | Event | Article, ...], changes: dict[str, Any]
+    kind: str, those: tuple[Quote | Event | Article | Briefing, ...], changes: dict[str, Any]
 ) -> None:
     """What names, orders or divides the things of a list of the whole site, or of a person, is in what its plan is kept
     by, also where their order is the same."""
@@ -176,7 +183,7 @@ def test_whatever_decides_on_a_plan_is_told(
         return replace(was, **changes) if any(was is one for one in those) else was
 
     articles = [replace(other(was), quotes=tuple(map(other, was.quotes))) for was in site.articles]
-    briefings = [replace(was, events=tuple(map(other, was.events))) for was in site.briefings]
+    briefings = [replace(other(was), events=tuple(map(other, was.events))) for was in site.briefings]
     after = replace(site, articles=tuple(articles), briefings=tuple(briefings))
     assert planned_from(after, kind, person) != planned_from(site, kind, person)
     assert planned_from(small_site(), kind, person) == planned_from(site, kind, person)
@@ -197,6 +204,21 @@ def test_who_reports_a_statement_is_told() -> None:
     before = _with(small_site(), **apart)
     after = _with(before, it_is_cheap=replace(REPORTED, statement="no", speakers=("ada-berg",)))
     assert planned_from(after, "person", "ada-berg") != planned_from(before, "person", "ada-berg")
+
+
+def test_after_whom_a_statement_is_named_is_told() -> None:
+    """One that is not declared has the address of its surest report, and that can be another one."""
+    (briefing,) = small_site().briefings
+    before = replace(small_site(), briefings=(replace(briefing, statements=()),))
+    after = _with(before, we_said_no=replace(SAID_EN, kind=QuoteKind.INDIRECT))
+    assert planned_from(after, "person", "ada-berg") != planned_from(before, "person", "ada-berg")
+
+
+def test_which_outlet_has_an_article_is_told() -> None:
+    """Articles of two outlets that change places stand among those of the other, of which there are as many."""
+    daily, labelled = small_site().articles
+    before = replace(small_site(), articles=(replace(daily, outlet=""), replace(labelled, outlet="the-daily")))
+    assert planned_from(before, "sources") != planned_from(small_site(), "sources")
 
 
 def test_how_much_each_said_is_told() -> None:
