@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 from collections.abc import Callable
@@ -233,6 +234,27 @@ def test_a_navigation_of_the_owners_follows_the_pages_that_it_names(tmp_path: Pa
     assert followed() != titled
     second.write_text(text, encoding="utf-8")
     assert followed() == titled
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("templates/theme/partials/copyright.html", "<p>{}</p>"),
+        (
+            "templates/pages/people.md.jinja",
+            '{{% extends "default/pages/people.md.jinja" %}}{{% block kicker %}}{}{{% endblock %}}',
+        ),
+    ],
+)
+def test_a_file_with_the_time_and_size_of_another_is_another(tmp_path: Path, path: str, text: str) -> None:
+    """A template in place of one that was as long, copied with a time that is the same, changes the pages."""
+    root = make_site(tmp_path / "desk")
+    write(root / path, text.format("One"))
+    first, was = _built(root), (root / path).stat()
+    write(root / path, text.format("Two"))
+    os.utime(root / path, ns=(was.st_atime_ns, was.st_mtime_ns))
+    assert (root / path).stat().st_size == was.st_size
+    assert _built(root) == _from_nothing(root) != first
 
 
 def test_what_an_extension_reads_is_followed(tmp_path: Path) -> None:
