@@ -20,6 +20,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from secrets import token_hex
 from typing import TYPE_CHECKING, Any, Literal
 
 import mkdocs
@@ -52,6 +53,7 @@ from site_gen.builders.mkdocs_settings import (
 )
 from site_gen.builders.searching.index import Index, NoIndex
 from site_gen.builders.trees import Stamp
+from site_gen.builders.unchanged import reading
 from site_gen.config import settings_files
 from site_gen.diagnostics import Problem, Severity, report
 from site_gen.ending import end_on_signals
@@ -205,15 +207,16 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         """What is known from earlier builds; None where nothing may be. If something else has a hand in pages, those
         are not."""
         hands = others(config, self)
+        reads = reading(config.markdown_extensions)
         fast = self.config.incremental and not hands and not self._dirty and not self.anew
         if fast and self._command != "serve":
             self._meanwhile.enter_context(uncollected())  # the process ends soon
-        if hands and self._command != "serve" and self.config.incremental:
-            log.info(f"Every page is built anew, since this may change any of them: {', '.join(hands)}")
+        if (hands or reads) and self._command != "serve" and self.config.incremental:
+            log.info(f"Every page is built anew, since this may change any of them: {', '.join((*hands, *reads))}")
         plain = config.theme.name == "material" and not config.theme.custom_dir
         alone = not hands and not self._dirty
         self._late = alone and plain and not (settings.templates / "theme").is_dir()
-        about = self._command, self._policy
+        about = self._command, self._policy, token_hex(8) if reads else ""  # what was read may be another thing now
         target, trees = self._place.site(config), self._place.trees
         self._recall.begin(config, target, settings, *about, fast=fast, publishes=self._publishes, trees=trees)
         if self.anew:

@@ -14,6 +14,7 @@ import re
 import stat
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 
 from site_gen.builders import kept, trees
@@ -26,8 +27,8 @@ from site_gen.render.digests import default_templates, digest
 _YOUNG = 2_000_000_000
 #: A form of `marshal` in which the same values are always the same bytes.
 _PLAIN = 2
-#: Extensions of Markdown that read no files, beside those that come with Markdown.
-_EXTENSIONS = re.compile(r"[a-z_]+\Z|markdown\.extensions\.|pymdownx\.(?!snippets|b64|pathconverter)|material\.")
+#: Extensions of Markdown that read no files, beside those that come with Markdown, by their short names.
+_EXTENSIONS = re.compile(r"markdown\.extensions\.|pymdownx\.(?!snippets|b64|pathconverter)|material\.")
 #: Functions that mkdocs.yml may name: their code is that of installed packages.
 _CODE = re.compile(rb"!!python/\S*?:(?!(?:material|pymdownx|markdown)\.)")
 
@@ -85,7 +86,7 @@ class Before:
             "site-packages" in folder or any(Path(os.path.realpath(folder)).is_relative_to(one) for one in known)
             for folder in folders
         )
-        return inside and all(_EXTENSIONS.match(name) for name in extensions)
+        return inside and not reading(extensions)
 
     def note(self, numbers: tuple[tuple[int, str], ...], site: Mapping[str, trees.Stamp]) -> None:
         """The site was built from what was there before, and as long as nothing changes need not be built again.
@@ -94,6 +95,15 @@ class Before:
         """
         if self._known:
             signed.save_object(self._file, kept.version(), (self._made_from, numbers, _digest(site)))
+
+
+def reading(extensions: Iterable[str]) -> list[str]:
+    """Those of some extensions of Markdown that may read files: what these make of a page is not told by its text."""
+    return [name for name in extensions if not (_EXTENSIONS.match(name) or _comes_with_markdown(name))]
+
+
+def _comes_with_markdown(name: str) -> bool:
+    return name.isidentifier() and find_spec(f"markdown.extensions.{name}") is not None
 
 
 def size_of(site: Mapping[str, trees.Stamp]) -> int:

@@ -52,7 +52,7 @@ def told(context: Context, briefing: Briefing) -> tuple[object, ...]:
     for event in site.events_of(briefing.id):
         names = [site.person(id).name for id in event.people]
         rows.append((_TOLD(event), names, [*reporters_of(site, event).items()]))
-    return briefing.id, briefing.title, briefing.updated, rows
+    return briefing.id, briefing.title, briefing.updated, briefing.date, rows
 
 
 def _statements(context: Context, path: str, briefing: Briefing) -> Iterator[list[str]]:

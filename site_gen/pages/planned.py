@@ -16,7 +16,6 @@ from site_gen.model.entities import Event
 from site_gen.model.site import Site, Utterance, Within
 from site_gen.pages.blocks.card import counts
 from site_gen.pages.blocks.filters import facets_of
-from site_gen.pages.blocks.happening import weight_of
 from site_gen.pages.blocks.naming import title_of
 from site_gen.pages.blocks.statement import anchor_of
 
@@ -56,7 +55,7 @@ def _much(told: Iterable[Told]) -> object:
 
 
 _WHOLE: Mapping[str, Callable[[Site, list[Told]], object]] = {
-    "who-said-what": lambda site, told: (site.speakers, [one.said for one in told], _much(told), _facets(site)),
+    "who-said-what": lambda site, told: ([one.said for one in told], _much(told), _facets(site)),
     "chronology": lambda _, told: [one.events for one in told],
     "sources": lambda site, told: (repr(counts(site)), [one.articles for one in told]),
     "people": lambda site, told: (list(site.named), _much(told)),
@@ -94,7 +93,7 @@ def _found(site: Site, within: Within) -> Told:
         _short((*(said[one.id] for _, one in within.unnamed), *_amount(within))),
         _short((within.briefing.timezone, *events.values())),
         _short(listed.values()),
-        {id: _short((within.briefing.id, *rows)) for id, rows in people.items()},
+        {id: _short(rows) for id, rows in people.items()},
         {id: len(pairs) for id, pairs in within.by_speaker.items()},
     )
 
@@ -116,7 +115,7 @@ def _of_event(site: Site, event: Event, placed: str) -> str:
     reports = [report.article for report in event.reports]
     there = [(one.id, [quote.article for quote in one.quotes]) for one in site.quotes_at(event)]
     named = event.briefing, event.id, event.formerly, event.article
-    return repr((named, placed, event.when, reports, weight_of(site, event), there))
+    return repr((named, placed, event.when, reports, there))
 
 
 def _short(rows: Iterable[str]) -> bytes:

@@ -14,10 +14,11 @@ def default_templates() -> Path:
 
 
 def folder_digest(folder: Path, pattern: str = "*") -> str:
-    """A digest of a folder's files, by path, size and time; of a missing folder one, too."""
+    """A digest of a folder's files, by path, size and times; of a missing folder one, too. (Who puts a file there with
+    another one's time, as copying programs do, cannot set when that was done.)"""
     files = sorted(file for file in folder.rglob(pattern) if file.is_file()) if folder.is_dir() else []
     stats = [(file, file.stat()) for file in files]
-    return digest([(str(file), stat.st_size, stat.st_mtime_ns) for file, stat in stats])
+    return digest([(str(file), stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns) for file, stat in stats])
 
 
 def digest(*parts: object) -> str:

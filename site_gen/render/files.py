@@ -186,7 +186,8 @@ def _data(briefing: Briefing | None, folder: str, context: Context) -> Iterator[
         elif briefing:
             yield Coming(folder + name, id, make, events)
         else:
-            parts = tuple(f"{one.id}/{name}" for one in site.briefings if name in offered(site, one))
+            # a calendar counts the events that it has not, too: it is made from all, as a table is
+            parts = tuple(f"{one.id}/{EVENTS}" for one in site.briefings if EVENTS in offered(site, one))
             yield Coming(name, id, make, together=parts)
     if briefing:
         yield Coming(folder + _BRIEFING, id, partial(dataset, context, folder + _BRIEFING, briefing))

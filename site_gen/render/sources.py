@@ -174,16 +174,17 @@ def _own(
 
 
 def _people_in(site: Site, briefing: Briefing) -> tuple[frozenset[str], list[object]]:
-    """The people in a briefing; whom the names in its files mean, and what the registry tells about them."""
-    credits = [(event.id, event.people, [one.via for one in event.reports]) for event in briefing.events]
-    meant: list[object] = [credits, [one.speakers for one in briefing.statements]]
-    ids, outlets = {id for event in briefing.events for id in event.people}, set()
+    """The people in a briefing; whom the names in its files mean, and what the registries tell about them, about those
+    for whom they speak, and about outlets."""
+    ids = site.within(briefing.id).named
+    reported = [report.via for event in briefing.events for report in event.reports]
+    meant: list[object] = [(event.id, event.people) for event in briefing.events]
+    meant += [reported, [one.speakers for one in briefing.statements]]
+    outlets = {via.outlet for via in reported if via}
     for article in site.articles_of(briefing.id):
         speakers = [quote.speakers for quote in article.quotes]
-        via = [quote.via for quote in article.quotes if quote.via]
-        meant.append((article.key, article.outlet, article.people, article.names, speakers, via))
-        ids.update(article.people, *speakers, (id for _, id in article.names))
-        outlets.add(article.outlet)
-    ids.update(*(statement.speakers for statement in briefing.statements))
-    told = [replace(site.people[id], span=_NOWHERE) for id in sorted(ids)]
-    return frozenset(ids), [meant, told, [replace(site.outlets[id], span=_NOWHERE) for id in sorted(outlets - {""})]]
+        credited = [quote.via for quote in article.quotes if quote.via]
+        meant.append((article.key, article.outlet, article.people, article.names, speakers, credited))
+        outlets.update((article.outlet, *(via.outlet for via in credited)))
+    told = [replace(site.people[id], span=_NOWHERE) for id in sorted(site.with_those_above(ids))]
+    return ids, [meant, told, [replace(site.outlets[id], span=_NOWHERE) for id in sorted(outlets - {""})]]

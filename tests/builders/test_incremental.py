@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 from collections.abc import Callable
@@ -234,6 +235,45 @@ def test_a_navigation_of_the_owners_follows_the_pages_that_it_names(tmp_path: Pa
     assert followed() != titled
     second.write_text(text, encoding="utf-8")
     assert followed() == titled
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("templates/theme/partials/copyright.html", "<p>{}</p>"),
+        (
+            "templates/pages/people.md.jinja",
+            '{{% extends "default/pages/people.md.jinja" %}}{{% block kicker %}}{}{{% endblock %}}',
+        ),
+    ],
+)
+def test_a_file_with_the_time_and_size_of_another_is_another(tmp_path: Path, path: str, text: str) -> None:
+    """A template in place of one that was as long, copied with a time that is the same, changes the pages."""
+    root = make_site(tmp_path / "desk")
+    write(root / path, text.format("One"))
+    first, was = _built(root), (root / path).stat()
+    write(root / path, text.format("Two"))
+    os.utime(root / path, ns=(was.st_atime_ns, was.st_mtime_ns))
+    assert (root / path).stat().st_size == was.st_size
+    assert _built(root) == _from_nothing(root) != first
+
+
+def test_what_an_extension_reads_is_followed(tmp_path: Path) -> None:
+    """A file that a briefing's own text includes with `snippets`, or that puts words into every page, may lie anywhere:
+    pages are made again, and it is said why."""
+    root = make_site(tmp_path / "desk")
+    extension = "markdown_extensions:\n  - pymdownx.snippets: {base_path: [shared], auto_append: [end.md]}\n"
+    write(root / "mkdocs.yml", CONFIG + extension)
+    edit(root / "briefings/harbour.md", "What the editor says.", '--8<-- "hours.md"\n\n')
+    write(root / "shared/end.md", "All ours.\n")
+    for hours in ("nine", "ten"):
+        write(root / "shared/hours.md", f"Open at {hours}.\n")
+        done = run(root, "mkdocs", "build")
+        assert "Every page is built anew, since this may change any of them: pymdownx.snippets" in done.stderr
+        assert f"Open at {hours}." in (root / "site/harbour/index.html").read_text(encoding="utf-8")
+    write(root / "shared/end.md", "All theirs.\n")
+    assert run(root, "mkdocs", "build").returncode == 0
+    assert "All theirs." in (root / "site" / TENDER).read_text(encoding="utf-8")
 
 
 def test_what_is_unchanged_is_not_touched(tmp_path: Path) -> None:

@@ -89,14 +89,17 @@ def test_the_environment_makes_a_difference(root: Path, monkeypatch: pytest.Monk
     [
         "markdown_extensions: [pymdownx.snippets]\n",
         "markdown_extensions: [pymdownx.b64]\n",
+        "markdown_extensions: [glossary_of_ours]\n",
         "extra:\n  some: !!python/name:os.getcwd\n",
         "hooks: [hook.py]\n",
         "INHERIT: other.yml\n",
     ],
 )
-def test_where_not_everything_is_known_it_is_built(root: Path, more: str) -> None:
+def test_where_not_everything_is_known_it_is_built(root: Path, more: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Other hooks, code of the site's own, extensions that read files: then a build is never left out."""
+    monkeypatch.syspath_prepend(root)
     hook(root, "")
+    write(root / "glossary_of_ours.py", "from markdown.extensions.nl2br import makeExtension\n")
     write(root / "other.yml", "extra: {x: y}\n")
     write(root / "mkdocs.yml", CONFIG + more)
     _build(root)

@@ -15,7 +15,7 @@ import pytest
 from benchmarks.generate import generate
 from site_gen.content.kept import Kept
 from site_gen.model.edtf import parse_when
-from site_gen.model.entities import Article, Event, Quote
+from site_gen.model.entities import Article, Briefing, Event, Quote, QuoteKind
 from site_gen.model.site import Site
 from site_gen.pages import Limits, Planned, Plans, Scope, plan
 from site_gen.pages.people import PeopleView
@@ -24,7 +24,21 @@ from site_gen.pages.sources import SourcesView
 from site_gen.pages.who_said_what import WhoSaidWhatView
 from site_gen.pipeline import check
 from site_gen.settings import Settings
-from tests.pages.small_site import DAILY_ARTICLE, REPORTED, UNNAMED, VOTE, english, small_site
+from tests.pages.small_site import (
+    DAILY_ARTICLE,
+    HARBOUR,
+    LABELLED,
+    REPORTED,
+    RUMOUR,
+    SAID_EN,
+    SAID_SV,
+    STUDY,
+    UNNAMED,
+    VOTE,
+    WORKS,
+    english,
+    small_site,
+)
 
 #: Every list of the whole site is divided, the speakers by letter.
 _SMALL = Limits(words=7, cards=5, names=4, speakers=3, briefings=2)
@@ -144,24 +158,90 @@ def test_plans_are_kept_by_what_they_are_made_from(tmp_path: Path, seed: int) ->
         ("sources", (DAILY_ARTICLE,), {"outlet": ""}),
         ("sources", (DAILY_ARTICLE,), {"title": "Another"}),
         ("sources", (DAILY_ARTICLE,), {"date": parse_when("2019")}),
+        ("chronology", (STUDY,), {"when": parse_when("2019-01/2019-12")}),
+        ("chronology", (RUMOUR,), {"article": "harbour/vote"}),
+        ("chronology", (HARBOUR,), {"timezone": "Asia/Tokyo"}),
+        ("sources", (LABELLED,), {"language": "nl"}),
+        ("sources", (REPORTED,), {"statement": "no", "speakers": ("ada-berg",)}),
         ("people", (REPORTED,), {"speakers": ("ada-berg",)}),
+        ("people", (LABELLED,), {"names": ()}),
+        ("bo-lind", (LABELLED,), {"names": ()}),
+        ("ada-berg", (DAILY_ARTICLE,), {"title": "Another"}),
+        ("ada-berg", (VOTE,), {"formerly": ("poll",)}),
+        ("bo-lind", (REPORTED,), {"said": parse_when("2019")}),
     ],
 )
 def test_whatever_decides_on_a_plan_is_told(
-    kind: str, those: tuple[Quote | Event | Article, ...], changes: dict[str, Any]
+    kind: str, those: tuple[Quote | Event | Article | Briefing, ...], changes: dict[str, Any]
 ) -> None:
-    """What names, orders or divides the things of a list of the whole site is in what its plan is kept by, also where
-    their order is the same."""
+    """What names, orders or divides the things of a list of the whole site, or of a person, is in what its plan is kept
+    by, also where their order is the same."""
     site = small_site()
+    person = kind if kind in site.people else ""
 
     def other(was: Any) -> Any:
         return replace(was, **changes) if any(was is one for one in those) else was
 
     articles = [replace(other(was), quotes=tuple(map(other, was.quotes))) for was in site.articles]
-    briefings = [replace(was, events=tuple(map(other, was.events))) for was in site.briefings]
+    briefings = [replace(other(was), events=tuple(map(other, was.events))) for was in site.briefings]
     after = replace(site, articles=tuple(articles), briefings=tuple(briefings))
-    assert planned_from(after, kind) != planned_from(site, kind)
-    assert planned_from(small_site(), kind) == planned_from(site, kind)
+    assert planned_from(after, kind, person) != planned_from(site, kind, person)
+    assert planned_from(small_site(), kind, person) == planned_from(site, kind, person)
+
+
+def _with(site: Site, **others: Quote) -> Site:
+    """The site with other quotes in place of those of these ids, which have `_` for `-`."""
+    articles = [
+        replace(one, quotes=tuple(others.get(was.id.replace("-", "_"), was) for was in one.quotes))
+        for one in site.articles
+    ]
+    return replace(site, articles=tuple(articles))
+
+
+def test_who_reports_a_statement_is_told() -> None:
+    """The page of somebody whose statement one more quote reports depends on that quote's article."""
+    apart = {"we_said_no": replace(SAID_EN, event=""), "vi_sa_nej": replace(SAID_SV, event="")}
+    before = _with(small_site(), **apart)
+    after = _with(before, it_is_cheap=replace(REPORTED, statement="no", speakers=("ada-berg",)))
+    assert planned_from(after, "person", "ada-berg") != planned_from(before, "person", "ada-berg")
+
+
+def test_after_whom_a_statement_is_named_is_told() -> None:
+    """One that is not declared has the address of its surest report, and that can be another one."""
+    (briefing,) = small_site().briefings
+    before = replace(small_site(), briefings=(replace(briefing, statements=()),))
+    after = _with(before, we_said_no=replace(SAID_EN, kind=QuoteKind.INDIRECT))
+    assert planned_from(after, "person", "ada-berg") != planned_from(before, "person", "ada-berg")
+
+
+def test_which_outlet_has_an_article_is_told() -> None:
+    """Articles of two outlets that change places stand among those of the other, of which there are as many."""
+    daily, labelled = small_site().articles
+    before = replace(small_site(), articles=(replace(daily, outlet=""), replace(labelled, outlet="the-daily")))
+    assert planned_from(before, "sources") != planned_from(small_site(), "sources")
+
+
+def test_how_much_each_said_is_told() -> None:
+    """Who of two said most decides on their order, also where both together said as much as before."""
+    before, after = (
+        _with(small_site(), no_comment=replace(UNNAMED, unnamed=False, speakers=(speaker,)))
+        for speaker in ("ada-berg", "bo-lind")
+    )
+    assert planned_from(after, "who-said-what") != planned_from(before, "who-said-what")
+
+
+def test_what_comes_before_an_event_is_told() -> None:
+    """An event of some days that comes after one within these stands where that one does: the page of somebody who took
+    part in it alone depends on that."""
+    site = small_site()
+    (briefing,) = site.briefings
+
+    def planned(works: str) -> object:
+        vote = replace(VOTE, when=parse_when("2026-03-01/2026-03-10"), after="works")
+        events = replace(WORKS, when=parse_when(works)), vote
+        return planned_from(replace(site, briefings=(replace(briefing, events=events),)), "person", "ada-berg")
+
+    assert planned("2026-03-06") != planned("2026-03-05")
 
 
 def test_names_that_articles_settle_are_told() -> None:
