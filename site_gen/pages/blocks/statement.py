@@ -27,9 +27,9 @@ class Wording:
     empty where there is none, or readers of this site need none; `translations` are those in further languages.
     `disputes` are the disputed questions on which the words are evidence.
 
-    Beside other reports of the same statement, `printed` and `translated` are the words and their translation in
-    pieces, those that no other report carries among them (empty where there is nothing to mark), and `said_otherwise`
-    is when it was said if this report tells it otherwise.
+    Beside other reports of the same statement, the `source` is told apart from theirs, `printed` and `translated` are
+    the words and their translation in pieces, those that no other report carries among them (empty where there is
+    nothing to mark), and `said_otherwise` is when it was said if this report tells it otherwise.
     """
 
     quote: Quote
@@ -71,8 +71,7 @@ class Said:
     @property
     def carriers(self) -> tuple[tuple[Quote, Source], ...]:
         """The quote of each report, with its article as it stands beside the others."""
-        sources = told_apart([one.source for one in self.wordings])
-        return tuple((one.quote, source) for one, source in zip(self.wordings, sources, strict=True))
+        return tuple((one.quote, one.source) for one in self.wordings)
 
     @property
     def differ(self) -> bool:
@@ -169,7 +168,10 @@ def _beside(site: Site, wordings: list[Wording], said: When | None) -> tuple[Wor
     """
     if len(wordings) < 2:
         return tuple(wordings)
-    done = [replace(one, said_otherwise=None if _is_told(one.quote.said, said) else one.quote.said) for one in wordings]
+    done = [
+        replace(one, source=source, said_otherwise=None if _is_told(one.quote.said, said) else one.quote.said)
+        for one, source in zip(wordings, told_apart([one.source for one in wordings]), strict=True)
+    ]
     in_print = [joined(one.quote.passages) for one in done]
     ours = [_language(one.translation[0]) == _language(site.language) and bool(one.translation[1]) for one in done]
     native = [_language(one.quote.language) == _language(site.language) for one in done]
