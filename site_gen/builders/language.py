@@ -14,6 +14,7 @@ from typing import Any
 
 from site_gen.config import Project, load
 from site_gen.frozen import dataclass
+from site_gen.model.language import same
 from site_gen.render.labels import Labels
 
 #: Languages that the theme has under another name.
@@ -53,8 +54,7 @@ def theme_language(tag: str, folders: Iterable[str]) -> str:
 
 def differ(one: str, other: str) -> bool:
     """Whether two tags name different languages (Norwegian and its standards are one, regions do not matter)."""
-    first, second = (tag.replace("_", "-").split("-")[0].lower() for tag in (one, other))
-    return {"nb": "no", "nn": "no"}.get(first, first) != {"nb": "no", "nn": "no"}.get(second, second)
+    return not same(one.replace("_", "-"), other.replace("_", "-"))
 
 
 def name_switches(palette: object, labels: Labels) -> None:

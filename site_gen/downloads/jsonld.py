@@ -16,6 +16,7 @@ from collections.abc import Iterable, Sequence
 from site_gen.downloads import dates
 from site_gen.downloads.context import Context, Target, clean, title_of
 from site_gen.model.entities import Article, Briefing, Event, EventStatus, Outlet, Person, PersonKind, Quote
+from site_gen.model.language import same
 from site_gen.model.when import Shape, When
 
 Node = dict[str, object]
@@ -126,7 +127,7 @@ class Data:
             "isBasedOn" if quote.kind.is_verbatim else "appearance": {"@id": self._source(article)},
             "dateCreated": dates.iso(quote.said),
         }
-        if quote.kind.is_verbatim and quote.said_in and _base(quote.said_in) != _base(quote.language):
+        if quote.kind.is_verbatim and quote.said_in and not same(quote.said_in, quote.language):
             node["translationOfWork"] = {"@type": "Quotation", "inLanguage": quote.said_in}
         return node
 
@@ -220,11 +221,6 @@ def _covered(when: When | None) -> str:
         return start
     end = ".." if when.goes_on else end
     return f"{start}/{end}" if start and end else ""
-
-
-def _base(tag: str) -> str:
-    base = tag.split("-", maxsplit=1)[0].lower()
-    return {"nb": "no", "nn": "no", "cmn": "zh"}.get(base, base)
 
 
 def _publisher(outlet: Outlet) -> Node:

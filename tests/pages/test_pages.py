@@ -9,13 +9,13 @@ import pytest
 
 from site_gen.model.edtf import parse_hour, parse_when
 from site_gen.model.entities import Article, Event
+from site_gen.model.language import same
 from site_gen.model.site import Site
 from site_gen.pages import choose
 from site_gen.pages.article import ArticleView
 from site_gen.pages.blocks.card import card, counts, place_of, span_of
 from site_gen.pages.blocks.happening import by_year, happening
 from site_gen.pages.blocks.naming import shortened, source_of
-from site_gen.pages.blocks.statement import same_language
 from site_gen.pages.briefing import BriefingView
 from site_gen.pages.chronology import ChronologyView
 from site_gen.pages.who_said_what import WhoSaidWhatView
@@ -234,9 +234,9 @@ def test_a_card_counts_what_was_said_once() -> None:
 
 def test_norwegian_is_norwegian() -> None:
     """Regions, scripts and Bokmål do not make two languages of one."""
-    assert same_language("no", "nb")
-    assert same_language("en-GB", "en")
-    assert not same_language("sv", "no")
+    assert same("no", "nb")
+    assert same("en-GB", "en")
+    assert not same("sv", "no")
 
 
 def test_the_home_page_has_the_owners_text() -> None:

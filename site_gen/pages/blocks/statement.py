@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from site_gen.frozen import dataclass
 from site_gen.model.entities import Briefing, Event, Question, Quote, QuoteKind, Statement, Translated
+from site_gen.model.language import base, same
 from site_gen.model.site import Site, Utterance
 from site_gen.model.when import When
 from site_gen.pages.blocks.compare import Piece, compared
@@ -15,8 +16,6 @@ from site_gen.pages.blocks.naming import Source, Speaker, source_of, speaker, to
 
 _SURE = list(QuoteKind)
 _T = TypeVar("_T")
-
-_MACRO_LANGUAGES = {"nb": "no", "nn": "no", "cmn": "zh"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +89,12 @@ class Said:
 def wording(site: Site, quote: Quote) -> Wording:
     """The words of a quote, with their translation for a reader of this site."""
     article = site.article(quote.article)
-    translation = quote.translation.best(site.language) if quote.translation else ("", "")
-    if same_language(quote.language, site.language) and not same_language(translation[0], site.language):
-        translation = ("", "")
+    translation = quote.translated(site.language)
     disputed = site.disputed_in(article.briefing) if quote.questions else ()
     return Wording(
         quote=quote,
         source=source_of(site, article),
-        spoken_in=quote.said_in if quote.said_in and not same_language(quote.said_in, quote.language) else "",
+        spoken_in=quote.said_in if quote.said_in and not same(quote.said_in, quote.language) else "",
         translation=translation,
         translations=tuple(item for item in quote.translation.items if item != translation),
         disputes=tuple(question for question in disputed if question.id in quote.questions),
@@ -173,8 +170,8 @@ def _beside(site: Site, wordings: list[Wording], said: When | None) -> tuple[Wor
         for one, source in zip(wordings, told_apart([one.source for one in wordings]), strict=True)
     ]
     in_print = [joined(one.quote.passages) for one in done]
-    ours = [_language(one.translation[0]) == _language(site.language) and bool(one.translation[1]) for one in done]
-    native = [_language(one.quote.language) == _language(site.language) for one in done]
+    ours = [base(one.translation[0]) == base(site.language) and bool(one.translation[1]) for one in done]
+    native = [base(one.quote.language) == base(site.language) for one in done]
     readable = [
         one.translation[1] if mine else printed if here else ""
         for one, printed, mine, here in zip(done, in_print, ours, native, strict=True)
@@ -182,8 +179,8 @@ def _beside(site: Site, wordings: list[Wording], said: When | None) -> tuple[Wor
     for i, pieces in enumerate(compared(readable)):
         if any(piece.only for piece in pieces):
             done[i] = replace(done[i], translated=pieces) if ours[i] else replace(done[i], printed=pieces)
-    for language in {_language(one.quote.language) for one in done} - {_language(site.language)}:
-        places = [i for i, one in enumerate(done) if _language(one.quote.language) == language]
+    for language in {base(one.quote.language) for one in done} - {base(site.language)}:
+        places = [i for i, one in enumerate(done) if base(one.quote.language) == language]
         for i, pieces in zip(places, compared([in_print[i] for i in places]), strict=True):
             if any(piece.only for piece in pieces):
                 done[i] = replace(done[i], printed=pieces)
@@ -203,13 +200,3 @@ def has_translations(found: Iterable[Said]) -> bool:
 def first_of(values: Iterable[_T]) -> _T | None:
     """The first value that is not empty."""
     return next((value for value in values if value), None)
-
-
-def same_language(one: str, other: str) -> bool:
-    """Whether two tags name one language, regions and scripts aside (Bokmål is Norwegian)."""
-    return _language(one) == _language(other)
-
-
-def _language(tag: str) -> str:
-    base = tag.split("-", maxsplit=1)[0].lower()
-    return _MACRO_LANGUAGES.get(base, base)
