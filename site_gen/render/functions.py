@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -32,6 +33,8 @@ from site_gen.render.texts import worded
 
 #: So many citations, and addresses in sources, are kept.
 _MANY = 20_000
+#: Where a range of days or years in a title of ours would break at the end of a line.
+_RANGE = re.compile(r"(?<=\d–)(?=\d)")
 
 
 class Functions:
@@ -109,8 +112,8 @@ class Functions:
         }
 
     def text(self, value: Text) -> str:
-        """One of our own texts, a date as pages print it, or a text as it is."""
-        return worded(value, self.labels, self.dates)
+        """One of our own texts, a date as pages print it, or a text as it is. Ours break at no dash of a range."""
+        return value if isinstance(value, str) else _RANGE.sub("\u2060", worded(value, self.labels, self.dates))
 
     def url(self, target: Target, within: Briefing | str = "", anchor: str = "") -> Markup:
         """The address of what shows `target`, relative to the page being rendered. Raises NoPage."""
