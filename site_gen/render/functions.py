@@ -8,13 +8,12 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from site_gen.model.edtf import parse_when
 from site_gen.model.entities import Article, Briefing, Quote, Translated
 from site_gen.model.site import Site
 from site_gen.model.when import Precision, Shape, When
 from site_gen.pages import PageRequest, Text
 from site_gen.pages.blocks.filters import Filters, marks_of, topic_key
-from site_gen.pages.blocks.happening import Happening
+from site_gen.pages.blocks.happening import Happening, then_or
 from site_gen.pages.blocks.parts import Split
 from site_gen.pages.blocks.statement import joined
 from site_gen.prose.convert import readdress
@@ -232,9 +231,9 @@ class Functions:
             known = self._days[id(when), zone] = (self.dates.show(when, zone), when)
         return known[0]
 
-    def month(self, year: int, month: int) -> str:
-        """The name of a month with its year."""
-        return self.dates.show(parse_when(f"{year:04}-{month:02}")).text
+    def month(self, year: int, month: int, side: str = "") -> str:
+        """The name of a month with its year; `side`: or `later`, or `earlier`."""
+        return self.dates.show(then_or(side, year, month)).text
 
     def language(self, tag: str, inside: bool = False) -> str:
         """The name of a language in the site's: as a label, or as it is written `inside` a sentence."""
