@@ -80,8 +80,14 @@ def frame_words(project: Project, folder: Path) -> FrameWords:
         theme_language(project.language, [str(folder)]) or "en",
         tuple(switches(palette, labels)),
         labels("link-to-section"),
-        {"language": project.language, "not_found": labels("not-found"), "made_with": labels("made-with")},
+        {"language": project.language, **own_words(labels)},
     )
+
+
+def own_words(labels: Labels) -> dict[str, str]:
+    """What the templates of the frame say themselves."""
+    keys = ("not-found", "not-found-next", "made-with")
+    return {key.replace("-", "_"): labels(key) for key in keys}
 
 
 def title_permalinks(extensions: MutableMapping[str, Any], labels: Labels) -> None:

@@ -35,6 +35,7 @@ from site_gen.builders import policy
 from site_gen.builders.assets import shrink_scripts
 from site_gen.builders.cache import PageCache
 from site_gen.builders.failures import reason
+from site_gen.builders.language import own_words
 from site_gen.builders.mkdocs_awaited import AwaitedPages
 from site_gen.builders.mkdocs_files import Sitemap, is_offline, log, others
 from site_gen.builders.mkdocs_pages import HandOver, Hands
@@ -279,8 +280,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         tag = settings.language
         env.globals["site_gen"] = {
             "language": tag,
-            "not_found": self._labels("not-found"),
-            "made_with": self._labels("made-with"),
+            **own_words(self._labels),
             "sitemap": Sitemap(partial(self._hand.listed, files)),
         }
         self._done, self._amount = 0, len(files.documentation_pages())

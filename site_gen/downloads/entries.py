@@ -206,7 +206,7 @@ def _words(context: Context, quote: Quote, article: Article) -> str:
     how = context.label(quote.kind.value)
     return (
         f'<{kind} lang="{escape(quote.language)}">{escape(context.quoted(quote))}</{kind}>'
-        + _paragraph(quote.translation, context)
+        + _tagged(*quote.translated(context.site.language))
         + f"<p>{escape(' · '.join(fact for fact in (outlet, said, how) if fact))}</p>"
     )
 
@@ -227,10 +227,11 @@ def _correction(context: Context, correction: Correction, place: str, title: str
 
 
 def _paragraph(text: Translated, context: Context) -> str:
-    if not text:
-        return ""
-    language, words = text.best(context.site.language)
-    return f'<p lang="{escape(language)}">{escape(words)}</p>'
+    return _tagged(*text.best(context.site.language))
+
+
+def _tagged(language: str, words: str) -> str:
+    return f'<p lang="{escape(language)}">{escape(words)}</p>' if words else ""
 
 
 def identity(context: Context, place: str, mark: str) -> str:

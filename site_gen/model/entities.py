@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from site_gen.diagnostics import Span
 from site_gen.frozen import dataclass
+from site_gen.model.languages import same_language
 from site_gen.model.when import When
 from site_gen.prose.blocks import Found
 from site_gen.prose.body import Body
@@ -173,6 +174,14 @@ class Quote:
     formerly: tuple[str, ...] = ()
     found: tuple[Found, ...] = ()
     passage_spans: tuple[Span, ...] = ()
+
+    def translated(self, language: str) -> tuple[str, str]:
+        """Our translation for a reader of `language`, with its tag; empty if there is none, or the words need none."""
+        if not self.translation:
+            return "", ""
+        found = self.translation.best(language)
+        needless = same_language(self.language, language) and not same_language(found[0], language)
+        return ("", "") if needless else found
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from site_gen.pages.blocks.dividing import Key, Part, month_key, span_key, split
 from site_gen.pages.blocks.filters import Filters, filters, filters_of_parts, marks_of
 from site_gen.pages.blocks.finder import Rows, finder, finder_of
 from site_gen.pages.blocks.gathering import of_event
-from site_gen.pages.blocks.happening import Happening, Year, by_year, happening, headings, weight_of
+from site_gen.pages.blocks.happening import Happening, Year, by_year, happening, headings, then_or, weight_of
 from site_gen.pages.blocks.parts import LIMITS, Entry, Limits, Split, index, part_pages, table_of
 from site_gen.pages.blocks.statement import has_translations
 from site_gen.pages.blocks.timeline import Timeline, coming
@@ -58,10 +58,11 @@ _BRIEF, _EACH = 70_000, 300
 
 @dataclass(frozen=True, slots=True)
 class _Dated:
-    """An event and what was said there, under year and month of its heading (month 0: not known; year 0: undated)."""
+    """An event and what was said there, under its heading (`happening.Heading`; year 0: undated)."""
 
     year: int
     month: int
+    side: str
     event: Event
     said: tuple[Utterance, ...]
 
@@ -174,7 +175,7 @@ def _dated(site: Site, events: Sequence[Event]) -> Iterator[_Dated]:
     under = list(headings((event.when, site.briefing(event.briefing).timezone) for event in events))
     dated = [(event, site.quotes_at(event), heading) for event, heading in zip(events, under, strict=True)]
     yield from (_Dated(*heading, event, said) for event, said, heading in dated if heading)
-    yield from (_Dated(0, 0, event, said) for event, said, heading in dated if not heading)
+    yield from (_Dated(0, 0, "", event, said) for event, said, heading in dated if not heading)
 
 
 def _year(one: _Dated) -> Key:
@@ -184,6 +185,8 @@ def _year(one: _Dated) -> Key:
 def _month(one: _Dated) -> Key | None:
     if one.year and not one.month:
         return Key("no-month", Label("no-month"))
+    if one.side:
+        return Key(f"{one.month:02}-{one.side}", then_or(one.side, one.year, one.month), dated=True)
     return month_key(date(one.year, one.month, 1) if one.year else None)
 
 

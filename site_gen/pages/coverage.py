@@ -15,7 +15,7 @@ from site_gen.model.site import Site
 from site_gen.model.when import When
 from site_gen.pages.blocks.dividing import Key, Part, day_of, month_key, spanning, split, year_key
 from site_gen.pages.blocks.matrix import Group, Line, carrying, latest, matrix, missed
-from site_gen.pages.blocks.naming import Source, source_of
+from site_gen.pages.blocks.naming import Source, source_of, told_apart
 from site_gen.pages.blocks.parts import LIMITS, Limits, Split, index, part_pages
 from site_gen.pages.request import Crumb, Label, Later, PageRequest
 
@@ -254,11 +254,11 @@ def _list(site: Site, briefing: Briefing, lines: Sequence[Line], place: Split) -
 
 def _alone(site: Site, briefing: Briefing, lines: Iterable[Line]) -> tuple[Alone, ...]:
     """Statements that one article carries each, summed up article by article."""
-    found = []
+    carried = {key: tuple(run) for key, run in groupby(lines, key=lambda line: line.carriers[0])}
     others = len(site.articles_of(briefing.id)) > 1
-    for key, run in groupby(lines, key=lambda line: line.carriers[0]):
-        article = site.article(key)
-        said = [line.said.said for line in run if line.said]
-        late = sum(others and not missed(site, article, when) for when in said)
-        found.append(Alone(source_of(site, article), len(said), late))
+    found = []
+    for source in told_apart([source_of(site, site.article(key)) for key in carried]):
+        said = [line.said.said for line in carried[source.article.key] if line.said]
+        late = sum(others and not missed(site, source.article, when) for when in said)
+        found.append(Alone(source, len(said), late))
     return tuple(found)

@@ -8,6 +8,7 @@ class, pictures of other hosts go. Nothing raises: whatever is wrong with a body
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import field
 from html import escape, unescape
@@ -85,6 +86,16 @@ def readdress(html: str, picture: Callable[[str], str], link: Callable[[str], st
         return f"<{tag[1]}{ATTRIBUTE.sub(attribute, tag[2])}>"
 
     return re.sub(r'<(a|img)((?:\s[^\s=>"]+="[^"]*")+)>', replaced, html)
+
+
+def _slug(text: str) -> str:
+    """The words of a heading, each with the marks that its letters have; what nobody sees is left out."""
+    signs = []
+    for sign in unicodedata.normalize("NFC", text.lower()):
+        kind = unicodedata.category(sign)
+        if kind != "Cf":
+            signs.append(sign if kind[0] in "LMN" else " ")
+    return "-".join("".join(signs).split())
 
 
 def _plain(markdown: str, message: str) -> Prose:
@@ -212,8 +223,7 @@ class _Rewriter:
         if ' id="' in self.out[index]:
             return
         blocks = read("".join(self.out[index:])).blocks
-        slug = re.sub(r"[\W_]+", "-", blocks[0].text.lower()).strip("-") if blocks else ""
-        slug = slug or "section"
+        slug = (_slug(blocks[0].text) if blocks else "") or "section"
         identifier, number = _PREFIX + slug, self.numbers.get(slug, 1)
         while identifier in self.ids:
             number += 1

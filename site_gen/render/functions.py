@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from site_gen.model.edtf import parse_when
 from site_gen.model.entities import Article, Briefing, Quote, Translated
 from site_gen.model.site import Site
 from site_gen.model.when import Precision, Shape, When
 from site_gen.pages import PageRequest, Text
 from site_gen.pages.blocks.filters import Filters, marks_of, topic_key
-from site_gen.pages.blocks.happening import Happening
+from site_gen.pages.blocks.happening import Happening, then_or
 from site_gen.pages.blocks.parts import Split
 from site_gen.pages.blocks.statement import joined
 from site_gen.prose.convert import readdress
@@ -32,6 +32,8 @@ from site_gen.render.texts import worded
 
 #: So many citations, and addresses in sources, are kept.
 _MANY = 20_000
+#: Where a range of days or years in a title of ours would break at the end of a line.
+_RANGE = re.compile(r"(?<=\d–)(?=\d)")
 
 
 class Functions:
@@ -109,8 +111,8 @@ class Functions:
         }
 
     def text(self, value: Text) -> str:
-        """One of our own texts, a date as pages print it, or a text as it is."""
-        return worded(value, self.labels, self.dates)
+        """One of our own texts, a date as pages print it, or a text as it is. Ours break at no dash of a range."""
+        return value if isinstance(value, str) else _RANGE.sub("\u2060", worded(value, self.labels, self.dates))
 
     def table(self, split: Split) -> Markup:
         """The address of the file that tells on which part of a list its places are, for forward.js."""
@@ -221,9 +223,9 @@ class Functions:
             known = self._days[id(when), zone] = (self.dates.show(when, zone), when)
         return known[0]
 
-    def month(self, year: int, month: int) -> str:
-        """The name of a month with its year."""
-        return self.dates.show(parse_when(f"{year:04}-{month:02}")).text
+    def month(self, year: int, month: int, side: str = "") -> str:
+        """The name of a month with its year; `side`: or `later`, or `earlier`."""
+        return self.dates.show(then_or(side, year, month)).text
 
     def language(self, tag: str, inside: bool = False) -> str:
         """The name of a language in the site's: as a label, or as it is written `inside` a sentence."""

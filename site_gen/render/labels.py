@@ -249,6 +249,7 @@ ENGLISH: Mapping[str, Label] = {
     "filter-happened-to": "Happened on or before",
     "filter-known": "As known on",
     "filter-any": "All",
+    "filter-many": "{choices}: too many to choose from here. What you look for can be typed as words.",
     "filter-more": "More filters",
     "filter-reset": "Reset",
     "filter-left": "{left} of {total} shown",
@@ -347,6 +348,7 @@ ENGLISH: Mapping[str, Label] = {
     "palette-system": "Follow the system",
     "link-to-section": "Link to this section",
     "not-found": "Page not found",
+    "not-found-next": "Its address may have changed. Search for it, or go on from here:",
     "made-with": "Made with",
     # people
     "persons": "Persons",

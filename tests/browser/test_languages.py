@@ -39,7 +39,8 @@ def test_frame_and_pages_are_in_one_language(language: str, browser: Browser, tm
         assert [words for words in THEME if words in html] == [], file
         for scheme in ("light", "dark", "system"):
             assert f'aria-label="{t(f"palette-{scheme}")}"' in html, file
-    assert f"<h1>{t('not-found')}</h1>" in unescape((site / "404.html").read_text(encoding="utf-8"))
+    assert f"<h1>{t('not-found')}</h1>" in (absent := unescape((site / "404.html").read_text(encoding="utf-8")))
+    assert t("not-found-next") in absent
     if language not in LONG:
         return
     page = browser.new_page(viewport={"width": 390, "height": 844})

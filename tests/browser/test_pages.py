@@ -33,6 +33,34 @@ def test_page_opens(page: Page, served: str, kind: str) -> None:
     assert page.title()
 
 
+def test_a_page_that_is_not_there(page: Page, served: str) -> None:
+    """In place of a page there is a way on to each tab, where the text of other pages stands, beside no empty list."""
+    page.goto(served + "sources/")
+    left, tabs = page.locator("h1").bounding_box(), page.locator(".md-tabs a").all_inner_texts()
+    page.goto(served + "404.html")
+    there = page.locator("h1").bounding_box()
+    assert left
+    assert there
+    assert there["x"] == left["x"]
+    assert page.locator("#sg-main li > a").all_inner_texts() == tabs
+    expect(page.locator(".md-sidebar:visible")).to_have_count(0)
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.locator("label[for=__drawer].md-icon").click()
+    expect(page.locator(".md-sidebar--primary")).to_be_in_viewport()
+
+
+def test_links_of_the_theme_are_in_our_colour(page: Page, served: str) -> None:
+    """Light and dark, what the theme links (more results of a search on one page) has the colour of our links."""
+    colours = (
+        "['--md-typeset-a-color', '--sg-accent'].map(name => getComputedStyle(document.body).getPropertyValue(name))"
+    )
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        page.goto(served)
+        of_links, ours = page.evaluate(colours)
+        assert of_links == ours, scheme
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_page_fits_a_phone(page: Page, served: str, kind: str) -> None:
     """At 390 px nothing runs out of the page sideways."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -101,6 +102,13 @@ def test_fits_the_paper(paper: Page, served: str, kind: str, width: int) -> None
         width,
     )
     assert not wide
+
+
+def test_a_short_page_takes_one_sheet(paper: Page, served: str) -> None:
+    """No empty sheet follows a page that is shorter than a sheet."""
+    paper.goto(served + KINDS["people"])
+    paper.evaluate("document.querySelectorAll('#sg-main .sg-page > * ~ :not(.sg-crumbs, h1)').forEach(e => e.remove())")
+    assert re.findall(rb"/Type /Pages\s.*?/Count (\d+)", paper.pdf(format="A4"), re.DOTALL) == [b"1"]
 
 
 def test_black_on_white_after_dark_was_chosen(paper: Page, served: str) -> None:

@@ -13,7 +13,7 @@ from site_gen.downloads import entries
 from site_gen.downloads.atom import atom
 from site_gen.downloads.entries import LIMIT, feed_of
 from site_gen.model.edtf import parse_when
-from site_gen.model.entities import Correction
+from site_gen.model.entities import Correction, Translated
 from site_gen.model.site import Site
 from tests.downloads.small import HOSTILE, URL, context_of, with_article
 from tests.pages.small_site import DAILY_ARTICLE, HARBOUR, english, small_site
@@ -141,6 +141,15 @@ def test_languages() -> None:
     html = text(entry, "content")
     assert '<blockquote lang="sv">”Inga kommentarer”</blockquote>' in html
     assert '<p lang="en-GB">No comment</p>' in html
+
+
+def test_words_that_need_no_translation() -> None:
+    """Words in the site's language have no translation into another one."""
+    swedish = Translated((("sv", "Ingen lyssnar"),))
+    printed = (replace(DAILY_ARTICLE.quotes[0], language="en", translation=swedish),)
+    assert "Ingen lyssnar" not in ET.tostring(read(with_article(replace(DAILY_ARTICLE, quotes=printed))), "unicode")
+    printed = (replace(printed[0], language="da"),)
+    assert "Ingen lyssnar" in ET.tostring(read(with_article(replace(DAILY_ARTICLE, quotes=printed))), "unicode")
 
 
 def test_hostile_text() -> None:

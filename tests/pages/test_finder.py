@@ -146,10 +146,12 @@ def test_what_is_too_much_to_choose_from_is_not_offered(
     assert found is not None
     assert len(found.people) == 12
     assert found.sources
+    assert not found.too_many
     monkeypatch.setattr(filters, "_MOST", 11)
     found = filters_of_parts(site, "", "entries.json", events=False)
     assert found is not None
     assert not found.people
+    assert found.too_many == ("filter-speaker",)
     assert found.total == 400
     monkeypatch.setattr(filters, "_LARGEST", 399)
     assert filters_of_parts(site, "", "entries.json", events=False) is None

@@ -26,7 +26,7 @@ from site_gen.pages.blocks.parts import LIMITS, Split, index, part_pages
 from site_gen.pages.chronology import chronology
 from site_gen.pages.person import PersonView
 from site_gen.pages.print import _bodies, _holds, _units, _view, print_, size
-from site_gen.pages.request import Later, Planned
+from site_gen.pages.request import Label, Later, Planned
 from site_gen.pages.who_said_what import WhoSaidWhatView, who_said_what
 from site_gen.pipeline import Outcome, Settings, run
 from site_gen.render import files
@@ -342,6 +342,17 @@ def test_addresses_of_parts_are_unique() -> None:
     keys = {"a": Key("same", "One"), "b": Key("same", "Two"), "c": Key("SAME", "Three")}
     paths = [part.path for part in split("abc", "x/", (keys.__getitem__,), 1)]
     assert paths == ["x/same.md", "x/same-2.md", "x/SAME-3.md"]
+
+
+def test_no_line_breaks_in_the_days_of_a_part() -> None:
+    """The heading of a part that is called by its days holds the two sides of a range together."""
+    site = small_site()
+    requests = choose(site)
+    sources = next(one for one in requests if one.path == "sources.md")
+    called = Label("part-in", (("outer", "Ada Quist"), ("inner", parse_when("2019-02-05/2019-02-07"))))
+    page, _ = Renderer(site, Links.between(requests, LinkStyle.FILE)).render(replace(sources, title=called))
+    assert page
+    assert "5–\u20607 February 2019</h1>" in html.unescape(page.text)
 
 
 def test_a_part_is_named_after_its_list() -> None:

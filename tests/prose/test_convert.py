@@ -51,6 +51,21 @@ def test_headings() -> None:
     assert prose.findings[0].line == 5
 
 
+@pytest.mark.parametrize(
+    ("words", "slug"),
+    [
+        ("हिन्दी में शीर्षक", "हिन्दी-में-शीर्षक"),
+        ("ภาษาไทย: หัวข้อ", "ภาษาไทย-หัวข้อ"),
+        ("தமிழ் மொழி", "தமிழ்-மொழி"),
+        ("E\u0301te\u0301 2019_2020", "été-2019-2020"),
+        ("Donau\u00addampfer", "donaudampfer"),
+    ],
+)
+def test_ids_of_headings_have_whole_words(words: str, slug: str) -> None:
+    """Signs of vowels, tones and accents stay with their letters, what nobody sees is left out."""
+    assert f'<h2 id="b-{slug}">' in convert(f"## {words}").html
+
+
 def test_footnotes_work() -> None:
     """Footnote ids and the links to and from them have the prefix and agree."""
     prose = convert("A[^x]\n\n[^x]: B")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from site_gen.downloads.dates import iso
 from site_gen.model.edtf import parse_hour, parse_when
 from site_gen.model.when import Precision, Shape, When, WhenError
-from site_gen.pages.blocks.happening import headings
+from site_gen.pages.blocks.happening import Heading, headings
 from site_gen.render.catalogues import LANGUAGES as CATALOGUES
 from site_gen.render.dates import Dates
 from site_gen.render.hours import HourText
@@ -515,7 +515,7 @@ def test_a_year_never_gets_a_month(read: When, language: str) -> None:
     text = dates.show(read)
     words = set(re.findall(r"[^\W\d_]+", f"{text.text} {text.short}".casefold()))
     assert not months & words
-    assert [*headings([(read, "")])] == [((read.first or read.last or date.min).year, 0)]
+    assert [*headings([(read, "")])] == [Heading((read.first or read.last or date.min).year, 0, "")]
     assert len(text.iso) in (0, 4)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 
 from site_gen.frozen import dataclass
@@ -124,15 +125,16 @@ def _voices(site: Site, quotes: tuple[Quote, ...]) -> tuple[Voice, ...]:
 def _voice(site: Site, quotes: list[Quote]) -> Voice:
     surest = sorted(quotes, key=lambda quote: not quote.kind.is_verbatim)
     first = surest[0]
-    wordings = tuple(wording(site, quote) for quote in surest)
+    plain = [wording(site, quote) for quote in surest]
+    sources = told_apart([one.source for one in plain])
+    wordings = tuple(replace(one, source=source) for one, source in zip(plain, sources, strict=True))
     reports: dict[str, Wording] = {}
     for one in wordings:
         reports.setdefault(one.quote.article, one)
-    sources = told_apart([one.source for one in reports.values()])
     return Voice(
         speakers=tuple(speaker(site, person, first.said) for person in first.speakers),
         described_as=first.described_as,
         own_account=not first.speakers and not first.unnamed,
         wordings=wordings,
-        reports=tuple((one.quote, source) for one, source in zip(reports.values(), sources, strict=True)),
+        reports=tuple((one.quote, one.source) for one in reports.values()),
     )

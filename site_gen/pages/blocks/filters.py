@@ -67,7 +67,8 @@ class Filters:
     `languages` are tags, `kinds` keys of labels; `usual` is the kind that most entries have. `published` are the days
     since which articles are known to be out, in order; empty where "as known on" is not asked. `total` is the number of
     entries. `carriers` are all articles and languages that carry one (source, language, since). A list in parts has
-    them in a file, with what its entries are found by: `finder` is its path.
+    them in a file, with what its entries are found by: `finder` is its path; `too_many` are the labels of choices that
+    are not offered, since there are too many.
     """
 
     people: tuple[Choice, ...]
@@ -81,6 +82,7 @@ class Filters:
     usual: str
     carriers: tuple[tuple[str, str, str], ...]
     finder: str = ""
+    too_many: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +122,22 @@ def filters_of_parts(site: Site, briefing: str, finder: str, *, events: bool) ->
     found = _choices(site, facets_of(site, briefing, events=events), events=events)
     if not _FEW < found.total <= _LARGEST:
         return None
-    few = (found.people, found.sources, found.topics)
-    people, sources, topics = (choices if len(choices) <= _MOST else () for choices in few)
-    days = found.published if len(found.published) <= _MOST else found.published[:1]
-    return replace(found, people=people, sources=sources, topics=topics, published=days, carriers=(), finder=finder)
+    few = {
+        "filter-person" if events else "filter-speaker": found.people,
+        "filter-source": found.sources,
+        "filter-topic": found.topics,
+    }
+    people, sources, topics = (choices if len(choices) <= _MOST else () for choices in few.values())
+    return replace(
+        found,
+        people=people,
+        sources=sources,
+        topics=topics,
+        published=found.published if len(found.published) <= _MOST else found.published[:1],
+        carriers=(),
+        finder=finder,
+        too_many=tuple(label for label, choices in few.items() if len(choices) > _MOST),
+    )
 
 
 def facets_of(site: Site, briefing: str, *, events: bool) -> list[Facets]:

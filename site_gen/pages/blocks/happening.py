@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 from site_gen.frozen import dataclass
+from site_gen.model.edtf import parse_when
 from site_gen.model.entities import Briefing, Event, Person, Report, Translated
 from site_gen.model.site import Site
-from site_gen.model.when import Precision, When, find_zone
+from site_gen.model.when import Precision, Shape, When, find_zone
 from site_gen.pages.blocks.naming import Source, source_of, told_apart
 from site_gen.pages.blocks.statement import Said, said
 
@@ -52,10 +54,11 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """Events of one month (1 to 12), or of a year where the month is not known (0)."""
+    """Events of one month (1 to 12), or of a year where the month is not known (0); `side` as in `Heading`."""
 
     number: int
     happenings: tuple[Happening, ...]
+    side: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,41 +115,62 @@ def by_year(happenings: Iterable[Happening]) -> tuple[tuple[Year, ...], tuple[Ha
     An event stands where its span starts (an open start: where it ends), in the briefing's zone. A heading never goes
     back: what is sorted later stays under the heading that was reached.
     """
-    grouped: dict[int, dict[int, list[Happening]]] = {}
+    grouped: dict[int, dict[tuple[int, str], list[Happening]]] = {}
     undated: list[Happening] = []
     items = tuple(happenings)
     for item, heading in zip(items, headings((one.event.when, one.zone) for one in items), strict=True):
         if heading is None:
             undated.append(item)
         else:
-            grouped.setdefault(heading[0], {}).setdefault(heading[1], []).append(item)
+            grouped.setdefault(heading.year, {}).setdefault((heading.month, heading.side), []).append(item)
     years = []
     for number, months in grouped.items():
-        made = tuple(Month(month, tuple(items)) for month, items in months.items())
+        made = tuple(Month(month, tuple(items), side) for (month, side), items in months.items())
         many = sum(map(len, months.values())) >= _MANY
         years.append(Year(number, made, many and len(made) > 1))
     return tuple(years), tuple(undated)
 
 
-def headings(dates: Iterable[tuple[When | None, str]]) -> Iterator[tuple[int, int] | None]:
-    """The year and month (0: not known) under which each event of a list stands, by its date and zone; None: undated.
-
-    A heading never goes back.
+class Heading(NamedTuple):
+    """The year and month (0: not known) under which an event stands. `side`: `later` or `earlier`, where all that is
+    known is that it was then or later (in spring, some time between March and May), or earlier.
     """
-    reached = (0, 0)
+
+    year: int
+    month: int
+    side: str
+
+
+def headings(dates: Iterable[tuple[When | None, str]]) -> Iterator[Heading | None]:
+    """That of each event of a list, by its date and zone; None: undated. A heading never goes back."""
+    reached = Heading(0, 0, "")
     for when, zone in dates:
         if when:
-            reached = max(reached, _year_and_month(when, zone))
+            own = _heading(when, zone)
+            reached = own if own[:2] >= reached[:2] else reached
         yield reached if when else None
 
 
-def _year_and_month(when: When, zone: str) -> tuple[int, int]:
+def _heading(when: When, zone: str) -> Heading:
     moment = when.start or when.end
     assert moment
     day = moment.first if when.start else moment.last
     if when.is_day and when.hour and when.hour.clock:
         day = _day_in(when, zone) or day
-    return day.year, day.month if moment.precision >= Precision.SEASON else 0
+    if moment.precision < Precision.SEASON:
+        return Heading(day.year, 0, "")
+    once = when.shape is Shape.WITHIN
+    if once and not when.start:
+        return Heading(day.year, day.month, "earlier")
+    last = when.last if once else day
+    known = last and (last.year, last.month) == (day.year, day.month) and moment.precision is not Precision.SEASON
+    return Heading(day.year, day.month, "" if known else "later")
+
+
+def then_or(side: str, year: int, month: int) -> When:
+    """A month, or then or `later`, or `earlier`."""
+    written = f"{year:04}-{month:02}"
+    return parse_when({"later": f"[{written}..]", "earlier": f"[..{written}]"}.get(side, written))
 
 
 def _day_in(when: When, zone: str) -> date | None:

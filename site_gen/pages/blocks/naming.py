@@ -40,6 +40,11 @@ class Source:
         """The language of its title, empty for the editor's label."""
         return self.language if self.article.title else ""
 
+    @property
+    def short(self) -> str:
+        """Its title where there is little room."""
+        return shortened(self.title)
+
 
 @dataclass(frozen=True, slots=True)
 class Speaker:

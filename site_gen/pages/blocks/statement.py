@@ -26,9 +26,9 @@ class Wording:
     empty where there is none, or readers of this site need none; `translations` are those in further languages.
     `disputes` are the disputed questions on which the words are evidence.
 
-    Beside other reports of the same statement, `printed` and `translated` are the words and their translation in
-    pieces, those that no other report carries among them (empty where there is nothing to mark), and `said_otherwise`
-    is when it was said if this report tells it otherwise.
+    Beside other reports of the same statement, the `source` is told apart from theirs, `printed` and `translated` are
+    the words and their translation in pieces, those that no other report carries among them (empty where there is
+    nothing to mark), and `said_otherwise` is when it was said if this report tells it otherwise.
     """
 
     quote: Quote
@@ -70,8 +70,7 @@ class Said:
     @property
     def carriers(self) -> tuple[tuple[Quote, Source], ...]:
         """The quote of each report, with its article as it stands beside the others."""
-        sources = told_apart([one.source for one in self.wordings])
-        return tuple((one.quote, source) for one, source in zip(self.wordings, sources, strict=True))
+        return tuple((one.quote, one.source) for one in self.wordings)
 
     @property
     def differ(self) -> bool:
@@ -90,9 +89,7 @@ class Said:
 def wording(site: Site, quote: Quote) -> Wording:
     """The words of a quote, with their translation for a reader of this site."""
     article = site.article(quote.article)
-    translation = quote.translation.best(site.language) if quote.translation else ("", "")
-    if same_language(quote.language, site.language) and not same_language(translation[0], site.language):
-        translation = ("", "")
+    translation = quote.translated(site.language)
     disputed = site.disputed_in(article.briefing) if quote.questions else ()
     return Wording(
         quote=quote,
@@ -168,7 +165,10 @@ def _beside(site: Site, wordings: list[Wording], said: When | None) -> tuple[Wor
     """
     if len(wordings) < 2:
         return tuple(wordings)
-    done = [replace(one, said_otherwise=None if _is_told(one.quote.said, said) else one.quote.said) for one in wordings]
+    done = [
+        replace(one, source=source, said_otherwise=None if _is_told(one.quote.said, said) else one.quote.said)
+        for one, source in zip(wordings, told_apart([one.source for one in wordings]), strict=True)
+    ]
     in_print = [joined(one.quote.passages) for one in done]
     ours = [language_of(one.translation[0]) == language_of(site.language) and bool(one.translation[1]) for one in done]
     native = [language_of(one.quote.language) == language_of(site.language) for one in done]
