@@ -13,6 +13,7 @@ from site_gen import late
 from site_gen.diagnostics import Problem, Span, error, warning
 from site_gen.model.entities import Article, Quote, QuoteKind
 from site_gen.model.site import Site
+from site_gen.prose.body import Body
 from site_gen.prose.fold import QUOTES
 from site_gen.prose.passages import (
     Found,
@@ -31,6 +32,7 @@ from site_gen.prose.quotation import quotations
 #: How words are left out where the brackets are forgotten.
 _ELLIPSIS = late.pattern(r"\s*(?:…|\(…\)|\.\.\.|\(\.\.\.\)|\. \. \.)\s*")
 _MARKS = frozenset(QUOTES)
+_STRUCK = late.pattern(r"(?i)</?(?:del|s)\b[^<>]*>")
 
 #: What stands before words that are said: a quotation mark, or a dash that begins a line; and what is no word.
 _OPENED = late.pattern(rf"(?:[{re.escape(QUOTES)}]|,,|^[> ]*[-–—―‒]+ ?)(?:[^\w\s]|[\u00a0\u202f])*", re.MULTILINE)
@@ -184,6 +186,10 @@ def _judged(result: Result, words: str, span: Span, quote: Quote, article: Artic
         if parts := _by_paragraph(article, words):
             listed = ", ".join(map(_scalar, parts))
             hint = f"They go on in the next paragraph; write what stands in each as a part of its own: `[{listed}]`."
+            yield error("misquoted", message, span, hint)
+            return
+        if (whole := _STRUCK.sub(" ", article.body)) != article.body and find(Body(whole), words).found:
+            hint = "They are struck out there (`<del>`, `<s>`), so the text no longer says them; leave out the quote."
             yield error("misquoted", message, span, hint)
             return
         hint = "Nothing like them is there. Is it the right article; are they reported words, `kind: indirect`?"
