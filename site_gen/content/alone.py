@@ -10,7 +10,7 @@ from site_gen.content.bodylinks import leads_to_files
 from site_gen.content.kept import Kept
 from site_gen.content.parts import Joined, corrections, make_event
 from site_gen.content.records import Record
-from site_gen.content.registry import Registry, reference, titled
+from site_gen.content.registry import Registry, reference, titled, words_of
 from site_gen.content.together import Together
 from site_gen.content.written import ArticleFile, BriefingFile, Files
 from site_gen.diagnostics import Problem, Severity, error, warning
@@ -84,7 +84,7 @@ def _briefing(file: BriefingFile, registry: Registry) -> Briefing:
     problems = registry.problems
     zone = record.text("timezone") or "UTC"
     events = _unique("event", record.many("events"), problems)
-    known = [event.text("id") for event in events]
+    known = {e.text("id"): words_of(titled(e, e.text("id")), e.many("formerly")) for e in events}
     made = tuple(
         make_event(
             event,

@@ -11,7 +11,7 @@ from site_gen.content.kept import digest
 from site_gen.content.names import begin_of_slug, slugify
 from site_gen.content.parts import dated, same
 from site_gen.content.records import NOTHING, Record
-from site_gen.content.registry import reference
+from site_gen.content.registry import reference, words_of
 from site_gen.content.typed import Given
 from site_gen.diagnostics import Problem, Span, error
 from site_gen.model.entities import (
@@ -126,8 +126,8 @@ def _event_of(context: Context, record: Record, known: dict[str, Event], stateme
         return known[own].id
     if name.value in known and "--" not in name.value:
         return known[name.value].id  # not a text of its own for each quote
-    titles = {id: event.title for id, event in known.items() if "--" not in id}
-    return reference("event", name, titles, context.problems)
+    meant = {id: words_of(event.title, event.formerly) for id, event in known.items() if "--" not in id}
+    return reference("event", name, meant, context.problems)
 
 
 def _speakers(
@@ -165,7 +165,7 @@ def _evidence(context: Context, record: Record) -> tuple[tuple[str, ...], str]:
     """The questions a quote is evidence on, and the position it takes."""
     questions = {question.id: question for question in context.briefing.questions}
     found = [
-        reference("question", name, {id: one.title for id, one in questions.items()}, context.problems)
+        reference("question", name, {id: words_of(one.title) for id, one in questions.items()}, context.problems)
         for name in record.many("question")
     ]
     ids = tuple(dict.fromkeys(questions[id].id for id in found if id))
@@ -186,7 +186,8 @@ def _evidence(context: Context, record: Record) -> tuple[tuple[str, ...], str]:
     if not ids:
         return ids, ""
     known = {p.id: p for id in ids for p in questions[id].positions}
-    chosen = known.get(reference("position", position, {id: p.title for id, p in known.items()}, context.problems))
+    meant = {id: words_of(p.title) for id, p in known.items()}
+    chosen = known.get(reference("position", position, meant, context.problems))
     return ids, chosen.id if chosen else ""
 
 

@@ -217,6 +217,13 @@ _ALL = (
         "title: Geen akkoord in Hanoi\nlabel: The summit ends",
         "title: Geen akkoord in Hanoi",
     ),
+    Code(
+        "role-and-roles",
+        "Somebody has both `role` and `roles`.",
+        "`role` is for a role that does not change; under `roles` each has its time.",
+        "role: Mayor\nroles:\n  - {title: Harbour master, until: 2025}",
+        "roles:\n  - {title: Harbour master, until: 2025}\n  - {title: Mayor, from: 2026}",
+    ),
     # -- files
     Code("no-content", "There is no folder for the content.", "It is `content/` beside mkdocs.yml."),
     Code(
