@@ -107,16 +107,24 @@ def in_text(lines: Sequence[str], start: tuple[int, int], end: tuple[int, int]) 
     return None
 
 
+def tight_colon(line: int, column: int, text: str) -> Mistake | None:
+    """A key with its value right behind the colon, or behind what only looks like a space."""
+    tight = re.match(r"[A-Za-z_]+:(?!//)(?=[^ \t])", text)
+    if tight is None:
+        return None
+    if ODD_SPACE.match(text, tight.end()):
+        message = "The space after the colon is a no-break space or another odd one, which is none to YAML."
+        return Mistake(line, column + tight.end(), message, "Delete it and type an ordinary space.")
+    return Mistake(line, column + tight.end() - 1, "There is no space after the colon.", "Write `key: value`.")
+
+
 def neither(line: int, column: int, text: str) -> Mistake:
     """A line that is neither `key: value` nor anything else that may stand there."""
     if wide := re.match(r"[\w-]+\s*[：︰﹕]", text):
         message = "This is a wide colon, which is no colon to YAML."
         return Mistake(line, column + wide.end() - 1, message, "Write `: `, an ordinary colon and a space.")
-    if tight := re.match(r"[A-Za-z_]+:(?!//)(?=[^ \t])", text):
-        if ODD_SPACE.match(text, tight.end()):
-            message = "The space after the colon is a no-break space or another odd one, which is none to YAML."
-            return Mistake(line, column + tight.end(), message, "Delete it and type an ordinary space.")
-        return Mistake(line, column + tight.end() - 1, "There is no space after the colon.", "Write `key: value`.")
+    if tight := tight_colon(line, column, text):
+        return tight
     if other := re.match(r"[A-Za-z_]+ ?([=;])", text):
         message = f"Between a key and its value stands a colon, not `{other[1]}`."
         return Mistake(line, column + other.end() - 1, message, "Write `key: value`.")

@@ -72,6 +72,7 @@ class Reader:
         self._about = digest((language, limits)) if kept is not None else b""
         self.files = Files()
         self.seen = 0  # files so far
+        self.misnamed: set[str] = set()  # articles whose names can be no address
         self.folders: dict[Path, list[os.DirEntry[str]]] = {}
         self._same: dict[Path, Together] = {}  # folders in which nothing has changed since the run before
         self._begin(content)
@@ -210,6 +211,10 @@ class Reader:
             if reason.rest:
                 self.files.sources[name] = reason.rest
             return None
+        if (lost := text.find("\ufffd")) >= 0:
+            span = Span(name, text.count("\n", 0, lost) + 1, lost - text.rfind("\n", 0, lost))
+            message = "There is a `\ufffd` here: a letter was lost when the text was read in another encoding."
+            self.note(warning("lost-letter", message, span, "Take the text from where it came from once more."))
         self.files.sources[name] = text
         self.files.count += 1
         if self.kept is not None:
@@ -335,7 +340,8 @@ class Reader:
             better = f"{files.article_name(entry.name.removesuffix('.md')) or 'talks-collapse'}.md"
             hint = f"Rename it; use letters, digits and hyphens, not too many: `{better}`."
             self.note(error("bad-address", f"`{entry.name}` cannot be an address.", Span(name), hint))
-            return
+            slug = files.DATED.sub("", better.removesuffix(".md"))
+            self.misnamed.add(name)
         if self.only is not None and name not in self.only:
             self.files.unread[name] = (briefing, slug)
             return
@@ -361,6 +367,7 @@ class Reader:
         the draft if one is a draft."""
         all_of_them = [(path, *place) for path, place in unread]
         all_of_them += [(one.path, one.briefing, one.slug) for one in sorted(articles, key=lambda one: one.draft)]
+        all_of_them.sort(key=lambda one: one[0] in self.misnamed)
         wanted = {path: (briefing, files.same_address(slug)) for path, briefing, slug in all_of_them}
         refused = self.one_address(wanted)
         self.files.refused |= {one.path for one in articles if one.draft and one.path in refused}
@@ -374,7 +381,8 @@ class Reader:
             if address in taken:
                 message = f"The address `{address[-1]}` is already that of `{taken[address]}`."
                 hint = "Rename one of the two files; upper and lower case do not make a difference."
-                self.note(error("equal-addresses", message, Span(path), hint))
+                if path not in self.misnamed:  # of which that has been told
+                    self.note(error("equal-addresses", message, Span(path), hint))
                 refused.add(path)
             taken.setdefault(address, path)
         return refused

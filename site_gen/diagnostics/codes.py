@@ -27,6 +27,11 @@ _ALL = (
         "Save it as UTF-8 in the editor. The number is the first bad byte, from 0.",
     ),
     Code(
+        "lost-letter",
+        "A letter was lost when the text was saved.",
+        "An editor that reads a file in another encoding than its own shows, and saves, `�` for what it cannot read.",
+    ),
+    Code(
         "control-character",
         "An invisible control character is in the file.",
         "It cannot be shown on a page. Delete it.",
