@@ -381,7 +381,7 @@ _ALL = (
     ),
     Code(
         "marks-in-text",
-        "A quote is given with the quotation marks of the body.",
+        "A quote, or its translation, is given with quotation marks around it.",
         "The words are given without the marks around them; pages set their own. Marks within the words stay.",
         "quotes:\n  - speaker: Ada Quist\n    text: “We walk”\n---\n“We walk”, said Ada Quist.",
         "quotes:\n  - speaker: Ada Quist\n    text: We walk\n---\n“We walk”, said Ada Quist.",
