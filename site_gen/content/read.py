@@ -14,7 +14,7 @@ from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from site_gen.content import files, handwritten, schema
+from site_gen.content import files, handwritten, leftovers, schema
 from site_gen.content.decoding import NoText, text_of
 from site_gen.content.files import private_text
 from site_gen.content.handwritten import PageFile
@@ -202,7 +202,7 @@ class Reader:
         return None if known is None else known[0]
 
     def known(self, path: Path | str) -> tuple[str, bool] | None:
-        """The same as `decoding.text_of` gives it."""
+        """The same as `decoding.text_of` gives it, without what other programs left in it."""
         name = self.name(path)
         try:
             text, printable = text_of(path, self.root, self.limits.file_bytes)
@@ -211,14 +211,12 @@ class Reader:
             if reason.rest:
                 self.files.sources[name] = reason.rest
             return None
-        if (lost := text.find("\ufffd")) >= 0:
-            span = Span(name, text.count("\n", 0, lost) + 1, lost - text.rfind("\n", 0, lost))
-            message = "There is a `\ufffd` here: a letter was lost when the text was read in another encoding."
-            self.note(warning("lost-letter", message, span, "Take the text from where it came from once more."))
         self.files.sources[name] = text
         self.files.count += 1
         if self.kept is not None:
             self.files.digests[name] = Digests(mark := digest(text), mark)
+        text, found = leftovers.without(text, name)
+        self.note(*found)
         return text, printable
 
     def unknown(self, path: Path | str, hint: str) -> None:

@@ -27,6 +27,12 @@ _ALL = (
         "Save it as UTF-8 in the editor. The number is the first bad byte, from 0.",
     ),
     Code(
+        "conflict",
+        "git could not join two versions of a file.",
+        "Between `<<<<<<<` and `=======` is what this branch has, from there to `>>>>>>>` what the other has. Keep "
+        "what is right of both, and delete the three lines. Until then the first is taken, and nothing is published.",
+    ),
+    Code(
         "lost-letter",
         "A letter was lost when the text was saved.",
         "An editor that reads a file in another encoding than its own shows, and saves, `�` for what it cannot read.",
