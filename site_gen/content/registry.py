@@ -94,7 +94,7 @@ class Registry:
             hint = f"Several are written as a list: `[{', '.join(several)}]`."
             self.problems.append(error("unknown-person", f"Nobody is known as `{name.value}`.", name.span, hint))
         elif now := self._renamed(name):
-            hint = f"That was an id of `{self.people[now].name}` before. Write `{now}`."
+            hint = f"That was an id of `{self.people[now].name}` before. Write `{now}`, or add it to the `aliases`."
             self.problems.append(error("unknown-person", f"Nobody is known as `{name.value}`.", name.span, hint))
         else:
             hint = f"Did you mean `{match.near}`? " if match.near else ""
