@@ -102,13 +102,21 @@ def quotes_said_before(article: Article) -> Iterator[Problem]:
     published = article.date.end if article.date else None
     if article.date is None or published is None or published.approximate:
         return
+    told: set[tuple[str, str]] = set()  # events that give quotes such a date
     for quote in article.quotes:
         said = quote.said.start if quote.said else None
         if quote.said is None or said is None or said.approximate or quote.kind is QuoteKind.ACCOUNT:
             continue
         if (said.first - published.last).days > 1:
+            given = quote.event, quote.said.written
+            if quote.event and given in told:
+                continue
+            told.add(given)
             message = f"It was said on {quote.said.written}, after the article was published ({article.date.written})."
-            yield warning("said-after-published", message, quote.span, "Correct one of the two dates.")
+            hint = "Correct one of the two dates."
+            if quote.event:
+                hint += f" Where the quote has none of its own, it is that of the event `{quote.event}`."
+            yield warning("said-after-published", message, quote.span, hint)
 
 
 def quotes_stand_in_sources(site: Site, source_text: SourceText) -> Iterator[Problem]:
