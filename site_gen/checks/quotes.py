@@ -13,6 +13,7 @@ from site_gen import late
 from site_gen.diagnostics import Problem, Span, error, warning
 from site_gen.model.entities import Article, Quote, QuoteKind
 from site_gen.model.site import Site
+from site_gen.prose.body import Body
 from site_gen.prose.fold import QUOTES
 from site_gen.prose.passages import (
     Found,
@@ -31,6 +32,7 @@ from site_gen.prose.quotation import quotations
 #: How words are left out where the brackets are forgotten.
 _ELLIPSIS = late.pattern(r"\s*(?:…|\(…\)|\.\.\.|\(\.\.\.\)|\. \. \.)\s*")
 _MARKS = frozenset(QUOTES)
+_STRUCK = late.pattern(r"(?i)</?(?:del|s)\b[^<>]*>")
 
 #: What stands before words that are said: a quotation mark, or a dash that begins a line; and what is no word.
 _OPENED = late.pattern(rf"(?:[{re.escape(QUOTES)}]|,,|^[> ]*[-–—―‒]+ ?)(?:[^\w\s]|[\u00a0\u202f])*", re.MULTILINE)
@@ -100,13 +102,21 @@ def quotes_said_before(article: Article) -> Iterator[Problem]:
     published = article.date.end if article.date else None
     if article.date is None or published is None or published.approximate:
         return
+    told: set[tuple[str, str]] = set()  # events that give quotes such a date
     for quote in article.quotes:
         said = quote.said.start if quote.said else None
         if quote.said is None or said is None or said.approximate or quote.kind is QuoteKind.ACCOUNT:
             continue
         if (said.first - published.last).days > 1:
+            given = quote.event, quote.said.written
+            if quote.event and given in told:
+                continue
+            told.add(given)
             message = f"It was said on {quote.said.written}, after the article was published ({article.date.written})."
-            yield warning("said-after-published", message, quote.span, "Correct one of the two dates.")
+            hint = "Correct one of the two dates."
+            if quote.event:
+                hint += f" Where the quote has none of its own, it is that of the event `{quote.event}`."
+            yield warning("said-after-published", message, quote.span, hint)
 
 
 def quotes_stand_in_sources(site: Site, source_text: SourceText) -> Iterator[Problem]:
@@ -184,6 +194,10 @@ def _judged(result: Result, words: str, span: Span, quote: Quote, article: Artic
         if parts := _by_paragraph(article, words):
             listed = ", ".join(map(_scalar, parts))
             hint = f"They go on in the next paragraph; write what stands in each as a part of its own: `[{listed}]`."
+            yield error("misquoted", message, span, hint)
+            return
+        if (whole := _STRUCK.sub(" ", article.body)) != article.body and find(Body(whole), words).found:
+            hint = "They are struck out there (`<del>`, `<s>`), so the text no longer says them; leave out the quote."
             yield error("misquoted", message, span, hint)
             return
         hint = "Nothing like them is there. Is it the right article; are they reported words, `kind: indirect`?"

@@ -77,10 +77,9 @@ def known_outlet(site: Site, given: str) -> str:
         return match.ids[0]
     if match.ids:
         raise click.ClickException(f"`{given}` is a name of {' and '.join(match.ids)}: give the id")
-    meant = f"did you mean `{match.near}`? " if match.near else ""
-    raise click.ClickException(
-        f"No outlet is known as `{given}`; {meant}A new one: site-gen new outlet {scalar(given)}"
-    )
+    meant = f" Did you mean `{match.near}`?" if match.near else ""
+    new = f"site-gen new outlet {scalar(given)}{'' if plain_id(given) else ' --id ID'}"
+    raise click.ClickException(f"No outlet is known as `{given}`.{meant} A new one: {new}")
 
 
 def free_slug(folder: Path, words: str) -> str:

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from site_gen.content.bodylinks import leads_to_files
+from site_gen.content.files import is_passed_over
 from site_gen.content.kept import Kept
 from site_gen.content.parts import Joined, corrections, make_event
 from site_gen.content.records import Record
-from site_gen.content.registry import Registry, reference, titled
+from site_gen.content.registry import Registry, reference, titled, words_of
 from site_gen.content.together import Together
 from site_gen.content.written import ArticleFile, BriefingFile, Files
 from site_gen.diagnostics import Problem, Severity, error, warning
@@ -70,7 +71,7 @@ def together(site: Site, of_it: Alone, files: Files, kept: Kept) -> Together | N
         files=of_it.written,
         pictures=files.pictures.get(of_it.file.id, {}),
         digests={file.path: files.digests[file.path] for file in of_it.written},
-        seen=sum(not name.startswith(".") and not name.endswith("~") for name in names),
+        seen=sum(not is_passed_over(name) for name in names),
         names=of_it.names,
         briefing=site.briefings[0],
         articles=site.articles,
@@ -84,7 +85,7 @@ def _briefing(file: BriefingFile, registry: Registry) -> Briefing:
     problems = registry.problems
     zone = record.text("timezone") or "UTC"
     events = _unique("event", record.many("events"), problems)
-    known = [event.text("id") for event in events]
+    known = {e.text("id"): words_of(titled(e, e.text("id")), e.many("formerly")) for e in events}
     made = tuple(
         make_event(
             event,

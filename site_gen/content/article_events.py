@@ -6,7 +6,7 @@ from site_gen.content.context import Context, event_id
 from site_gen.content.names import slugify
 from site_gen.content.parts import dated, make_event
 from site_gen.content.records import NOTHING, Record
-from site_gen.content.registry import reference
+from site_gen.content.registry import reference, words_of
 from site_gen.diagnostics import Problem, error, warning
 from site_gen.model.entities import (
     Event,
@@ -62,8 +62,13 @@ def _reported(context: Context, record: Record, known: dict[str, Event]) -> Even
     name = record.given("event")
     if name is not None and name.value in known:
         return known[name.value]
-    reference("event", name, {id: event.title for id, event in known.items()}, context.problems)
+    reference("event", name, _meant(known), context.problems)
     return None
+
+
+def _meant(events: dict[str, Event]) -> dict[str, tuple[str, ...]]:
+    """What may be written for the ids of some events."""
+    return {id: words_of(event.title, event.formerly) for id, event in events.items()}
 
 
 def _reported_when(context: Context, record: Record, event: Event | None) -> When | None:
@@ -94,9 +99,12 @@ def _own_event(context: Context, record: Record, known: dict[str, Event], local_
         context.problems.append(error("equal-ids", message, record.at("id"), hint))
     after = record.given("after")
     after_id = ""
-    if after is not None:
-        after_id = context.event_id(after.value) if after.value in local_ids else ""
-        after_id = after_id or reference("event", after, (*known, *local_ids), context.problems)
+    if after is not None and after.value in local_ids:
+        after_id = context.event_id(after.value)
+    elif after is not None and after.value in known:
+        after_id = after.value
+    elif after is not None:
+        after_id = reference("event", after, {**_meant(known), **dict.fromkeys(local_ids, ())}, context.problems)
     return make_event(
         record,
         context.registry,

@@ -11,9 +11,9 @@ from site_gen.content.kept import digest
 from site_gen.content.names import begin_of_slug, slugify
 from site_gen.content.parts import dated, same
 from site_gen.content.records import NOTHING, Record
-from site_gen.content.registry import reference
+from site_gen.content.registry import reference, words_of
 from site_gen.content.typed import Given
-from site_gen.diagnostics import Problem, Span, error
+from site_gen.diagnostics import Problem, Span, error, warning
 from site_gen.model.entities import (
     Event,
     Quote,
@@ -22,10 +22,13 @@ from site_gen.model.entities import (
     Translated,
 )
 from site_gen.prose.body import Body
+from site_gen.prose.fold import QUOTES
 from site_gen.prose.passages import Found, Result, find_parts, finder, quoted_parts
+from site_gen.prose.quotation import quotations
 
 #: `_Begun(…)` as fast as can be.
 new: Any = tuple.__new__
+_MARKS = frozenset(QUOTES)
 _KINDS = {kind.value: kind for kind in QuoteKind}
 
 
@@ -88,11 +91,14 @@ def _begun(
     if len(speakers) > 1 and any(context.registry.people[id].language != spoken for id in speakers):
         spoken = ""  # nobody knows in which of their languages
     described_as, occurrence, topics = get("as", NOTHING), get("occurrence", 0), get("topics", ())
+    translation = get("translation", NOTHING)
+    if any(text[:1] in _MARKS for _, text in translation.items) and words[0].value[:1] not in _MARKS:
+        _marks_around(translation, record.at("translation"), context.problems)
     more = (
         speakers,
         unnamed,
         described_as,
-        get("translation", NOTHING),
+        translation,
         get("said_in") or (statement.language if statement else "") or spoken,
         dated(record, context.zone, context.briefing.timezone, context.problems, event.when if event else None),
         get("place") or (event.place if event else NOTHING),
@@ -116,6 +122,16 @@ def _begun(
     return new(_Begun, told)  # type: ignore[no-any-return]
 
 
+def _marks_around(translation: Translated, span: Span, problems: list[Problem]) -> None:
+    """Tell that a translation is given in quotation marks: it is nobody's words."""
+    for _, text in translation.items:
+        pairs = quotations(text)
+        if pairs and (pairs[0].begin, pairs[0].finish) == (0, len(text)):
+            message = "A translation stands without quotation marks on pages, since it is not the speaker's words."
+            hint = f"Write the words alone: `{text[pairs[0].start : pairs[0].end]}`."
+            problems.append(warning("marks-in-text", message, span, hint))
+
+
 def _event_of(context: Context, record: Record, known: dict[str, Event], statement: Statement | None) -> str:
     """The event at which it was said: the quote's, among the article's own first, else its statement's."""
     name = record.values.get("event")
@@ -126,8 +142,8 @@ def _event_of(context: Context, record: Record, known: dict[str, Event], stateme
         return known[own].id
     if name.value in known and "--" not in name.value:
         return known[name.value].id  # not a text of its own for each quote
-    titles = {id: event.title for id, event in known.items() if "--" not in id}
-    return reference("event", name, titles, context.problems)
+    meant = {id: words_of(event.title, event.formerly) for id, event in known.items() if "--" not in id}
+    return reference("event", name, meant, context.problems)
 
 
 def _speakers(
@@ -165,7 +181,7 @@ def _evidence(context: Context, record: Record) -> tuple[tuple[str, ...], str]:
     """The questions a quote is evidence on, and the position it takes."""
     questions = {question.id: question for question in context.briefing.questions}
     found = [
-        reference("question", name, {id: one.title for id, one in questions.items()}, context.problems)
+        reference("question", name, {id: words_of(one.title) for id, one in questions.items()}, context.problems)
         for name in record.many("question")
     ]
     ids = tuple(dict.fromkeys(questions[id].id for id in found if id))
@@ -186,7 +202,8 @@ def _evidence(context: Context, record: Record) -> tuple[tuple[str, ...], str]:
     if not ids:
         return ids, ""
     known = {p.id: p for id in ids for p in questions[id].positions}
-    chosen = known.get(reference("position", position, {id: p.title for id, p in known.items()}, context.problems))
+    meant = {id: words_of(p.title) for id, p in known.items()}
+    chosen = known.get(reference("position", position, meant, context.problems))
     return ids, chosen.id if chosen else ""
 
 

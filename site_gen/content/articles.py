@@ -24,6 +24,12 @@ from site_gen.model.entities import (
 from site_gen.prose.body import Body
 
 _CHECKED = {"digest": Checked.DIGEST, "excerpt": Checked.EXCERPT, "": Checked.DIGEST}
+#: What else editors call what a body is.
+_MEANT = {
+    "digest": "summary abstract paraphrase sammanfattning sammendrag samenvatting zusammenfassung résumé",
+    "excerpt": "quote quotes quotation quotations extract part partial snippet utdrag uddrag uittreksel auszug extrait",
+    "full-text": "full complete entire whole text article fulltekst volltext",
+}
 
 
 def assemble_article(
@@ -100,11 +106,22 @@ def _source(record: Record, terms: Terms, problems: list[Problem]) -> tuple[Chec
             message = f"`{name}` is not the name of a file in the private folder."
             problems.append(error("bad-source-text", message, record.at("source_text"), "For example `source.txt`."))
     if rights not in _CHECKED:
-        if rights != "full-text" and (near := nearest(rights.casefold(), ("digest", "excerpt", "full-text"), 0.75)):
-            hint = f"Did you mean `{near}`? Anything else is the name of a licence, of a full text."
+        if rights != "full-text" and (hint := _no_licence(rights)):
             problems.append(error("bad-choice", f"`{rights}` is not known here.", record.at("rights"), hint))
         return Checked.FULL_TEXT, text
     return (Checked.SOURCE if text is not None else _CHECKED[rights]), text
+
+
+def _no_licence(rights: str) -> str:
+    """What to write for a word that is not the name of a licence; empty where it may be one."""
+    word = rights.casefold()
+    near = next((key for key, words in _MEANT.items() if word in words.split()), "") or nearest(word, _MEANT, 0.75)
+    if near:
+        return f"Did you mean `{near}`? Anything else is the name of a licence, of a full text."
+    if rights.islower() and rights.replace("-", "").isalpha():
+        known = ", ".join(f"`{key}`" for key in _MEANT)
+        return f"Write {known}, or the name of a licence as it is usual, such as `CC BY 4.0`: of a full text."
+    return ""
 
 
 def _pictures(

@@ -223,7 +223,8 @@ def _quotes_are_lost(file: ArticleFile, problems: list[Problem]) -> bool:
     begin = file.record.at("quotes").line
     lines = (line for _, line, *_ in file.record.spans.values())
     end = min((line for line in lines if line > begin), default=file.body_line)
-    return any(p.span.path == file.path and begin <= p.span.line < end for p in problems)
+    found = (p for p in problems if p.span.path == file.path)
+    return any(p.code == "conflict" or begin <= p.span.line < end for p in found)
 
 
 def _spokespeople(registry: Registry, files: Files) -> list[Person]:

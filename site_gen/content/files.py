@@ -63,7 +63,7 @@ def listing(folder: Path, root: Path, problems: list[Problem]) -> Iterator[Path]
 
 
 def entries(folder: Path, root: Path, problems: list[Problem]) -> Iterator[os.DirEntry[str]]:
-    """Files and folders in order of name. Hidden ones and editors' copies are passed over.
+    """Files and folders in order of name. Some are passed over.
 
     Whatever is neither a regular file nor a folder, cannot be looked at, or has an impossible name is a problem. (What
     lies there is told by the folder itself, mostly: to ask for each file takes most of the time.)
@@ -75,7 +75,7 @@ def entries(folder: Path, root: Path, problems: list[Problem]) -> Iterator[os.Di
         problems.append(unreadable(folder, root, failure))
         return
     for entry in found:
-        if entry.name.startswith(".") or entry.name.endswith("~"):
+        if is_passed_over(entry.name):
             continue
         try:
             usual = entry.is_file(follow_symlinks=False) or entry.is_dir(follow_symlinks=False)
@@ -92,6 +92,11 @@ def entries(folder: Path, root: Path, problems: list[Problem]) -> Iterator[os.Di
             problems.append(error("odd-file", message, Span(name), "Use letters, digits, hyphens and dots."))
         else:
             yield entry
+
+
+def is_passed_over(name: str) -> bool:
+    """Whether a file is hidden, an editor's copy, or what Windows leaves in a folder."""
+    return name.startswith(".") or name.endswith("~") or name in ("Thumbs.db", "desktop.ini")
 
 
 def _is_plain(name: str) -> bool:

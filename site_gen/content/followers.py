@@ -12,7 +12,7 @@ _LOSING = frozenset(
     {
         *("bad-yaml", "tab", "yaml-feature", "control-character", "two-documents", "not-a-mapping", "unreadable-file"),
         *("not-utf-8", "no-front-matter", "open-front-matter", "empty-file", "bad-id", "equal-keys", "unknown-key"),
-        *("wrong-type", "too-deep", "too-many", "too-long"),
+        *("wrong-type", "too-deep", "too-many", "too-long", "conflict"),
     }
 )
 _LISTED = {"people": frozenset({"unknown-person"}), "outlets": frozenset({"unknown-outlet"})}

@@ -68,8 +68,11 @@ def odd_space(line: int, hit: re.Match[str], column: int = 0) -> Mistake:
     )
 
 
-def no_space(line: int, column: int) -> Mistake:
+def no_space(line: int, column: int, text: str) -> Mistake:
     """`-value` where an entry of a list is meant, or an indented line `---`."""
+    if ODD_SPACE.match(text, 1):
+        message = "The space after the `-` is a no-break space or another odd one, which is none to YAML."
+        return Mistake(line, column + 1, message, "Delete it and type an ordinary space.")
     return Mistake(line, column, "There is no space after the `-` of a list.", "Write `- value`.")
 
 
@@ -100,11 +103,22 @@ def in_text(lines: Sequence[str], start: tuple[int, int], end: tuple[int, int]) 
         if (not first and text.startswith("- ")) or ((own or not first) and re.match(r"-[^\W\d\s]|-\u00a0", text)):
             if text.startswith("- "):
                 return item_astray(number, column)
-            return no_space(number, column)
+            return no_space(number, column, text)
     bullets = [BULLET.match(text) for text in texts if text.strip()]
     if own and bullets and bullets[0] and (all(bullets[1:]) and (len(bullets) > 1 or bullets[0][0] not in "–—")):
         return no_bullet(start[0], start[1], bullets[0][0])
     return None
+
+
+def tight_colon(line: int, column: int, text: str) -> Mistake | None:
+    """A key with its value right behind the colon, or behind what only looks like a space."""
+    tight = re.match(r"[A-Za-z_]+:(?!//)(?=[^ \t])", text)
+    if tight is None:
+        return None
+    if ODD_SPACE.match(text, tight.end()):
+        message = "The space after the colon is a no-break space or another odd one, which is none to YAML."
+        return Mistake(line, column + tight.end(), message, "Delete it and type an ordinary space.")
+    return Mistake(line, column + tight.end() - 1, "There is no space after the colon.", "Write `key: value`.")
 
 
 def neither(line: int, column: int, text: str) -> Mistake:
@@ -112,16 +126,13 @@ def neither(line: int, column: int, text: str) -> Mistake:
     if wide := re.match(r"[\w-]+\s*[：︰﹕]", text):
         message = "This is a wide colon, which is no colon to YAML."
         return Mistake(line, column + wide.end() - 1, message, "Write `: `, an ordinary colon and a space.")
-    if tight := re.match(r"[A-Za-z_]+:(?!//)(?=[^ \t])", text):
-        if ODD_SPACE.match(text, tight.end()):
-            message = "The space after the colon is a no-break space or another odd one, which is none to YAML."
-            return Mistake(line, column + tight.end(), message, "Delete it and type an ordinary space.")
-        return Mistake(line, column + tight.end() - 1, "There is no space after the colon.", "Write `key: value`.")
+    if tight := tight_colon(line, column, text):
+        return tight
     if other := re.match(r"[A-Za-z_]+ ?([=;])", text):
         message = f"Between a key and its value stands a colon, not `{other[1]}`."
         return Mistake(line, column + other.end() - 1, message, "Write `key: value`.")
     if re.match(r"-\S", text):
-        return no_space(line, column)
+        return no_space(line, column, text)
     if bullet := BULLET.match(text):
         return no_bullet(line, column, bullet[0])
     if re.match(r"[%@`]", text):

@@ -14,7 +14,7 @@ from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from site_gen.content import files, handwritten, schema
+from site_gen.content import files, handwritten, leftovers, schema
 from site_gen.content.decoding import NoText, text_of
 from site_gen.content.files import private_text
 from site_gen.content.handwritten import PageFile
@@ -70,6 +70,7 @@ class Reader:
         self._about = digest((language, limits)) if kept is not None else b""
         self.files = Files()
         self.seen = 0  # files so far
+        self.misnamed: set[str] = set()  # articles whose names can be no address
         self.folders: dict[Path, list[os.DirEntry[str]]] = {}
         self._same: dict[Path, Together] = {}  # folders in which nothing has changed since the run before
         self._begin(content)
@@ -199,7 +200,7 @@ class Reader:
         return None if known is None else known[0]
 
     def known(self, path: Path | str) -> tuple[str, bool] | None:
-        """The same as `decoding.text_of` gives it."""
+        """The same as `decoding.text_of` gives it, without what other programs left in it."""
         name = self.name(path)
         try:
             text, printable = text_of(path, self.root, self.limits.file_bytes)
@@ -212,6 +213,8 @@ class Reader:
         self.files.count += 1
         if self.kept is not None:
             self.files.digests[name] = Digests(mark := digest(text), mark)
+        text, found = leftovers.without(text, name)
+        self.note(*found)
         return text, printable
 
     def unknown(self, path: Path | str, hint: str) -> None:
@@ -305,6 +308,8 @@ class Reader:
             else:
                 near = nearest(folder.name, known)
                 hint = f"Did you mean `{near}`?" if near else f"Write `{where}`, with `title` and `status`."
+                if now := [b.id for b in self.files.briefings if folder.name in b.record.many("formerly")]:
+                    hint = f"That was the id of `{now[0]}` before: rename the folder, too."
                 self.note(error("no-briefing", f"There is no briefing for the folder `{name}`.", Span(name), hint))
         pictures = self.files.pictures.setdefault(folder.name, {})
         for entry in self.folders[folder]:
@@ -331,7 +336,8 @@ class Reader:
             better = f"{files.article_name(entry.name.removesuffix('.md')) or 'talks-collapse'}.md"
             hint = f"Rename it; use letters, digits and hyphens, not too many: `{better}`."
             self.note(error("bad-address", f"`{entry.name}` cannot be an address.", Span(name), hint))
-            return
+            slug = files.DATED.sub("", better.removesuffix(".md"))
+            self.misnamed.add(name)
         if self.only is not None and name not in self.only:
             self.files.unread[name] = (briefing, slug)
             return
@@ -357,6 +363,7 @@ class Reader:
         the draft if one is a draft."""
         all_of_them = [(path, *place) for path, place in unread]
         all_of_them += [(one.path, one.briefing, one.slug) for one in sorted(articles, key=lambda one: one.draft)]
+        all_of_them.sort(key=lambda one: one[0] in self.misnamed)
         wanted = {path: (briefing, files.same_address(slug)) for path, briefing, slug in all_of_them}
         refused = self.one_address(wanted)
         self.files.refused |= {one.path for one in articles if one.draft and one.path in refused}
@@ -370,7 +377,8 @@ class Reader:
             if address in taken:
                 message = f"The address `{address[-1]}` is already that of `{taken[address]}`."
                 hint = "Rename one of the two files; upper and lower case do not make a difference."
-                self.note(error("equal-addresses", message, Span(path), hint))
+                if path not in self.misnamed:  # of which that has been told
+                    self.note(error("equal-addresses", message, Span(path), hint))
                 refused.add(path)
             taken.setdefault(address, path)
         return refused

@@ -32,6 +32,10 @@ def person(id: str, record: Record, problems: list[Problem]) -> Person:
     """A person from a record of people.yml (`of` is resolved later)."""
     roles = tuple(_role(one, problems) for one in record.many("roles"))
     if record.translated("role"):
+        if roles:
+            message = "`role` stands beside `roles`: it is shown wherever none of those was held."
+            hint = "Delete `role`, or make it one of `roles`, with its time."
+            problems.append(warning("role-and-roles", message, record.at("role"), hint))
         roles = (Role(record.translated("role")), *roles)
     return Person(
         id=id,
@@ -89,6 +93,9 @@ class Registry:
         ):
             hint = f"Several are written as a list: `[{', '.join(several)}]`."
             self.problems.append(error("unknown-person", f"Nobody is known as `{name.value}`.", name.span, hint))
+        elif now := self._renamed(name):
+            hint = f"That was an id of `{self.people[now].name}` before. Write `{now}`, or add it to the `aliases`."
+            self.problems.append(error("unknown-person", f"Nobody is known as `{name.value}`.", name.span, hint))
         else:
             hint = f"Did you mean `{match.near}`? " if match.near else ""
             hint += f"New people go into content/people.yml: `site-gen new person{_named(name, match.near)}`."
@@ -96,6 +103,11 @@ class Registry:
                 hint = f"Who is not named is `speaker: unnamed`, with `as: {name.value}`."
             self.problems.append(error("unknown-person", f"Nobody is known as `{name.value}`.", name.span, hint))
         return ""
+
+    def _renamed(self, name: Given) -> str:
+        """The id of a person who had another before, by that; empty if nobody had."""
+        word = fold(name.value)
+        return next((p.id for p in self.people.values() if word in map(fold, p.formerly)), "")
 
     def persons(self, names: Iterable[Given], local: Names | None = None) -> tuple[str, ...]:
         """The ids of several people, each once, without those that are unknown."""
@@ -147,25 +159,24 @@ class Registry:
         people = self._people.find(name.value)
         if len(people.ids) == 1:
             return Credit(self.people[people.ids[0]].name)
+        if now := self._renamed(name):
+            message = f"`{name.value}` was an id before; it is shown as written."
+            self.problems.append(warning("unknown-person", message, name.span, f"Write `{now}`."))
+            return Credit(name.value)
         if near := outlets.near:
             message = f"No outlet is known as `{name.value}`; it is shown as written."
             self.problems.append(warning("unknown-outlet", message, name.span, f"Did you mean `{near}`?"))
         return Credit(name.value)
 
 
-def reference(
-    what: str, name: Given | None, known: Iterable[str] | Mapping[str, Translated], problems: list[Problem]
-) -> str:
+def reference(what: str, name: Given | None, known: Mapping[str, Iterable[str]], problems: list[Problem]) -> str:
     """An id of the briefing (`what` is event, question …); empty with a problem where it is unknown.
 
-    Where `known` has titles, one that is written for the id is understood in the hint.
+    `known` has what else may be written for each id, as in `words_of`, which is understood in the hint.
     """
-    titles = known if isinstance(known, Mapping) else {}
-    known = titles or tuple(known)
     if name is None or name.value in known:
         return name.value if name else ""
-    known = tuple(known)
-    words = {text.casefold(): id for id, title in titles.items() for _, text in title.items}
+    words = {text.casefold(): id for id, texts in known.items() for text in texts}
     near = words.get(name.value.casefold(), "") or nearest(name.value, known)
     near = near or words.get(nearest(name.value.casefold(), words, 0.8), "")
     if near:
@@ -176,6 +187,11 @@ def reference(
         hint = f"The briefing has no {what}s yet: add it to the briefing first."
     problems.append(error(f"unknown-{what}", f"There is no {what} `{name.value}`.", name.span, hint))
     return ""
+
+
+def words_of(title: Translated, formerly: Iterable[str] = ()) -> tuple[str, ...]:
+    """What editors write for an id: a title in any of its languages, or an id that it had before."""
+    return (*formerly, *(text for _, text in title.items))
 
 
 def titled(record: Record, id: str) -> Translated:

@@ -133,8 +133,8 @@ ARTICLE_EVENT = {
 
 CORRECTION = {
     "date": Field(WHEN, "when it was mended", "2019-03-02", required=True),
-    "was": Field(TRANSLATED, "what was wrong", "27 February", required=True, also=("wrong", "before", "old")),
-    "is": Field(TRANSLATED, "what is right", "28 February", required=True, also=("right", "now", "new")),
+    "was": Field(TRANSLATED, "what was wrong", "27 February", required=True, also=("wrong", "before", "old", "from")),
+    "is": Field(TRANSLATED, "what is right", "28 February", required=True, also=("right", "now", "new", "to")),
 }
 
 _ONE_TITLE = {

@@ -228,6 +228,8 @@ def _read_former(node: Node, reading: Reading) -> str | None:
     if text is None or _is_former(text):
         return text
     hint = "Write it as it stood in addresses: letters, digits and hyphens."
+    if "/" in text:
+        hint = "Write the last part of the address alone; addresses in another briefing are not kept."
     reading.error("bad-id", f"`{text}` cannot have been an id.", node.span, hint)
     return None
 

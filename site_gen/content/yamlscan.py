@@ -22,6 +22,7 @@ from site_gen.content.mistakes import (
     odd_space,
     signs,
     text_or_quotes,
+    tight_colon,
 )
 
 _KEY = re.compile(
@@ -165,9 +166,11 @@ class _Scan:
                 return
             if self.at > self.last or not self._goes_on(below):
                 return
-            number, self.at = self.at, self.at + 1
+            above, number, self.at = tight_colon(number, column, text), self.at, self.at + 1
             column = len(self.lines[number]) - len(self.lines[number].lstrip())
             if number > 0 and _KEY.match(self.lines[number], column):
+                if above:
+                    yield above
                 hint = f"Give all keys of one entry the same number of spaces in front. {QUOTE_IT}"
                 message = "This line is indented further than the line above, which has its value already."
                 yield Mistake(number, column, message, hint)

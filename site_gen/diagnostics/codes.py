@@ -27,6 +27,17 @@ _ALL = (
         "Save it as UTF-8 in the editor. The number is the first bad byte, from 0.",
     ),
     Code(
+        "conflict",
+        "git could not join two versions of a file.",
+        "Between `<<<<<<<` and `=======` is what this branch has, from there to `>>>>>>>` what the other has. Keep "
+        "what is right of both, and delete the three lines. Until then the first is taken, and nothing is published.",
+    ),
+    Code(
+        "lost-letter",
+        "A letter was lost when the text was saved.",
+        "An editor that reads a file in another encoding than its own shows, and saves, `�` for what it cannot read.",
+    ),
+    Code(
         "control-character",
         "An invisible control character is in the file.",
         "It cannot be shown on a page. Delete it.",
@@ -217,6 +228,13 @@ _ALL = (
         "title: Geen akkoord in Hanoi\nlabel: The summit ends",
         "title: Geen akkoord in Hanoi",
     ),
+    Code(
+        "role-and-roles",
+        "Somebody has both `role` and `roles`.",
+        "`role` is for a role that does not change; under `roles` each has its time.",
+        "role: Mayor\nroles:\n  - {title: Harbour master, until: 2025}",
+        "roles:\n  - {title: Harbour master, until: 2025}\n  - {title: Mayor, from: 2026}",
+    ),
     # -- files
     Code("no-content", "There is no folder for the content.", "It is `content/` beside mkdocs.yml."),
     Code(
@@ -369,7 +387,7 @@ _ALL = (
     ),
     Code(
         "marks-in-text",
-        "A quote is given with the quotation marks of the body.",
+        "A quote, or its translation, is given with quotation marks around it.",
         "The words are given without the marks around them; pages set their own. Marks within the words stay.",
         "quotes:\n  - speaker: Ada Quist\n    text: “We walk”\n---\n“We walk”, said Ada Quist.",
         "quotes:\n  - speaker: Ada Quist\n    text: We walk\n---\n“We walk”, said Ada Quist.",

@@ -33,6 +33,8 @@ FOOTNOTE_CLASSES = ("footnote-ref", "footnote-backref")
 #: How the words of a ruby are read, and the brackets around it where a browser knows no ruby: beside the words, not
 #: among them (HTML, 4.5.10 to 4.5.12).
 _BESIDE = frozenset({"rt", "rp"})
+#: Words that are struck out: what the text says no more (HTML, 4.5.5 and 4.7.2).
+_STRUCK = frozenset({"del", "s"})
 #: Elements that nothing is put into.
 _WHOLE = frozenset({"a", "ruby"})
 
@@ -85,7 +87,7 @@ class _Reader:
         self.length = 0
         self.outside: dict[int, int] = {}  # end of a run within an element that is left whole -> end of the element
         self.whole: tuple[str, list[int]] | None = None  # the outermost of them that is open, and where runs in it end
-        self.silent: str | None = None  # the element of which no text counts, while it is open
+        self.silent = 0  # how many elements were open when the one began of which no text counts; 0: none
 
     def text(self, written: str, at: int, until: int) -> None:
         if self.silent:
@@ -109,7 +111,7 @@ class _Reader:
     def start(self, tag: str, written: str) -> None:
         if tag in _BLOCK_TAGS:
             self.flush()
-        if tag == "br":
+        if tag == "br" and not self.silent:
             self.parts.append("\n")
             self.length += 1
         if tag in VOID:
@@ -117,8 +119,12 @@ class _Reader:
         self.open.append(tag)
         if tag in _WHOLE and not self.whole:
             self.whole = tag, []
-        if tag in _BESIDE or (tag == "a" and any(f'class="{name}"' in written for name in FOOTNOTE_CLASSES)):
-            self.silent = self.silent or tag
+        if not self.silent and (
+            tag in _BESIDE
+            or tag in _STRUCK
+            or (tag == "a" and any(f'class="{name}"' in written for name in FOOTNOTE_CLASSES))
+        ):
+            self.silent = len(self.open)
 
     def end(self, tag: str, until: int) -> None:
         if tag in _BLOCK_TAGS:
@@ -126,10 +132,10 @@ class _Reader:
         if self.whole and tag == self.whole[0]:
             self.outside.update(dict.fromkeys(self.whole[1], until))
             self.whole = None
-        if tag == self.silent:
-            self.silent = None
         if self.open and self.open[-1] == tag:
             self.open.pop()
+        if len(self.open) < self.silent:
+            self.silent = 0
 
     def finish(self) -> Layout:
         self.flush()

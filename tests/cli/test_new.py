@@ -188,7 +188,8 @@ def test_new_article(site: Path, more: list[str]) -> None:
         (["--title", "A"], "--language is needed"),
         (["--title", "A", "--language", "Swedish"], "is not a language tag"),
         (["--title", "A", "--language", "sv", "--briefing", "harbor"], "did you mean `harbour`?"),
-        (["--title", "A", "--outlet", "Harbor Post"], "did you mean `harbour-post`?"),
+        (["--title", "A", "--outlet", "Harbor Post"], "Did you mean `harbour-post`?"),
+        (["--title", "A", "--outlet", "港湾新聞"], "site-gen new outlet 港湾新聞 --id ID"),
         (["--title", "A", "--language", "sv", "--date", "5 March"], "is not a date"),
         (["--title", "A", "--language", "sv", "--url", "example.org"], "is not a web address"),
         (["--title", "Tender", "--language", "en"], "has this address already"),
@@ -282,7 +283,7 @@ def test_new_asks_again(site: Path) -> None:
     answers = "Tender\nSecond\nHarbor Post\nn\nKustbladet\ny\nsvenska\nsv\n7.3.2026\n2026-03-07\n"
     status, told = at_terminal(site, ["new", "article"], answers)
     assert status == 0, told
-    for words in ("has this address already", "did you mean", "Write `sv`", "Did you mean `2026-03-07`?"):
+    for words in ("has this address already", "Did you mean", "Write `sv`", "Did you mean `2026-03-07`?"):
         assert words in told
     made = (site / "content/harbour/2026-03-07-second.md").read_text(encoding="utf-8")
     assert "\ndate: 2026-03-07\nlanguage: sv\noutlet: Kustbladet\n" in made

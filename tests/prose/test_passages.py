@@ -55,6 +55,27 @@ def test_brackets_of_readings_are_words_where_ruby_is_not_allowed() -> None:
     assert printed("<ruby>京<rp>(</rp><rt>きょう</rt><rp>)</rp></ruby>です", "京(きょう)です") == ["京(きょう)です"]
 
 
+@pytest.mark.parametrize(
+    ("body", "said", "not_said"),
+    [
+        ("We <del>never</del> pay for it", "We pay for it", "We never pay for it"),
+        ("We <s>never, *never*<br>ever</s>pay for it", "We pay for it", "never"),
+        ("We can<del>not<br>ever</del>ny pay", "We canny pay", "cannot"),
+        ("We <del>will <del>not</del> never</del> <ins>always</ins> pay", "We always pay", "never"),
+        ("<del>We never pay.</del>\n\nWe pay.", "We pay.", "We never pay."),
+    ],
+)
+def test_words_that_are_struck_out_do_not_stand_in_the_text(body: str, said: str, not_said: str) -> None:
+    """What a text has struck out it says no more, however its parts are nested; what is around it stands together."""
+    prose = convert(body)
+    found = find(prose, said)
+    assert found.verdict is Verdict.FOUND
+    assert find(prose, not_said).verdict is Verdict.MISSING
+    html = mark(prose, [Mark("q", found.found)])
+    assert "<mark" in html
+    assert not re.search(r"<(del|s)>(?:(?!</\1>).)*<mark", html)
+
+
 SAME = [
     ("Soms moet je weglopen", "Soms moet je weglopen"),
     ("Soms *moet* je **weg**lopen", "Soms moet je weglopen"),

@@ -27,6 +27,7 @@ _MARKS = re.findall(
     "[link](https://example.org/a?b=c) [two words](other.md) [x](../../briefings/about.md#team) [a](#here) "
     "[a](javascript:alert) [a](//x.y) [bad](http://1.2.3.4.5/) [sic] [a][b] [^1] [^1]: [a]: ![alt](p.png) ![](p.png) "
     '![a](http://x/y.png) [](x) [**a**](b.md) [a](b.md "t") & &amp; &nbsp; &copy=1 < > <b> </b> <br> <!-- | || \\ '
+    "<del> </del> "
     "\\* # ## : = ~~x~~ http://example.org <http://a.b> a@b.org (c) {x} ! !! https://example.org/a_b_c ]( [ ] ) (",
 )
 _STARTS = [
