@@ -264,6 +264,21 @@ QUOTED = [
     ("‘The workers’ rights are safe, we go home’, he said.", "we go home"),
     ("In the ’90s he said ‘we go home’ twice.", "we go home"),
     ('The 6\'2" man said "we go home" loudly.', "we go home"),
+    ('הוא אמר ש"אנחנו הולכים הביתה" היום', "אנחנו הולכים הביתה"),
+    ("הוא אמר ש״אנחנו הולכים הביתה״ היום", "אנחנו הולכים הביתה"),
+    ('הוא אמר "אנחנו והמ"מים הולכים" היום', 'אנחנו והמ"מים הולכים'),
+    ("הוא אמר: ”אנחנו וצה”ל הולכים” היום", "וצה”ל הולכים"),
+    ("הוא אמר: „אנחנו וצה”ל הולכים” היום", "וצה”ל הולכים"),
+    ('قال و"نحن نذهب إلى البيت" أمس', "نحن نذهب إلى البيت"),
+    ('وصفه بـ"العمل الجبان" أمس', "العمل الجبان"),
+    ("وصفه بـ”العمل الجبان“، أمس", "العمل الجبان"),
+    ("انہوں نے کہا: ”ہم گھر جا رہے ہیں۔“ آج", "ہم گھر جا رہے ہیں"),
+    ("انہوں نے کہا: ’’ہم گھر جا رہے ہیں۔‘‘ آج", "ہم گھر جا رہے ہیں"),
+    ("Hij zei ‘‘we gaan naar huis’’ gisteren", "we gaan naar huis"),
+    ("He said ‘the cafe\u0301’s owner goes home’ now", "owner goes home"),
+    ("„Er sagte (“nein danke”) und ging heim“, so Kim", "und ging heim"),
+    ("”Hon sade (”nej tack”) och gick hem”, sa Kim", "och gick hem"),
+    ('"She said ("no thanks") and went home", said Kim', "and went home"),
 ]
 
 
@@ -288,6 +303,8 @@ NOT_QUOTED = [
     ('"Go." We go home. "Stay."', "We go home"),
     ("'Go on.' We go home. 'Stay.'", "We go home"),
     ("”Gå.” Vi går hem. ”Stanna.”", "Vi går hem"),
+    ("”لا“، نحن نذهب، ”نعم“", "نحن نذهب"),
+    ('הש"ס ואנחנו הולכים, כך הש"ס', "ואנחנו הולכים"),
 ]
 
 
