@@ -7,7 +7,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from site_gen.prose.quotation import goes_on, is_apart, is_letter
+from site_gen.prose.fold import is_hebrew
+from site_gen.prose.quotation import is_apart, is_letter
 
 #: By what opens a pair of a kind: what may close it, the likelier sign first.
 _KINDS = {"„": "“”", "“": "”", "«": "»", "”": "”", '"': '"'}
@@ -35,7 +36,7 @@ def pairs(text: str, marks: int) -> list[tuple[int, int]] | None:
             return None
         if opening in '”"' and is_letter(text[begin - 1 : begin]):
             return None
-        if closing in '”"' and goes_on(closing, text[end + 1 : end + 2]):
+        if is_hebrew(text[end + 1 : end + 2]):
             return None
         if text[start].isalnum() or any(map(str.isalnum, text[start:end])):
             found.append((start, end))

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from site_gen import late
 from site_gen.frozen import dataclass
-from site_gen.prose.fold import is_hangul, is_spaceless
+from site_gen.prose.fold import is_hangul, is_hebrew, is_spaceless
 
 #: What closes what. The first is the usual one.
 _CLOSERS: dict[str, Sequence[str]] = {
@@ -98,11 +98,6 @@ def is_letter(character: str) -> bool:
     return character > "\u02ff" and unicodedata.category(character)[0] == "M" and not is_spaceless(character)
 
 
-def is_hebrew(character: str) -> bool:
-    """Whether it is a letter of Hebrew, in whose acronyms there stands a quotation mark: צה”ל."""
-    return "\u05d0" <= character <= "\u05ea"
-
-
 def is_apart(character: str) -> bool:
     """Whether it is white space or an opening bracket: a mark between it and a letter opens."""
     return character.isspace() or character in "(["
@@ -147,7 +142,7 @@ def _signs(text: str) -> list[_Sign]:
 
 def _is_of_a_word(glyph: str, right: str) -> bool:
     """Whether a sign between letters is no mark: don't, Kim's, צה"ל."""
-    return is_hebrew(right) if glyph == "”" else glyph in "'’\"״" and not is_hangul(right)
+    return not is_hangul(right) if glyph in "'’" else glyph in '"״”' and is_hebrew(right)
 
 
 def _is_prefixed(text: str, start: int, end: int) -> bool:
@@ -196,11 +191,6 @@ def quotations_among(text: str, places: Sequence[int]) -> tuple[Quotation, ...]:
     return _quotations(text) if found is None else found
 
 
-def goes_on(glyph: str, right: str) -> bool:
-    """Whether a word may go on after a sign."""
-    return is_letter(right) if glyph == '"' else is_hebrew(right)
-
-
 #: Pairs that cannot be meant otherwise where one follows the other and no third sign is near.
 _PLAIN = frozenset({"“”", "„“", "„”", "«»", "””", '""'})
 
@@ -219,7 +209,7 @@ def _plain_pairs(text: str, marks: Iterable[int]) -> tuple[Quotation, ...] | Non
                 return None
             opened = at
         else:
-            if text[opened] + glyph not in _PLAIN or is_apart(left) or goes_on(glyph, right):
+            if text[opened] + glyph not in _PLAIN or is_apart(left) or is_hebrew(right):
                 return None
             if any(map(str.isalnum, text[opened + 1 : at])):
                 found.append(_new(Quotation, (opened + 1, at, opened, at + 1, True, True, False)))
