@@ -316,6 +316,11 @@ QUOTED = [
     ("”Hon sade (”nej tack”) och gick hem”, sa Kim", "och gick hem"),
     ('Erdoğan "görüşelim"dedi', "görüşelim"),
     ("그는 \"그가 '우리는 간다'고 했다\"고 말했다", "그가 '우리는 간다'고 했다"),
+    ("”Hon sade [”nej tack”] och gick hem”, sa Kim", "och gick hem"),
+    ("He said “they say “we stay” and go home” now", "and go home"),
+    ("הוא אמר: ״אנחנו הולכים” היום", "אנחנו הולכים"),
+    ('He said "we go home” now', "we go home"),
+    ("He said 'til death we go home' now", "we go home"),
     ('"She said ("no thanks") and went home", said Kim', "and went home"),
 ]
 
