@@ -14,7 +14,8 @@ from site_gen.draft import structure
 from site_gen.draft.weigh import Signs, weight
 from site_gen.draft.words import ENGLISH, WORDS, Words
 from site_gen.frozen import dataclass
-from site_gen.prose.quotation import Quotation, quotations, speech
+from site_gen.prose.quotation import Quotation, quotations
+from site_gen.prose.speech import speech
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _LISTING = frozenset(("", "and", "or", "und", "oder", "og", "och", "eller", "en", "of", "et", "ou", "y", "o", "sowie"))

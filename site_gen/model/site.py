@@ -8,7 +8,7 @@ articles; nothing depends on the order of files on disk.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sized
 from datetime import date
 from functools import cached_property
 from itertools import chain
@@ -181,12 +181,12 @@ class Site:
 
     def speakers_of(self, briefing: str) -> tuple[tuple[Person, tuple[Utterance, ...]], ...]:
         """Named speakers of a briefing with what each said; who said most first, then by name."""
-        found: dict[str, list[Utterance]] = defaultdict(list)
-        for utterance in self.utterances_of(briefing):
-            for speaker in utterance.speakers:
-                found[speaker].append(utterance)
-        ranked = sorted(found, key=lambda id: (-len(found[id]), alphabetic(self.people[id].name, self.language), id))
-        return tuple((self.people[id], tuple(found[id])) for id in ranked)
+        said = self._within[briefing].by_speaker if briefing in self._within else {}
+        return tuple((self.people[id], tuple(one for _, one in said[id])) for id in self.ranked(said))
+
+    def ranked(self, said: Mapping[str, Sized]) -> list[str]:
+        """Ids of speakers by what they said: who said most first, then by name."""
+        return sorted(said, key=lambda id: (-len(said[id]), alphabetic(self.people[id].name, self.language), id))
 
     # -- events and reports -----------------------------------------------------------------------------------------
 

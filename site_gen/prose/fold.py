@@ -94,6 +94,11 @@ def is_hangul(character: str) -> bool:
     return "\uac00" <= character <= "\ud7a3"
 
 
+def is_hebrew(character: str) -> bool:
+    """Whether it is a letter of Hebrew, in whose acronyms there stands a mark before the last letter: צה"ל."""
+    return "\u05d0" <= character <= "\u05ea"
+
+
 @lru_cache(maxsize=1)
 def _decomposed() -> re.Pattern[str]:
     """What folding changes, and everything that canonical composition may change. Built when it is needed: rarely."""
@@ -205,14 +210,14 @@ def is_word_character(character: str) -> bool:
     return character.isalnum() or character == "_" or unicodedata.category(character)[0] == "M"
 
 
-_SUFFIX = late.pattern(r"(?:s|t|re|ve|ll|d|m)(?!\w)", re.IGNORECASE)
+_SUFFIX = late.pattern(r"(?:s|t|re|ve|ll|d|m|[א-ת])(?!\w)", re.IGNORECASE)
 
 
 def is_whole(folded: Folded, source: str, start: int, end: int) -> bool:
     """Whether a range of a folded text neither begins nor ends within a word or a number.
 
     Unicode's word boundaries (UAX #29), with three differences: scripts without spaces have none, a word may begin
-    after an elided article (l'accord), and an English suffix is no word (Kim's).
+    after an elided article (l'accord), and an English suffix (Kim's) or the end of a Hebrew acronym is no word.
     """
     text = folded.text
     before, after = text[start - 1 : start], text[end : end + 1]
@@ -253,7 +258,7 @@ def _ends(folded: Folded, source: str, end: int) -> bool:
     if is_word_character(after):
         return is_spaceless(last) or is_spaceless(after)
     if end + 1 < len(text) and is_word_character(text[end + 1]) and not is_spaceless(text[end + 1]):
-        if after == '"' and source[folded.origin(end)] in APOSTROPHES:
-            return is_spaceless(last) or is_hangul(text[end + 1])
+        if after == '"' and (sign := source[folded.origin(end)]) in APOSTROPHES:
+            return is_spaceless(last) or (not is_hebrew(text[end + 1]) if sign in '"״' else is_hangul(text[end + 1]))
         return not (after in ".,:" and last.isdigit() and text[end + 1].isdigit())
     return True

@@ -7,7 +7,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from site_gen.prose.quotation import is_letter
+from site_gen.prose.fold import is_hebrew
+from site_gen.prose.quotation import is_apart, is_letter
 
 #: By what opens a pair of a kind: what may close it, the likelier sign first.
 _KINDS = {"„": "“”", "“": "”", "«": "»", "”": "”", '"': '"'}
@@ -31,11 +32,11 @@ def pairs(text: str, marks: int) -> list[tuple[int, int]] | None:
     while begin >= 0:
         start = begin + 1
         end = text.find(closing, start)
-        if end < 0 or text[start].isspace() or text[end - 1].isspace() or text.find("\0", start, end) >= 0:
+        if end < 0 or text[start].isspace() or is_apart(text[end - 1]) or text.find("\0", start, end) >= 0:
             return None
-        if opening in '”"' and (
-            is_letter(text[begin - 1 : begin]) or (opening == '"' and is_letter(text[end + 1 : end + 2]))
-        ):
+        if opening in '”"' and is_letter(text[begin - 1 : begin]):
+            return None
+        if is_hebrew(text[end + 1 : end + 2]):
             return None
         if text[start].isalnum() or any(map(str.isalnum, text[start:end])):
             found.append((start, end))

@@ -1,4 +1,4 @@
-"""Which words of a text stand in quotation marks, or after a speech dash. Whatever the language.
+"""Which words of a text stand in quotation marks, whatever the language.
 
 Pairs are found by what each sign can close and by what stands beside it, since the same sign opens in one language
 and closes in another. One pass with a stack; nothing raises.
@@ -7,20 +7,21 @@ and closes in another. One pass with a stack; nothing raises.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from site_gen import late
 from site_gen.frozen import dataclass
-from site_gen.prose.fold import is_hangul, is_spaceless
+from site_gen.prose.fold import is_hangul, is_hebrew, is_spaceless
 
 #: What closes what. The first is the usual one.
-_CLOSERS: dict[str, str] = {
+_CLOSERS: dict[str, Sequence[str]] = {
     "“": '”"“″',
     "„": '“”"„‟',
     "‟": "”“",
-    "”": "”",
+    "”": "”“",
     "«": "»",
     "»": "«»",
     "‹": "›",
@@ -31,9 +32,11 @@ _CLOSERS: dict[str, str] = {
     "‛": "’",
     "’": "’",
     "'": "'’",
-    ",,": "''’’“”\"",
-    "''": "''",
-    "``": "''",
+    ",,": ("''", "’’", "“", "”", '"'),
+    "''": ("''",),
+    "``": ("''",),
+    "‘‘": ("’’",),
+    "’’": ("’’", "‘‘"),
     "＂": "＂",
     "＇": "＇",
     "「": "」",
@@ -52,17 +55,19 @@ _BEGINNINGS = frozenset(sign[0] for sign in _CLOSERS)
 _SINGLE = frozenset("‘‚‛’'‹›〈❛＇")
 _TITLES = frozenset("《〈")
 _GUILLEMETS = frozenset("«»‹›")
-_ONE_WAY = frozenset("„‚‟‛,,``「『｢〝﹁﹃《〈❝❛")  # always open
+_ONE_WAY = frozenset("„‚‟‛「『｢〝﹁﹃《〈❝❛")  # always open
 _SIGN = late.pattern(
-    "(?<!,),,(?!,)|(?<!')''(?!')|(?<!’)’’(?!’)|``|[\"“”„‟«»‹›‘’‚‛'″＂＇「」『』｢｣〝〞〟﹁﹂﹃﹄《》〈〉❝❞❛❜״]"
+    "(?<!,),,(?!,)|(?<!')''(?!')|(?<!’)’’(?!’)|(?<!‘)‘‘(?!‘)|``|[\"“”„‟«»‹›‘’‚‛'″＂＇「」『』｢｣〝〞〟﹁﹂﹃﹄《》〈〉❝❞❛❜״]"
 )
 #: Signs that are two characters.
-_DOUBLED = (",,", "''", "’’", "``")
+_DOUBLED = (",,", "''", "’’", "‘‘", "``")
 #: The same where no sign stands twice: one look at each character.
 SIGNS = "\"“”„‟«»‹›‘’‚‛'″＂＇「」『』｢｣〝〞〟﹁﹂﹃﹄《》〈〉❝❞❛❜״"
 _ONE_SIGN = re.compile(f"[{SIGNS}]")
 # Words that begin with an apostrophe: '90s, 's avonds, 't, 'n, 'em, 'tis.
 _ELISION = late.pattern(r"(?:\d\ds?|s|t|n|m|k|r|d|em|tis|twas|cause|til|bout|cos|un|ns)(?!\w)", re.IGNORECASE)
+# What Hebrew and Arabic write together with the word after it: ש"נלך הביתה", بـ"العمل".
+_PREFIX = late.pattern(r"(?<![^\W_])(?:[ושהבכלמ]{1,4}|[وفبلك]{1,3}|\w{0,6}ـ)\Z")
 _DEEPEST = 50  # open marks at a time; more are not a text
 
 
@@ -87,8 +92,15 @@ _new: Any = tuple.__new__
 
 
 def is_letter(character: str) -> bool:
-    """Whether it is a letter or digit of a script that sets spaces between words."""
-    return character.isalnum() and not is_spaceless(character)
+    """Whether it is a letter or digit of a script that sets spaces between words, or a mark on one."""
+    if character.isalnum():
+        return not is_spaceless(character)
+    return character > "\u02ff" and unicodedata.category(character)[0] == "M" and not is_spaceless(character)
+
+
+def is_apart(character: str) -> bool:
+    """Whether it is white space or an opening bracket: a mark between it and a letter opens."""
+    return character.isspace() or character in "(["
 
 
 @dataclass(slots=True)
@@ -100,7 +112,7 @@ class _Sign:
     end: int
     opens: bool
     closes: bool
-    elided: bool = False  # rather the apostrophe of 's, 't, '90s
+    elided: bool = False  # rather the apostrophe of 's, 't, '90s, or the sign of an acronym
 
 
 def _signs(text: str) -> list[_Sign]:
@@ -111,18 +123,31 @@ def _signs(text: str) -> list[_Sign]:
         glyph = hit[0]
         left = text[start - 1] if start else " "
         right = text[end] if end < len(text) else " "
-        if glyph in "'’\"״" and is_letter(left) and is_letter(right) and not is_hangul(right):
-            continue  # don't, Kim's, צה"ל
+        within = is_letter(left) and is_letter(right)
+        prefixed = within and glyph in '"״”' and _is_prefixed(text, start, end)
+        if within and not prefixed and _is_of_a_word(glyph, right):
+            continue
         opens = glyph in _CLOSERS and (not right.isspace() or glyph in _GUILLEMETS) and end < len(text)
         if opens and glyph not in "«“‹" and glyph not in _ONE_WAY and is_letter(left):
-            opens = False
-        apart = left.isspace()
-        closes = (not apart or glyph in _GUILLEMETS) and not (apart and is_letter(right))
+            opens = prefixed
+        closes = (not left.isspace() or glyph in _GUILLEMETS) and not (
+            is_letter(right) and (prefixed or is_apart(left))
+        )
         elided = opens and glyph in "'’‘" and bool(_ELISION.match(text, end))
         if elided:
             opens = _closes_soon(text, end, glyph)
-        signs.append(_Sign(glyph, start, end, opens, closes, elided))
+        signs.append(_Sign(glyph, start, end, opens, closes, elided or prefixed))
     return signs
+
+
+def _is_of_a_word(glyph: str, right: str) -> bool:
+    """Whether a sign between letters is no mark: don't, Kim's, צה"ל."""
+    return not is_hangul(right) if glyph in "'’" else glyph in '"״”' and is_hebrew(right)
+
+
+def _is_prefixed(text: str, start: int, end: int) -> bool:
+    """Whether what stands before a sign may be a prefix, not the begin of an acronym: one letter ends most of these."""
+    return text[end : end + 2].isalnum() and _PREFIX.search(text, max(0, start - 7), start) is not None
 
 
 def _closes_soon(text: str, start: int, glyph: str) -> bool:
@@ -184,7 +209,7 @@ def _plain_pairs(text: str, marks: Iterable[int]) -> tuple[Quotation, ...] | Non
                 return None
             opened = at
         else:
-            if text[opened] + glyph not in _PLAIN or left.isspace() or (glyph == '"' and is_letter(right)):
+            if text[opened] + glyph not in _PLAIN or is_apart(left) or is_hebrew(right):
                 return None
             if any(map(str.isalnum, text[opened + 1 : at])):
                 found.append(_new(Quotation, (opened + 1, at, opened, at + 1, True, True, False)))
@@ -204,7 +229,7 @@ def _quotations(text: str) -> tuple[Quotation, ...]:
         if match is not None:
             pairs.append((stack[match], sign))
             del stack[match:]
-        elif sign.opens and len(stack) < _DEEPEST and not (sign.elided and stack and stack[-1].glyph in _SINGLE):
+        elif sign.opens and len(stack) < _DEEPEST and not (sign.elided and _is_open(stack, sign)):
             stack.append(sign)
     pairs += [(sign, None) for sign in stack if sign.glyph not in _SINGLE]
     pairs.sort(key=lambda pair: pair[0].start)
@@ -223,15 +248,18 @@ def _quotations(text: str) -> tuple[Quotation, ...]:
     return tuple(found)
 
 
+def _is_open(stack: list[_Sign], sign: _Sign) -> bool:
+    """Whether the last mark in the stack is one of the kind of this sign."""
+    return bool(stack) and stack[-1].glyph in (_SINGLE if sign.glyph in _SINGLE else sign.glyph)
+
+
 def _opened(stack: list[_Sign], sign: _Sign) -> int | None:
     """The index in the stack of the mark that this one closes, if it closes any."""
     if not sign.closes or (sign.glyph in "\"”’'" and sign.opens and not stack):
         return None
     for index in range(len(stack) - 1, -1, -1):
         opening = stack[index]
-        usual = _CLOSERS[opening.glyph]
-        closers = ("''", "’’", "“", "”", '"') if opening.glyph == ",," else ("''",) if usual == "''" else tuple(usual)
-        if sign.glyph in closers:
+        if sign.glyph in _CLOSERS[opening.glyph]:
             if sign.glyph == opening.glyph and sign.glyph in "“„" and sign.opens:
                 return None
             return index
@@ -254,47 +282,3 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
-
-
-_DASH = late.pattern(r"\s*(?:(?:--|[‒–—―])\s*|[−‐‑-]\s+)(?=\S)")  # a hyphen needs a space: -5 degrees
-_VERBS = (
-    "sa|sade|säger|frågar|frågade|svarar|svarade|skriver|skrev|menar|förklarar|berättar|tillägger|uppger|sier|skriver|"
-    "siger|sagde|svarte|spør|spurte|mener|forteller|legger|said|says|told|asked|added|adds|replied|wrote|writes|dijo|"
-    "dice|afirmó|añadió|explicó|respondió|preguntó|señaló|declaró|a dit|dit|a-t-il|a-t-elle|a déclaré|déclare|explique|"
-    "répond|ajoute|affirme|disse|diz|afirmou|dice|ha detto|afferma|powiedział|powiedziała|mówi|dodał|dodała|сказал|"
-    "сказала|говорит|заявил|заявила|отметил|ответил|добавил|zei|zegt|aldus|vertelt|sagt|sagte|erklärte|so|sanoo|sanoi|"
-    "kertoo|toteaa|jatkaa|kysyy|vastasi|řekl|řekla|mondta|dedi"
-)
-
-
-#: Russian and Ukrainian set a comma, a dash and a verb in the past tense, of which there are too many to name.
-_PAST = r"[,!?…]\s*[‒–—―]\s+[а-яёіїєґ]+(?:л|ла|ли|[аиіу]в)(?:ся|сь)?(?!\w)"
-
-
-@lru_cache(maxsize=1)
-def _clause() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """How a reporting clause begins, and where the speech goes on after it. Built when a block begins with a dash."""
-    begins = rf"(?:[,!?…]\s*(?:[‒–—―-]\s*)?|\s[‒–—―-]\s?|\s--\s?)(?:{_VERBS})(?!\w)|{_PAST}"
-    resumes = r"[.!?…:]\s*(?:[‒–—―-]\s*)?(?=\S)|\s?[‒–—―]\.?,?\s*(?=\S)"
-    return re.compile(begins, re.IGNORECASE), re.compile(resumes)
-
-
-def speech(text: str) -> tuple[Quotation, ...]:
-    """The speech of a block that begins with a dash, without its reporting clauses ("– Vi går, sa Kim. Nu.")."""
-    dash = _DASH.match(text)
-    if dash is None:
-        return ()
-    found: list[Quotation] = []
-    position = dash.end()
-    reporting, resumes = _clause()
-    while position < len(text):
-        clause = reporting.search(text, position)
-        stop = clause.start() + (text[clause.start()] in "!?…") if clause else len(text)
-        start, end = trimmed(text, position, stop)
-        if any(character.isalnum() for character in text[start:end]):
-            found.append(Quotation(start, end, 0 if not found else start, end))
-        resumed = resumes.search(text, clause.end()) if clause else None
-        if resumed is None:
-            break
-        position = resumed.end()
-    return tuple(found)

@@ -15,7 +15,8 @@ from site_gen.prose import glance
 from site_gen.prose.blocks import Block, Found
 from site_gen.prose.fold import QUOTES, Folded, evenly, fold, is_whole
 from site_gen.prose.pattern import ENOUGH, BadPattern, Piece, as_printed, pieces
-from site_gen.prose.quotation import Quotation, quotations, quotations_among, speech, trimmed
+from site_gen.prose.quotation import Quotation, quotations, quotations_among, trimmed
+from site_gen.prose.speech import speech
 
 
 class Verdict(StrEnum):

@@ -157,3 +157,31 @@ def test_a_role_is_held_from_its_first_day_to_its_last(said: str, held: str) -> 
     site = Site({"ada": Person("ada", "Ada", HERE, roles=roles)}, {}, (), ())
     role = site.role_at("ada", parse_when(said) if said else None)
     assert (role.title.text("en") if role else "") == held
+
+
+@pytest.mark.parametrize(
+    ("roles", "said", "held"),
+    [
+        ((("first", "", ""), ("last", "", "")), "", "last"),
+        ((("first", "", ""), ("last", "", "")), "2020", "last"),
+        ((("clerk", "", ""), ("mayor", "2020", "2021")), "2020-05", "mayor"),
+        ((("mayor", "2020", "2021"),), "[..2020-05]", "mayor"),
+        ((("mayor", "2018", "2020-06"),), "2020", "mayor"),
+    ],
+)
+def test_a_role_whose_times_are_known_comes_first(
+    roles: tuple[tuple[str, str, str], ...], said: str, held: str
+) -> None:
+    """Of roles without times the last is meant, and only if none is known to have been held then."""
+    person = Person(
+        "ada",
+        "Ada",
+        HERE,
+        roles=tuple(
+            Role(Translated((("en", id),)), parse_when(since) if since else None, parse_when(until) if until else None)
+            for id, since, until in roles
+        ),
+    )
+    role = Site({"ada": person}, {}, (), ()).role_at("ada", parse_when(said) if said else None)
+    assert role is not None
+    assert role.title.text("en") == held

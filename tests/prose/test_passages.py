@@ -102,6 +102,14 @@ SAME = [
     ("Soms moet[^1] je weglopen\n\n[^1]: Een noot.", "Soms moet je weglopen"),
     ("een ĳskoude dag", "een ijskoude dag"),
     ("五年\n计划", "五年计划"),
+    ("五年 计划", "五年计划"),
+    ("הוא \u2067אמר לנו\u2069 הכול", "הוא אמר לנו הכול"),
+    ("הוא \u202bאמר לנו\u202c הכול", "הוא אמר לנו הכול"),
+    ("قال\u061c لنا كل شيء", "قال لنا كل شيء"),
+    ("五年\u3000plan", "五年 plan"),
+    ("ŉ mens sê", "'n mens sê"),
+    ("the ,,deal” is dead", "the “deal” is dead"),
+    ("the ``deal” is dead", "the “deal” is dead"),
     ("می\u200cخواهم بروم", "میخواهم بروم"),
     ("한국\u1112\u1161\u11ab", "한국한"),
     ("Nous dirons\u202f: «\u202fAssez\u202f!\u202f» et c’est tout", 'Nous dirons : "Assez !" et c\'est tout'),
@@ -135,6 +143,17 @@ DIFFERENT = [
     ("One ends here.\n\nTwo begins", "One ends here. \0 Two begins"),
     ("| We go | home |\n|---|---|\n| a | b |", "We go home"),
     ("ที่\u0e31", "ที่"),
+    ("กันไป", "ันไป"),
+    ("हिन्दी में", "न्दी में"),
+    ("He was cafe\u0323\u0331 owner", "He was cafe\u0323"),
+    ("Es kostet 3'500 Franken", "500 Franken"),
+    ("Es kostet 3'500 Franken", "Es kostet 3"),
+    ("It began at 12:30 today", "30 today"),
+    ("It began at 12:30 today", "It began at 12"),
+    ("It rose by 3,500", "It rose by 3,"),
+    ("snake_case is ugly", "case is ugly"),
+    ('הוא אמר שצה"ל הולך', "הוא אמר שצה"),
+    ('הוא אמר שצה"ל הולך', "ל הולך"),
 ]
 
 
@@ -153,6 +172,22 @@ def test_what_counts(body: str, passage: str) -> None:
         ("L’accord est mort", "accord est mort"),
         ("post-war order", "war order"),
         ("in Noord-Korea is het", "Korea is het"),
+        ("ລາວເວົ້າວ່າພວກເຮົາຈະໄປ", "ພວກເຮົາຈະໄປ"),
+        ("គាត់និយាយថាយើងទៅ", "យើងទៅ"),
+        ("去年GDP增长了", "GDP增长"),
+        ("去年GDP增长了", "去年GDP"),
+        ("去年GDP增长了", "增长了"),
+        ("去年GDP增长了", "去年"),
+        ("他在2019“5G时代”说", "5G时代"),
+        ("他说GDP’增长’了", "他说GDP"),
+        ("他说他要去'U2'听", "他说他要去"),
+        ("Under art.5 we go", "5 we go"),
+        ("See p.5 there", "See p."),
+        ("See p.5 there", "See p"),
+        ("그는 '우리는 간다'고 말했다", "우리는 간다"),
+        ("A „Menjünk”et hallotta", "Menjünk"),
+        ('Erdoğan "görüşelim"dedi', "görüşelim"),
+        ('הוא אמר ש"אנחנו הולכים" היום', "אנחנו הולכים"),
     ],
 )
 def test_whole_words_in_other_scripts(body: str, passage: str) -> None:
@@ -211,6 +246,7 @@ def test_found_is_the_text_as_printed() -> None:
     """The range covers the printed words exactly, whatever was folded before and in it."""
     body = "ﬁrst  –\u00ad ‘Le\u0301a’: the oﬃcial  word\u00adplay, done"
     assert printed(body, "the official wordplay") == ["the oﬃcial  word\u00adplay"]
+    assert printed("So ﬁ", "So fi") == ["So ﬁ"]
     assert printed(body, "Léa") == ["Léa" if "Léa" in body else "Le\u0301a"]
 
 
@@ -285,6 +321,28 @@ QUOTED = [
     ("‘The workers’ rights are safe, we go home’, he said.", "we go home"),
     ("In the ’90s he said ‘we go home’ twice.", "we go home"),
     ('The 6\'2" man said "we go home" loudly.', "we go home"),
+    ('הוא אמר ש"אנחנו הולכים הביתה" היום', "אנחנו הולכים הביתה"),
+    ("הוא אמר ש״אנחנו הולכים הביתה״ היום", "אנחנו הולכים הביתה"),
+    ('הוא אמר "אנחנו והמ"מים הולכים" היום', 'אנחנו והמ"מים הולכים'),
+    ("הוא אמר: ”אנחנו וצה”ל הולכים” היום", "וצה”ל הולכים"),
+    ("הוא אמר: „אנחנו וצה”ל הולכים” היום", "וצה”ל הולכים"),
+    ('قال و"نحن نذهب إلى البيت" أمس', "نحن نذهب إلى البيت"),
+    ('وصفه بـ"العمل الجبان" أمس', "العمل الجبان"),
+    ("وصفه بـ”العمل الجبان“، أمس", "العمل الجبان"),
+    ("انہوں نے کہا: ”ہم گھر جا رہے ہیں۔“ آج", "ہم گھر جا رہے ہیں"),
+    ("انہوں نے کہا: ’’ہم گھر جا رہے ہیں۔‘‘ آج", "ہم گھر جا رہے ہیں"),
+    ("Hij zei ‘‘we gaan naar huis’’ gisteren", "we gaan naar huis"),
+    ("He said ‘the cafe\u0301’s owner goes home’ now", "owner goes home"),
+    ("„Er sagte (“nein danke”) und ging heim“, so Kim", "und ging heim"),
+    ("”Hon sade (”nej tack”) och gick hem”, sa Kim", "och gick hem"),
+    ('Erdoğan "görüşelim"dedi', "görüşelim"),
+    ("그는 \"그가 '우리는 간다'고 했다\"고 말했다", "그가 '우리는 간다'고 했다"),
+    ("”Hon sade [”nej tack”] och gick hem”, sa Kim", "och gick hem"),
+    ("He said “they say “we stay” and go home” now", "and go home"),
+    ("הוא אמר: ״אנחנו הולכים” היום", "אנחנו הולכים"),
+    ('He said "we go home” now', "we go home"),
+    ("He said 'til death we go home' now", "we go home"),
+    ('"She said ("no thanks") and went home", said Kim', "and went home"),
 ]
 
 
@@ -309,6 +367,8 @@ NOT_QUOTED = [
     ('"Go." We go home. "Stay."', "We go home"),
     ("'Go on.' We go home. 'Stay.'", "We go home"),
     ("”Gå.” Vi går hem. ”Stanna.”", "Vi går hem"),
+    ("”لا“، نحن نذهب، ”نعم“", "نحن نذهب"),
+    ('הש"ס ואנחנו הולכים, כך הש"ס', "ואנחנו הולכים"),
 ]
 
 

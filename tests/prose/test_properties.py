@@ -17,8 +17,9 @@ from site_gen.prose.fold import _begins, _ends, evenly, fold, is_whole
 from site_gen.prose.layout import read, tokens
 from site_gen.prose.marking import Mark, mark
 from site_gen.prose.passages import Verdict, find, find_words, quoted_parts, unclaimed
-from site_gen.prose.quotation import _quotations, quotations, quotations_among, speech
+from site_gen.prose.quotation import _quotations, quotations, quotations_among
 from site_gen.prose.searching import Index
+from site_gen.prose.speech import speech
 from tests.prose.test_convert import judged
 
 _PARTS = re.findall(
@@ -131,7 +132,28 @@ def test_pairs_where_the_marks_are_known(text: str) -> None:
 
 
 _PAIRED = st.sampled_from(
-    ["“a", "b c”", "“d”", "«e»", "„f“", "„g”", "”h”", '"i"', "Kim’s", "'s", "“", "”", " ", "ไ’ไ", "\0"]
+    [
+        "“a",
+        "b c”",
+        "“d”",
+        "«e»",
+        "„f“",
+        "„g”",
+        "”h”",
+        "”j“",
+        "(”k",
+        "צה”ל",
+        'ש"לא',
+        "e\u0301’s",
+        '"i"',
+        "Kim’s",
+        "'s",
+        "“",
+        "”",
+        " ",
+        "ไ’ไ",
+        "\0",
+    ]
 )
 
 

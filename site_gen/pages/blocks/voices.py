@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from site_gen.frozen import dataclass
-from site_gen.model.alphabet import alphabetic
 from site_gen.model.entities import Briefing, Person, Translated
 from site_gen.model.site import Site, Utterance
 from site_gen.pages.blocks.statement import Said, anchor_of, said
@@ -75,9 +74,8 @@ def speaking(site: Site, briefing: Briefing | None) -> tuple[tuple[Speaking, ...
     else:
         spoken = {id: site.utterances_by(id) for id in site.heard}
         unnamed, count = site.unnamed, site.statements
-    ranked = sorted(spoken, key=lambda id: (-len(spoken[id]), alphabetic(site.person(id).name, site.language), id))
     used: set[str] = set()
-    named = tuple(_speaking(site, site.person(id), spoken[id], used, across=not briefing) for id in ranked)
+    named = tuple(_speaking(site, site.person(id), spoken[id], used, across=not briefing) for id in site.ranked(spoken))
     return named, _unnamed(unnamed, used, across=not briefing), count
 
 
