@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 import pickle
-import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from copy import copy
 from functools import partial
@@ -23,7 +22,7 @@ from site_gen.content.read import Reader
 from site_gen.diagnostics import Problem
 from site_gen.frozen import dataclass
 from site_gen.model.site import Site
-from site_gen.parallel import is_possible
+from site_gen.parallel import fork, is_possible
 from site_gen.pickling import dumps
 from site_gen.settings import Settings
 
@@ -147,9 +146,12 @@ def _copied(settings: Settings, reader: Reader) -> Iterator[Ahead | None]:
         return
     with contextlib.ExitStack() as stack:
         channel, theirs = Channel.open(stack)
-        sys.stdout.flush()
-        sys.stderr.flush()
-        child = os.fork()
+        try:
+            child = fork()
+        except OSError:  # there is no room for it
+            channel.close()
+            yield None
+            return
         if not child:
             with contextlib.suppress(BaseException):
                 for _ in _told(settings, reader, *theirs):
