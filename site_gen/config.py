@@ -142,15 +142,18 @@ def site_language(given: object, theme: object = None) -> str:
 
 def find(given: Path | None = None) -> Path:
     """The mkdocs.yml to use: the one given, else the one here or in a folder above. Raises ConfigError."""
-    if given is not None:
-        if not given.is_file():
-            raise ConfigError(f"There is no file {given}")
-        return Path(os.path.abspath(given))  # noqa: PTH100 - a link keeps its own folder
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        for name in ("mkdocs.yml", "mkdocs.yaml"):
-            if (folder / name).is_file():
-                return folder / name
+    try:
+        if given is not None:
+            if not given.is_file():
+                raise ConfigError(f"There is no file {given}")
+            return Path(os.path.abspath(given))  # noqa: PTH100 - a link keeps its own folder
+        here = Path.cwd()
+        for folder in (here, *here.parents):
+            for name in ("mkdocs.yml", "mkdocs.yaml"):
+                if (folder / name).is_file():
+                    return folder / name
+    except OSError as failure:
+        raise ConfigError(f"{given or 'This folder'} cannot be read: {failure.strerror}") from failure
     raise ConfigError(
         "There is no mkdocs.yml here: go to the site's folder, or name the file with --config-file;"
         " `site-gen init DIR` begins a site"

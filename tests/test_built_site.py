@@ -76,6 +76,17 @@ def test_generated_markup_has_no_style_attributes(built: Path, pages: dict[Path,
         assert not page.styles, f"{path.relative_to(built)}: {page.styles}"
 
 
+def test_captions_are_where_html_allows_them(built: Path) -> None:
+    """What our figures are about comes last in them: HTML has a `figcaption` only at the beginning or the end."""
+    after = [
+        (path.relative_to(built), after)
+        for path in built.rglob("*.html")
+        for after in re.findall(r"</figcaption>\s*(<.*?>)", path.read_text(encoding="utf-8"))
+    ]
+    assert after
+    assert not [one for one in after if one[1] != "</figure>"]
+
+
 def test_articles_are_not_in_the_navigation(built: Path) -> None:
     """The navigation of each page is of constant size: no article stands in it."""
     for path in ("index.html", "people/index.html", "hanoi-summit-2019/articles/talks-collapse/index.html"):

@@ -61,8 +61,8 @@ class PluginConfig(Config):  # type: ignore[no-untyped-call]
 
 
 def root_of(config: MkDocsConfig) -> Path:
-    """The folder of mkdocs.yml."""
-    return Path(config.config_file_path).resolve().parent if config.config_file_path else Path.cwd()
+    """The folder of mkdocs.yml, as MkDocs has it in the paths of its settings: links on the way to it stay links."""
+    return Path(os.path.abspath(config.config_file_path)).parent if config.config_file_path else Path.cwd()  # noqa: PTH100
 
 
 def project_of(config: MkDocsConfig, options: PluginConfig) -> Project:

@@ -7,6 +7,7 @@ import os
 import sys
 import threading
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
@@ -62,6 +63,9 @@ def main() -> None:
 def run() -> None:
     """The program: the command, then its end at once. (To take the memory of a large site down piece by piece takes a
     good part of the time in which it was read.)"""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # it was closed; what is opened first takes its number, and shall be no file
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - for good
     try:
         main(prog_name="site-gen")
     except SystemExit as end:

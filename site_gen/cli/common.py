@@ -73,9 +73,15 @@ def show_problems(outcome: Outcome) -> None:
 
 
 def say(text: str, *, err: bool = False) -> None:
-    """Print; colours are already decided, and a character that the stream cannot show becomes `?`."""
+    """Print; colours are already decided, and a character that the stream cannot show becomes `?`. Where nothing can be
+    written any more (a log on a full disk) the command ends with a line; where nobody reads on, as click has it."""
     encoding = (sys.stderr if err else sys.stdout).encoding or "utf-8"
-    click.echo(text.encode(encoding, "replace").decode(encoding), err=err, color=True)
+    try:
+        click.echo(text.encode(encoding, "replace").decode(encoding), err=err, color=True)
+    except BrokenPipeError:
+        raise
+    except OSError as failure:
+        raise click.ClickException(f"This output cannot be written: {failure.strerror}") from failure
 
 
 class Progress:

@@ -49,9 +49,16 @@ def command(directory: Path, name: str, language: str) -> None:
         more = f" and {len(clash) - 1} more" if len(clash) > 1 else ""
         are = "are" if more else "is"
         raise click.ClickException(f"{directory / clash[0]}{more} {are} there already; nothing was written")
-    for path, text in files.items():
-        if path not in left:
-            write_new(directory / path, text)
+    written: list[Path] = []
+    try:
+        for path, text in files.items():
+            if path not in left:
+                write_new(directory / path, text)
+                written.append(directory / path)
+    except BaseException:  # so that it can be tried again
+        for new in written:
+            new.unlink(missing_ok=True)
+        raise
     say(f"{len(files) - len(left)} files → {relative(directory.absolute())}/")
     if left:
         say(f"Left as they were: {', '.join(left)}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -59,6 +60,8 @@ def write_new(path: Path, text: str) -> None:
     except FileExistsError as failure:
         raise click.ClickException(f"{relative(path)} is there already; it was left as it is") from failure
     except OSError as failure:
+        with suppress(OSError):
+            path.unlink()  # what there is of it is ours
         raise click.ClickException(f"{relative(path)} cannot be written: {failure.strerror}") from failure
 
 
@@ -85,6 +88,7 @@ def add_record(
     from site_gen.cli.common import relative, say
     from site_gen.content.files import is_reserved
     from site_gen.content.schema import OUTLET, PERSON
+    from site_gen.editing.source import Changed, replace
 
     refuse_known(path, known, fields["name"], id)
     if is_reserved(id) or (refuse and refuse(id)):
@@ -94,13 +98,18 @@ def add_record(
     given = {key: value if key == "url" else scalar(value) for key, value in fields.items() if value}
     lines = [f"{id}:", *(f"  {key}: {value}" for key, value in given.items())]
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        old = path.read_bytes() if path.is_file() else b""
+        old = path.read_bytes() if path.exists() else b""
         added = _appended(relative(path), old, "".join(f"{one}\n" for one in lines))
-        with path.open("ab") as file:
-            file.write(added)
+        if path.exists():
+            replace(path, old, old + added)
+        else:
+            write_new(path, added.decode())
     except OSError as failure:
         raise click.ClickException(f"{relative(path)} cannot be written: {failure.strerror}") from failure
+    except Changed as failure:
+        raise click.ClickException(
+            f"{relative(path)} is a link, or was saved just now; it was left as it is"
+        ) from failure
     say(f"{relative(path)}: {id}")
     return id
 

@@ -169,7 +169,10 @@ def _as_json(one: Suggestion) -> dict[str, object]:
 
 
 def _reject(chosen: list[Suggestion], rejected: Rejected) -> None:
-    rejected.add(chosen)
+    try:
+        rejected.add(chosen)
+    except OSError as failure:
+        raise click.ClickException(f"{rejected.file.name} cannot be written: {failure.strerror}") from failure
     say(f"{report.count(len(chosen), 'suggestion')} turned down; see {rejected.file.name}")
 
 
@@ -204,7 +207,8 @@ def _apply(chosen: list[Suggestion], found: Found, settings: Settings) -> bool:
     except Changed as failure:
         raise click.ClickException(f"{failure} was changed by somebody else just now; nothing was written") from failure
     except OSError as failure:
-        raise click.ClickException(f"{failure.filename}: {failure.strerror}; nothing was written") from failure
+        where = f"{failure.filename}: " if failure.filename else ""
+        raise click.ClickException(f"{where}{failure.strerror}; nothing was written") from failure
     if done and not written and after:
         paint = painter(err=True)
         say(report.text(after[0].problems, after[0].sources, paint, width(err=True)), err=True)

@@ -12,7 +12,7 @@ import pickle
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NoReturn, TypeVar
 
 from site_gen.pickling import dumps
 
@@ -84,15 +84,9 @@ class Beside(Generic[_Made]):
         self._make, self._child = make, 0
         if not is_possible():
             return
-        reading, writing = os.pipe()
-        sys.stdout.flush()
-        sys.stderr.flush()
-        self._child = os.fork()
-        if not self._child:
-            os.close(reading)
-            _answer(make, writing)
-        os.close(writing)
-        self._pipe = os.fdopen(reading, "rb")
+        if (other := begun(lambda writing: _answer(make, writing))) is not None:
+            self._child, reading = other
+            self._pipe = os.fdopen(reading, "rb")
 
     def take(self) -> _Made:
         """What was made; to be asked for once."""
@@ -147,6 +141,34 @@ class Left:
         os.close(self._lock)
 
 
+def begun(work: Callable[[int], NoReturn]) -> tuple[int, int] | None:
+    """Begin another process, which does `work` with the end of a pipe to write to: its number, and the end to read.
+    None where the system has no room for another process, or for a pipe."""
+    try:
+        reading, writing = os.pipe()
+    except OSError:
+        return None
+    try:
+        child = fork()
+    except OSError:
+        os.close(reading)
+        os.close(writing)
+        return None
+    if not child:
+        os.close(reading)
+        work(writing)
+    os.close(writing)
+    return child, reading
+
+
+def fork() -> int:
+    """Go on as two processes; 0 in the other one. Raises OSError where the system has no room for it."""
+    for stream in (sys.stdout, sys.stderr):  # so that nothing is printed twice; who closed a stream has none
+        with contextlib.suppress(AttributeError, OSError, ValueError):
+            stream.flush()
+    return os.fork()
+
+
 def every(make: Callable[[_Item], _Made], items: Sequence[_Item], progress: Progress, total: int) -> list[_Made]:
     """Make some things, which may be only half of the `total`: then another process is as far with the others."""
     made = []
@@ -171,7 +193,7 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
 
 
-def _answer(make: Callable[[], object], writing: int) -> None:
+def _answer(make: Callable[[], object], writing: int) -> NoReturn:
     """In the other process: do the work, answer and end, whatever happens, without what an end otherwise does."""
     try:
         data = dumps(make())

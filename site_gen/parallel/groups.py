@@ -8,11 +8,10 @@ import os
 import pickle
 import select
 import struct
-import sys
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
-from site_gen.parallel import ENOUGH, MOST, Left, Progress, every, is_possible, processors, untold
+from site_gen.parallel import ENOUGH, MOST, Left, Progress, begun, every, is_possible, processors, untold
 from site_gen.pickling import dumps
 from site_gen.spool import Spool
 
@@ -52,8 +51,6 @@ def by_groups(
             return made >= life
         return made >= _LONGEST * life or not together(groups[last], groups[last - 1])
 
-    sys.stdout.flush()
-    sys.stderr.flush()
     gc.freeze()  # garbage is looked for among what comes from here on, and between two looks
     left, answers = Left(len(groups)), Spool()
     made: dict[int, list[_Made]] = {}
@@ -118,13 +115,10 @@ class _Other:
         self._begin()
 
     def _begin(self) -> None:
-        self._reading, writing = os.pipe()
-        self._process = os.fork()
-        if not self._process:
-            os.close(self._reading)
-            self._work(writing)
-        os.close(writing)
-        self.runs = True
+        other = begun(self._work)
+        self.runs = other is not None  # else the groups are left to the others
+        if other is not None:
+            self._process, self._reading = other
 
     def fileno(self) -> int:
         """To wait for it."""
@@ -152,7 +146,7 @@ class _Other:
             with contextlib.suppress(OSError):
                 self._end()
 
-    def _work(self, telling: int) -> None:
+    def _work(self, telling: int) -> NoReturn:
         """In another process: make groups that are left, up to a number of things, and end."""
         status = done = 0
         try:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from itertools import combinations
 from pathlib import Path
 
+from site_gen.editing.source import replace
 from site_gen.suggest.suggestion import Suggestion
 
 NAME = "not-the-same.txt"
@@ -36,10 +37,12 @@ class Rejected:
         return frozenset((one, other)) in self.pairs
 
     def add(self, suggestions: Iterable[Suggestion]) -> None:
-        """Write suggestions down as turned down."""
+        """Write suggestions down as turned down. Raises OSError, and then those of before are still there."""
         lines = [f"{one.id} {' '.join(side.key for side in one.sides)} # {_shown(one)}" for one in suggestions]
         text = (self.text or _HEAD).rstrip("\n") + "\n" + "\n".join(lines) + "\n"
-        self.file.write_text(text, encoding="utf-8", newline="\n")
+        self.file.touch()
+        file = self.file.resolve()
+        replace(file, file.read_bytes(), text.encode())
 
 
 def _shown(suggestion: Suggestion) -> str:

@@ -242,18 +242,6 @@ def test_the_program_ends_in_order(site: Path, words: list[str], code: int) -> N
     assert bool(done.stderr) is (code > 0)
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no such device")
-def test_what_cannot_be_printed_is_an_error(site: Path) -> None:
-    """Where the output has gone, the program does not end as if all were well."""
-    with Path("/dev/full").open("w", encoding="utf-8") as full:
-        done = subprocess.run(
-            [sys.executable, "-m", "site_gen", "check"],
-            cwd=site, env=environment(), timeout=60, check=False, stdout=full, stderr=subprocess.PIPE,
-        )  # fmt: skip
-    assert done.returncode != 0
-    assert done.stderr
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 @pytest.mark.parametrize(("more", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False)])
 def test_colour_on_a_terminal_only(broken: Path, more: dict[str, str], coloured: bool) -> None:

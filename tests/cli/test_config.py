@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -152,3 +153,14 @@ def test_limits_and_allowances_reach_the_reading(tmp_path: Path) -> None:
         file.write_text(f"site_name: x\nplugins: [{{site_gen: {{{wrong}}}}}]\n", encoding="utf-8")
         with pytest.raises(ConfigError, match=r"mkdocs\.yml"):
             read(file).settings()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps a folder in which somebody works")
+def test_a_folder_that_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where somebody has removed the folder in which a command begins, or shut it, a line says so."""
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    with pytest.raises(ConfigError, match="This folder cannot be read: No such file or directory"):
+        find()
+    monkeypatch.chdir(tmp_path)

@@ -212,3 +212,20 @@ def test_beside_gives_what_was_made_whoever_made_it() -> None:
     unwanted.close()
     unwanted.close()
     assert not _children()
+
+
+def test_without_room_for_another_process_all_is_made_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the system lets nobody begin another process (a limit of processes), it is done in this one."""
+
+    def fork() -> int:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    before = set(Path("/proc/self/fd").iterdir())
+    monkeypatch.setattr(os, "fork", fork)
+    assert in_order(str, range(10), enough=2) == [str(number) for number in range(10)]
+    assert as_free(str, 10) == [str(number) for number in range(10)]
+    assert by_groups(str, [[number] for number in range(10)], enough=2) == [str(number) for number in range(10)]
+    beside = Beside(lambda: 3)
+    assert beside.take() == 3
+    beside.close()
+    assert set(Path("/proc/self/fd").iterdir()) == before
