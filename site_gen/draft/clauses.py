@@ -105,8 +105,9 @@ class Reader:
 
     def _mention(self, phrase: Phrase, cue: str, how: str) -> Mention:
         text = self.text[phrase.start : phrase.end].rstrip(".,")
-        if not self._grammar.nouns_capital and (named := _NAMED_OF.match(text)):
-            text = named[1]  # "Harry Ask from the Institute for New Ideas"
+        bare = not self._grammar.nouns_capital and text.split(" ", 1)[0].lower() not in self._grammar.determiners
+        if bare and (named := _NAMED_OF.match(text)):
+            text = named[1]  # "Harry Ask from the Institute for New Ideas", but not "The Department of War"
         sure = 0.7 if phrase.pronoun or phrase.human < 2 else 0.9
         return Mention(phrase.start, phrase.start + len(text), text, cue, how, sure if cue else sure - 0.4)
 

@@ -16,8 +16,6 @@ from site_gen.draft.words import ENGLISH, WORDS, Words, word_set
 
 #: Articles that introduce somebody.
 INDEFINITE = word_set("a an en ett et ei een ein eine einer un une una")
-#: Verbs of one letter or little more, which a phrase may have taken for its end.
-_AUXILIARY = word_set("a ont est har er hat heeft has have ha")
 #: What an organisation is called by after its field or place: "of the harbour office", "vid Lunds universitet". In
 #: French and Spanish it stands before ("la préfecture du Rhône"), where a phrase has it anyway.
 BODIES = word_set(
@@ -88,8 +86,6 @@ def fuller(words: str, text: str, before: int, language: str) -> str:
             for phrase in phrases(tokens(text, begin, stop, ()), told, grammar, EVERY):
                 body = _BODY.match(text, phrase.end, stop)
                 given = text[phrase.start : body.end() if body else phrase.end].split()
-                while len(given) > 2 and given[-1].lower() in _AUXILIARY:
-                    given.pop()
                 first = given[0].lower() if given else ""
                 if first in INDEFINITE and len(given) > 2 and any(_is_form(nouns[0], w.lower(), told) for w in given):
                     return " ".join([first, *given[1:]])

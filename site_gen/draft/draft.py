@@ -213,7 +213,7 @@ def _dated(
 
 def _introduced(text: str, at: int, quote: Quote, tag: str, calendar: days.Calendar) -> Quote:
     """A quote with the day of the sentence that says that its speaker spoke: not farther than the paragraph before."""
-    name = quote.described if quote.speaker == "unnamed" else quote.speaker.rsplit(maxsplit=1)[-1]
+    name = quote.described if quote.speaker == "unnamed" else "".join(quote.speaker.split()[-1:])
     if not name:
         return quote
     paragraph = text.rfind("\n\n", 0, at)

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Container, Sequence
 
 from site_gen.draft.grammar import Grammar
+from site_gen.draft.signals import AUXILIARY
 from site_gen.draft.words import FRONTED, REPORTED, Words, word_set
 from site_gen.frozen import dataclass
 
@@ -216,6 +217,7 @@ def _adjectival(parts: Sequence[Token], at: int, told: Words, grammar: Grammar) 
     if (
         grammar.nouns_capital
         or not word.text.islower()
+        or word.text in AUXILIARY  # "the mayor has said"
         or told.reports(word.text)
         or any(word.folded in other for other in others)
     ):

@@ -119,6 +119,26 @@ def test_role_in_the_text() -> None:
     assert [quote.speaker for quote in propose(source.Source(text), _two()).quotes] == ["Kari Holm"]
 
 
+def test_how_somebody_is_called_ends_before_the_verb() -> None:
+    """What the text calls a speaker has no auxiliary in it, and all of an office's name."""
+    for said, called in {
+        "“The bridge is not safe,” the mayor has said.": "the mayor",
+        "“The bridge is not safe,” the mayor had told reporters.": "the mayor",
+        "The Ministry of Works has said that it accepts “any lawful use” of the bridge.": "The Ministry of Works",
+    }.items():
+        assert [quote.described for quote in propose(source.Source(said), _two()).quotes] == [called]
+
+
+def test_words_of_nobody_after_an_earlier_day() -> None:
+    """A quotation whose pronoun means nobody, and for which no sentence tells a day, is proposed all the same."""
+    text = (
+        "The mayor has said that she will only deal with firms who accede to “any lawful use” of the bridge.\n\n"
+        "They have threatened to close it if we maintain these rules; they have also threatened to call us a “danger to "
+        "the town”, a label never used before."
+    )
+    assert [quote.text for quote in propose(source.Source(text), _two()).quotes][-1] == "danger to the town"
+
+
 def test_pronoun_means_the_last_subject() -> None:
     """A pronoun means who was the subject last, not who was named last, and nobody within a quotation."""
     text = "Kari Holm met Jon Ask on Monday and told him about the harbour.\n\n“We are going to build it,” she said."
