@@ -133,8 +133,8 @@ def test_words_of_nobody_after_an_earlier_day() -> None:
     """A quotation whose pronoun means nobody, and for which no sentence tells a day, is proposed all the same."""
     text = (
         "The mayor has said that she will only deal with firms who accede to “any lawful use” of the bridge.\n\n"
-        "They have threatened to close it if we maintain these rules; they have also threatened to call us a “danger to "
-        "the town”, a label never used before."
+        "They have threatened to close it if we maintain these rules; they have also threatened to call us a “danger "
+        "to the town”, a label never used before."
     )
     assert [quote.text for quote in propose(source.Source(text), _two()).quotes][-1] == "danger to the town"
 

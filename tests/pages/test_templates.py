@@ -50,6 +50,18 @@ def names_listed(path: Path) -> set[str]:
     return {name.strip() for name in listed.split(",")}
 
 
+@pytest.mark.parametrize("language", ["ar", "en-GB"])
+def test_attributes_hold_no_tags(language: str) -> None:
+    """No value of an attribute has markup in it, also where names that run the other way are set apart (`bdi`)."""
+    site = replace(SITE, language=language)
+    requests = list(choose(site))
+    renderer = Renderer(site, Links.between(requests, LinkStyle.FILE))
+    for request in requests:
+        page, problem = renderer.render(request)
+        assert page is not None, problem
+        assert not re.findall(r'[\w-]+="[^"<>]*<[^"]*"', page.body.decode()), request.path
+
+
 @pytest.mark.parametrize("request_", REQUESTS.values(), ids=list(REQUESTS))
 def test_template_and_view_agree(request_: PageRequest) -> None:
     """A page template uses no name that its view lacks, and lists exactly the names of its view."""
