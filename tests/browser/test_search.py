@@ -181,6 +181,12 @@ def test_event_and_person(page: Page) -> None:
     assert ask(page, "Pompeo")[0] == "people/mike-pompeo/"
 
 
+@pytest.mark.parametrize("words", ["Trump", "Donald Trump"])
+def test_of_two_names_the_one_that_is_asked_for(page: Page, words: str) -> None:
+    """A person stands before another whose name has the whole of that, and more."""
+    assert ask(page, words)[:2] == ["people/donald-trump/", "people/donald-trump-jr/"]
+
+
 def test_result_opens_at_the_quote(page: Page) -> None:
     """A result leads to the words themselves."""
     ask(page, "toezegging")

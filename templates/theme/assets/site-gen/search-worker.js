@@ -236,15 +236,15 @@
         for (const [doc, often] of shard.posts.get(key) || []) {
           const hit = hits.get(doc) || { doc, score: 0, bits: 0, keys: new Set() };
           hits.set(doc, hit);
-          const long = 0.3 + (0.7 * doc.length * index.documents) / index.words;
-          hit.score += (worth * weight * often * 2.2) / (often + 1.2 * long);
+          const long = .3 + .7 * doc.length * index.documents / index.words;
+          hit.score += worth * weight * often / (often + 1.2 * long);
           hit.bits |= bit;
           hit.keys.add(key);
         }
     return hits.values();
   }
 
-  const rank = ({ bits, doc, score }) => score * count(bits) * (doc.at ? 1 : 2);
+  const rank = ({ bits, doc, score }) => score * count(bits) / (doc.at ? 1 : .5 + `${doc.title}`.length / 400); // "NN" before "NN Jr."
 
   function group(hits, phrases, asked) {
     const groups = new Map(); // the passages of a page, best first
