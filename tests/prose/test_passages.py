@@ -362,6 +362,13 @@ QUOTED = [
     ('He said "we go home” now', "we go home"),
     ("He said 'til death we go home' now", "we go home"),
     ('"She said ("no thanks") and went home", said Kim', "and went home"),
+    ('"The 5"x7" print, we go home," he said', "we go home"),
+    ('He said "the 5" pipe and a 7" one, we go home" loudly', "we go home"),
+    ('He said "the 6\'2" man, we go home" loudly', "we go home"),
+    ("He said “the 5” pipe, we go home” loudly", "we go home"),
+    ('He said "the print of 5" x 7"", and "we go home"', "we go home"),
+    ("”Hon sade ”det var 1990” och gick hem” sa Kim", "och gick hem"),
+    ('"In 1990" he said, "we go home" today', "In 1990"),
 ]
 
 
@@ -388,6 +395,8 @@ NOT_QUOTED = [
     ("”Gå.” Vi går hem. ”Stanna.”", "Vi går hem"),
     ("”لا“، نحن نذهب، ”نعم“", "نحن نذهب"),
     ('הש"ס ואנחנו הולכים, כך הש"ס', "ואנחנו הולכים"),
+    ('"In 1990" we go home, "in 1991" too', "we go home"),
+    ('The 5" pipe, we go home, and the 7" pipe', "we go home"),
 ]
 
 
