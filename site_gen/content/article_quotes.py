@@ -169,9 +169,9 @@ def _speakers(
             hint = "Add `as:` with the article's description, such as `as: a spokesperson of the ministry`."
             context.problems.append(error("unnamed", "An unnamed speaker needs a description.", unnamed[0].span, hint))
         return (), True
-    if not names and "speaker" not in record.spans and statement and statement.speakers:
-        return statement.speakers, False
     if not names and "speaker" not in record.spans:
+        if statement and statement.speakers:
+            return statement.speakers, False
         hint = "For example `speaker: Donald Trump`; `speaker: unnamed` with `as:` where the source gives no name."
         context.problems.append(error("missing-key", "A quote needs a `speaker`.", record.at("speaker"), hint))
     return context.registry.persons(names, context.local), False
