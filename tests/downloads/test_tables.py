@@ -151,3 +151,21 @@ def test_white_space_in_cells_is_folded() -> None:
     quote = replace(SAID_EN, passages=("We  said",))
     rows = read(tables.statements, with_article(replace(DAILY_ARTICLE, title="A vote", quotes=(quote,))))
     assert "We said" in [row["words"] for row in rows]
+
+
+def test_what_a_table_is_made_from() -> None:
+    """Whatever changes a table of events changes what is told of it: names of people and outlets, texts, titles."""
+    site = small_site()
+    (briefing,) = site.briefings
+    vote, *others = briefing.events
+    told = replace(briefing, events=(replace(vote, summary=english("They voted.")), *others))
+    changed = [
+        replace(site, people={id: replace(one, name=f"{one.name} II") for id, one in site.people.items()}),
+        replace(site, outlets={id: replace(one, name="The Weekly") for id, one in site.outlets.items()}),
+        replace(site, briefings=(told,)),
+    ]
+    before = tables.told(context_of(site), briefing)
+    assert tables.told(context_of(small_site()), briefing) == before
+    for other in changed:
+        assert read(tables.events, other) != read(tables.events, site)
+        assert tables.told(context_of(other), other.briefings[0]) != before
