@@ -224,7 +224,13 @@ def _quotes_are_lost(file: ArticleFile, problems: list[Problem]) -> bool:
     lines = (line for _, line, *_ in file.record.spans.values())
     end = min((line for line in lines if line > begin), default=file.body_line)
     found = (p for p in problems if p.span.path == file.path)
-    return any(p.code == "conflict" or begin <= p.span.line < end for p in found)
+    return any(p.code == "conflict" or p.span.line == begin or _is_within(p, begin, end) for p in found)
+
+
+def _is_within(problem: Problem, begin: int, end: int) -> bool:
+    """Whether a mistake is within some lines, and no key of the article that is not known; those of quotes are further
+    in."""
+    return begin < problem.span.line < end and (problem.code != "unknown-key" or problem.span.column > 1)
 
 
 def _spokespeople(registry: Registry, files: Files) -> list[Person]:
