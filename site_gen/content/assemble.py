@@ -21,7 +21,7 @@ from site_gen.content.records import Record
 from site_gen.content.registry import Registry, outlet, person, titled
 from site_gen.content.together import Together
 from site_gen.content.written import BriefingFile
-from site_gen.diagnostics import Problem, Severity, error
+from site_gen.diagnostics import Problem, error
 from site_gen.model.entities import Article, Briefing, BriefingStatus, Person
 from site_gen.model.order import circles
 from site_gen.model.site import Site
@@ -213,7 +213,7 @@ def soften_drafts(files: Files, problems: list[Problem], *, drafts: bool) -> lis
     told = [p for p in without_followers(files, problems) if not (p.code == "unclaimed-words" and p.span.path in lost)]
     if not drafts:
         return [p for p in told if p.span.path not in unfinished]
-    return [p.softened() if p.span.path in unfinished and p.severity is Severity.ERROR else p for p in told]
+    return [p.softened() if p.span.path in unfinished else p for p in told]
 
 
 def _quotes_are_lost(file: ArticleFile, problems: list[Problem]) -> bool:
