@@ -169,9 +169,9 @@ def _speakers(
             hint = "Add `as:` with the article's description, such as `as: a spokesperson of the ministry`."
             context.problems.append(error("unnamed", "An unnamed speaker needs a description.", unnamed[0].span, hint))
         return (), True
-    if not names and "speaker" not in record.spans and statement and statement.speakers:
-        return statement.speakers, False
     if not names and "speaker" not in record.spans:
+        if statement and statement.speakers:
+            return statement.speakers, False
         hint = "For example `speaker: Donald Trump`; `speaker: unnamed` with `as:` where the source gives no name."
         context.problems.append(error("missing-key", "A quote needs a `speaker`.", record.at("speaker"), hint))
     return context.registry.persons(names, context.local), False
@@ -226,15 +226,15 @@ def _with_ids(quotes: list[_Begun], problems: list[Problem]) -> list[tuple[str, 
             seen.add(_who(words, other))
             twice = _who(words, told) in seen
             seen.add(_who(words, told))
-        if told.id:
+        if told.id and taken[told.id] is told:
             continue
         base = f"{_slug(words)}-{_digest(words)}"
         id = base if base not in taken else f"{base}-{_digest('|'.join(_who(words, told)))}"
-        if twice or id in taken:
+        if not twice and id not in taken:
+            taken[id] = told
+        elif not told.id:  # else that has been told
             hint = "Delete one; or say which is meant with `occurrence`, or give it an `id`."
             problems.append(error("equal-quotes", "This quote is given twice.", told.span, hint))
-        else:
-            taken[id] = told
     return sorted(taken.items(), key=lambda item: item[1].span[1:3])
 
 

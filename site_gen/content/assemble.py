@@ -21,7 +21,7 @@ from site_gen.content.records import Record
 from site_gen.content.registry import Registry, outlet, person, titled
 from site_gen.content.together import Together
 from site_gen.content.written import BriefingFile
-from site_gen.diagnostics import Problem, Severity, error
+from site_gen.diagnostics import Problem, error
 from site_gen.model.entities import Article, Briefing, BriefingStatus, Person
 from site_gen.model.order import circles
 from site_gen.model.site import Site
@@ -213,7 +213,7 @@ def soften_drafts(files: Files, problems: list[Problem], *, drafts: bool) -> lis
     told = [p for p in without_followers(files, problems) if not (p.code == "unclaimed-words" and p.span.path in lost)]
     if not drafts:
         return [p for p in told if p.span.path not in unfinished]
-    return [p.softened() if p.span.path in unfinished and p.severity is Severity.ERROR else p for p in told]
+    return [p.softened() if p.span.path in unfinished else p for p in told]
 
 
 def _quotes_are_lost(file: ArticleFile, problems: list[Problem]) -> bool:
@@ -224,7 +224,13 @@ def _quotes_are_lost(file: ArticleFile, problems: list[Problem]) -> bool:
     lines = (line for _, line, *_ in file.record.spans.values())
     end = min((line for line in lines if line > begin), default=file.body_line)
     found = (p for p in problems if p.span.path == file.path)
-    return any(p.code == "conflict" or begin <= p.span.line < end for p in found)
+    return any(p.code == "conflict" or p.span.line == begin or _is_within(p, begin, end) for p in found)
+
+
+def _is_within(problem: Problem, begin: int, end: int) -> bool:
+    """Whether a mistake is within some lines, and no key of the article that is not known; those of quotes are further
+    in."""
+    return begin < problem.span.line < end and (problem.code != "unknown-key" or problem.span.column > 1)
 
 
 def _spokespeople(registry: Registry, files: Files) -> list[Person]:

@@ -210,14 +210,18 @@ def is_word_character(character: str) -> bool:
     return character.isalnum() or character == "_" or unicodedata.category(character)[0] == "M"
 
 
-_SUFFIX = late.pattern(r"(?:s|t|re|ve|ll|d|m|[א-ת])(?!\w)", re.IGNORECASE)
+#: What is no word of its own after an apostrophe: Kim's, צה"ל, Trump'ın. What is elided is one letter, or ends in qu.
+_SUFFIX = late.pattern(
+    r"(?:s|t|re|ve|ll|d|m|[א-ת])(?!\w)|(?<=[^\W\d_]{2}.)(?<!qu.)(?:[dt][ae]n?|n?[ıiuü]|n?[ıiü]n|nun|l[ae])(?![\w-])",
+    re.IGNORECASE,
+)
 
 
 def is_whole(folded: Folded, source: str, start: int, end: int) -> bool:
     """Whether a range of a folded text neither begins nor ends within a word or a number.
 
-    Unicode's word boundaries (UAX #29), with three differences: scripts without spaces have none, a word may begin
-    after an elided article (l'accord), and an English suffix (Kim's) or the end of a Hebrew acronym is no word.
+    Unicode's word boundaries (UAX #29), with two differences: scripts without spaces have none, and a word may begin
+    after an apostrophe where that may stand for an elided article (l'accord), not within a word (п'ять, Kim's).
     """
     text = folded.text
     before, after = text[start - 1 : start], text[end : end + 1]
@@ -240,10 +244,24 @@ def _begins(folded: Folded, source: str, start: int) -> bool:
     if is_word_character(before):
         return is_spaceless(first) or is_spaceless(before)
     if start > 1 and is_word_character(text[start - 2]):
-        if before == '"' and source[folded.origin(start - 1)] in APOSTROPHES:
-            return not (_SUFFIX.match(text, start) or (first.isdigit() and text[start - 2].isdigit()))
+        if before == '"' and (sign := source[folded.origin(start - 1)]) in APOSTROPHES:
+            if _SUFFIX.match(text, start) or (sign not in '"״' and _is_joined(text, start, sign)):
+                return False
+            return not (first.isdigit() and text[start - 2].isdigit())
         return not (before in ".,:" and first.isdigit() and text[start - 2].isdigit())
     return True
+
+
+def _is_joined(text: str, start: int, sign: str) -> bool:
+    """Whether the letters before and after an apostrophe are of one word: п’ять, oʻzbek, Ankara’ya. What is elided ends
+    in a consonant, or in qu; and names begin anew (O’Connor)."""
+    before, first = text[start - 2], text[start]
+    if sign in "ʻʼ":  # letters, says Unicode
+        return True
+    if "\u0400" <= before <= "\u052f":
+        return "\u0400" <= first <= "\u052f"
+    vowel = unicodedata.normalize("NFD", before.lower())[0] in "aeiouyıæøœ"
+    return vowel and first.islower() and text[start - 3 : start - 1].lower() != "qu"
 
 
 def _ends(folded: Folded, source: str, end: int) -> bool:

@@ -36,7 +36,7 @@ def pairs(text: str, marks: int) -> list[tuple[int, int]] | None:
             return None
         if opening in '”"' and is_letter(text[begin - 1 : begin]):
             return None
-        if is_hebrew(text[end + 1 : end + 2]):
+        if is_hebrew(text[end + 1 : end + 2]) or (closing == '"' and text[end - 1].isdigit()):
             return None
         if text[start].isalnum() or any(map(str.isalnum, text[start:end])):
             found.append((start, end))

@@ -68,6 +68,7 @@ _ONE_SIGN = re.compile(f"[{SIGNS}]")
 _ELISION = late.pattern(r"(?:\d\ds?|s|t|n|m|k|r|d|em|tis|twas|cause|til|bout|cos|un|ns)(?!\w)", re.IGNORECASE)
 # What Hebrew and Arabic write together with the word after it: ש"נלך הביתה", بـ"العمل".
 _PREFIX = late.pattern(r"(?<![^\W_])(?:[ושהבכלמ]{1,4}|[وفبلك]{1,3}|\w{0,6}ـ)\Z")
+_TIMES = late.pattern(r"\s?[x×]\s?\d")  # 5" x 7"
 _DEEPEST = 50  # open marks at a time; more are not a text
 
 
@@ -169,6 +170,18 @@ def _is_possessive(text: str, sign: _Sign, later: list[_Sign]) -> bool:
     return following is not None and following.closes and not following.opens
 
 
+def _is_of_inches(text: str, sign: _Sign, around: list[_Sign], later: list[_Sign]) -> bool:
+    """Whether a closing mark after a digit is rather that of inches (a 5" pipe), since another closes the quotation."""
+    if sign.glyph not in '"”″' or not text[sign.start - 1 : sign.start].isdigit():
+        return False
+    if _TIMES.match(text, sign.end):
+        return True
+    marks = (other for other in later if other.glyph in '"”“„″' and not text[other.start - 1].isdigit())
+    following = next(marks, None)
+    closed = following is not None and following.closes and not following.opens
+    return closed and all(other.glyph in _SINGLE for other in around)
+
+
 @lru_cache(maxsize=2048)
 def quotations(text: str) -> tuple[Quotation, ...]:
     """All pairs of quotation marks with words between them, in the order in which they begin."""
@@ -211,6 +224,8 @@ def _plain_pairs(text: str, marks: Iterable[int]) -> tuple[Quotation, ...] | Non
         else:
             if text[opened] + glyph not in _PLAIN or is_apart(left) or is_hebrew(right):
                 return None
+            if glyph == '"' and left.isdigit():
+                return None  # perhaps inches
             if any(map(str.isalnum, text[opened + 1 : at])):
                 found.append(_new(Quotation, (opened + 1, at, opened, at + 1, True, True, False)))
             opened = -1
@@ -225,6 +240,8 @@ def _quotations(text: str) -> tuple[Quotation, ...]:
     for number, sign in enumerate(signs):
         match = _opened(stack, sign)
         if match is not None and sign.glyph in "'’" and _is_possessive(text, sign, signs[number + 1 : number + 9]):
+            continue
+        if match is not None and _is_of_inches(text, sign, stack[:match], signs[number + 1 : number + 9]):
             continue
         if match is not None:
             pairs.append((stack[match], sign))

@@ -12,7 +12,7 @@ import pytest
 from site_gen.downloads import tables
 from site_gen.downloads.context import Context
 from site_gen.model.edtf import parse_when
-from site_gen.model.entities import Briefing, Credit
+from site_gen.model.entities import Briefing, Checked, Credit
 from site_gen.model.site import Site
 from tests.downloads.small import HOSTILE, URL, context_of, with_article
 from tests.pages.small_site import DAILY_ARTICLE, SAID_EN, english, small_site
@@ -88,6 +88,7 @@ def test_nothing_is_a_formula(text: str) -> None:
     cells = [cell for row in rows for cell in row.values()]
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
     assert f"'{text.strip()}" in cells
+    assert {row["language"] for row in rows} == {"en", "sv"}, "other cells of the row are as they were"
 
 
 def test_hostile_texts_stay_in_their_cells() -> None:
@@ -114,3 +115,57 @@ def test_imprecise_dates_stay_imprecise() -> None:
     rows = read(tables.statements, with_article(replace(DAILY_ARTICLE, quotes=(quote,))))
     (row,) = (row for row in rows if row["article"] == "harbour/vote")
     assert (row["date"], row["time"], row["time_zone"]) == ("[2026-01..2026-02]", "", "")
+
+
+def test_a_day_without_an_hour_has_no_zone() -> None:
+    """The zone in which a day is ordered is not told, since it would be taken for that of an hour."""
+    quote = replace(SAID_EN, said=parse_when("2026-03-01").at(None, "Europe/Oslo"), statement="")
+    rows = read(tables.statements, with_article(replace(DAILY_ARTICLE, quotes=(quote,))))
+    (row,) = (row for row in rows if row["article"] == "harbour/vote")
+    assert (row["date"], row["time"], row["time_zone"]) == ("2026-03-01", "", "")
+
+
+def test_each_report_has_the_date_that_it_tells() -> None:
+    """Of one statement each report stands with its own date, as its article tells it; and with what it was checked
+    against."""
+    quote = replace(SAID_EN, said=parse_when("2026-02"))
+    article = replace(DAILY_ARTICLE, quotes=(quote,), checked=Checked.SOURCE)
+    rows = {row["article"]: row for row in read(tables.statements, with_article(article)) if row["statement"] == "no"}
+    assert [(rows[key]["date"], rows[key]["time"]) for key in ("harbour/vote", "harbour/nej")] == [
+        ("2026-02", ""),
+        ("2026-03-01", "18:30"),
+    ]
+    assert [rows[key]["checked_against"] for key in ("harbour/vote", "harbour/nej")] == ["source", "digest"]
+
+
+def test_two_articles_of_one_outlet_are_two_reports() -> None:
+    """Articles are counted and named each, their outlet is named once."""
+    site = small_site()
+    both = tuple(replace(one, outlet="the-daily") for one in site.articles)
+    (row,) = (row for row in read(tables.events, replace(site, articles=both)) if row["event"] == "vote")
+    assert (row["reports"], row["reported_by"], row["articles"]) == ("2", "The Daily", "harbour/vote; harbour/nej")
+
+
+def test_white_space_in_cells_is_folded() -> None:
+    """Two spaces are one, though there be nothing else to change in the row."""
+    quote = replace(SAID_EN, passages=("We  said",))
+    rows = read(tables.statements, with_article(replace(DAILY_ARTICLE, title="A vote", quotes=(quote,))))
+    assert "We said" in [row["words"] for row in rows]
+
+
+def test_what_a_table_is_made_from() -> None:
+    """Whatever changes a table of events changes what is told of it: names of people and outlets, texts, titles."""
+    site = small_site()
+    (briefing,) = site.briefings
+    vote, *others = briefing.events
+    told = replace(briefing, events=(replace(vote, summary=english("They voted.")), *others))
+    changed = [
+        replace(site, people={id: replace(one, name=f"{one.name} II") for id, one in site.people.items()}),
+        replace(site, outlets={id: replace(one, name="The Weekly") for id, one in site.outlets.items()}),
+        replace(site, briefings=(told,)),
+    ]
+    before = tables.told(context_of(site), briefing)
+    assert tables.told(context_of(small_site()), briefing) == before
+    for other in changed:
+        assert read(tables.events, other) != read(tables.events, site)
+        assert tables.told(context_of(other), other.briefings[0]) != before

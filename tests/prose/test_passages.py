@@ -154,6 +154,16 @@ DIFFERENT = [
     ("snake_case is ugly", "case is ugly"),
     ('הוא אמר שצה"ל הולך', "הוא אמר שצה"),
     ('הוא אמר שצה"ל הולך', "ל הולך"),
+    ("Минуло п’ять років", "ять років"),
+    ("Минуло п'ять років", "ять років"),
+    ("Вам трэба аб’ява", "ява"),
+    ("Ankara'ya gidiyoruz", "ya gidiyoruz"),
+    ("Trump'ın sözü", "ın sözü"),
+    ("İstanbul’da kalıyoruz", "da kalıyoruz"),
+    ("Biz o‘zbek xalqi", "zbek xalqi"),
+    ("Biz gʻoyani bilamiz", "oyani bilamiz"),
+    ("the Qurʼan says so", "an says so"),
+    ("You're going home", "re going home"),
 ]
 
 
@@ -170,6 +180,15 @@ def test_what_counts(body: str, passage: str) -> None:
         ("私は学生ですと彼は言った", "学生です"),
         ("เขาพูดว่าเราจะไป", "เราจะไป"),
         ("L’accord est mort", "accord est mort"),
+        ("Il dit qu’il part", "il part"),
+        ("L’un part, l’autre non", "un part"),
+        ("Lorsqu’un accord vient", "un accord vient"),
+        ("Il testo dell’accordo è qui", "accordo è qui"),
+        ("sull’un per cento", "un per cento"),
+        ("nell’e-mail di ieri", "e-mail di ieri"),
+        ("d’lescht Joer war gutt", "lescht Joer war gutt"),
+        ("Mr O’Connor goes home", "Connor goes home"),
+        ('ТОВ"Ромашка" працює', "Ромашка"),
         ("post-war order", "war order"),
         ("in Noord-Korea is het", "Korea is het"),
         ("ລາວເວົ້າວ່າພວກເຮົາຈະໄປ", "ພວກເຮົາຈະໄປ"),
@@ -343,6 +362,13 @@ QUOTED = [
     ('He said "we go home” now', "we go home"),
     ("He said 'til death we go home' now", "we go home"),
     ('"She said ("no thanks") and went home", said Kim', "and went home"),
+    ('"The 5"x7" print, we go home," he said', "we go home"),
+    ('He said "the 5" pipe and a 7" one, we go home" loudly', "we go home"),
+    ('He said "the 6\'2" man, we go home" loudly', "we go home"),
+    ("He said “the 5” pipe, we go home” loudly", "we go home"),
+    ('He said "the print of 5" x 7"", and "we go home"', "we go home"),
+    ("”Hon sade ”det var 1990” och gick hem” sa Kim", "och gick hem"),
+    ('"In 1990" he said, "we go home" today', "In 1990"),
 ]
 
 
@@ -369,6 +395,8 @@ NOT_QUOTED = [
     ("”Gå.” Vi går hem. ”Stanna.”", "Vi går hem"),
     ("”لا“، نحن نذهب، ”نعم“", "نحن نذهب"),
     ('הש"ס ואנחנו הולכים, כך הש"ס', "ואנחנו הולכים"),
+    ('"In 1990" we go home, "in 1991" too', "we go home"),
+    ('The 5" pipe, we go home, and the 7" pipe', "we go home"),
 ]
 
 
