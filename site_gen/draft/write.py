@@ -182,16 +182,17 @@ def _short(text: str) -> str:
 
 
 #: What would be a mark of Markdown: anywhere, as an entity, and at the beginning of a line.
-_SIGNS = re.compile(r"[\\*_`<>\[\]#]")
+_SIGNS = re.compile(r"[\\*_`>\[\]#]")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
-_FIRST = re.compile(r"\A(?:\d{1,9}(?=[.)]\s)|(?=[-+:]\s|[-=]{3,}\s*\Z))")
+_FIRST = re.compile(r"\A(?:\d{1,9}(?=[.)]\s)|(?=[-+]\s|-{3,}\s*\Z))")
 
 
 def _markdown(text: str, marked: Mapping[str, str] | None = None) -> str:
     """The text as Markdown that shows it as it is, a paragraph a line. `marked`: what some lines begin with."""
     made = []
-    for line in filter(None, map(str.strip, text.splitlines())):
-        plain = _ENTITY.sub("&amp;", _SIGNS.sub(r"\\\g<0>", line))
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        plain = _SIGNS.sub(r"\\\g<0>", _ENTITY.sub("&amp;", line).replace("<", "&lt;"))
+        plain = "&#58;" + plain[1:] if re.match(r":\s", plain) else plain  # Python-Markdown has neither `\:` nor `\<`
         plain = _FIRST.sub(r"\g<0>\\", plain) if _FIRST.match(plain) else plain
         made.append((marked or {}).get(line, "") + plain)
     return "\n\n".join(made)

@@ -1,0 +1,58 @@
+"""The body of a draft shows the text as it is, and what is proposed as a quote stands in it, whatever signs a text has."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from site_gen.draft.draft import propose
+from site_gen.draft.people import Roster
+from site_gen.draft.source import Source
+from site_gen.draft.write import article
+from site_gen.prose.body import Body
+from site_gen.prose.passages import Verdict, find, quoted_parts
+
+_SIGNS = "\\`*_<>[]()#&;:|~^=+-.!{}\"'“”„»«‘’ab1 \n\t$@%,/?é中\xa0\u2028"
+_MARKED = (
+    *("&amp;", "&copy", "&#65;", "&lt;", "<b>", "</b>", "<!--", "-->", "<?", "<![CDATA[", "\\<", "`a`", "***", "---"),
+    *(
+        "\n1. ",
+        "\n- ",
+        "\n* ",
+        "\n: ",
+        "\n    ",
+        "\n===\n",
+        "\n---\n",
+        "\n[^1]: ",
+        "[^1]",
+        "![a](b)",
+        "http://a.example/c",
+    ),
+    *("<user@a.example>", "\n*[HTML]: x", "\n[1]: http://a.example", "|a|b|\n|-|-|\n|c|d|", "  \n", "```\n", "~~~\n"),
+)
+TEXTS = st.lists(st.one_of(st.sampled_from(_SIGNS), st.sampled_from(_MARKED)), max_size=20).map("".join)
+
+
+def _body(text: str) -> Body:
+    """The body of the draft of a text."""
+    return Body(article(propose(Source(text), Roster([]))).split("\n---\n", 1)[1])
+
+
+@settings(max_examples=60)
+@given(TEXTS)
+def test_words(text: str) -> None:
+    """The words of the text are those that a reader sees, in their order."""
+    shown = "\n".join(block.text for block in _body(text).blocks)
+    assert shown.split() == text.split()
+
+
+@settings(max_examples=60)
+@given(TEXTS)
+def test_quotes(signs: str) -> None:
+    """Quoted words are found in the body, sign by sign."""
+    text = f"“We have seen {signs} in the harbour this year,” the mayor said on Monday.\n\nShe called it “bad {signs}”."
+    body = _body(text)
+    for quote in propose(Source(text), Roster([])).quotes:
+        passages = quoted_parts(quote.within, "en") if quote.within else (quote.text, *quote.more)
+        for passage in passages:
+            assert find(body, " ".join(passage.split())).verdict in (Verdict.FOUND, Verdict.AMBIGUOUS), passage
