@@ -1,13 +1,14 @@
-"""The body of a draft shows the text as it is, and what is proposed as a quote stands in it, whatever signs a text has."""
+"""The body of a draft shows the text as it is, and its quotes stand in it, whatever signs a text has."""
 
 from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from site_gen.content.characters import has_control
 from site_gen.draft.draft import propose
 from site_gen.draft.people import Roster
-from site_gen.draft.source import Source
+from site_gen.draft.source import Source, read
 from site_gen.draft.write import article
 from site_gen.prose.body import Body
 from site_gen.prose.passages import Verdict, find, quoted_parts
@@ -56,3 +57,10 @@ def test_quotes(signs: str) -> None:
         passages = quoted_parts(quote.within, "en") if quote.within else (quote.text, *quote.more)
         for passage in passages:
             assert find(body, " ".join(passage.split())).verdict in (Verdict.FOUND, Verdict.AMBIGUOUS), passage
+
+
+def test_unseen_signs() -> None:
+    """What no article file may have is not in a draft: other ends of lines are ends of lines, controls are spaces."""
+    made = read("The harbour\u2028is open.\x0b\n\nThe\x7f mayor came\x92 by boat, and\x85so did we.".encode())
+    assert made.text == "The harbour\nis open.\n\n\nThe  mayor came  by boat, and\nso did we."
+    assert not has_control(article(propose(made, Roster([]))))
