@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -64,3 +67,28 @@ def test_unseen_signs() -> None:
     made = read("The harbour\u2028is open.\x0b\n\nThe\x7f mayor came\x92 by boat, and\x85so did we.".encode())
     assert made.text == "The harbour\nis open.\n\n\nThe  mayor came  by boat, and\nso did we."
     assert not has_control(article(propose(made, Roster([]))))
+
+
+@pytest.mark.parametrize("digest", [False, True])
+def test_occurrence(digest: bool) -> None:
+    """Where words stand more than once, each quote says which it means; where the marks tell it, none does."""
+    text = (
+        "We will build it in spring is what the mayor had said before, and nobody had believed her.\n\n"
+        "“We will build it in spring,” said Maria Lind on Monday.\n\n"
+        "The others were not sure of it.\n\n"
+        "“We will build it in spring,” said Tora Holm on Tuesday.\n\n"
+        "“Nobody has asked us for the money,” said Ola Berg.\n\nNobody has asked us for the money is what he meant."
+    )
+    draft = propose(Source(text), Roster([]))
+    made = article(draft, digest=digest)
+    body = Body(made.split("\n---\n", 1)[1])
+    given = re.findall(r"text: \"(.+)\"|occurrence: (\d+)", made.split("\n---\n", 1)[0])
+    first, second = ("1", "2") if digest else ("2", "3")
+    words = draft.quotes[0].text
+    assert given == [(words, ""), ("", first), (words, ""), ("", second), (draft.quotes[2].text, "")]
+    speakers = []
+    for number in (int(first), int(second)):
+        ((block, _, _, quoted),) = find(body, words, occurrence=number).found
+        assert quoted
+        speakers.append(body.blocks[block].text.partition("said ")[2])
+    assert digest or speakers == ["Maria Lind on Monday.", "Tora Holm on Tuesday."]
