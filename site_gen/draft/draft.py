@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -149,9 +149,20 @@ def propose(source: Source, roster: Roster, context: Context | None = None) -> D
         day,
         reason,
         tuple(sorted(people.values(), key=lambda one: one.start)),
-        tuple(_of_the_same_words(one, made) if one.kind == "headline" else one for one in made),
+        tuple(_headings_once(made)),
         tuple(replace(event, near=_near(event, context)) for event in told),
     )
+
+
+def _headings_once(made: Sequence[Quote]) -> Iterator[Quote]:
+    """The quotes; of headings that have the same words the first."""
+    seen: set[str] = set()
+    for one in made:
+        if one.kind != "headline":
+            yield one
+        elif one.text not in seen:
+            seen.add(one.text)
+            yield _of_the_same_words(one, made)
 
 
 def _of_the_same_words(heading: Quote, made: Sequence[Quote]) -> Quote:

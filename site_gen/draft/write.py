@@ -13,7 +13,7 @@ from site_gen.draft.source import Source
 from site_gen.draft.words import WORDS
 from site_gen.model.letters import plain_id
 from site_gen.prose.body import Body
-from site_gen.prose.passages import Verdict, find
+from site_gen.prose.passages import Verdict, find, quoted_parts
 
 _NEW_OUTLET = "not in content/outlets.yml; if it is new, paste there:"
 _FEW = "the article's sentence: shorten it to what was said, and keep the quoted words in their marks"
@@ -73,7 +73,7 @@ def article(draft: Draft, *, digest: bool = False, site_language: str = "en-GB",
         shown = Body(markdown)
         for number, quote in enumerate(draft.quotes):
             lines += _quote(quote, tag, site_language)
-            if _is_ambiguous(quote, source.body, shown):
+            if _is_ambiguous(quote, source.body, shown, tag):
                 lines.append(f"    occurrence: {1 + before(draft, number)}")
     if draft.events:
         lines.append("events:  # say of each whether it is one of the briefing's")
@@ -158,9 +158,11 @@ def _when(day: str, time: str, zone: str, reason: str) -> list[str]:
     return lines + ([f'{mark}zone: "{zone}"'] if zone else [])
 
 
-def _is_ambiguous(quote: Quote, text: str, shown: Body) -> bool:
+def _is_ambiguous(quote: Quote, text: str, shown: Body, tag: str) -> bool:
     """Whether the words of a quote stand several times in a body, so that it has to say which are meant."""
-    if quote.within or quote.more or quote.kind == "headline" or text.count(quote.text) < 2:
+    if quote.more or quote.kind == "headline" or text.count(quote.text) < 2:
+        return False
+    if quote.within and len(quoted_parts(quote.within, tag)) > 1:
         return False
     return find(shown, " ".join(quote.text.split())).verdict is Verdict.AMBIGUOUS
 

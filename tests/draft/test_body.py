@@ -92,3 +92,15 @@ def test_occurrence(digest: bool) -> None:
         assert quoted
         speakers.append(body.blocks[block].text.partition("said ")[2])
     assert digest or speakers == ["Maria Lind on Monday.", "Tora Holm on Tuesday."]
+
+
+def test_occurrence_of_a_few_words() -> None:
+    """A few words in the article’s own sentence say so too, where they stand twice; equal headings are one quote."""
+    text = (
+        "The mayor spoke in the harbour on Monday, before many people, and they listened.\n\n“We stay here”\n\n"
+        "She called it “hard to say” what the new harbour would cost the town this year.\n\n“We stay here”\n\n"
+        "The council said it was “hard to say” when the harbour would be open to all of the ships."
+    )
+    draft = propose(Source(text), Roster([]))
+    assert [quote.text for quote in draft.quotes if quote.kind == "headline"] == ["We stay here"]
+    assert re.findall(r"occurrence: (\d)", article(draft)) == ["1", "2"]
