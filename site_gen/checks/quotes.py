@@ -61,7 +61,7 @@ def quotes_stand_in_bodies(article: Article) -> Iterator[Problem]:
                     message = "These words do not stand after those that are given before them."
                     yield error("misquoted", message, span, "Give the parts in the order in which they stand.")
                 last = result.found[-1].block, result.found[-1].end
-        if quote.kind is QuoteKind.HEADLINE and not quote.found and not _in_title(article, quote):
+        if quote.kind is QuoteKind.HEADLINE and not quote.found and not _is_printed(article, quote, look_up):
             message = "These words stand neither in the article's title nor in its body."
             hint = "A headline is quoted as it is printed; put it into the body, or correct it."
             yield warning("headline-not-found", message, quote.passage_spans[0], hint)
@@ -266,7 +266,10 @@ def _by_paragraph(article: Article, words: str) -> list[str]:
     return parts
 
 
-def _in_title(article: Article, quote: Quote) -> bool:
+def _is_printed(article: Article, quote: Quote, look_up: Callable[[str, int], Result]) -> bool:
+    """Whether a headline's words stand in the title, or more than once in the body: which is meant does not matter."""
+    if any(look_up(passage, 0).verdict is Verdict.AMBIGUOUS for passage in quote.passages):
+        return True
     titles = [article.title, *(text for _, text in article.label.items)]
     return any(find_words(title, passage).found for title in titles if title for passage in quote.passages)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -91,9 +91,10 @@ class Draft:
 
 def propose(source: Source, roster: Roster, context: Context | None = None) -> Draft:
     """The proposals for a source, with the names of a site's people."""
-    text = source.text
-    tag, sure = language.of(source.body, source.language)
-    headings = [*structure.headings(source.body), source.title_at]
+    text = structure.blanked(source.text, structure.fenced(source.text))  # nobody says code, and it names nobody
+    body = structure.blanked(text, [source.title_at])
+    tag, sure = language.of(body, source.language)
+    headings = [*structure.headings(body), source.title_at]
     named = roster.named_in(text, tag, headings)
     if context and context.guessed and len(context.people & {one.id for one in named}) < 2:
         context = None
@@ -102,7 +103,7 @@ def propose(source: Source, roster: Roster, context: Context | None = None) -> D
         day, reason = source.date, "the page tells it"
     else:
         day, reason = dates.told(
-            source.body,
+            body,
             tag,
             source.date_line,
             dates.calendar("", context.briefing if context else "", held),
@@ -140,7 +141,7 @@ def propose(source: Source, roster: Roster, context: Context | None = None) -> D
         if made and quote.within and quote.within == made[-1].within and quote.speaker == made[-1].speaker:
             continue  # "good" and "long": one sentence has them both
         made.append(_dated(text, span, mention, quote, tag, calendar))
-    told = events.find(source.body, tag, calendar, lambda words: _named(words, reading), taken)
+    told = events.find(body, tag, calendar, lambda words: _named(words, reading), taken)
     return Draft(
         source,
         tag,
@@ -148,9 +149,20 @@ def propose(source: Source, roster: Roster, context: Context | None = None) -> D
         day,
         reason,
         tuple(sorted(people.values(), key=lambda one: one.start)),
-        tuple(_of_the_same_words(one, made) if one.kind == "headline" else one for one in made),
+        tuple(_headings_once(made)),
         tuple(replace(event, near=_near(event, context)) for event in told),
     )
+
+
+def _headings_once(made: Sequence[Quote]) -> Iterator[Quote]:
+    """The quotes; of headings that have the same words the first."""
+    seen: set[str] = set()
+    for one in made:
+        if one.kind != "headline":
+            yield one
+        elif one.text not in seen:
+            seen.add(one.text)
+            yield _of_the_same_words(one, made)
 
 
 def _of_the_same_words(heading: Quote, made: Sequence[Quote]) -> Quote:

@@ -9,7 +9,7 @@ from babel import Locale
 
 from site_gen.draft import days, hours, structure
 from site_gen.draft.roles import kinds
-from site_gen.draft.words import ENGLISH, FRONTED, REPORTED, WORDS
+from site_gen.draft.words import ENGLISH, FRONTED, REPORTED, WORDS, Words
 from site_gen.frozen import dataclass
 
 
@@ -18,7 +18,9 @@ def _set(text: str) -> frozenset[str]:
 
 
 _CAPITAL = r"[A-ZÀ-ÞŁŠŽĐĆČ]"
-_WORD = rf"{_CAPITAL}\.|{_CAPITAL}[\w’'-]+"
+#: Words with an apostrophe that are no name's: "Let’s", "Don’t", "They’ve".
+_VERBS = r"(?:Let|It|That|There|Here|What|How|Who|S?[Hh]e)['’]s\b|\w+(?:n['’]t|['’](?:m|re|ve|ll))\b"
+_WORD = rf"{_CAPITAL}\.|(?!{_VERBS}){_CAPITAL}[\w’'-]+"
 _LINK = r"(?:(?:van|von|zu|op)(?:\s+(?:der|den|de|dem|het))?|de|af|av|di|el|al|bin|ibn|du|da|dos|ten|ter|la|le)"
 NAME = re.compile(
     rf"(?<![\w-])(?:{_WORD})"
@@ -32,7 +34,7 @@ _FIRST = (
         """later earlier yesterday today but however when while then now both only previously recently meanwhile senare
     tidigare igår men dock när medan sedan nu samtidigt också bara även senere tidligere når mens nå så bare dog
     siden nu eerder gisteren maar toen terwijl ook zowel alleen später früher gestern aber doch als sowohl nur
-    plus tard mais alors hier ayer pero cuando mientras entonces sólo"""
+    plus tard mais alors hier ayer pero cuando mientras entonces sólo how why what where"""
     )
 )
 _TITLES = _set(
@@ -93,12 +95,11 @@ def _places(language: str) -> frozenset[str]:
 def find(text: str, language: str, skip: list[tuple[int, int]]) -> list[Candidate]:
     """New names in the order of the text, each once; `skip`: ranges that are headings."""
     told = WORDS.get(language, ENGLISH)
-    first = told.common | told.pronouns | _FIRST | {word for phrase in told.according for word in phrase.split()}
+    first = begins(told)
     alone: dict[str, int] = {}
     found: dict[str, tuple[Candidate, bool]] = {}
     for hit in NAME.finditer(structure.blanked(text, skip)):
-        tokens = list(re.finditer(r"[^\s]+", hit[0]))
-        keep = tokens
+        keep = list(re.finditer(r"[^\s]+", hit[0]))
         role = False
         last = max((i for i, token in enumerate(keep) if _leads(token[0], language)), default=-1)
         if last >= 0:
@@ -113,7 +114,7 @@ def find(text: str, language: str, skip: list[tuple[int, int]]) -> list[Candidat
             word = _bare(keep[0][0])
             alone[word] = alone.get(word, 0) + 1
             continue
-        name = re.sub(r"(?:['’]s|['’])$", "", " ".join(text[start:end].split()))
+        name = without_genitive(" ".join(text[start:end].split()))
         if is_thing(name, language):
             continue
         sure = role or _led(text, start, language) or _followed(text, end, language)
@@ -126,6 +127,16 @@ def find(text: str, language: str, skip: list[tuple[int, int]]) -> list[Candidat
     made = [one for one, sure in found.values() if sure or _comes_again(one.name, alone, language)]
     whole = {candidate.name for candidate in made}
     return [one for one in made if not any(one.name != other and f"{other}s" == one.name for other in whole)]
+
+
+def begins(told: Words) -> frozenset[str]:
+    """Words of a language that stand before a name with a capital only where they begin a sentence, in lower case."""
+    return told.common | told.pronouns | _FIRST | {word for phrase in told.according for word in phrase.split()}
+
+
+def without_genitive(name: str) -> str:
+    """A name without the end of its genitive."""
+    return re.sub(r"(?:['’]s|['’])$", "", name)
 
 
 def is_thing(name: str, language: str) -> bool:

@@ -167,17 +167,18 @@ class Roster:
     def name_in(self, words: str, language: str) -> str:
         """A new name within a speaker's description: its last run of two or more capitalised words that is no thing."""
         told = WORDS.get(language, ENGLISH)
+        first = names.begins(told)
         for hit in reversed(list(names.NAME.finditer(words))):
             parts = hit[0].split()
             led = words[: hit.start()].strip().islower()
-            while parts and parts[0].casefold() in told.common:
+            while parts and parts[0].casefold() in first:
                 led = bool(parts.pop(0))
             if led and re.match(r"\s+[a-zà-þ]", words[hit.end() :]):
                 continue  # "the North Korean sovereign"
             while parts and any(role in parts[0].casefold() for role in told.roles):
                 parts.pop(0)
-            if len(parts) > 1 and not names.is_thing(" ".join(parts), language):
-                return " ".join(parts)
+            if len(parts) > 1 and not names.is_thing(name := names.without_genitive(" ".join(parts)), language):
+                return name
         return ""
 
     def all_in(self, text: str) -> list[Named]:

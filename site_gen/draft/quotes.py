@@ -14,7 +14,7 @@ from site_gen.draft import structure
 from site_gen.draft.weigh import Signs, weight
 from site_gen.draft.words import ENGLISH, WORDS, Words
 from site_gen.frozen import dataclass
-from site_gen.prose.quotation import Quotation, quotations
+from site_gen.prose.quotation import SIGNS, Quotation, quotations
 from site_gen.prose.speech import speech
 
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -60,6 +60,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 
 def find(text: str, language: str) -> list[Span]:
     """What somebody said, in the order of the text."""
+    text = _without_marks_in_code(text)
     told = WORDS.get(language, ENGLISH if not language else None)
     ranges = paragraphs(text)
     found: list[Span] = []
@@ -76,9 +77,29 @@ def find(text: str, language: str) -> list[Span]:
                 here = [s for s in here if not (span.start <= s.start and s.end <= span.end)]
                 here.append(span)
         found += here
-    return sorted(found, key=lambda span: span.start)
+    return sorted((_bare(text, span) for span in found), key=lambda span: span.start)
 
 
+def _bare(text: str, span: Span) -> Span:
+    """A span without further marks around all of its words: `– “We go.”`, `"“We go.”"`."""
+    while True:
+        pairs = quotations(text[span.start : span.end].rstrip())
+        whole = pairs and (pairs[0].begin, pairs[0].finish) == (0, len(text[span.start : span.end].rstrip()))
+        if not whole or text[span.start] in "'‘‚‹›’" or not pairs[0].closed:
+            return span
+        span = replace(span, start=span.start + pairs[0].start, end=span.start + pairs[0].end)
+
+
+def _without_marks_in_code(text: str) -> str:
+    """A text whose code has no quotation marks, every character at its place."""
+    parts, at = [], 0
+    for start, end in structure.code(text):
+        parts += [text[at:start], _MARK.sub("_", text[start:end])]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+_MARK = re.compile(f"[{SIGNS}]")
 _DASH = re.compile(r"\s*(?:--|[‒–—―-])\s*(?=\w|[\"«“„'(…])(?!\d)")
 
 

@@ -110,6 +110,9 @@ _ACCENTED = 0.3
 #: Encodings of seven bits, whose texts UTF-8 would take for others.
 _SEVEN_BITS = ("iso-2022-", "hz-gb-", "utf-7")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_LINE_END = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
+#: What no article file may have.
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 
 
 def decode(data: bytes, declared: str = "") -> str:
@@ -121,7 +124,7 @@ def decode(data: bytes, declared: str = "") -> str:
     text = _decoded(data, declared)
     if len(_CONTROL.findall(text[:20_000])) > len(text[:20_000]) / 200:
         raise NotText("This is not a text")
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
+    return _UNSEEN.sub(" ", _LINE_END.sub("\n", text))
 
 
 def _decoded(data: bytes, name: str) -> str:

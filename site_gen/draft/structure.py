@@ -55,6 +55,29 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     return [hit.span() for hit in re.finditer(r"[^\n]+", text) if any(map(str.isalnum, hit[0]))]
 
 
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})([^`\n]*)$", re.MULTILINE)
+#: Code within a line; neither ``…'' nor `…', which are quotation marks.
+_CODE = re.compile(r"(?<![`\w\\])`(?=[^`\s])[^`\n]{0,200}(?<=[^`\s])`(?![`\w])")
+
+
+def fenced(text: str) -> list[tuple[int, int]]:
+    """The ranges of code between two fences of Markdown, which people leave around it in plain texts, too."""
+    found: list[tuple[int, int]] = []
+    opened: re.Match[str] | None = None
+    for fence in _FENCE.finditer(text):
+        if opened is None or (fence[2].strip() and fence[1].startswith(opened[1])):
+            opened = fence  # one with a language opens: what was opened before has no end
+        elif fence[1].startswith(opened[1]):
+            found.append((opened.start(), fence.end()))
+            opened = None
+    return found
+
+
+def code(text: str) -> list[tuple[int, int]]:
+    """The ranges of code within lines."""
+    return [hit.span() for hit in _CODE.finditer(text)] if "`" in text else []
+
+
 def headings(text: str) -> list[tuple[int, int]]:
     """The ranges of subheadings: short lines without a full stop that stand above other lines."""
     ranges = paragraphs(text)

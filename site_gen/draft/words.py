@@ -21,4 +21,4 @@ FRONTED = word_set(
     "op over bij volgens naar daarna ook tijdens met on at during after before dans sur lors en sobre durante tras"
 )
 #: Words that begin a clause which is itself what is reported.
-REPORTED = word_set("dass daß ob att at that dat que wenn falls om hvis")
+REPORTED = word_set("dass daß ob att at that dat que wenn falls om hvis if whether")

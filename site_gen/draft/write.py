@@ -12,6 +12,8 @@ from site_gen.draft.events import Event
 from site_gen.draft.source import Source
 from site_gen.draft.words import WORDS
 from site_gen.model.letters import plain_id
+from site_gen.prose.body import Body
+from site_gen.prose.passages import Verdict, find, quoted_parts
 
 _NEW_OUTLET = "not in content/outlets.yml; if it is new, paste there:"
 _FEW = "the article's sentence: shorten it to what was said, and keep the quoted words in their marks"
@@ -43,6 +45,7 @@ def article(draft: Draft, *, digest: bool = False, site_language: str = "en-GB",
     """
     source, tag = draft.source, draft.language
     lines = ["---", "draft: true  # delete this line when everything below is confirmed"]
+    markdown = _digest(draft) if digest else _markdown(source.body, dict(source.marked))
     if source.title:
         lines.append(f"title: {_text(source.title)}{_comment(source.title_doubt)}")
     else:
@@ -66,16 +69,19 @@ def article(draft: Draft, *, digest: bool = False, site_language: str = "en-GB",
     lines += _people(draft)
     if draft.quotes:
         lines.append("quotes:")
-        seen: dict[str, int] = {}
-        for quote in draft.quotes:
-            lines += _quote(quote, seen, source.body, tag, site_language)
+        before = _told if digest else _printed
+        shown = Body(markdown)
+        for number, quote in enumerate(draft.quotes):
+            lines += _quote(quote, tag, site_language)
+            if _is_ambiguous(quote, source.body, shown, tag):
+                lines.append(f"    occurrence: {1 + before(draft, number)}")
     if draft.events:
         lines.append("events:  # say of each whether it is one of the briefing's")
         for event in draft.events:
             lines += _event(event, tag, site_language)
     if source.left_out:
         lines.append(f"# Left out of the body: {', '.join(f'“{words}”' for words in source.left_out)}")
-    return "\n".join([*lines, "---", _digest(draft) if digest else _markdown(source.body, dict(source.marked))]) + "\n"
+    return "\n".join([*lines, "---", markdown]) + "\n"
 
 
 def _outlet(source: Source, tag: str) -> list[str]:
@@ -152,7 +158,29 @@ def _when(day: str, time: str, zone: str, reason: str) -> list[str]:
     return lines + ([f'{mark}zone: "{zone}"'] if zone else [])
 
 
-def _quote(quote: Quote, seen: dict[str, int], text: str, tag: str, site: str) -> list[str]:
+def _is_ambiguous(quote: Quote, text: str, shown: Body, tag: str) -> bool:
+    """Whether the words of a quote stand several times in a body, so that it has to say which are meant."""
+    if quote.more or quote.kind == "headline" or text.count(quote.text) < 2:
+        return False
+    if quote.within and len(quoted_parts(quote.within, tag)) > 1:
+        return False
+    return find(shown, " ".join(quote.text.split())).verdict is Verdict.AMBIGUOUS
+
+
+def _printed(draft: Draft, number: int) -> int:
+    """How many times the words of a quote stand in the text before it, as whole words."""
+    quote = draft.quotes[number]
+    begin, end = r"(?<!\w)" if quote.text[0].isalnum() else "", r"(?!\w)" if quote.text[-1].isalnum() else ""
+    return len(re.findall(f"{begin}{re.escape(quote.text)}{end}", draft.source.body[: quote.start]))
+
+
+def _told(draft: Draft, number: int) -> int:
+    """How many times they stand in the quotes before it, which are all that a digest has."""
+    quote = draft.quotes[number]
+    return sum(words == quote.text for one in draft.quotes[:number] for words in (one.text, *one.more))
+
+
+def _quote(quote: Quote, tag: str, site: str) -> list[str]:
     speaker = quote.speaker or "unnamed"
     lines = [f"  - speaker: {speaker if speaker == 'unnamed' else _text(speaker)}{_comment(quote.doubt)}"]
     if speaker == "unnamed":
@@ -171,9 +199,6 @@ def _quote(quote: Quote, seen: dict[str, int], text: str, tag: str, site: str) -
         return lines
     if quote.place:
         lines.append(f"    place: {_translated(quote.place, tag, site)}")
-    seen[quote.text] = seen.get(quote.text, 0) + 1
-    if text.count(quote.text) > 1 and seen[quote.text] > 1:
-        lines.append(f"    occurrence: {seen[quote.text]}")
     return lines
 
 
@@ -182,16 +207,17 @@ def _short(text: str) -> str:
 
 
 #: What would be a mark of Markdown: anywhere, as an entity, and at the beginning of a line.
-_SIGNS = re.compile(r"[\\*_`<>\[\]#]")
+_SIGNS = re.compile(r"[\\*_`>\[\]#]")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
-_FIRST = re.compile(r"\A(?:\d{1,9}(?=[.)]\s)|(?=[-+:]\s|[-=]{3,}\s*\Z))")
+_FIRST = re.compile(r"\A(?:\d{1,9}(?=[.)]\s)|(?=[-+]\s|-{3,}\s*\Z))")
 
 
 def _markdown(text: str, marked: Mapping[str, str] | None = None) -> str:
     """The text as Markdown that shows it as it is, a paragraph a line. `marked`: what some lines begin with."""
     made = []
-    for line in filter(None, map(str.strip, text.splitlines())):
-        plain = _ENTITY.sub("&amp;", _SIGNS.sub(r"\\\g<0>", line))
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        plain = _SIGNS.sub(r"\\\g<0>", _ENTITY.sub("&amp;", line).replace("<", "&lt;"))
+        plain = "&#58;" + plain[1:] if re.match(r":\s", plain) else plain  # Python-Markdown has neither `\:` nor `\<`
         plain = _FIRST.sub(r"\g<0>\\", plain) if _FIRST.match(plain) else plain
         made.append((marked or {}).get(line, "") + plain)
     return "\n\n".join(made)

@@ -159,3 +159,21 @@ def test_events_of_the_briefing_are_named() -> None:
     written = _draft("Siv Holm och Per Ny möttes på tisdagen i Malmö.", *PEOPLE, context=context)
     assert 'title: {sv: "Siv Holm och Per Ny möttes i Malmö"}' in written
     assert "write `event: …` for `title`: handshake" in written
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("If Sampleworks says “we will never close this harbour again”, people will listen.", "unnamed"),
+        ("How Harbourbot said “we will never close this harbour again” is not told.", "unnamed"),
+        ("We write the sum as S S R. Let’s say that “we will never close this harbour again”.", "unnamed"),
+        ("It’s Tora Holm’s view that counts. “We will never close this harbour again,” said Tora Holm.", "Tora Holm"),
+        ("When Tora Holm said “we will never close this harbour again”, people listened.", "Tora Holm"),
+    ],
+)
+def test_no_name(text: str, speaker: str) -> None:
+    """A word that begins a sentence or is short for two is no part of a name; nor is the end of a genitive."""
+    draft = propose(source.Source(text), Roster([]))
+    assert [quote.speaker or "unnamed" for quote in draft.quotes] == [speaker]
+    assert {one.name for one in draft.people} <= {"Tora Holm"}
+    assert Roster([]).name_in("the boat of Tora Holm’s", "en") == "Tora Holm"

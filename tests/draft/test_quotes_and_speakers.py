@@ -231,3 +231,43 @@ def test_the_next_sentence_is_another_quote() -> None:
     for between, parts in (("", 2), ("Dies sei ", 1)):
         made = propose(source.read(("Ein Titel\n\n" + text.format(between)).encode()), roster).quotes
         assert len((made[0].text, *made[0].more)) == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council was asked:\n\n- “Have we made any error in this harbour?”  \n- “Why was it done so?”\n",
+        'The mayor said: "“Have we made any error in this harbour?”"',
+        "The mayor said: “ “Have we made any error in this harbour?” ”",
+        "« “Have we made any error in this harbour?” », said Maria Lind.",
+    ],
+)
+def test_marks_within_marks(text: str) -> None:
+    """Marks that stand twice, or after the sign of a list, are none of the words'."""
+    first = propose(source.Source(text), Roster([Person("maria-lind", "Maria Lind", _SPAN, aliases=("Lind",))])).quotes[
+        0
+    ]
+    assert first.text == "Have we made any error in this harbour?"
+    assert text[first.start : first.end] == first.text
+
+
+def test_code_is_not_said() -> None:
+    """Nothing is proposed of code between fences or within a line; around it quotations are found as they stand."""
+    text = (
+        "The harbour has a program.\n\n"
+        '```python\nsay("We are going to build it, he said.")\n\nname = "harbour"\n```\n\n'
+        "A line with `\"he said it is open\"` in it is no speech, and ``the old bridge was good'' is not code.\n\n"
+        '“Write `open("harbour")` and it will open,” said Maria Lind.\n\n'
+        '```\nnothing closes this\n\n```sh\nor: echo "we are open, she said"\n~~~\n```\n\n'
+        "“We are open all year,” said Lind."
+    )
+    assert [
+        quote.text
+        for quote in propose(
+            source.Source(text), Roster([Person("maria-lind", "Maria Lind", _SPAN, aliases=("Lind",))])
+        ).quotes
+    ] == [
+        "the old bridge was good",
+        'Write `open("harbour")` and it will open',
+        "We are open all year",
+    ]
