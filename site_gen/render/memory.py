@@ -160,7 +160,7 @@ class PageMemory:
         stubs = "\n".join([_told(page) for page in plan.pages if page.moved_to])
         pictures = "\n".join(sorted([picture.path for article in site.articles for picture in article.pictures]))
         among = digest(stubs, pictures, "\n".join([paths for _, paths, _ in self._told.values()]))
-        return among, digest(stubs, "\n".join([places for _, _, places in self._told.values()]))
+        return among, digest(*[places for _, _, places in self._told.values()])
 
     def is_there(self, path: str, entry: Entry) -> bool:
         """Whether the text of a page is what it was."""
