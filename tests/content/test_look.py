@@ -133,3 +133,17 @@ def test_a_briefing_is_not_kept_whose_article_changes_without_another_stamp(tmp_
         site = check(settings, kept, seen=seen).site
         assert site is not None
         assert site.article("harbour/tender").title == title
+
+
+def test_a_briefing_is_not_kept_where_other_settings_read_it(tmp_path: Path) -> None:
+    """A process that goes on lets drafts in, and takes texts for those of another language, when it is told so, though
+    no file has changed for long."""
+    root = make_site(tmp_path / "desk")
+    edit(root / "content/harbour/2026-03-01-tender.md", "title:", "draft: true\ntitle:")
+    for path in root.rglob("*.md"):
+        os.utime(path, (1, 1))
+    kept = Kept()
+    for drafts, language in ((False, "en"), (True, "en"), (True, "sv"), (False, "sv")):
+        settings = Settings.at(root, drafts=drafts, language=language)
+        seen = replace(look(root, (settings.content, settings.briefings)), at=2**62)  # long after
+        assert check(settings, kept, seen=seen).site == check(settings).site, (drafts, language)
