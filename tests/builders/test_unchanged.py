@@ -133,6 +133,16 @@ def test_where_not_everything_is_known_it_is_built(root: Path, more: str, monkey
     assert _before(root).built() is None
 
 
+def test_what_a_link_leads_to_is_not_known(root: Path) -> None:
+    """An override that lies elsewhere may change unseen, so the site is built."""
+    write(root / "mkdocs.yml", CONFIG.replace("  font:", "  custom_dir: overrides\n  font:"))
+    write(root / "elsewhere.html", "ours")
+    (root / "overrides/partials").mkdir(parents=True)
+    (root / "overrides/partials/copyright.html").symlink_to(root / "elsewhere.html")
+    _build(root)
+    assert _before(root).built() is None
+
+
 def test_warnings_are_told_again(root: Path) -> None:
     """As long as there is something to tell, a build tells it."""
     write(root / "content/harbour/notes.txt", "not read")
