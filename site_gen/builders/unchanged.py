@@ -65,7 +65,7 @@ class Before:
                 elif found is None or max(found.st_mtime_ns, found.st_ctime_ns) > young:
                     self._known = False
                 else:
-                    made_from.update(_bytes(f"{path}\0{found.st_mode} {found.st_ctime_ns} {_stamp(found)}"))
+                    made_from.update(_bytes(f"{path}\0{found.st_ctime_ns} {_stamp(found)}"))
         self._made_from = made_from.hexdigest()
 
     def built(self) -> Told | None:

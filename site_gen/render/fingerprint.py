@@ -34,12 +34,10 @@ from site_gen.model.entities import (
 )
 from site_gen.model.site import Site, Utterance
 from site_gen.pages.blocks.happening import Happening
-from site_gen.pages.blocks.lanes import Link
 from site_gen.pages.blocks.matrix import Mark, Row
 from site_gen.pages.blocks.naming import Source
 from site_gen.pages.blocks.statement import Said
 from site_gen.pages.blocks.timeline import DRAWN, Drawn
-from site_gen.pages.blocks.timeticks import Tick
 from site_gen.pages.request import Label, Later, PageRequest
 
 #: What needs no digest: it tells all of itself, and nothing else is told the same way (`_packed`).
@@ -69,7 +67,6 @@ _SHOWN = {
 }
 #: A cell in which there is nothing.
 _NOTHING = {Mark.NONE: b"-", Mark.EARLY: b"<"}
-_DRAWN = tuple(field.name for field in fields(Link) if field.name != "items")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,18 +125,16 @@ class Fingerprints:
             Article: lambda one: self._article(one.key),
             Quote: self._quote,
             Report: lambda one: _plain(one) + self._source(one.article),
-            Source: lambda one: self._source(one.article.key) + repr((one.name, one.name_language)).encode(),
+            Source: lambda one: self._source(one.article.key),
             Briefing: lambda one: self._briefing(one.id),
-            Statement: lambda one: _plain(one) + self._people(one.speakers),
-            Question: lambda one: _plain(one) + self._briefing(one.briefing),
+            Statement: _plain,
+            Question: _plain,
             Event: self._event,
             Person: lambda one: self._people((one.id,)),
             Outlet: _plain,
             Span: lambda one: one.path.encode(),
             Later: lambda one: _packed(self._each((one() if one.of is None else one.of,))),
             Utterance: self._utterance,
-            Link: self._link,
-            Tick: lambda one: repr(one).encode(),
             Said: self._said,
             Happening: self._happening,
             Drawn: self._drawn,
@@ -278,9 +273,9 @@ class Fingerprints:
     # -- what many pages show ---------------------------------------------------------------------------------------
 
     def _said(self, one: Said) -> bytes:
-        """All that a `Said` tells follows from its quotes, who speaks, the event, the statement, and the disputes."""
+        """All that a `Said` tells follows from its quotes, the event, the statement, and the disputes."""
         parts: list[_Digest] = [one.anchor, self._briefing(one.briefing.id), repr(one.title)]
-        parts += [_plain(one.event) if one.event else None, *self._each((one.original, one.speakers))]
+        parts += [_plain(one.event) if one.event else None, self._digest(one.original)]
         for wording in one.wordings:
             parts += [*self._each((wording.quote, *wording.disputes)), None]
         return _packed(parts)
@@ -321,13 +316,9 @@ class Fingerprints:
         return known[1]
 
     def _row(self, one: Row) -> list[_Digest]:
-        """A row of a table: of whom the cells are in which there is nothing, the table's columns say."""
-        told = self._each((one.event, one.said, one.names, one.words))
-        return told + [_NOTHING.get(cell.mark) or self._digest(cell) for cell in one.cells]
-
-    def _link(self, one: Link) -> bytes:
-        """A place of a drawing: what it holds, and numbers and words."""
-        return _packed([_told(one, _DRAWN), *self._each(one.items)])
+        """A row of a table: its words follow from what it is about, and the table's columns say of whom the cells are
+        in which there is nothing."""
+        return self._each((one.event, one.said)) + [_NOTHING.get(cell.mark) or self._digest(cell) for cell in one.cells]
 
 
 def _plain(thing: Any) -> bytes:

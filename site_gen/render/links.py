@@ -143,14 +143,15 @@ class Links:
     def from_body(self, address: str, article: Article, here: str) -> str:
         """The address in a link of a body, as seen from the page `here`.
 
-        Links between pages stand there as Markdown paths from the page of the article.
+        Links between pages stand there as Markdown paths from the page of the article. They lead to pages that
+        files have, of whose places none is on another page.
         """
         if re.match(_ELSEWHERE, address, re.IGNORECASE):
             return address
         path, sign, anchor = address.partition("#")
         folder = posixpath.dirname(article_path(article.key))
         there = posixpath.normpath(posixpath.join(folder, unquote(path)))
-        return self.relative(self._part(there, unquote(anchor)), here) + sign + anchor
+        return self.relative(there, here) + sign + anchor
 
     def file(self, path: str, here: str) -> str:
         """The address of a published file (a picture, a download) relative to the page `here`."""

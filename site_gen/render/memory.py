@@ -19,7 +19,7 @@ from site_gen.frozen import dataclass
 from site_gen.parallel import Progress, untold
 from site_gen.render.digests import digest
 from site_gen.render.fingerprint import Fingerprints, Found
-from site_gen.render.sources import TO_A_PLACE, Sources
+from site_gen.render.sources import Sources
 from site_gen.render.unrendered import Entry, Rendering, Unrendered
 
 if TYPE_CHECKING:
@@ -104,13 +104,12 @@ class PageMemory:
         wanted `at_once` (asked by path) have no text, either: they come. `before`: if that is known of all that are
         there.
         """
-        bodies = _bodies(renderer, sources)
         if self.exact and not renderer.has_own_templates:
             renderer.fingerprints = Fingerprints(
-                renderer.site, sources.articles, bodies, digest(sources.shared, around), self.digested
+                renderer.site, sources.articles, sources.bodies, digest(sources.shared, around), self.digested
             )
         same = _Same(plan, sources, around, before if before and not renderer.has_own_templates else Before())
-        keys = _Keys(plan, renderer, sources, bodies, around, *self._places(plan, renderer.site), same)
+        keys = _Keys(plan, renderer, sources, around, *self._places(plan, renderer.site), same)
         self.places = keys.places
         moved = self._moved(renderer, keys.places, same)
         known: dict[str, Entry] = {}
@@ -160,7 +159,7 @@ class PageMemory:
         stubs = "\n".join([_told(page) for page in plan.pages if page.moved_to])
         pictures = "\n".join(sorted([picture.path for article in site.articles for picture in article.pictures]))
         among = digest(stubs, pictures, "\n".join([paths for _, paths, _ in self._told.values()]))
-        return among, digest(stubs, "\n".join([places for _, _, places in self._told.values()]))
+        return among, digest(*[places for _, _, places in self._told.values()])
 
     def is_there(self, path: str, entry: Entry) -> bool:
         """Whether the text of a page is what it was."""
@@ -219,17 +218,11 @@ class _Same:
         if before.around != around or before.gathering.get("") != now[""]:
             self._pages.clear()
         self._changed = {id for id, stands in now.items() if before.gathering.get(id) != stands}
-        self._articles = {key for key in sources.articles if key.partition("/")[0] in self._changed}
 
     def gathers(self, page: Planned) -> bool:
         """Whether all that a page of the whole site gathers is certainly as it was."""
         one = page.gathered
-        return (
-            one is not None
-            and page.path in self._pages
-            and self._changed.isdisjoint(one.briefings)
-            and self._articles.isdisjoint(one.articles)
-        )
+        return one is not None and page.path in self._pages and self._changed.isdisjoint(one.briefings)
 
 
 class _Keys:
@@ -240,13 +233,12 @@ class _Keys:
         plan: Plan,
         renderer: Renderer,
         sources: Sources,
-        bodies: Mapping[str, str],
         around: str,
         among: str,
         places: str,
         same: _Same,
     ) -> None:
-        self._plan, self._sources, self._bodies, self._around = plan, sources, bodies, around
+        self._plan, self._sources, self._around = plan, sources, around
         self._own_templates = renderer.has_own_templates
         self._known: dict[Scope, str] = {}
         #: Which pages there are, and which of them have which places.
@@ -261,21 +253,10 @@ class _Keys:
         known = self._known.get(scope)
         if known is None:
             known = self._known[scope] = self._of(scope)
-        return digest(known, *[self._bodies[key] for key in page.bodies]) if page.bodies else known
+        return digest(known, *[self._sources.bodies[key] for key in page.bodies]) if page.bodies else known
 
     def _of(self, scope: Scope) -> str:
         sources = self._sources
         if self._own_templates:
-            return digest(self._around, self.places, sources.everything, sources.home, sorted(self._bodies.items()))
+            return digest(self._around, self.places, sources.everything, sources.home, sorted(sources.bodies.items()))
         return digest(self._around, sources.of(scope))
-
-
-def _bodies(renderer: Renderer, sources: Sources) -> dict[str, str]:
-    """What pages that show a body are made from, by the names under which requests have them: the links in it, too."""
-    found = dict(sources.bodies)
-    for article in map(renderer.site.article, sources.leading):
-        leading = [link for link in article.prose.links if TO_A_PLACE.match(link)]
-        here = f"{article.briefing}/articles/{article.slug}.md"
-        places = [renderer.links.from_body(link, article, here) for link in leading]
-        found[article.key] = digest(sources.bodies[article.key], *places)
-    return found

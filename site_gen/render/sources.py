@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import field, replace
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
 _NOWHERE = Span("")
 #: A page type whose lists are divided by how long bodies are.
 _BY_LENGTH = "print"
-#: A link to a place on another page.
-TO_A_PLACE = re.compile(r"(?![a-z][a-z0-9+.-]*:|//|#)[^#]+#", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +31,8 @@ class Sources:
     what each briefing's files tell, together with who is in them, `written` its articles with their bodies. `shared` is
     what all pages have in common, `registry` the people and outlets, `home` the text of the home page, `everything` all
     that files tell. `involved`: in which briefings there is something about a person, by id. `alone` has what the pages
-    of briefings tell, and on which questions accounts differ. `leading`: the articles whose bodies have links to places
-    on other pages, by key. `whole` stands for what `alone` and `articles` have of each briefing.
+    of briefings tell, and on which questions accounts differ. `whole` stands for what `alone` and `articles` have of
+    each briefing.
     """
 
     articles: Mapping[str, str]
@@ -48,7 +45,6 @@ class Sources:
     home: str
     involved: Mapping[str, Sequence[str]]
     alone: Mapping[str, str]
-    leading: Sequence[str] = ()
     whole: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -108,9 +104,8 @@ class Sources:
             for person in one.people:
                 involved[person].append(id)
         alone = {id: own.alone for id, own in now.items()}
-        leading = tuple([key for one in now.values() for key in one.leading])
         whole = {id: own.whole for id, own in now.items()}
-        return cls(told, bodies, digests, lengths, shared, listed, everything, home, involved, alone, leading, whole)
+        return cls(told, bodies, digests, lengths, shared, listed, everything, home, involved, alone, whole)
 
     def of(self, scope: Scope) -> str:
         """What pages a scope has depends on this, and what these show but for bodies."""
@@ -137,8 +132,8 @@ class Sources:
 @dataclass(frozen=True, slots=True)
 class Own:
     """What one briefing's pages are made from: digests by key of its articles, as in `Sources`, of its files, and of
-    its articles with their bodies; the ids of the people in it; a digest, keys and a digest as in `Sources`. `known_by`
-    tells when it is the same again."""
+    its articles with their bodies; the ids of the people in it; two digests as in `Sources`. `known_by` tells when it
+    is the same again."""
 
     known_by: tuple[object, ...]
     told: Mapping[str, str]
@@ -147,7 +142,6 @@ class Own:
     written: str
     people: frozenset[str]
     alone: str
-    leading: tuple[str, ...]
     whole: str
 
 
@@ -168,9 +162,8 @@ def _own(
     written = digest([bodies[article.key] for article in articles])
     people, who = _people_in(site, briefing)
     alone = digest(heads[briefing.span.path], [one.id for one in briefing.questions if site.is_disputed(one)])
-    leading = tuple(article.key for article in articles if any(map(TO_A_PLACE.match, article.prose.links)))
     whole = digest(alone, sorted(told.items()))
-    return Own(known_by, told, bodies, digest([*files, who]), written, people, alone, leading, whole)
+    return Own(known_by, told, bodies, digest([*files, who]), written, people, alone, whole)
 
 
 def _people_in(site: Site, briefing: Briefing) -> tuple[frozenset[str], list[object]]:

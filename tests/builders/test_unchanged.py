@@ -35,9 +35,17 @@ def _build(root: Path) -> None:
     )
 
 
+def _another_like_it(path: Path) -> None:
+    """Another text of the same size, with the same times, in the very same place."""
+    was = path.stat()
+    path.write_text(path.read_text(encoding="utf-8").replace("Tender", "Render"), encoding="utf-8")
+    os.utime(path, ns=(was.st_atime_ns, was.st_mtime_ns))
+
+
 CHANGES: dict[str, Callable[[Path], object]] = {
     "an article": lambda root: edit(root / "content/harbour/2026-03-01-tender.md", "Tender", "Tenders"),
     "the time of an article": lambda root: os.utime(next((root / "content").glob("*/*.md"))),
+    "an article that keeps its time": lambda root: _another_like_it(root / "content/harbour/2026-03-01-tender.md"),
     "a new article": lambda root: write(root / "content/harbour/2026-03-09-new.md", ARTICLE),
     "an article less": lambda root: next((root / "content").glob("*/*.md")).unlink(),
     "people": lambda root: edit(root / "content/people.yml", "Harbour master", "Port master"),
@@ -66,6 +74,25 @@ def test_whatever_changes_is_seen(root: Path, change: str) -> None:
     assert told.numbers[0] == (2, "article")
     assert told.size == sum(map(len, snapshot(root / "site").values()))
     CHANGES[change](root)
+    assert _before(root).built() is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda root: write(root / "overrides/partials/copyright.html", "others"),
+        lambda root: edit(root / "mkdocs.yml", "emoji.twemoji", "emoji.to_svg"),
+    ],
+    ids=["an override", "a function that mkdocs.yml names"],
+)
+def test_what_is_around_pages_is_seen(root: Path, change: Callable[[Path], object]) -> None:
+    """The owner's overrides of the theme make a difference, and which functions of installed packages are named."""
+    named = "extra:\n  index: !!python/name:material.extensions.emoji.twemoji\n"
+    write(root / "mkdocs.yml", CONFIG.replace("  font:", "  custom_dir: overrides\n  font:") + named)
+    write(root / "overrides/partials/copyright.html", "ours")
+    _build(root)
+    assert _before(root).built() is not None
+    change(root)
     assert _before(root).built() is None
 
 
@@ -102,6 +129,16 @@ def test_where_not_everything_is_known_it_is_built(root: Path, more: str, monkey
     write(root / "glossary_of_ours.py", "from markdown.extensions.nl2br import makeExtension\n")
     write(root / "other.yml", "extra: {x: y}\n")
     write(root / "mkdocs.yml", CONFIG + more)
+    _build(root)
+    assert _before(root).built() is None
+
+
+def test_what_a_link_leads_to_is_not_known(root: Path) -> None:
+    """An override that lies elsewhere may change unseen, so the site is built."""
+    write(root / "mkdocs.yml", CONFIG.replace("  font:", "  custom_dir: overrides\n  font:"))
+    write(root / "elsewhere.html", "ours")
+    (root / "overrides/partials").mkdir(parents=True)
+    (root / "overrides/partials/copyright.html").symlink_to(root / "elsewhere.html")
     _build(root)
     assert _before(root).built() is None
 

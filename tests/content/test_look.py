@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -87,6 +88,20 @@ def test_what_changes_without_another_stamp_is_seen(tmp_path: Path, seconds: int
     assert not inputs.hold(seen, tmp_path)
 
 
+def test_a_file_of_another_text_that_keeps_its_size_and_time_is_seen(tmp_path: Path) -> None:
+    """What copies files with their times may put another text of the same length in the very same place."""
+    path = tmp_path / "content/a/1.md"
+    path.parent.mkdir(parents=True)
+    path.write_text("one", encoding="utf-8")
+    os.utime(path, (1, 1))
+    seen = replace(look(tmp_path, (tmp_path / "content",)), at=2**62)  # long after
+    inputs = Inputs.of(seen, {"content/a/1.md": Digests(digest("one"), b"")})
+    time.sleep(0.05)  # longer than a tick of the file system's clock
+    path.write_text("two", encoding="utf-8")
+    os.utime(path, (1, 1))
+    assert not inputs.hold(look(tmp_path, (tmp_path / "content",)), tmp_path)
+
+
 def test_files_that_are_not_read_count_by_being_there(tmp_path: Path) -> None:
     """A picture that comes or goes, or is a folder now, is a change; another one of the same name is not."""
     folders = (tmp_path / "content",)
@@ -98,6 +113,9 @@ def test_files_that_are_not_read_count_by_being_there(tmp_path: Path) -> None:
     assert inputs.hold(look(tmp_path, folders), tmp_path)
     path.rename(path.with_name("other.png"))
     assert not inputs.hold(look(tmp_path, folders), tmp_path)
+    path.with_name("other.png").rename(tmp_path / "picture.png")
+    assert not inputs.hold(look(tmp_path, folders), tmp_path)
+    (tmp_path / "picture.png").rename(path.with_name("other.png"))
     path.mkdir()
     path.with_name("other.png").unlink()
     assert not inputs.hold(look(tmp_path, folders), tmp_path)
@@ -115,3 +133,17 @@ def test_a_briefing_is_not_kept_whose_article_changes_without_another_stamp(tmp_
         site = check(settings, kept, seen=seen).site
         assert site is not None
         assert site.article("harbour/tender").title == title
+
+
+def test_a_briefing_is_not_kept_where_other_settings_read_it(tmp_path: Path) -> None:
+    """A process that goes on lets drafts in, and takes texts for those of another language, when it is told so, though
+    no file has changed for long."""
+    root = make_site(tmp_path / "desk")
+    edit(root / "content/harbour/2026-03-01-tender.md", "title:", "draft: true\ntitle:")
+    for path in root.rglob("*.md"):
+        os.utime(path, (1, 1))
+    kept = Kept()
+    for drafts, language in ((False, "en"), (True, "en"), (True, "sv"), (False, "sv")):
+        settings = Settings.at(root, drafts=drafts, language=language)
+        seen = replace(look(root, (settings.content, settings.briefings)), at=2**62)  # long after
+        assert check(settings, kept, seen=seen).site == check(settings).site, (drafts, language)

@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 
 import pytest
 
-from site_gen.pages import PageRequest, choose
+from site_gen.pages import Limits, PageRequest, choose
 from site_gen.prose.convert import convert, readdress
 from site_gen.render.links import DEPENDING, Links, LinkStyle, NoPage, Target
 from site_gen.render.places import Places
@@ -99,3 +99,14 @@ def test_bodies_whose_addresses_depend_on_the_page_are_known(body: str, depends:
     if not depends:
         here, vote = links(LinkStyle.DIRECTORY), small_site().article("harbour/vote")
         assert readdress(html, str, lambda to: here.from_body(to, vote, "harbour/print.md")) == html
+
+
+def test_what_a_body_leads_to_is_on_the_page_of_the_file() -> None:
+    """Of pages that files have, to which alone bodies lead, no place is on another page, however lists are divided: so
+    an article's page is the same wherever the places of lists are."""
+    requests = choose(small_site(), limits=Limits(1, 1, 1, 1, 1, 1, 1))
+    divided = {page.part_of for page in requests if page.anchors}
+    of_files = {page.path for page in requests if page.template in ("article", "briefing", "home")}
+    assert divided
+    assert of_files
+    assert not divided & of_files

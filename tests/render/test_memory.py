@@ -10,6 +10,7 @@ import pytest
 
 from site_gen.content import inputs
 from site_gen.downloads.context import GeneratedFile
+from site_gen.pages.blocks.parts import LIMITS
 from site_gen.pipeline import Memory, Outcome, Settings, run
 from site_gen.render.links import LinkStyle
 from site_gen.render.page import Page
@@ -159,6 +160,12 @@ class _Shelf:
                 self.memory.pages.there = dict(self.memory.pages.now)
         return replace(outcome, pages=pages, files=files)
 
+    def later(self) -> None:
+        """Another process is next: it finds what this one has left, and no more."""
+        self.memory.settle()
+        before, self.memory = self.memory, Memory()
+        self.memory.beside, self.memory.pages.there = before.beside, before.pages.there
+
 
 def _held(file: GeneratedFile) -> GeneratedFile:
     data = file.data
@@ -175,7 +182,7 @@ def test_a_run_with_a_memory_is_a_run_from_nothing(
     tmp_path: Path, seed: int, settled: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """After every edit, addition, deletion, renaming, mistake and correction the outcome is that of a run without a
-    memory; also where files were saved long before the run that read them (`settled`)."""
+    memory; also where files were saved long before the run that read them (`settled`), and in a later process."""
     if settled:
         monkeypatch.setattr(inputs, "_YOUNG", 0)
     dice = random.Random(seed)
@@ -195,6 +202,8 @@ def test_a_run_with_a_memory_is_a_run_from_nothing(
         assert _shown(kept) == _shown(run(settings, LinkStyle.DIRECTORY)), told
         if spoilt:
             spoilt[0].write_bytes(spoilt[1])
+        if dice.random() < 0.3:
+            shelf.later()
 
 
 def test_a_briefing_that_did_not_change_is_the_same_thing_again(tmp_path: Path) -> None:
@@ -267,3 +276,58 @@ def test_who_is_named_first_or_no_more_is_so_on_every_page(tmp_path: Path) -> No
         there = "Cy" in named
         assert ("people/cy-port.md" in pages) == ("people/cy.md" in pages) == there
         assert ("Cy Port" in pages["people/index.md"]) == ("Cy Port" in pages["people/bo-lind.md"]) == there
+
+
+def test_a_statement_that_is_declared_is_named_otherwise_on_every_page(tmp_path: Path) -> None:
+    """What two articles report under a name that the briefing declares later, with nothing but this name, has its
+    anchor on the pages that have shown it before."""
+    day = "---\ntitle: {}\nlanguage: en\ndate: 2026-03-02\nquotes:\n  - speaker: Ada Quist\n    text: We go\n"
+    day += "    event: vote\n    statement: we-go\n---\nShe said: “We go.”\n"
+    write(tmp_path / "content/people.yml", _PEOPLE)
+    write(tmp_path / "content/outlets.yml", _OUTLETS)
+    write(tmp_path / "briefings/harbour.md", _BRIEFING)
+    for name in ("A day", "Another"):
+        write(tmp_path / f"content/harbour/{name[0].lower()}{len(name)}.md", day.format(name))
+    settings, shelf = Settings.at(tmp_path), _Shelf()
+    before = shelf.run(settings)
+    assert before.ok, before.problems
+    write(tmp_path / "briefings/harbour.md", _BRIEFING.replace("statements:\n", "statements:\n  - id: we-go\n"))
+    after = shelf.run(settings)
+    assert after.ok, after.problems
+    assert [page.text for page in after.pages] != [page.text for page in before.pages]
+    assert _shown(after) == _shown(run(settings, LinkStyle.DIRECTORY))
+
+
+def test_what_nobody_reports_follows_its_briefing_on_pages_of_the_whole_site(tmp_path: Path) -> None:
+    """An event that no article reports, and that is told otherwise, is so on the page of who took part in it, also in a
+    later process."""
+    told = _BRIEFING.replace("    date: 2026-03-01\n", "    date: 2026-03-01\n    people: [Bo Lind]\n")
+    write(tmp_path / "content/people.yml", _PEOPLE)
+    write(tmp_path / "content/outlets.yml", _OUTLETS)
+    settings, shelf = Settings.at(tmp_path), _Shelf()
+    for title in ("The vote", "The ballot"):
+        write(tmp_path / "briefings/harbour.md", told.replace("The vote", title))
+        kept = shelf.run(settings)
+        assert kept.ok, kept.problems
+        assert title in next(page.text for page in kept.pages if page.path == "people/bo-lind.md")
+        assert _shown(kept) == _shown(run(settings, LinkStyle.DIRECTORY))
+        shelf.later()
+
+
+def test_links_follow_the_places_of_a_list_that_is_divided(tmp_path: Path) -> None:
+    """Where a chronology becomes so long that it is divided, and whole again, the page of an article that reports one
+    of its events leads to the event's place as in a run from nothing."""
+    event = "  - {{id: day-{0}, title: Day {0}, date: 2026-{1:02}-03}}\n"
+    more = "".join(event.format(number, number % 9 + 1) for number in range(LIMITS.words))
+    write(tmp_path / "content/people.yml", _PEOPLE)
+    write(tmp_path / "content/outlets.yml", _OUTLETS)
+    write(tmp_path / "content/harbour/day.md", "---\ntitle: A day\nlanguage: en\nevents: [vote]\n---\nText.\n")
+    settings, shelf, seen = Settings.at(tmp_path), _Shelf(), []
+    for events in ("", more, ""):
+        write(tmp_path / "briefings/harbour.md", _BRIEFING.replace("statements:\n", f"{events}statements:\n"))
+        kept = shelf.run(settings)
+        assert kept.ok, kept.problems
+        assert _shown(kept) == _shown(run(settings, LinkStyle.DIRECTORY))
+        seen.append(next(page.text for page in kept.pages if page.path == "harbour/articles/day.md"))
+    whole, divided, again = seen
+    assert whole == again != divided
