@@ -6,6 +6,7 @@ import atexit
 import os
 import sys
 import threading
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -82,6 +83,11 @@ def _end(code: object) -> None:
     try:
         sys.stdout.flush()
         sys.stderr.flush()
-    except (OSError, ValueError):  # Python has its own way to say so
+    except (BrokenPipeError, ValueError):  # Python has its own way to say so
         return
+    except OSError as failure:  # the disk is full; what a command could not print it has told
+        if not code:
+            with suppress(OSError):
+                print(f"Error: This output cannot be written: {failure.strerror}", file=sys.stderr, flush=True)
+        code = code or 1
     os._exit(code & 0xFF)

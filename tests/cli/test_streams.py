@@ -17,7 +17,8 @@ ARTICLE = "content/harbour/2026-03-01-tender.md"
 def shell(root: Path, line: str) -> subprocess.CompletedProcess[str]:
     """A line of a shell, in which `site-gen` is this one."""
     done = ["sh", "-c", f'site_gen() {{ "{sys.executable}" -m site_gen "$@"; }}; {line}']
-    return subprocess.run(done, cwd=root, env=environment(), capture_output=True, text=True, timeout=120, check=False)
+    buffered = {**environment(), "PYTHONUNBUFFERED": ""}  # as it is where nobody has chosen
+    return subprocess.run(done, cwd=root, env=buffered, capture_output=True, text=True, timeout=120, check=False)
 
 
 @pytest.mark.parametrize("closed", [">&-", "<&- >&- 2>&-"])
