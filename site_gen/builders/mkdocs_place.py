@@ -22,9 +22,8 @@ class Place:
 
     def __init__(self) -> None:
         self._staging: Staging | None = None
-        self.trees: Trees | None = (
-            None  # what the site was when the build began, and the second tree, if somebody looks
-        )
+        #: What the site was when the build began, and the second tree, if somebody looks.
+        self.trees: Trees | None = None
         self._target = ""  # config.site_dir as it was given
         self._config: MkDocsConfig | None = None
         self._temporary: tempfile.TemporaryDirectory[str] | None = None

@@ -83,8 +83,9 @@ def find(text: str, language: str) -> list[Span]:
 def _bare(text: str, span: Span) -> Span:
     """A span without further marks around all of its words: `– “We go.”`, `"“We go.”"`."""
     while True:
-        pairs = quotations(text[span.start : span.end].rstrip())
-        whole = pairs and (pairs[0].begin, pairs[0].finish) == (0, len(text[span.start : span.end].rstrip()))
+        words = text[span.start : span.end].rstrip()
+        pairs = quotations(words)
+        whole = pairs and (pairs[0].begin, pairs[0].finish) == (0, len(words))
         if not whole or text[span.start] in "'‘‚‹›’" or not pairs[0].closed:
             return span
         span = replace(span, start=span.start + pairs[0].start, end=span.start + pairs[0].end)
