@@ -177,6 +177,8 @@ def test_new_article(site: Path, more: list[str]) -> None:
     assert head.get("url") == given.get("url")
     again = call(site, "new", "article", *more)
     assert again.returncode == 1
+    path.write_text(path.read_text(encoding="utf-8").replace("draft: true", "draft: false"), encoding="utf-8")
+    assert "error[unwritten-text]" in call(site, "check").stdout
     assert "already; it was left as it is" in again.stderr
 
 
