@@ -147,6 +147,15 @@ def test_init_in_a_repository_that_is_there(tmp_path: Path) -> None:
     assert call(tmp_path, "check", "--strict").returncode == 0
 
 
+def test_init_within_a_repository(tmp_path: Path) -> None:
+    """Where the new site is not at the top of its repository, GitHub finds nothing of it: that is told."""
+    (tmp_path / "outer/.git").mkdir(parents=True)
+    assert f"within the repository {tmp_path / 'outer'}" in call(tmp_path, "init", "outer/desk").stdout
+    assert "within the repository" not in call(tmp_path, "init", "desk").stdout
+    (tmp_path / "own/.git").mkdir(parents=True)
+    assert "within the repository" not in call(tmp_path / "own", "init", ".").stdout
+
+
 @pytest.mark.parametrize(
     "more",
     [
