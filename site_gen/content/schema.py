@@ -159,7 +159,13 @@ _QUOTE_RULES = {
 _EVENT_RULES = {"anyOf": [{"required": ["event"]}, {"required": ["title"]}, {"required": ["id"]}]}
 
 ARTICLE = {
-    "draft": Field(BOOL, "true: in the preview only, and its problems are warnings", "true", default="false"),
+    "draft": Field(
+        BOOL,
+        "true: in the preview only, and its problems are warnings",
+        "true",
+        default="false",
+        also=("embargo", "embargoed", "unpublished"),
+    ),
     "title": Field(TEXT, "the headline as printed", "Geen akkoord in Hanoi", also=("headline", "heading")),
     "label": Field(
         TRANSLATED, "your own description, where the source has no headline", "The summit ends without an agreement"
