@@ -133,6 +133,14 @@ def test_init_overwrites_nothing(tmp_path: Path) -> None:
     assert call(tmp_path, "init", "x", "--language", "Swedish").returncode == 2
 
 
+def test_the_site_of_a_pull_request_can_be_opened() -> None:
+    """What is kept with a pull request is looked at without a server, here and in a new site."""
+    ours = (ROOT / ".github/workflows/pull-request.yml").read_text(encoding="utf-8")
+    new = site_files("Desk", "en-GB")[".github/workflows/pull-request.yml"]
+    for text, build in ((ours, "make site BUILD=--offline"), (new, "site-gen build --offline")):
+        assert build in [step.get("run") for step in yaml.safe_load(text)["jobs"]["site"]["steps"]]
+
+
 def test_init_in_a_repository_that_is_there(tmp_path: Path) -> None:
     """README.md and .gitignore of a repository stay, and it is told what git has to leave out."""
     for name, text in (("README.md", "mine"), (".gitignore", "/site/\n")):
