@@ -37,11 +37,13 @@ _MUCH = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What is wrong, the texts of the files in which it is (by path as in the spans), and how many files were read."""
+    """What is wrong, the texts of the files in which it is (by path as in the spans), and how many files were read; how
+    many of them are `drafts`, and not judged."""
 
     problems: tuple[Problem, ...]
     sources: Mapping[str, str]
     files: int
+    drafts: int = 0
 
     @property
     def ok(self) -> bool:
@@ -51,13 +53,15 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class _Share:
-    """What came of some of the briefings; `pages` are the paths of the articles that are on the site."""
+    """What came of some of the briefings; `pages` are the paths of the articles that are on the site, `drafts` those of
+    articles that are not judged."""
 
     problems: list[Problem]
     pending: list[Pending]
     pages: frozenset[str]
     sources: dict[str, str]
     files: int
+    drafts: tuple[str, ...]
 
 
 def judge(settings: Settings, only: Collection[str] | None = None, last: list[object] | None = None) -> Judged:
@@ -82,7 +86,8 @@ def judge(settings: Settings, only: Collection[str] | None = None, last: list[ob
     if only is not None:
         problems = concerning(problems, only)
     sources = {path: text for share in made for path, text in share.sources.items()}
-    return Judged(ordered(problems), sources, common + sum(share.files - common for share in made))
+    unfinished = {path for share in made for path in share.drafts if only is None or path in only}
+    return Judged(ordered(problems), sources, common + sum(share.files - common for share in made), len(unfinished))
 
 
 def _judged(settings: Settings, reader: Reader, named: Named, share: int, shares: int, last: list[object]) -> _Share:
@@ -101,7 +106,8 @@ def _judged(settings: Settings, reader: Reader, named: Named, share: int, shares
     found = soften_drafts(files, [*files.problems, *joining, *check(site, terms.text_or_none)], drafts=settings.drafts)
     sources = texts(settings.root, files, [*found, *(one.lost for one in pending)])
     pages = frozenset(article.span.path for article in site.articles)
-    return _Share(found, _softened(files, pending), pages, sources, files.count)
+    drafts = () if settings.drafts else tuple(file.path for file in files.articles if file.draft)
+    return _Share(found, _softened(files, pending), pages, sources, files.count, drafts)
 
 
 def _former_addresses(files: Iterable[BriefingFile]) -> Iterable[Problem]:

@@ -69,6 +69,7 @@ def test_two_processes_say_the_same(
     settings = flawed(tmp_path / "site", random.Random(seed), briefing_size)
     whole = check(settings, kept=Kept())
     assert len(whole.problems) > 40
+    drafts = set()
     for can_fork, share in ((True, 500), (False, 500), (True, 5)):
         for module in (parallel, judging):
             monkeypatch.setattr(module, "is_possible", lambda can=can_fork: can)
@@ -76,7 +77,10 @@ def test_two_processes_say_the_same(
         judged = judging.judge(settings)
         assert judged.problems == whole.problems
         assert judged.files == len(whole.digests)
+        drafts.add(judged.drafts)
         assert report.text(judged.problems, judged.sources) == report.text(whole.problems, whole.sources)
+    assert len(drafts) == 1
+    assert (drafts == {0}) is settings.drafts
     some = frozenset(problem.span.path for problem in whole.problems[::3])
     assert judging.judge(settings, only=some).problems == check(settings, only=some).problems
 

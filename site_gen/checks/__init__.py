@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from site_gen.checks.addresses import former_addresses_are_free, former_addresses_within_are_free
-from site_gen.checks.articles import articles_stand_once
+from site_gen.checks.articles import articles_stand_once, text_is_written
 from site_gen.checks.events import events_in_order
 from site_gen.checks.quotes import (
     SourceText,
@@ -28,6 +28,7 @@ OF_ARTICLES: tuple[Callable[[Article], Iterator[Problem]], ...] = (
     quotes_stand_in_bodies,
     quotes_said_before,
     words_without_a_quote,
+    text_is_written,
 )
 
 #: What depends on nothing but people, outlets and one briefing with its articles.

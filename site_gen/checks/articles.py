@@ -1,15 +1,28 @@
-"""An article is there once."""
+"""An article is there once, and its text is written."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from site_gen.diagnostics import Problem, warning
+from site_gen.diagnostics import Problem, Span, error, warning
 from site_gen.model.entities import Article
 from site_gen.model.site import Site
 
 #: So many of one headline are compared; a daily column has more.
 _MOST = 50
+
+#: What `site-gen new article` writes where the text is to stand.
+_TO_WRITE = "Write the digest here, or paste the text."
+
+
+def text_is_written(article: Article) -> Iterator[Problem]:
+    """What a new file says of its text is not published as the text."""
+    if article.draft or len(article.body) > 2 * len(_TO_WRITE) or article.body.strip() != _TO_WRITE:
+        return
+    line = article.body_line + article.body[: article.body.index(_TO_WRITE)].count("\n")
+    span = Span(article.span.path, line, 1, len(_TO_WRITE))
+    hint = "Write the digest in its place, or paste the text; or leave nothing there."
+    yield error("unwritten-text", "The text is still to be written.", span, hint)
 
 
 def articles_stand_once(site: Site) -> Iterator[Problem]:

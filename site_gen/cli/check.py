@@ -120,7 +120,8 @@ def _print(judged: Judged, form: str, root: Path) -> None:
         told = report.text(problems, judged.sources, paint, width()) + "\n" if whole else report.short(problems, paint)
         say(told)
     closing = report.summary(problems, paint)
-    say(closing if problems else f"{closing} in {report.count(judged.files, 'file')}")
+    left = f"; {report.count(judged.drafts, 'draft')} not judged (--drafts)" if judged.drafts else ""
+    say((closing if problems else f"{closing} in {report.count(judged.files - judged.drafts, 'file')}") + left)
 
 
 def _prefix(root: Path) -> str:

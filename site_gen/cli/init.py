@@ -73,6 +73,11 @@ def command(directory: Path, name: str, language: str) -> None:
     )
     if str(installed_from().get("url", "")).startswith("file:"):
         say("\nBefore you publish: say in requirements.txt where to get site-gen; yours came from a folder here")
+    here = directory.absolute()
+    top = next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here)
+    if top != here:
+        say(f"\nThis folder lies within the repository {top}, and GitHub reads .github/ at the top of one only.")
+        say("Make it a repository of its own (git init), or move it out")
 
 
 def installed_from() -> dict[str, Any]:

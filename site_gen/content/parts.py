@@ -80,7 +80,7 @@ def dated(
             when = replace(inherited, zone="")
         zone = zone or inherited.zone
     if when is None:
-        if hour is not None and "date" not in record.spans:  # else the date is wrong, and that has been told
+        if hour is not None and not _is_told(record, problems):
             problems.append(error("hour-without-date", "An hour needs a date.", record.at("time"), "Add `date:`."))
         return None
     if hour is not None and not when.is_day:
@@ -91,6 +91,12 @@ def dated(
         problems.append(error("two-hours", "The date has an hour already.", record.at("time"), "Keep one of the two."))
     zone = told or (zone if hour or when.hour else "") or briefing_zone
     return _at(when.text, zone) if hour is None and when is parse_when(when.text) else when.at(hour, zone)
+
+
+def _is_told(record: Record, problems: list[Problem]) -> bool:
+    """Whether it has been told why there is no date: it is wrong, or there is no such event."""
+    event = record.at("event")
+    return "date" in record.spans or any(one.code == "unknown-event" and one.span == event for one in problems)
 
 
 @lru_cache(maxsize=4096)

@@ -6,6 +6,7 @@ The format itself is described for editors in docs/guide.md.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from site_gen.content.records import Field, Fields, record, schema_of
@@ -64,7 +65,7 @@ QUOTE = {
         also=("type",),
     ),
     "text": Field(
-        many(NAME),
+        replace(many(NAME), name="text, or a list"),
         "the words as printed; a list where the reporting clause breaks them",
         "Soms moet je weglopen",
         required=True,
@@ -83,7 +84,7 @@ QUOTE = {
     **_WHEN_AND_WHERE,
     "occasion": Field(TRANSLATED, "on which occasion", "press conference"),
     "to": Field(TRANSLATED, "to whom", "reporters"),
-    "via": Field(NAME, "whom the article credits", "The Guardian"),
+    "via": Field(NAME, "whom the article credits: an outlet, or any other name", "The Guardian"),
     "topics": _TOPICS,
     "question": Field(many(NAME), "the question on which it is evidence", "sanctions-asked"),
     "position": Field(NAME, "the question's position that it takes", "all"),
@@ -128,7 +129,7 @@ ARTICLE_EVENT = {
     "event": Field(NAME, "an event of the briefing that this article reports", "talks-end-early"),
     **_EVENT,
     "detail": Field(TRANSLATED, "what this article tells of it", "Thursday evening, Swedish time", also=("details",)),
-    "via": Field(NAME, "whom the article credits", "The Guardian"),
+    "via": Field(NAME, "whom the article credits: an outlet, or any other name", "The Guardian"),
 }
 
 CORRECTION = {
@@ -158,7 +159,13 @@ _QUOTE_RULES = {
 _EVENT_RULES = {"anyOf": [{"required": ["event"]}, {"required": ["title"]}, {"required": ["id"]}]}
 
 ARTICLE = {
-    "draft": Field(BOOL, "true: in the preview only, and its problems are warnings", "true", default="false"),
+    "draft": Field(
+        BOOL,
+        "true: in the preview only, and its problems are warnings",
+        "true",
+        default="false",
+        also=("embargo", "embargoed", "unpublished"),
+    ),
     "title": Field(TEXT, "the headline as printed", "Geen akkoord in Hanoi", also=("headline", "heading")),
     "label": Field(
         TRANSLATED, "your own description, where the source has no headline", "The summit ends without an agreement"

@@ -402,6 +402,13 @@ _ALL = (
     Code("headline-not-found", "A headline stands neither in the title nor in the body.", "Quote it as printed."),
     Code("not-in-source", "Quoted words are not in the local copy of the source.", "Compare them with the source."),
     Code(
+        "unwritten-text",
+        "The text of an article is still the line that `site-gen new` wrote.",
+        "Write the digest in its place, or paste the text. Until then, keep `draft: true`.",
+        "---\nWrite the digest here, or paste the text.",
+        "---\nThe town will build the harbour.",
+    ),
+    Code(
         "equal-articles",
         "An article is there twice.",
         "Delete one of the two files. They are one if headline and address are the same, or headline, outlet, date and "

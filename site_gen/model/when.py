@@ -192,6 +192,20 @@ class When:
         sides = [side for side in (self.start, self.end, self.hour) if side]
         return last - first, self.uncertain or any(side.approximate for side in sides)
 
+    def same_as(self, other: When | None) -> bool:
+        """Whether both tell the same: one date, or one instant by whichever clock (16:00 in Oslo, 15:00 in London)."""
+        if other is None or self == other:
+            return self == other
+        if self.hour is None or other.hour is None:
+            return self.hour is other.hour and self.text == other.text
+        return self._instant() is not None and self._instant() == other._instant()
+
+    def _instant(self) -> tuple[datetime | None, bool, bool] | None:
+        """The instant of a clock time, with whether its hour and its day are sure; None where there is none."""
+        if not (self.hour and self.hour.clock and self.start and self.is_day):
+            return None
+        return self.bounds()[0], self.hour.approximate, self.start.is_a_day
+
     def overlaps(self, other: When) -> bool:
         """Whether the dates leave open which of the two came first."""
         (a, b), (c, d) = self.extent(), other.extent()

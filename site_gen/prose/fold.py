@@ -79,6 +79,12 @@ def _han() -> re.Pattern[str]:
     return re.compile(f"[{_HAN}]")
 
 
+def unbroken(html: str) -> str:
+    """HTML without the ends of lines within Chinese and Japanese, which browsers show as spaces; code keeps them."""
+    broken = re.compile(f"(<pre.*?</pre>)|(?<=[{_HAN}])\n(?=[{_HAN}])", re.DOTALL)
+    return broken.sub(lambda hit: hit[1] or "", html)
+
+
 def has_spaceless(text: str) -> bool:
     """Whether there is a letter of such a script in a text."""
     return not text.isascii() and _spaceless().search(text) is not None

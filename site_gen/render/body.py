@@ -6,6 +6,8 @@ import re
 from html import escape
 
 from site_gen.model.entities import Article, Quote
+from site_gen.model.languages import language_of
+from site_gen.prose.fold import unbroken
 from site_gen.prose.marking import Mark, mark
 from site_gen.render.links import quote_anchor
 from site_gen.render.text import lang
@@ -13,6 +15,7 @@ from site_gen.render.text import lang
 #: Stands where something follows a quote, with the number of the quote. A body that has it itself is marked each time.
 _AFTER = "\x1d"
 _MANY = 150
+_NO_SPACES = frozenset({"ja", "zh"})
 
 
 class Bodies:
@@ -39,7 +42,9 @@ class Bodies:
             if len(self._known) >= _MANY:  # more than a briefing mostly has
                 self._known.pop(next(iter(self._known)))[1].prose.forget()
             marks = [_mark(quote, article, f"{_AFTER}{number}{_AFTER}") for number, quote in found]
-            self._known[id(article)] = (mark(article.prose, marks).split(_AFTER), article)
+            html = mark(article.prose, marks)
+            html = unbroken(html) if language_of(article.language) in _NO_SPACES else html
+            self._known[id(article)] = (html.split(_AFTER), article)
         pieces = self._known[id(article)][0].copy()
         pieces[1::2] = [after(article.quotes[int(number)]) for number in pieces[1::2]]
         return "".join(pieces)

@@ -133,6 +133,14 @@ def test_init_overwrites_nothing(tmp_path: Path) -> None:
     assert call(tmp_path, "init", "x", "--language", "Swedish").returncode == 2
 
 
+def test_the_site_of_a_pull_request_can_be_opened() -> None:
+    """What is kept with a pull request is looked at without a server, here and in a new site."""
+    ours = (ROOT / ".github/workflows/pull-request.yml").read_text(encoding="utf-8")
+    new = site_files("Desk", "en-GB")[".github/workflows/pull-request.yml"]
+    for text, build in ((ours, "make site BUILD=--offline"), (new, "site-gen build --offline")):
+        assert build in [step.get("run") for step in yaml.safe_load(text)["jobs"]["site"]["steps"]]
+
+
 def test_init_in_a_repository_that_is_there(tmp_path: Path) -> None:
     """README.md and .gitignore of a repository stay, and it is told what git has to leave out."""
     for name, text in (("README.md", "mine"), (".gitignore", "/site/\n")):
@@ -145,6 +153,15 @@ def test_init_in_a_repository_that_is_there(tmp_path: Path) -> None:
     )
     assert (tmp_path / "README.md").read_text(encoding="utf-8") == "mine"
     assert call(tmp_path, "check", "--strict").returncode == 0
+
+
+def test_init_within_a_repository(tmp_path: Path) -> None:
+    """Where the new site is not at the top of its repository, GitHub finds nothing of it: that is told."""
+    (tmp_path / "outer/.git").mkdir(parents=True)
+    assert f"within the repository {tmp_path / 'outer'}" in call(tmp_path, "init", "outer/desk").stdout
+    assert "within the repository" not in call(tmp_path, "init", "desk").stdout
+    (tmp_path / "own/.git").mkdir(parents=True)
+    assert "within the repository" not in call(tmp_path / "own", "init", ".").stdout
 
 
 @pytest.mark.parametrize(
@@ -177,6 +194,8 @@ def test_new_article(site: Path, more: list[str]) -> None:
     assert head.get("url") == given.get("url")
     again = call(site, "new", "article", *more)
     assert again.returncode == 1
+    path.write_text(path.read_text(encoding="utf-8").replace("draft: true", "draft: false"), encoding="utf-8")
+    assert "error[unwritten-text]" in call(site, "check").stdout
     assert "already; it was left as it is" in again.stderr
 
 

@@ -255,6 +255,27 @@ def test_overlapping_dates_leave_the_order_open(one: When, other: When, open_ord
     assert other.overlaps(one) is open_order
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (when("2019-02-28"), when("2019-02-28"), True),
+        (when("2019-02-28"), when("2019-02-28", zone=HANOI), True),
+        (when("2019-02-28"), when("2019-02"), False),
+        (when("2019-02-28"), when("2019-02-28", "13:00"), False),
+        (when("2019-02-28", "07:30", "Europe/Amsterdam"), when("2019-02-28", "13:30", HANOI), True),
+        (when("2019-02-28", "20:00", "Europe/Amsterdam"), when("2019-03-01", "02:00", HANOI), True),
+        (when("2019-02-28", "07:30", "Europe/Amsterdam"), when("2019-02-28", "07:30", HANOI), False),
+        (when("2019-02-28", "~07:30", "Europe/Amsterdam"), when("2019-02-28", "13:30", HANOI), False),
+        (when("2019-02-28?", "07:30", "Europe/Amsterdam"), when("2019-02-28", "13:30", HANOI), False),
+        (when("2019-02-28", "evening", "Europe/Amsterdam"), when("2019-02-28", "evening", HANOI), False),
+    ],
+)
+def test_two_dates_tell_the_same_if_they_are_one_instant(one: When, other: When, same: bool) -> None:
+    """One date, or one instant by two clocks, as sure in both, is the same; a coarser or less sure one is not."""
+    assert one.same_as(other) is same
+    assert other.same_as(one) is same
+
+
 # -- properties -----------------------------------------------------------------------------------------------------
 
 _LIKE_A_DATE = st.text("0123456789X-/.[]~?%T:+Z ,", max_size=30)

@@ -186,7 +186,7 @@ def _tellings(site: Site, event: Event) -> tuple[Telling, ...]:
 def _telling(event: Event, report: Report, source: Source) -> Telling:
     return Telling(
         source=source,
-        when=report.when if report.when != event.when else None,
+        when=report.when if report.when and not report.when.same_as(event.when) else None,
         place=report.place if report.place != event.place else Translated(),
         detail=report.detail,
         via=report.via.name if report.via else "",

@@ -174,7 +174,7 @@ def _event(site: Site, event: Event, columns: _Columns) -> _Made:
     having = {}
     for key in {**there, **told}.keys() & columns.places.keys():
         quote, report, place = there.get(key), told.get(key), columns.places[key]
-        other = report.when if report and report.when != event.when else None
+        other = report.when if report and report.when and not report.when.same_as(event.when) else None
         having[place] = Cell(columns.sources[place], Mark.QUOTED if quote else Mark.REPORTED, quote, other)
     return _row(site, event, None, having, columns)
 

@@ -189,7 +189,7 @@ def _beside(site: Site, wordings: list[Wording], said: When | None) -> tuple[Wor
 
 def _is_told(when: When | None, said: When | None) -> bool:
     """Whether a report's date is the one that is shown for all, or that without its hour."""
-    return when == said or bool(when and said and when.text == said.text and when.hour is None)
+    return bool(when and said and (when.same_as(said) or (when.text == said.text and when.hour is None)))
 
 
 def has_translations(found: Iterable[Said]) -> bool:
