@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
+import subprocess
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import click
 
@@ -71,7 +76,8 @@ def command(directory: Path, name: str, language: str) -> None:
         f"\nNext:\n  cd {directory}\n  site-gen serve --open       look at it while you write\n"
         "  site-gen new briefing       begin your own; README.md tells the rest"
     )
-    if str(installed_from().get("url", "")).startswith("file:"):
+    told = installed_from()
+    if told and requirement(told).startswith("site-gen=="):
         say("\nBefore you publish: say in requirements.txt where to get site-gen; yours came from a folder here")
     here = directory.absolute()
     top = next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here)
@@ -91,14 +97,32 @@ def installed_from() -> dict[str, Any]:
 
 def requirement(told: Mapping[str, Any]) -> str:
     """What installs this program again on another machine: its repository at this commit, its archive, or this version
-    from an index; a folder of this machine helps nobody."""
+    from an index. A folder of this machine helps nobody, unless it is a clone of what others reach."""
     url, vcs = str(told.get("url", "")), told.get("vcs_info")
+    if url.startswith("file:") and (pushed := _pushed(Path(url2pathname(urlsplit(url).path)))):
+        return f"site-gen @ git+{pushed}"
     if not url.startswith("https:"):
         return f"site-gen=={__version__}"
     if not vcs:
         return f"site-gen @ {url}"
     below = f"#subdirectory={told['subdirectory']}" if told.get("subdirectory") else ""
     return f"site-gen @ {vcs['vcs']}+{url}@{vcs['commit_id']}{below}"
+
+
+def _pushed(folder: Path) -> str:
+    """The address of the repository of which a folder is a clone, at its commit, if that has been pushed there; ""."""
+    git = shutil.which("git")
+    if git is None or not (folder / ".git").exists():
+        return ""
+
+    def told(*words: str) -> str:
+        done = subprocess.run([git, "-C", folder, *words], capture_output=True, encoding="utf-8", check=False)  # noqa: S603 - git
+        return done.stdout.strip()
+
+    origin = re.sub(r"^(?:ssh://)?git@([\w.-]+)[:/]", r"https://\1/", told("config", "--get", "remote.origin.url"))
+    commit = told("rev-parse", "HEAD")
+    is_there = origin.startswith("https://") and "@" not in origin and told("branch", "-r", "--contains", commit)
+    return f"{origin}@{commit}" if is_there else ""
 
 
 def site_files(name: str, language: str) -> dict[str, str]:

@@ -108,6 +108,30 @@ def test_new_site_installs_the_program_from_where_it_came(told: dict[str, object
     assert requirement(told) == line
 
 
+@pytest.mark.parametrize(
+    "origin", ["git@git.example.org:desk/site-gen.git", "https://git.example.org/desk/site-gen.git"]
+)
+def test_new_site_installs_the_program_from_the_repository_of_its_clone(tmp_path: Path, origin: str) -> None:
+    """Installed from a clone, the program comes from where that was cloned, once its commit is there."""
+
+    def git(*words: str) -> str:
+        names = ("-c", "user.name=Ada", "-c", "user.email=ada@example.org")
+        return subprocess.run(["git", *names, *words], cwd=clone, capture_output=True, text=True, check=True).stdout
+
+    clone = tmp_path / "our programs"
+    clone.mkdir()
+    git("init", "-q")
+    git("commit", "-q", "--allow-empty", "-m", "first")
+    git("remote", "add", "origin", origin)
+    told = {"url": clone.as_uri(), "dir_info": {}}
+    assert requirement(told) == f"site-gen=={__version__}"
+    git("update-ref", "refs/remotes/origin/main", "HEAD")
+    commit = git("rev-parse", "HEAD").strip()
+    assert requirement(told) == f"site-gen @ git+https://git.example.org/desk/site-gen.git@{commit}"
+    git("remote", "set-url", "origin", "https://ada:secret@git.example.org/desk/site-gen.git")
+    assert requirement(told) == f"site-gen=={__version__}"
+
+
 def test_new_site_is_published_with_its_address() -> None:
     """The workflow asks GitHub Pages for the address, and builds with it."""
     steps = yaml.safe_load(site_files("Desk", "en-GB")[".github/workflows/publish.yml"])["jobs"]["build"]["steps"]
