@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from site_gen.draft import dates, days, events, language, places, quotes, speakers, structure
+from site_gen.draft import dates, days, events, language, lists, places, quotes, speakers, structure
 from site_gen.draft.antecedent import antecedent, is_pronoun
 from site_gen.draft.described import by_last_name, by_role, fuller, without_role
 from site_gen.draft.events import Event
@@ -91,9 +91,11 @@ class Draft:
 
 def propose(source: Source, roster: Roster, context: Context | None = None) -> Draft:
     """The proposals for a source, with the names of a site's people."""
-    text = structure.blanked(source.text, structure.fenced(source.text))  # nobody says code, and it names nobody
+    code = structure.fenced(source.text)  # nobody says it, and it names nobody
+    tag, sure = language.of(structure.blanked(source.text, [*code, source.title_at]), source.language)
+    source = replace(source, text=lists.bulleted(source.text, tag))
+    text = structure.blanked(source.text, code)
     body = structure.blanked(text, [source.title_at])
-    tag, sure = language.of(body, source.language)
     headings = [*structure.headings(body), source.title_at]
     named = roster.named_in(text, tag, headings)
     if context and context.guessed and len(context.people & {one.id for one in named}) < 2:

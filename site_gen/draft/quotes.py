@@ -157,9 +157,10 @@ def _clause_of(told: Words) -> re.Pattern[str]:
 
 
 def _is_heading(block: str, number: int, following: str) -> bool:
-    """A short line without a full stop between paragraphs."""
+    """A short line without a full stop between paragraphs, and no entry of a list."""
     plain = block.strip()
-    return number > 0 and bool(following) and len(plain) < 80 and not structure.is_stopped(plain)
+    short = number > 0 and bool(following) and len(plain) < 80 and not structure.is_stopped(plain)
+    return short and plain[0] != structure.BULLET
 
 
 def _marked(text: str, start: int, end: int, told: Words | None, headline: bool, following: str) -> Iterator[Span]:

@@ -24,6 +24,7 @@ def is_stopped(line: str) -> bool:
     return bool(_STOPPED.search(line))
 
 
+BULLET = "•"  # what an entry of a list begins with, once it is known as one
 #: Such a line begins something of its own: an entry of a list, speech after a dash, what an e-mail quotes.
 _APART = re.compile(r"(?:[-–—•*>]|\d+[.)])\s")
 _WIDEST = 110  # characters of a line that is broken at a width
@@ -31,7 +32,15 @@ _WIDEST = 110  # characters of a line that is broken at a width
 
 def unbroken(text: str) -> str:
     """A text whose lines are broken at a width, as copied from a PDF or an e-mail, with a line for each paragraph, and
-    words that a hyphen breaks joined. Any other as it is."""
+    words that a hyphen breaks joined. Any other as it is, and code."""
+    parts, at = [], 0
+    for start, end in (*fenced(text), (len(text), len(text))):
+        parts += (_joined(text[at:start]), text[start:end])
+        at = end
+    return "".join(parts)
+
+
+def _joined(text: str) -> str:
     lines = [line.strip() for line in text.split("\n")]
     inner = [(one, other) for one, other in pairwise(lines) if one and other]
     going_on = sum(other[0].islower() for _, other in inner)
@@ -56,6 +65,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})([^`\n]*)$", re.MULTILINE)
+_EMPTY = re.compile(r"\n[^\S\n]*(?=\n)")
 #: Code within a line; neither ``…'' nor `…', which are quotation marks.
 _CODE = re.compile(r"(?<![`\w\\])`(?=[^`\s])[^`\n]{0,200}(?<=[^`\s])`(?![`\w])")
 
@@ -66,11 +76,21 @@ def fenced(text: str) -> list[tuple[int, int]]:
     opened: re.Match[str] | None = None
     for fence in _FENCE.finditer(text):
         if opened is None or (fence[2].strip() and fence[1].startswith(opened[1])):
-            opened = fence  # one with a language opens: what was opened before has no end
+            found += _unclosed(text, opened, fence.start())  # one with a language opens
+            opened = fence
         elif fence[1].startswith(opened[1]):
             found.append((opened.start(), fence.end()))
             opened = None
-    return found
+    return found + _unclosed(text, opened, len(text))
+
+
+def _unclosed(text: str, opened: re.Match[str] | None, stop: int) -> list[tuple[int, int]]:
+    """The code after a fence that nothing closes: up to an empty line."""
+    if opened is None or opened[1][0] != "`":
+        return []  # a line of `~~~` may be a rule
+    empty = _EMPTY.search(text, opened.end(), stop)
+    end = empty.start() if empty else stop
+    return [(opened.start(), end)] if text[opened.end() : end].strip() else []
 
 
 def code(text: str) -> list[tuple[int, int]]:
@@ -79,12 +99,12 @@ def code(text: str) -> list[tuple[int, int]]:
 
 
 def headings(text: str) -> list[tuple[int, int]]:
-    """The ranges of subheadings: short lines without a full stop that stand above other lines."""
+    """The ranges of subheadings: short lines without a full stop, no entries of lists, that stand above other lines."""
     ranges = paragraphs(text)
     found = []
     for number, (start, end) in enumerate(ranges[:-1]):
         line = text[start:end].strip()
-        if number and len(line) < 80 and not is_stopped(line):
+        if number and len(line) < 80 and not is_stopped(line) and line[0] != BULLET:
             found.append((start, end))
     return found
 
@@ -96,7 +116,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     for start, end in paragraphs(text):
         if (start, end) in skipped:
             continue
-        at = start
+        at = start + (text[start : start + 2] == f"{BULLET} ") * 2
         for hit in _CUT.finditer(text, start, end):
             found.append((at, hit.start()))
             at = hit.end()

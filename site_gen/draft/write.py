@@ -214,13 +214,29 @@ _FIRST = re.compile(r"\A(?:\d{1,9}(?=[.)]\s)|(?=[-+]\s|-{3,}\s*\Z))")
 
 def _markdown(text: str, marked: Mapping[str, str] | None = None) -> str:
     """The text as Markdown that shows it as it is, a paragraph a line. `marked`: what some lines begin with."""
-    made = []
-    for line in filter(None, map(str.strip, text.split("\n"))):
-        plain = _SIGNS.sub(r"\\\g<0>", _ENTITY.sub("&amp;", line).replace("<", "&lt;"))
-        plain = "&#58;" + plain[1:] if re.match(r":\s", plain) else plain  # Python-Markdown has neither `\:` nor `\<`
-        plain = _FIRST.sub(r"\g<0>\\", plain) if _FIRST.match(plain) else plain
-        made.append((marked or {}).get(line, "") + plain)
+    made, at = [], 0
+    for start, end in (*structure.fenced(text), (len(text), len(text))):
+        for line in filter(None, map(str.strip, text[at:start].split("\n"))):
+            entry = line.startswith(f"{structure.BULLET} ")
+            begin = "- " if entry else (marked or {}).get(line, "")
+            made.append(begin + _escaped(line[2:].lstrip() if entry else line))
+        made += [code] if (code := _code(text[start:end])) else []
+        at = end
     return "\n\n".join(made)
+
+
+def _escaped(line: str) -> str:
+    """A line without a sign that Markdown would take for its own."""
+    plain = _SIGNS.sub(r"\\\g<0>", _ENTITY.sub("&amp;", line).replace("<", "&lt;"))
+    plain = "&#58;" + plain[1:] if re.match(r":\s", plain) else plain  # Python-Markdown has neither `\:` nor `\<`
+    return _FIRST.sub(r"\g<0>\\", plain) if _FIRST.match(plain) else plain
+
+
+def _code(fenced: str) -> str:
+    """Code that stands between fences, which the format does not have, as a block of it."""
+    lines = fenced.split("\n")[1:]
+    lines = lines[:-1] if lines and re.fullmatch(r"\s*(?:`{3,}|~{3,})\s*", lines[-1]) else lines
+    return "\n".join(f"    {line}".rstrip() for line in lines).strip("\n")
 
 
 def _digest(draft: Draft) -> str:
