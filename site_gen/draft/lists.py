@@ -54,7 +54,8 @@ def _is_speech(entries: list[str], above: str, language: str, told: Words) -> bo
         return True
     if language not in _DASHES or all(entry[:1].islower() for entry in entries):
         return False
-    leads = above.rstrip().endswith(":") and not any(map(told.reports, re.findall(r"[^\W\d_]+", above)))
+    leading = re.findall(r"[^\W\d_]+", above) if above.rstrip().endswith(":") else []
+    leads = len(leading) > 3 and not any(map(told.reports, leading))  # not "The mayor, NN:"
     return not leads and 2 * len(stopped) > len(entries)
 
 
