@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from site_gen.draft import dates, days, events, language, lists, places, quotes, speakers, structure
+from site_gen.draft import dates, days, events, language, lists, places, quotes, speakers, structure, unsaid
 from site_gen.draft.antecedent import antecedent, is_pronoun
 from site_gen.draft.described import by_last_name, by_role, fuller, without_role
 from site_gen.draft.events import Event
@@ -87,6 +87,7 @@ class Draft:
     people: tuple[Named, ...]
     quotes: tuple[Quote, ...]
     events: tuple[Event, ...] = ()
+    not_said: tuple[str, ...] = ()
 
 
 def propose(source: Source, roster: Roster, context: Context | None = None) -> Draft:
@@ -153,6 +154,7 @@ def propose(source: Source, roster: Roster, context: Context | None = None) -> D
         tuple(sorted(people.values(), key=lambda one: one.start)),
         tuple(_headings_once(made)),
         tuple(replace(event, near=_near(event, context)) for event in told),
+        unsaid.find(body, tag, found),
     )
 
 

@@ -174,7 +174,7 @@ def _marked(text: str, start: int, end: int, told: Words | None, headline: bool,
         span = Span(
             start + q.start, start + q.end, start + q.begin, start + q.finish, (start, end), False, 0.0, headline
         )
-        made.append(replace(span, weight=_weight(text, span, told)))
+        made.append(replace(span, weight=weight_of(text, span, told)))
     yield from (span for span in _listed(text, made) if span.weight >= LEAST)
 
 
@@ -253,7 +253,7 @@ def _is_long(words: str) -> bool:
     return count >= 3 or words[-1:] in ".!?…。！？؟।"
 
 
-def _weight(text: str, span: Span, told: Words | None) -> float:
+def weight_of(text: str, span: Span, told: Words | None) -> float:
     """How likely the words are a statement, by what stands around them in their sentence."""
     if told is None:
         words = text[span.start : span.end]

@@ -65,7 +65,7 @@ def _score(signs: Signs, told: Words) -> float:
     folded = {word.casefold() for word in around} | {word.lower() for word in around}
     count = len(within)
     last = before.rstrip()
-    near = [word.casefold() for word in _WORD.findall(last[-60:])][-2:]
+    near = _near(last)
     capital = inside[:1].isupper()
     full = inside[-1:] in tuple(".!?…,") or after[:1] == ","
     called = _called(signs, told, near)
@@ -90,6 +90,20 @@ def _score(signs: Signs, told: Words) -> float:
     score += 0.4 if inside[-1:] in ("!", "?") and count < 4 and reporting else 0.0
     score += 0.3 if capital and near and near[-1] in _SOME and last[-1:].isalnum() else 0.0
     return score - _against(signs, told, within, near, full, reporting)
+
+
+def is_named(before: str, told: Words) -> bool:
+    """Whether what stands before some words says that they are what something is called: "the film", "so-called"."""
+    return _is_kind(_near(before), told) or bool(_SO_CALLED.search(before.rstrip()))
+
+
+def _near(before: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(before.rstrip()[-60:])][-2:]
+
+
+def _is_kind(near: list[str], told: Words) -> bool:
+    named = any(word in told.named or word.endswith(told.kinds) for word in near)
+    return named and near[-1] not in _IS
 
 
 def _called(signs: Signs, told: Words, near: list[str]) -> bool:
@@ -126,10 +140,8 @@ def _against(signs: Signs, told: Words, within: list[str], near: list[str], full
     clause = any(word.casefold() in _CLAUSE for word in within)
     beside = before[-1:].isalnum() or before[-1:] == "("
     against = 0.0
-    if any(word in told.named or word.endswith(told.kinds) for word in near) and near[-1] not in _IS:
-        against += 1.6
-    if _SO_CALLED.search(before):
-        against += 1.6
+    against += 1.6 if _is_kind(near, told) else 0.0
+    against += 1.6 if _SO_CALLED.search(before) else 0.0
     if 1 < count == sum(word[:1].isupper() for word in within):
         against += 0.8
     called = _called(signs, told, near) and near[-1] in told.as_words

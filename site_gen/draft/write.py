@@ -16,6 +16,7 @@ from site_gen.prose.body import Body
 from site_gen.prose.passages import Verdict, find, quoted_parts
 
 _NEW_OUTLET = "not in content/outlets.yml; if it is new, paste there:"
+_NOT_SAID = "in quotation marks, taken for names and titles: take out what somebody said"
 _FEW = "the article's sentence: shorten it to what was said, and keep the quoted words in their marks"
 
 
@@ -67,6 +68,8 @@ def article(draft: Draft, *, digest: bool = False, site_language: str = "en-GB",
         lines.append(f"url: {_text(source.url)}")
     lines.append(f"rights: {'digest' if digest else 'full-text'}{_comment('may the text be published?')}")
     lines += _people(draft)
+    if draft.not_said and not digest:
+        lines.append(f"not_said: [{', '.join(map(_text, draft.not_said))}]{_comment(_NOT_SAID)}")
     if draft.quotes:
         lines.append("quotes:")
         before = _told if digest else _printed
@@ -267,5 +270,6 @@ def as_json(draft: Draft, file: str) -> str:
         "people": [{"id": one.id, "name": one.name} for one in draft.people],
         "events": events,
         "quotes": quotes,
+        "not_said": list(draft.not_said),
     }
     return json.dumps(told, ensure_ascii=False)
