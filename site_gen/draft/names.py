@@ -20,7 +20,7 @@ def _set(text: str) -> frozenset[str]:
 _CAPITAL = r"[A-ZÀ-ÞŁŠŽĐĆČ]"
 #: Words with an apostrophe that are no name's: "Let’s", "Don’t", "They’ve".
 _VERBS = r"(?:Let|It|That|There|Here|What|How|Who|S?[Hh]e)['’]s\b|\w+(?:n['’]t|['’](?:m|re|ve|ll))\b"
-_WORD = rf"{_CAPITAL}\.|(?!{_VERBS}){_CAPITAL}[\w’'-]+"
+_WORD = rf"{_CAPITAL}\.|(?:Mrs?|Ms|Dr|Prof)\.|(?!{_VERBS}){_CAPITAL}[\w’'-]+"
 _LINK = r"(?:(?:van|von|zu|op)(?:\s+(?:der|den|de|dem|het))?|de|af|av|di|el|al|bin|ibn|du|da|dos|ten|ter|la|le)"
 NAME = re.compile(
     rf"(?<![\w-])(?:{_WORD})"
@@ -31,7 +31,7 @@ _FIRST = (
     FRONTED
     | REPORTED
     | _set(
-        """later earlier yesterday today but however when while then now both only previously recently meanwhile senare
+        """later earlier yesterday today but however when while then now both only previously recently meanwhile wie senare
     tidigare igår men dock när medan sedan nu samtidigt också bara även senere tidligere når mens nå så bare dog
     siden nu eerder gisteren maar toen terwijl ook zowel alleen später früher gestern aber doch als sowohl nur
     plus tard mais alors hier ayer pero cuando mientras entonces sólo how why what where"""
@@ -58,6 +58,12 @@ _TITLES = _set(
 )
 #: Before a name only where they stand in lower case.
 _KIN = _set("son don sir sohn bror fils lady make rey roi reine king judge")
+#: What somebody is addressed by.
+_ADDRESS = _set("mr mrs ms dr prof herr frau hr fru")
+#: Before the field of an office, which often has a capital itself: "minister of Education NN".
+_FIELD = re.compile(r"(\w[\w’'-]*)\s+(?:(?:of|for|de la|de|du|des|del|för|van|voor|für)\s+|de l['’])\Z", re.IGNORECASE)
+#: In German no name stands alone after one of these: "des Medizinischen Zentrums".
+_ARTICLE = re.compile(r"(?<!\w)(?:des|dem|den|das|eines|einem|vom|zum|im|am|ins|beim)\s+\Z", re.IGNORECASE)
 #: Parts of names that are no people's: anywhere in a word, or as the whole word.
 _THINGS = re.compile(
     r"institut|universit|college|school|skole|skola|minist(?:ry|eri)|departement|department|parti$|partij$|partei$|"
@@ -65,9 +71,9 @@ _THINGS = re.compile(
     r"peninsula|halvö|airport|conf[eé]rence|league|krieg$|krig$|oorlog$|treaty|staaten$|staten$|association|"
     r"federation|foundation|stiftelse|stichting|stiftung|commission|kommission|"
     r"^(?:house|haus|hus|huis|office|kontor|party|union|bank|times|post|news|nyheter|court|street|road|square|island|"
-    r"river|lake|mount|sea|ocean|hotel|company|group|gruppe|konzern|inc|ltd|gmbh|summit|cup|liga|war|guerre|guerra|"
+    r"river|lake|mount|republi[ck]|republiken|république|república|republikk|republiek|sea|ocean|hotel|company|group|gruppe|konzern|inc|ltd|gmbh|summit|cup|liga|war|guerre|guerra|"
     r"agreement|day|state|states|nations|world|front|army|police|agency|board|interest|security|policy|zaken|affairs|"
-    r"affaires|exteriores|korea|corea|corée)$",
+    r"affaires|exteriores|korea|corea|corée|studios?|congress|netzwerk|network)$",
     re.IGNORECASE,
 )
 
@@ -107,8 +113,10 @@ def find(text: str, language: str, skip: list[tuple[int, int]]) -> list[Candidat
             keep = keep[last + 1 :]
         while keep and keep[0][0].casefold() in first:
             keep = keep[1:]
-        if not keep:
+        if not keep or is_of_an_article(text[: hit.start()][-9:], hit[0].split(), language):
             continue
+        if last < 0 and (field := in_field([token[0] for token in keep], text[: hit.start()][-60:], language)):
+            keep, role = keep[field:], True
         start, end = hit.start() + keep[0].start(), hit.start() + keep[-1].end()
         if len(keep) == 1:
             word = _bare(keep[0][0])
@@ -132,6 +140,24 @@ def find(text: str, language: str, skip: list[tuple[int, int]]) -> list[Candidat
 def begins(told: Words) -> frozenset[str]:
     """Words of a language that stand before a name with a capital only where they begin a sentence, in lower case."""
     return told.common | told.pronouns | _FIRST | {word for phrase in told.according for word in phrase.split()}
+
+
+def in_field(words: list[str], before: str, language: str) -> int:
+    """How many words of a name are rather the field of the office before it: "minister of (Education) NN"."""
+    hit = _FIELD.search(before) if len(words) > 2 else None
+    if hit is None or not _is_role(hit[1], language):
+        return 0
+    return 1 + max((at for at, word in enumerate(words[:-2]) if _THINGS.search(_bare(word))), default=0)
+
+
+def is_of_an_article(before: str, words: list[str], language: str) -> bool:
+    """Whether two words are no name, but a noun with its adjective."""
+    return language == "de" and len(words) == 2 and _ARTICLE.search(before) is not None
+
+
+def addressed(words: list[str]) -> int:
+    """How many words stand before a name up to what somebody is addressed by: "Undersecretary Mr. NN"."""
+    return 1 + max((at for at, word in enumerate(words[:-1]) if word.casefold().rstrip(".") in _ADDRESS), default=-1)
 
 
 def without_genitive(name: str) -> str:
@@ -180,9 +206,19 @@ def _leads(word: str, language: str) -> bool:
     if _is_role(word, language) or folded in ("state", "prime", "foreign"):
         return True
     return _is_place(folded, language) or bool(
-        re.fullmatch(r"\w{3,}(?:ish|ese|ean|ian|ican|ch|nsk|ska|ske|iska|iske|sche|scher|sches|aanse)", folded)
-        and word[:1].isupper() and language in ("en", "nl", "de")
-    )  # fmt: skip
+        word[:1].isupper() and language in _ADJECTIVES and _ADJECTIVES[language].fullmatch(folded)
+    )
+
+
+#: Adjectives of countries and regions, in lower case; "Christian" is rather a name.
+_ADJECTIVES = {
+    "en": re.compile(
+        r"(?!(?:christ|sebast|adr|jul|fab|flor|viv|lil|mar|bast|gill|cill|kill|dam|maximil)ian|therese)"
+        r"\w{3,}(?:ish|ese|ean|ian|ican)|french|dutch|czech"
+    ),
+    "nl": re.compile(r"\w{3,}(?:se|aanse|sche|iske)"),
+    "de": re.compile(r"\w{3,}sch(?:e[nrs]?)?"),
+}
 
 
 def _led(text: str, start: int, language: str) -> bool:

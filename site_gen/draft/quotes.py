@@ -70,6 +70,8 @@ def find(text: str, language: str) -> list[Span]:
         headline = _is_heading(block, number, following)
         here = list(_marked(text, start, end, told, headline, following))
         taken = [(span.begin, span.finish) for span in here]
+        if number and SIGNED.fullmatch(block) and text[ranges[number - 1][1] - 1] in "\"”“»’":
+            continue
         for said in [*_dashed(block, told), *_dashed_within(block, told)] if told else speech(block):
             one = (start + said.start, start + said.end)
             if not any(a < one[1] and b > one[0] and b - a > 0.6 * (one[1] - one[0]) for a, b in taken):
@@ -102,6 +104,12 @@ def _without_marks_in_code(text: str) -> str:
 
 _MARK = re.compile(f"[{SIGNS}]")
 _DASH = re.compile(r"\s*(?:--|[‒–—―-])\s*(?=\w|[\"«“„'(…])(?!\d)")
+
+
+#: A name after a dash, and perhaps a role: what stands under a quotation, or behind it.
+SIGNED = re.compile(
+    r"\s*[-–—―]\s*((?:[A-ZÀ-ÞŁŠŽ][\w’'-]*\.?(?:\s+(?:van|von|de|der|af|di|el|al))*[^\S\n]*){2,4})(?:,[^\n.\d]{0,60})?\s*"
+)
 
 
 def _dashed(block: str, told: Words) -> list[Quotation]:

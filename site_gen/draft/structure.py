@@ -16,7 +16,7 @@ BEGINS = r"\"„“”»«'‘–—\-A-ZÀ-ÞŁŠŽĐĆČİŞĞΆ-ΏΑ-ΫЀ-Я\
 #: A full stop after which nothing but the next sentence comes, with or without a space.
 FULL = r"(?<=[。！？।])[」』”\"’）)]*\s*(?=\S)"
 _CUT = re.compile(rf"{STOP}[\"”“’'»]*\s+(?=[{BEGINS}])|(?<=[.!?][\"”“’'»])\s+(?=[{BEGINS}])|{FULL}")
-_STOPPED = re.compile("[.!?,:;…。！？、，：；।؟،؛][\"”“’'»«)）」』]*$")
+_STOPPED = re.compile("[.!?,:;…。！？、，：；।؟،؛][\"”“’'»«)）」』]*(?:\\s»)?$")
 
 
 def is_stopped(line: str) -> bool:
