@@ -57,9 +57,9 @@ _TITLES = _set(
     diputado diputada"""
 )
 #: Before a name only where they stand in lower case.
-_KIN = _set("son don sir sohn bror fils lady make rey roi reine king judge")
+_KIN = _set("son don sohn bror fils lady make rey roi reine king judge")
 #: What somebody is addressed by.
-_ADDRESS = _set("mr mrs ms dr prof herr frau hr fru")
+_ADDRESS = _set("mr mrs ms sir dr prof herr frau hr fru")
 #: Before the field of an office, which often has a capital itself: "minister of Education NN".
 _FIELD = re.compile(r"(\w[\w’'-]*)\s+(?:(?:of|for|de la|de|du|des|del|för|van|voor|für)\s+|de l['’])\Z", re.IGNORECASE)
 #: In German no name stands alone after one of these: "des Medizinischen Zentrums".
@@ -73,7 +73,7 @@ _THINGS = re.compile(
     r"^(?:house|haus|hus|huis|office|kontor|party|union|bank|times|post|news|nyheter|court|street|road|square|island|"
     r"river|lake|mount|republi[ck]|republiken|république|república|republikk|republiek|sea|ocean|hotel|company|group|gruppe|konzern|inc|ltd|gmbh|summit|cup|liga|war|guerre|guerra|"
     r"agreement|day|state|states|nations|world|front|army|police|agency|board|interest|security|policy|zaken|affairs|"
-    r"affaires|exteriores|korea|corea|corée|studios?|congress|netzwerk|network)$",
+    r"affaires|exteriores|korea|corea|corée|studios?|congress|mps|netzwerk|network)$",
     re.IGNORECASE,
 )
 

@@ -17,7 +17,9 @@ _NEAR = 600  # letters before a quote in which its speaker may have been said to
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\??")
 
 
-def told(text: str, span: Span, mention: Mention | None, speaker: str, tag: str, calendar: Calendar) -> tuple[Day, str] | None:
+def told(
+    text: str, span: Span, mention: Mention | None, speaker: str, tag: str, calendar: Calendar
+) -> tuple[Day, str] | None:
     """The day of a quote, and its place. `speaker`: what the text calls whoever said it."""
     leads = mention and mention.how == "earlier" and text[: span.begin].rstrip().endswith(":")
     if span.headline or not mention or not (mention.cue or leads):

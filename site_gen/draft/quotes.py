@@ -35,7 +35,8 @@ LEAST = 0.46  # the weight from which words are proposed
 class Span:
     """Words that somebody probably said: offsets into the text, with the paragraph and what stands around them.
 
-    `begin` and `finish` include the marks. `dash`: after a speech dash. `weight` from 0 to 1.
+    `begin` and `finish` include the marks. `dash`: after a speech dash. `weight` from 0 to 1. `goes_on`:
+    after a reporting clause that stands within the same marks.
     """
 
     start: int
@@ -46,6 +47,7 @@ class Span:
     dash: bool
     weight: float
     headline: bool = False
+    goes_on: bool = False
 
 
 def words(text: str) -> list[str]:
@@ -70,7 +72,7 @@ def find(text: str, language: str) -> list[Span]:
         headline = _is_heading(block, number, following)
         here = list(_marked(text, start, end, told, headline, following))
         taken = [(span.begin, span.finish) for span in here]
-        if number and SIGNED.fullmatch(block) and text[ranges[number - 1][1] - 1] in "\"”“»’":
+        if number and SIGNED.fullmatch(block) and text[ranges[number - 1][1] - 1] in '"”“»’':
             continue
         for said in [*_dashed(block, told), *_dashed_within(block, told)] if told else speech(block):
             one = (start + said.start, start + said.end)
@@ -183,7 +185,29 @@ def _marked(text: str, start: int, end: int, told: Words | None, headline: bool,
             start + q.start, start + q.end, start + q.begin, start + q.finish, (start, end), False, 0.0, headline
         )
         made.append(replace(span, weight=weight_of(text, span, told)))
-    yield from (span for span in _listed(text, made) if span.weight >= LEAST)
+    for span in _listed(text, made):
+        if span.weight >= LEAST:
+            yield from _without_asides(text, span, told)
+
+
+#: A reporting clause within the marks, as French and Spanish have it: `« Ce jour, confirme le maire, Luc Petit, nous … »`.
+_ASIDE = re.compile(
+    r",\s+(?:(?:a|ont|avait|avaient|ha|han)(?P<asked>-t-(?:il|elle)|-(?:il|elle))?\s+)?(?P<verb>[^\W\d_]+)"
+    r"(?P<pronoun>(?:-t)?-(?:il|elle|on|ils|elles))?"
+    r"(?:\s+(?P<who>(?:l[ea]s?\s|l[’']|el\s|une?\s|su\s|son\s|sa\s|[A-ZÀ-Þ])[^,.;:!?«»\"“”\n]{1,60}"
+    r"(?:,\s+(?:[a-zà-ÿ-]+|[A-ZÀ-Þ][\w’-]+(?:\s[A-ZÀ-Þ][\w’-]+){1,3})(?=[,.]))?))?[,.]\s+"
+)
+
+
+def _without_asides(text: str, span: Span, told: Words | None) -> Iterator[Span]:
+    """A span as what stands before and after a reporting clause within its marks."""
+    found = _ASIDE.finditer(text, span.start, span.end) if told and told.asides else iter(())
+    hit = next((hit for hit in found if told and told.reports(hit["verb"]) and any(hit.group("asked", "pronoun", "who"))), None)
+    if hit is None or hit.start() == span.start:
+        yield span
+        return
+    yield replace(span, end=hit.start(), finish=hit.start())
+    yield replace(span, start=hit.end(), begin=hit.end(), goes_on=True)
 
 
 def _listed(text: str, made: list[Span]) -> list[Span]:

@@ -32,6 +32,9 @@ def attribute(text: str, spans: list[Span], language: str) -> list[Mention | Non
     found: list[Mention | None] = [None] * len(spans)
     cut: dict[tuple[int, int], list[_Sentence]] = {}
     for number, span in enumerate(spans):
+        if span.goes_on and number:
+            found[number] = found[number - 1]
+            continue
         if span.paragraph not in cut:
             cut[span.paragraph] = _sentences(text, span.paragraph, spans)
         sentences = cut[span.paragraph]

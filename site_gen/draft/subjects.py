@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from site_gen.draft.grammar import Grammar
 from site_gen.draft.phrases import QUOTED, Capitals, Phrase, Token, phrases
 from site_gen.draft.signals import (
+    AS,
     AUXILIARY,
     CITES,
     DEFINITE,
@@ -45,7 +46,12 @@ class Subjects:
             return whose[0]
         if head := self._related(part, earlier, found):
             return head
-        straight = [one for one in found if not one.oblique and one.last <= verb and one.human]
+        said = part[0].folded in AS  # "as NN told them"
+        straight = [
+            one
+            for one in found
+            if one.last <= verb and one.human and (not one.oblique or (said and one.first < 2 and one.last == verb))
+        ]
         turned = [one for one in found if not one.oblique and one.first > verb and one.human]
         skipped = self._grammar.joins | FOCUS | (AUXILIARY if verb < 3 else frozenset())
         first = next((i for i, token in enumerate(part) if token.folded not in skipped and token.text != QUOTED), 0)

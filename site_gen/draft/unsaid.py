@@ -31,7 +31,9 @@ def find(text: str, language: str, spans: Sequence[Span]) -> tuple[str, ...]:
                 continue
             if any(one.begin < span.finish and span.begin < one.finish for one in spans):
                 continue
-            if any(a < span.begin and span.finish < b for a, b in code) or (told and _is_name(text, span, told, nouns_capital)):
+            if any(a < span.begin and span.finish < b for a, b in code) or (
+                told and _is_name(text, span, told, nouns_capital)
+            ):
                 found.setdefault(words.casefold(), words)
     return tuple(found.values())
 
