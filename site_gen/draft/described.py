@@ -134,6 +134,6 @@ def _beside(text: str, since: int, start: int, end: int, grammar: Grammar, told:
     right = text[end : end + 70]
     right = re.split(r"[,.;:\n)]", right[1:])[0] if right[:1] == "," or right[:2] == " (" else ""
     left = re.split(r"['’]s\s", " ".join(reversed(close)))[-1]
-    words = right.casefold().split()
+    words = right.casefold().split() if not any(map(told.reports, right.split())) else []  # "NN, the minister said"
     speaks = next((at for at, word in enumerate(words) if any(role in word for role in told.unnamed)), len(words))
     return f"{left.casefold()} {' '.join(words[: speaks + 1])}"

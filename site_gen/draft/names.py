@@ -58,6 +58,11 @@ _TITLES = _set(
 )
 #: Before a name only where they stand in lower case.
 _KIN = _set("son don sohn bror fils lady make rey roi reine king judge")
+#: What offices are called after.
+_OF_OFFICES = _set(
+    "foreign prime home defence defense labour chief general deputy vice state press first attorney shadow interior "
+    "health finance education justice transport security"
+)
 #: What somebody is addressed by.
 _ADDRESS = _set("mr mrs ms sir dr prof herr frau hr fru")
 #: Before the field of an office, which often has a capital itself: "minister of Education NN".
@@ -68,12 +73,12 @@ _ARTICLE = re.compile(r"(?<!\w)(?:des|dem|den|das|eines|einem|vom|zum|im|am|ins|
 _THINGS = re.compile(
     r"institut|universit|college|school|skole|skola|minist(?:ry|eri)|departement|department|parti$|partij$|partei$|"
     r"cent(?:er|re)$|centrum|senter$|council|committee|kommitt|komit|gericht$|gata$|gate$|straat$|straße$|avenue|"
-    r"peninsula|halvö|airport|conf[eé]rence|league|krieg$|krig$|oorlog$|treaty|staaten$|staten$|association|"
+    r"peninsula|halvö|airport|conf[eé]rence|league|krieg$|krig$|oorlog$|treaty|staaten$|staten$|association|organi[sz]ation|"
     r"federation|foundation|stiftelse|stichting|stiftung|commission|kommission|"
     r"^(?:house|haus|hus|huis|office|kontor|party|union|bank|times|post|news|nyheter|court|street|road|square|island|"
     r"river|lake|mount|republi[ck]|republiken|république|república|republikk|republiek|sea|ocean|hotel|company|group|gruppe|konzern|inc|ltd|gmbh|summit|cup|liga|war|guerre|guerra|"
     r"agreement|day|state|states|nations|world|front|army|police|agency|board|interest|security|policy|zaken|affairs|"
-    r"affaires|exteriores|korea|corea|corée|studios?|congress|mps|netzwerk|network)$",
+    r"affaires|exteriores|korea|corea|corée|studios?|congress|mps|protocol|protokoll|act|enforcement|executives|netzwerk|network)$",
     re.IGNORECASE,
 )
 
@@ -123,6 +128,7 @@ def find(text: str, language: str, skip: list[tuple[int, int]]) -> list[Candidat
             alone[word] = alone.get(word, 0) + 1
             continue
         name = without_genitive(" ".join(text[start:end].split()))
+        end = start + len(name) if name in text[start:end] else end
         if is_thing(name, language):
             continue
         sure = role or _led(text, start, language) or _followed(text, end, language)
@@ -161,12 +167,15 @@ def addressed(words: list[str]) -> int:
 
 
 def without_genitive(name: str) -> str:
-    """A name without the end of its genitive."""
-    return re.sub(r"(?:['’]s|['’])$", "", name)
+    """A name without the end of its genitive, and what belongs to it: "Maria Lind's Harbour"."""
+    return re.sub(r"(?:['’]s|['’])$", "", re.sub(r"^(\S+\s\S+?)['’]s?\s\S+$", r"\1", name))
 
 
 def is_thing(name: str, language: str) -> bool:
     """Whether a name is rather an organisation's or a place's."""
+    words = name.split()
+    if words[0].casefold() in _OF_OFFICES and _is_role(words[-1], language):
+        return True  # "Foreign Secretary"
     if re.search(r"(?:^|\s|-)[A-ZÀ-Þ]{2,}(?:$|\s|-)|[a-zß-ÿ](?<!Mc)(?<!Mac)[A-ZÀ-Þ]", name):
         return True  # WWF, US-Bundesstaat, VfB
     return _is_place(name, language) or any(_THINGS.search(_bare(word)) for word in name.split())

@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
+from site_gen.prose.quotation import quotations
+from site_gen.prose.speech import speech
+
 #: A full stop that ends a sentence: not that of "Mr.", "kl.", "U.S." or "12. Mai".
 STOP = (
     r"(?:(?<=[^.\s][^.\s\d][.!?])|(?<=\d{4}[.!?])|(?<=%[.!?]))"
@@ -27,6 +30,7 @@ def is_stopped(line: str) -> bool:
 BULLET = "•"  # what an entry of a list begins with, once it is known as one
 #: Such a line begins something of its own: an entry of a list, speech after a dash, what an e-mail quotes.
 _APART = re.compile(r"(?:[-–—•*>]|\d+[.)])\s")
+_LONGEST = 7  # lines that speech goes on for
 _WIDEST = 110  # characters of a line that is broken at a width
 
 
@@ -57,6 +61,26 @@ def _joined(text: str) -> str:
         else:
             parts += (" ", other)
     return "".join(parts)
+
+
+#: A line with speech after a dash, and the lines right below it with none.
+_SPOKEN = re.compile(r"(?<=\n)[-–—]\s\S[^\n]*(?:\n[^\s\-–—•*>][^\n]*)+(?=\n\n|\n?\Z)")
+
+
+def spoken_on(text: str) -> str:
+    """A text in which speech after a dash that goes on in the next lines, up to who says it, is one line."""
+    if text.count("\n\n") < 3:
+        return text  # each of its lines is a paragraph
+    return _SPOKEN.sub(lambda hit: _up_to_who(hit[0]), text)
+
+
+def _up_to_who(block: str) -> str:
+    lines = block.split("\n")
+    for at, line in enumerate(lines[1:_LONGEST], 1):
+        said = speech(f"– {line}")
+        if said and said[-1].end < len(line) + 1 and not quotations(line):
+            return "\n".join([" ".join(lines[: at + 1]), *lines[at + 1 :]])
+    return block
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:

@@ -94,7 +94,8 @@ def _score(signs: Signs, told: Words) -> float:
 
 def is_named(before: str, told: Words) -> bool:
     """Whether what stands before some words says that they are what something is called: "the film", "so-called"."""
-    return _is_kind(_near(before), told) or bool(_SO_CALLED.search(before.rstrip()))
+    last = before.rstrip()
+    return _is_kind(_near(before), told) or _is_apposed(last, told) or bool(_SO_CALLED.search(last))
 
 
 def _near(before: str) -> list[str]:
@@ -102,8 +103,13 @@ def _near(before: str) -> list[str]:
 
 
 def _is_kind(near: list[str], told: Words) -> bool:
-    named = any(word in told.named or word.endswith(told.kinds) for word in near)
-    return named and near[-1] not in _IS
+    return any(word in told.named or word.endswith(told.kinds) for word in near) and near[-1] not in _IS
+
+
+def _is_apposed(before: str, told: Words) -> bool:
+    """Whether a comma stands between some words and what they are the name of: "the band's first album, “…”"."""
+    part = before.removesuffix(",").rsplit(",", 1)[-1] if before.endswith(",") else ""
+    return _is_kind([word.casefold() for word in _WORD.findall(part)][-5:], told)
 
 
 def _called(signs: Signs, told: Words, near: list[str]) -> bool:
@@ -140,7 +146,7 @@ def _against(signs: Signs, told: Words, within: list[str], near: list[str], full
     clause = any(word.casefold() in _CLAUSE for word in within)
     beside = before[-1:].isalnum() or before[-1:] == "("
     against = 0.0
-    against += 1.6 if _is_kind(near, told) else 0.0
+    against += 1.6 if _is_kind(near, told) or (capital and not reporting and _is_apposed(before, told)) else 0.0
     against += 1.6 if _SO_CALLED.search(before) else 0.0
     if 1 < count == sum(word[:1].isupper() for word in within):
         against += 0.8
