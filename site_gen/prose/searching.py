@@ -46,7 +46,7 @@ class Result(NamedTuple):
             return ""
         from site_gen.prose.closest import closest  # only where something is wrong
 
-        return closest([block.text for block in self.missed[1]], self.missed[0])
+        return closest(tuple(block.text for block in self.missed[1]), self.missed[0])
 
 
 #: Words without any sign that is folded, and without brackets.
