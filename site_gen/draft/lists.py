@@ -48,7 +48,7 @@ def _runs(text: str) -> Iterator[tuple[list[re.Match[str]], str]]:
 
 
 def _is_speech(entries: list[str], above: str, language: str, told: Words) -> bool:
-    """Whether lines after a dash are what people say: one of them tells who, or all are sentences that none leads to."""
+    """Whether lines after a dash are what people say: one tells who, or all are sentences that nothing leads to."""
     stopped = [entry for entry in entries if entry.rstrip("\"”“’'»« ")[-1:] in tuple(".!?…")]
     if any(map(told.reports, (word for entry in stopped for word in _after_a_comma(entry)))):
         return True

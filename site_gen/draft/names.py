@@ -31,9 +31,9 @@ _FIRST = (
     FRONTED
     | REPORTED
     | _set(
-        """later earlier yesterday today but however when while then now both only previously recently meanwhile wie senare
+        """later earlier yesterday today but however when while then now both only previously recently meanwhile senare
     tidigare igår men dock när medan sedan nu samtidigt också bara även senere tidligere når mens nå så bare dog
-    siden nu eerder gisteren maar toen terwijl ook zowel alleen später früher gestern aber doch als sowohl nur
+    siden nu eerder gisteren maar toen terwijl ook zowel alleen später früher gestern aber doch als wie sowohl nur
     plus tard mais alors hier ayer pero cuando mientras entonces sólo how why what where"""
     )
 )

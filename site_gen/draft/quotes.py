@@ -110,7 +110,8 @@ _DASH = re.compile(r"\s*(?:--|[‒–—―-])\s*(?=\w|[\"«“„'(…])(?!\d)"
 
 #: A name after a dash, and perhaps a role: what stands under a quotation, or behind it.
 SIGNED = re.compile(
-    r"\s*[-–—―]\s*((?:[A-ZÀ-ÞŁŠŽ][\w’'-]*\.?(?:\s+(?:van|von|de|der|af|di|el|al))*[^\S\n]*){2,4})(?:,[^\n.\d]{0,60})?\s*"
+    r"\s*[-–—―]\s*((?:[A-ZÀ-ÞŁŠŽ][\w’'-]*\.?(?:\s+(?:van|von|de|der|af|di|el|al))*[^\S\n]*){2,4})"
+    r"(?:,[^\n.\d]{0,60})?\s*"
 )
 
 
@@ -190,7 +191,7 @@ def _marked(text: str, start: int, end: int, told: Words | None, headline: bool,
             yield from _without_asides(text, span, told)
 
 
-#: A reporting clause within the marks, as French and Spanish have it: `« Ce jour, confirme le maire, Luc Petit, nous … »`.
+#: A reporting clause within the marks, as in French and Spanish: `« Ce jour, confirme le maire, Luc Petit, nous … »`.
 _ASIDE = re.compile(
     r",\s+(?:(?:a|ont|avait|avaient|ha|han)(?P<asked>-t-(?:il|elle)|-(?:il|elle))?\s+)?(?P<verb>[^\W\d_]+)"
     r"(?P<pronoun>(?:-t)?-(?:il|elle|on|ils|elles))?"
@@ -202,7 +203,9 @@ _ASIDE = re.compile(
 def _without_asides(text: str, span: Span, told: Words | None) -> Iterator[Span]:
     """A span as what stands before and after a reporting clause within its marks."""
     found = _ASIDE.finditer(text, span.start, span.end) if told and told.asides else iter(())
-    hit = next((hit for hit in found if told and told.reports(hit["verb"]) and any(hit.group("asked", "pronoun", "who"))), None)
+    hit = next(
+        (hit for hit in found if told and told.reports(hit["verb"]) and any(hit.group("asked", "pronoun", "who"))), None
+    )
     if hit is None or hit.start() == span.start:
         yield span
         return

@@ -37,7 +37,8 @@ _WIDEST = 110  # characters of a line that is broken at a width
 def unbroken(text: str) -> str:
     """A text whose lines are broken at a width, as copied from a PDF or an e-mail, with a line for each paragraph, and
     words that a hyphen breaks joined. Any other as it is, and code."""
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for start, end in (*fenced(text), (len(text), len(text))):
         parts += (_joined(text[at:start]), text[start:end])
         at = end

@@ -48,9 +48,7 @@ class Subjects:
             return head
         said = part[0].folded in AS  # "as NN told them"
         straight = [
-            one
-            for one in found
-            if one.last <= verb and one.human and (not one.oblique or (said and one.first < 2 and one.last == verb))
+            one for one in found if one.last <= verb and one.human and (not one.oblique or (said and one.last == verb))
         ]
         turned = [one for one in found if not one.oblique and one.first > verb and one.human]
         skipped = self._grammar.joins | FOCUS | (AUXILIARY if verb < 3 else frozenset())

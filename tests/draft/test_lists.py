@@ -16,11 +16,11 @@ from site_gen.prose.passages import unclaimed
 ROSTER = Roster([Person("maria-lind", "Maria Lind", Span("people.yml"), aliases=("Lind",))])
 
 
-def drafted(text: str) -> Draft:
+def _drafted(text: str) -> Draft:
     return propose(source.read(text.encode()), ROSTER)
 
 
-def body(draft: Draft) -> str:
+def _body(draft: Draft) -> str:
     return article(draft).split("\n---\n", 1)[1]
 
 
@@ -40,9 +40,9 @@ LISTS = {
 @pytest.mark.parametrize("text", LISTS.values(), ids=LISTS)
 def test_entries_of_a_list_are_no_speech(text: str) -> None:
     """Nothing is proposed of them, they are no headings, and the body has them as a list that `check` takes for one."""
-    draft = drafted(text)
+    draft = _drafted(text)
     assert not draft.quotes
-    shown = Body(body(draft))
+    shown = Body(_body(draft))
     assert [block.kind for block in shown.blocks] == ["paragraph", "item", "item"]
     assert not unclaimed(shown, [], draft.language)
 
@@ -51,7 +51,7 @@ SPEECH = {
     "sv": "Bron byggs\n\nKommunen bygger i vår.\n\n- Vi är glada, säger Maria Lind.\n- Det var på tiden.\n",
     "sv, a name": "Bron byggs\n\nBorgmästare Maria Lind:\n\n– Vi är glada.\n\n– Det var på tiden.\n",
     "nb": "Broen bygges\n\nOrdføreren sa dette til avisen i dag:\n\n- Vi er glade.\n- Det var på tide.\n",
-    "en": "The bridge\n\nThe council builds it.\n\n- We are glad about it, said Maria Lind.\n- So am I, said Maria Lind.\n",
+    "en": "The bridge\n\nThe council builds it.\n\n- We are glad, said Maria Lind.\n- So am I, said Lind.\n",
     "fr": "Le pont\n\nLa ville construit le pont au printemps.\n\n– Nous sommes heureux.\n– Il était temps !\n",
 }
 
@@ -59,22 +59,21 @@ SPEECH = {
 @pytest.mark.parametrize("text", SPEECH.values(), ids=SPEECH)
 def test_speech_after_dashes_is_no_list(text: str) -> None:
     """Lines one after another that people say stay quotes of theirs."""
-    draft = drafted(text)
+    draft = _drafted(text)
     assert [quote.kind for quote in draft.quotes] == ["direct", "direct"]
-    assert not any(block.kind == "item" for block in Body(body(draft)).blocks)
+    assert not any(block.kind == "item" for block in Body(_body(draft)).blocks)
 
 
 def test_code_is_shown_as_code() -> None:
-    """Code between fences is code in the body, too, and no word of it is said; of an open fence it ends where a line is
-    empty."""
+    """Code between fences is code in the body, too, and nobody says it; behind an open one up to an empty line."""
     text = (
         'The harbour has a program\n\nIt greets.\n\n```python\nsay("Welcome to the harbour")\n\nif a < b:\n'
         '    say("It is closed now")\n```\n\n'
         'And this.\n\n```sh\necho "Nothing closes this here"\n\n“We are open,” said Maria Lind.\n'
     )
-    draft = drafted(text)
+    draft = _drafted(text)
     assert [quote.text for quote in draft.quotes] == ["We are open"]
-    shown = Body(body(draft))
+    shown = Body(_body(draft))
     assert [block.kind for block in shown.blocks] == ["paragraph", "code", "paragraph", "code", "paragraph"]
     assert shown.blocks[1].text == 'say("Welcome to the harbour")\n\nif a < b:\n    say("It is closed now")\n'
     assert [shown.blocks[one.block].text for one in unclaimed(shown, [], "en")] == ["“We are open,” said Maria Lind."]

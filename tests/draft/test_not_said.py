@@ -20,7 +20,7 @@ ROSTER = Roster([Person("maria-lind", "Maria Lind", Span("people.yml"), aliases=
         ("Fyrskeppet ”Svarta Lejonet” ligger i hamnen sedan i måndags.", ["Svarta Lejonet"]),
         ("Romanen «Fyret i natten» handlar om ein hamnearbeidar i ein liten by.", ["Fyret i natten"]),
         ("Filmen «mørket» ble spilt inn i byen i fjor sommer.", ["mørket"]),
-        ("Das Museum zeigt die Raumfähre „Nordstern“ und den Film „Licht über dem Hafen“.", ["Nordstern", "Licht über dem Hafen"]),
+        ("Es gibt dort die Raumfähre „Nordstern“ und den Film „Nacht am Hafen“.", ["Nordstern", "Nacht am Hafen"]),
         ("The so-called “harbour owls” meet in the hall on Thursdays.", ["harbour owls"]),
         ("The portal “Harbour News” reported that the ferry is late.", ["Harbour News"]),
         ("De krant ‘De Havenbode’ staat in het archief van de stad.", ["De Havenbode"]),
