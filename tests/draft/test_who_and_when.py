@@ -69,8 +69,8 @@ def test_whose_name_it_is(text: str, speaker: str) -> None:
 def test_speech_goes_on_in_the_next_line() -> None:
     """A line without a dash that ends with who says it belongs to the speech that begins above it."""
     text = (
-        "Bolagen\n\nEtt stycke står här.\n\nEtt till.\n\n- Jag är inte förvånad.\nJu större bolaget är, ju färre kvinnor "
-        "finns det, säger Petra Lind.\n\nEtt sista.\n"
+        "Bolagen\n\nEtt stycke står här.\n\nEtt till.\n\n- Jag är inte förvånad.\nJu större bolaget är, ju färre "
+        "kvinnor finns det, säger Petra Lind.\n\nEtt sista.\n"
     )
     (quote,) = _drafted(text).quotes
     assert quote.speaker == "Petra Lind"
