@@ -49,7 +49,8 @@ _TITLES = _set(
     statsråd leder forsker analytiker økonom historiker forfatter innbygger lærer lege sønn datter kone ektemann
     bror søster forhandler utsending konge dronning søn borger læge leider voorzitter onderzoeker analist econoom
     historicus schrijver inwoner leraar arts zoon dochter vrouw broer zus onderhandelaar gezant koning koningin
-    burgemeester hoogleraar wethouder kamerlid sprecher sprecherin forscher forscherin analyst ökonom historiker
+    burgemeester hoogleraar wethouder kamerlid buurvrouw buurman
+    commissioner prosecutor sprecher sprecherin forscher forscherin analyst ökonom historiker
     autor autorin anwohner lehrer arzt sohn tochter frau bruder schwester unterhändler könig königin bürgermeister
     abgeordnete abgeordneter oberst porte-parole chercheur analyste économiste historien auteur habitant fils
     fille épouse frère sœur négociateur roi reine maire député députée sénateur portavoz investigador analista
@@ -67,8 +68,17 @@ _OF_OFFICES = _set(
 _ADDRESS = _set("mr mrs ms sir dr prof herr frau hr fru")
 #: Before the field of an office, which often has a capital itself: "minister of Education NN".
 _FIELD = re.compile(r"(\w[\w’'-]*)\s+(?:(?:of|for|de la|de|du|des|del|för|van|voor|für)\s+|de l['’])\Z", re.IGNORECASE)
-#: In German no name stands alone after one of these: "des Medizinischen Zentrums".
-_ARTICLE = re.compile(r"(?<!\w)(?:des|dem|den|das|eines|einem|vom|zum|im|am|ins|beim)\s+\Z", re.IGNORECASE)
+#: No name stands alone after one of these: "des Medizinischen Zentrums", "the Harbour Herald".
+_ARTICLES = {
+    tag: re.compile(rf"(?<![\w-])(?:{words})\s*\Z", re.IGNORECASE)
+    for tag, words in {
+        "de": "des|dem|den|das|eines|einem|vom|zum|im|am|ins|beim",
+        "en": "the",
+        "nl": "de|het|'t",
+        "fr": "les?|la|l['’]|du|des|aux?",
+        "es": "el|las?|los|del|al",
+    }.items()
+}
 #: Parts of names that are no people's: anywhere in a word, or as the whole word.
 _THINGS = re.compile(
     r"institut|universit|college|school|skole|skola|minist(?:ry|eri)|departement|department|parti$|partij$|partei$|"
@@ -78,7 +88,7 @@ _THINGS = re.compile(
     r"^(?:house|haus|hus|huis|office|kontor|party|union|bank|times|post|news|nyheter|court|street|road|square|island|"
     r"river|lake|mount|republi[ck]|republiken|république|república|republikk|republiek|sea|ocean|hotel|company|group|gruppe|konzern|inc|ltd|gmbh|summit|cup|liga|war|guerre|guerra|"
     r"agreement|day|state|states|nations|world|front|army|police|agency|board|interest|security|policy|zaken|affairs|"
-    r"affaires|exteriores|korea|corea|corée|studios?|congress|mps|protocol|protokoll|act|enforcement|executives|netzwerk|network)$",
+    r"affaires|exteriores|korea|corea|corée|studios?|congress|mps|press|protocol|protokoll|act|enforcement|executives|netzwerk|network)$",
     re.IGNORECASE,
 )
 
@@ -118,10 +128,13 @@ def find(text: str, language: str, skip: list[tuple[int, int]]) -> list[Candidat
             keep = keep[last + 1 :]
         while keep and keep[0][0].casefold() in first:
             keep = keep[1:]
-        if not keep or is_of_an_article(text[: hit.start()][-9:], hit[0].split(), language):
+        if not keep:
             continue
-        if last < 0 and (field := in_field([token[0] for token in keep], text[: hit.start()][-60:], language)):
+        whole = len(keep) == len(hit[0].split())
+        if whole and (field := in_field([token[0] for token in keep], text[: hit.start()][-60:], language)):
             keep, role = keep[field:], True
+        elif whole and is_of_an_article(text[max(0, hit.start() - 9) : hit.start()], hit[0].split(), language):
+            continue
         start, end = hit.start() + keep[0].start(), hit.start() + keep[-1].end()
         if len(keep) == 1:
             word = _bare(keep[0][0])
@@ -157,13 +170,23 @@ def in_field(words: list[str], before: str, language: str) -> int:
 
 
 def is_of_an_article(before: str, words: list[str], language: str) -> bool:
-    """Whether two words are no name, but a noun with its adjective."""
-    return language == "de" and len(words) == 2 and _ARTICLE.search(before) is not None
+    """Whether some words are no name, as an article stands before them: in German a noun with its adjective."""
+    few = len(words) == 2 or language != "de"
+    return few and language in _ARTICLES and _ARTICLES[language].search(before) is not None
+
+
+def is_office(word: str, told: Words) -> bool:
+    """Whether a word is a role that stands before a name: "EU Energy Commissioner NN"."""
+    return any(word.casefold().endswith(role) for role in told.roles)
 
 
 def addressed(words: list[str]) -> int:
-    """How many words stand before a name up to what somebody is addressed by: "Undersecretary Mr. NN"."""
-    return 1 + max((at for at, word in enumerate(words[:-1]) if word.casefold().rstrip(".") in _ADDRESS), default=-1)
+    """How many words stand before a name up to what somebody is addressed by: "Undersecretary Mr. NN", "VVD’er NN"."""
+    return 1 + max((at for at, word in enumerate(words[:-1]) if _is_address(word)), default=-1)
+
+
+def _is_address(word: str) -> bool:
+    return word.casefold().rstrip(".") in _ADDRESS or word.endswith(("'er", "’er"))
 
 
 def without_genitive(name: str) -> str:
@@ -212,7 +235,7 @@ def _leads(word: str, language: str) -> bool:
         return False
     if _bare(word) in ("US", "USA", "U.S", "UK", "EU", "UN", "VS", "FN", "PM"):
         return True
-    if _is_role(word, language) or folded in ("state", "prime", "foreign"):
+    if _is_role(word, language) or _is_address(word) or folded in ("state", "prime", "foreign"):
         return True
     return _is_place(folded, language) or bool(
         word[:1].isupper() and language in _ADJECTIVES and _ADJECTIVES[language].fullmatch(folded)

@@ -68,8 +68,17 @@ def _joined(text: str) -> str:
 _SPOKEN = re.compile(r"(?<=\n)[-–—]\s\S[^\n]*(?:\n[^\s\-–—•*>][^\n]*)+(?=\n\n|\n?\Z)")
 
 
+#: Words in marks that are closed only in one of the next lines, none of which begins with a mark.
+_QUOTED = re.compile(
+    r"(?m)^[^\n\"]*(?:\"[^\n\"]*\"[^\n\"]*)*\"(?=\w)[^\n\"]*(?:\n(?=[^\s\"\-–—•*>])[^\n\"]*){1,6}(?<=[.,!?])\"(?!\w)"
+    r"|^[^\n“”]*(?:“[^\n“”]*”[^\n“”]*)*“(?=\w)[^\n“”]*(?:\n(?=[^\s“\-–—•*>])[^\n“”]*){1,6}”"
+    r"|^[^\n«»]*(?:«[^\n«»]*»[^\n«»]*)*«\s?(?=\w)[^\n«»]*(?:\n(?=[^\s«\-–—•*>])[^\n«»]*){1,6}»"
+)
+
+
 def spoken_on(text: str) -> str:
-    """A text in which speech after a dash that goes on in the next lines, up to who says it, is one line."""
+    """A text in which what is said over several lines is one: between marks, or after a dash up to who says it."""
+    text = _QUOTED.sub(lambda hit: hit[0].replace("\n", " "), text)
     if text.count("\n\n") < 3:
         return text  # each of its lines is a paragraph
     return _SPOKEN.sub(lambda hit: _up_to_who(hit[0]), text)

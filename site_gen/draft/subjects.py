@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from site_gen.draft.grammar import Grammar
-from site_gen.draft.phrases import QUOTED, Capitals, Phrase, Token, phrases
+from site_gen.draft.phrases import QUOTED, Capitals, Phrase, Token, is_role, phrases
 from site_gen.draft.signals import (
     AS,
     AUXILIARY,
@@ -151,9 +151,11 @@ class Subjects:
         """Who a sentence without a verb of saying is about. `least`: how human it has to be."""
         best: Phrase | None = None
         source: Phrase | None = None
-        for part in reversed(parts):
+        for number, part in reversed(list(enumerate(parts))):
             if len(parts) > 1 and (part[0].folded in REPORTED or self._attribute(part)):
                 continue
+            if 0 < number < len(parts) - 1 and part[0].text.islower() and is_role(part[0].text, self._told):
+                continue  # "NN, secretary of the minister NN, spoke"
             for phrase in self.phrases(part):
                 head = part[phrase.last - 1].folded if phrase.last - phrase.first < 4 else ""
                 if phrase.preposition and any(

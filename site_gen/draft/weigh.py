@@ -13,6 +13,8 @@ from site_gen.frozen import dataclass
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _ADDRESS = re.compile(r"\w\.(?:de|com|org|net|uk|eu|se|no|dk|nl|fr|es|at|ch)\b")
+#: After a title in a list of sources: `“…” – Harbour Post, August 15, 2008`.
+_CITED = re.compile(r"\s*[-–—]\s*[^\W\d_a-z][^\n]{2,60}\b\d{4}\W*$")
 #: Words by which a clause is told from a name: pronouns, auxiliaries, modals and negations of all the languages.
 _CLAUSE = word_set(
     "ich wir ihr sie er es uns mich nicht kein keine ist sind war waren sei wird werden wurde hat haben hatte kann "
@@ -158,6 +160,8 @@ def _against(signs: Signs, told: Words, within: list[str], near: list[str], full
         against += 0.4 if reporting else 0.9
     if signs.mark.startswith("''") and not told.low_marks:
         against += 1.0
+    if _CITED.match(after):
+        against += 1.6
     if _ADDRESS.search(inside):
         against += 1.0
     following = _WORD.match(after.lstrip())

@@ -17,7 +17,8 @@ WESTERN: dict[str, Words] = {
         ("according to", "for"),
         word_list(
             "minister president spokesperson spokesman spokeswoman director leader mayor professor secretary chairman "
-            "chief officer coach ministry police negotiator governor councillor senator engineer operator librarian "
+            "chief officer coach commissioner prosecutor ambassador ministry police negotiator governor councillor "
+            "senator engineer operator librarian "
             "bishop"
         ),
         word_set("film book song titled entitled dubbed nicknamed named newspaper magazine"),

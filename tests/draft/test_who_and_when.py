@@ -66,6 +66,39 @@ def test_whose_name_it_is(text: str, speaker: str) -> None:
     assert found == ([speaker] if speaker else [])
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("EU Energy Commissioner Anna Moll told the paper: “We need a lot more of that.”", "Anna Moll"),
+        ("“We need a lot more of that,” according to the Harbour Morning Herald.", "unnamed"),
+        ("VVD’er Karin Holm vindt dat het kan. „We hebben er veel meer van nodig”, zegt Karin Holm.", "Karin Holm"),
+        (
+            "Sara Lind, sekreterare hos minister Eva Moll, lyfte det fram.\n\n– Vi måste arbeta brett med det.",
+            "Sara Lind",
+        ),
+        ("Keir Starmer left. Accusing Keir Starmer of that, Rishi Lund sat down. He said: “We go on.”", "Rishi Lund"),
+    ],
+)
+def test_what_is_no_part_of_a_name(text: str, speaker: str) -> None:
+    """Offices, parties and articles are no part of a name, and who stands within an aside is not meant."""
+    assert [one.speaker for one in _drafted(f"{text}\n").quotes] == [speaker]
+
+
+def test_words_in_marks_over_several_lines() -> None:
+    """What is said in one pair of marks is one quote, though its sentences stand on lines of their own."""
+    text = 'The vote\n\nIt is on Monday.\n\n"It is hard. \nHe is not liked," said Maria Lind.\n"We go," said Bo Alm.\n'
+    assert [(one.speaker, one.text) for one in _drafted(text).quotes] == [
+        ("Maria Lind", "It is hard.  He is not liked"),
+        ("Bo Alm", "We go"),
+    ]
+
+
+def test_a_title_in_a_list_of_sources_is_not_said() -> None:
+    """Behind it stand who published it and when."""
+    text = "The harbour\n\nIt is open.\n\n“Document found on the street, not secret”— Harbour Post, May 15, 2008\n"
+    assert not _drafted(text).quotes
+
+
 def test_speech_goes_on_in_the_next_line() -> None:
     """A line without a dash that ends with who says it belongs to the speech that begins above it."""
     text = (
