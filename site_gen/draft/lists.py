@@ -54,9 +54,11 @@ def _is_speech(entries: list[str], above: str, language: str, told: Words) -> bo
         return True
     if language not in _DASHES or all(entry[:1].islower() for entry in entries):
         return False
-    leading = re.findall(r"[^\W\d_]+", above) if above.rstrip().endswith(":") else []
-    leads = len(leading) > 3 and not any(map(told.reports, leading))  # not "The mayor, NN:"
-    return not leads and 2 * len(stopped) > len(entries)
+    leading = re.findall(r"[^\W\d_]+", above)
+    if any(map(told.reports, leading)):
+        return True
+    leads = above.rstrip().endswith(":") and len(leading) > 3  # not "The mayor, NN:"
+    return not leads and 2 * len(stopped) >= len(entries)
 
 
 def _after_a_comma(entry: str) -> list[str]:
