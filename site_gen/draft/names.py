@@ -130,10 +130,10 @@ def find(text: str, language: str, skip: list[tuple[int, int]]) -> list[Candidat
             keep = keep[1:]
         if not keep:
             continue
-        whole = len(keep) == len(hit[0].split())
-        if whole and (field := in_field([token[0] for token in keep], text[: hit.start()][-60:], language)):
+        bare = len(keep) == len(hit[0].split())
+        if bare and (field := in_field([token[0] for token in keep], text[: hit.start()][-60:], language)):
             keep, role = keep[field:], True
-        elif whole and is_of_an_article(text[max(0, hit.start() - 9) : hit.start()], hit[0].split(), language):
+        elif bare and is_of_an_article(text[max(0, hit.start() - 9) : hit.start()], hit[0].split(), language):
             continue
         start, end = hit.start() + keep[0].start(), hit.start() + keep[-1].end()
         if len(keep) == 1:
