@@ -20,7 +20,7 @@ def _set(text: str) -> frozenset[str]:
 _CAPITAL = r"[A-ZÀ-ÞŁŠŽĐĆČ]"
 #: Words with an apostrophe that are no name's: "Let’s", "Don’t", "They’ve".
 _VERBS = r"(?:Let|It|That|There|Here|What|How|Who|S?[Hh]e)['’]s\b|\w+(?:n['’]t|['’](?:m|re|ve|ll))\b"
-_WORD = rf"{_CAPITAL}\.|(?:Mrs?|Ms|Dr|Prof)\.|(?!{_VERBS}){_CAPITAL}[\w’'-]+"
+_WORD = rf"{_CAPITAL}\.|(?:Mrs?|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt)\.|(?!{_VERBS}){_CAPITAL}[\w’'-]+"
 _LINK = r"(?:(?:van|von|zu|op)(?:\s+(?:der|den|de|dem|het))?|de|af|av|di|el|al|bin|ibn|du|da|dos|ten|ter|la|le)"
 NAME = re.compile(
     rf"(?<![\w-])(?:{_WORD})"
@@ -31,7 +31,8 @@ _FIRST = (
     FRONTED
     | REPORTED
     | _set(
-        """later earlier yesterday today but however when while then now both only previously recently meanwhile senare
+        """we you my our your
+    later earlier yesterday today but however when while then now both only previously recently meanwhile senare
     tidigare igår men dock när medan sedan nu samtidigt också bara även senere tidligere når mens nå så bare dog
     siden nu eerder gisteren maar toen terwijl ook zowel alleen später früher gestern aber doch als wie sowohl nur
     plus tard mais alors hier ayer pero cuando mientras entonces sólo how why what where"""
@@ -65,7 +66,7 @@ _OF_OFFICES = _set(
     "health finance education justice transport security"
 )
 #: What somebody is addressed by.
-_ADDRESS = _set("mr mrs ms sir dr prof herr frau hr fru")
+_ADDRESS = _set("mr mrs ms sir sen rep gov gen col lt sgt dr prof herr frau hr fru")
 #: Before the field of an office, which often has a capital itself: "minister of Education NN".
 _FIELD = re.compile(r"(\w[\w’'-]*)\s+(?:(?:of|for|de la|de|du|des|del|för|van|voor|für)\s+|de l['’])\Z", re.IGNORECASE)
 #: No name stands alone after one of these: "des Medizinischen Zentrums", "the Harbour Herald".

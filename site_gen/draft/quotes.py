@@ -22,7 +22,7 @@ _LISTING = frozenset(("", "and", "or", "und", "oder", "og", "och", "eller", "en"
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _END = re.compile(rf"(?<=[.!?…])[\"”“’'»«]*\s+(?=[{structure.BEGINS}])|{structure.FULL}")
 _SHORT = re.compile(
-    r"(?<!\w)(?:\d{1,2}|[A-ZЀ-Я]|г|им|ул|тыс|млн|Dr|Mr|Mrs|Ms|Prof|St|Nr|Abs|Art|bzw|z\.\s?B|u\.\s?a|U\.S|d\.\s?h)\.$"
+    r"(?<!\w)(?:\d{1,2}|[A-ZЀ-Я]|г|им|ул|тыс|млн|Dr|Mr|Mrs|Ms|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|St|Nr|Abs|Art|bzw|z\.\s?B|u\.\s?a|U\.S|d\.\s?h)\.$"
 )
 _OPENING = re.compile(
     r"(?:Der|Die|Das|Ein|Eine|Er|Sie|Es|In|Im|Am|Auf|The|A|He|She|It|They|In|Det|Den|Han|Hon|Hun|De|Het|Een|Hij|Il|Elle|"

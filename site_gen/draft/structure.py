@@ -12,7 +12,7 @@ from site_gen.prose.speech import speech
 #: A full stop that ends a sentence: not that of "Mr.", "kl.", "U.S." or "12. Mai".
 STOP = (
     r"(?:(?<=[^.\s][^.\s\d][.!?])|(?<=\d{4}[.!?])|(?<=%[.!?]))"
-    r"(?<!\b[DMS][rt]\.)(?<!\bMrs\.)(?<!\bProf\.)(?<!\b[kK]l\.)(?<!\bca\.)"
+    r"(?<!\b[DMS][rt]\.)(?<!\bMrs\.)(?<!\bProf\.)(?<!\b(?:Sen|Rep|Gov|Gen|Col|Sgt)\.)(?<!\b[kK]l\.)(?<!\bca\.)"
 )
 #: What a sentence begins with: a mark, a capital, a letter of a script that has none.
 BEGINS = r"\"„“”»«'‘–—\-A-ZÀ-ÞŁŠŽĐĆČİŞĞΆ-ΏΑ-ΫЀ-Я\u0490א-ת\u0620-\u064a\u0904-\u0939\u0e01-\u0e46\uac00-\ud7a3"

@@ -70,6 +70,7 @@ def test_whose_name_it_is(text: str, speaker: str) -> None:
     ("text", "speaker"),
     [
         ("EU Energy Commissioner Anna Moll told the paper: “We need a lot more of that.”", "Anna Moll"),
+        ("“We need a lot more of that,” said Louisiana Sen. Mary Land to the paper.", "Mary Land"),
         ("“We need a lot more of that,” according to the Harbour Morning Herald.", "unnamed"),
         ("VVD’er Karin Holm vindt dat het kan. „We hebben er veel meer van nodig”, zegt Karin Holm.", "Karin Holm"),
         (
