@@ -223,7 +223,10 @@ def _markdown(text: str, marked: Mapping[str, str] | None = None) -> str:
             entry = line.startswith(f"{structure.BULLET} ")
             begin = "- " if entry else (marked or {}).get(line, "")
             made.append(begin + _escaped(line[2:].lstrip() if entry else line))
-        made += [code] if (code := _code(text[start:end])) else []
+        inset = "    " * (
+            2 if made and made[-1].startswith("- ") else 1
+        )  # what follows an entry of a list is part of it
+        made += [code] if (code := _code(text[start:end], inset)) else []
         at = end
     return "\n\n".join(made)
 
@@ -235,11 +238,11 @@ def _escaped(line: str) -> str:
     return _FIRST.sub(r"\g<0>\\", plain) if _FIRST.match(plain) else plain
 
 
-def _code(fenced: str) -> str:
+def _code(fenced: str, inset: str) -> str:
     """Code that stands between fences, which the format does not have, as a block of it."""
     lines = fenced.split("\n")[1:]
     lines = lines[:-1] if lines and re.fullmatch(r"\s*(?:`{3,}|~{3,})\s*", lines[-1]) else lines
-    return "\n".join(f"    {line}".rstrip() for line in lines).strip("\n")
+    return "\n".join(f"{inset}{line}".rstrip() for line in lines).strip("\n")
 
 
 def _digest(draft: Draft) -> str:

@@ -65,6 +65,15 @@ def test_speech_after_dashes_is_no_list(text: str) -> None:
     assert not any(block.kind == "item" for block in Body(_body(draft)).blocks)
 
 
+def test_code_below_a_list_is_shown_as_code() -> None:
+    """It is part of the list's last entry."""
+    text = 'A program\n\nIt does this for you:\n\n- It greets.\n- It says:\n\n```\nsay("Welcome to us all")\n```\n'
+    draft = _drafted(text)
+    shown = Body(_body(draft))
+    assert [block.kind for block in shown.blocks] == ["paragraph", "item", "item", "code"]
+    assert not unclaimed(shown, [], "en")
+
+
 def test_code_is_shown_as_code() -> None:
     """Code between fences is code in the body, too, and nobody says it; behind an open one up to an empty line."""
     text = (
