@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
@@ -35,14 +36,21 @@ def antecedent(text: str, place: int, quoted: Sequence[tuple[int, int]], roster:
         for begin, stop in reversed(list(pairwise(cuts))):
             found = phrases(tokens(text, begin, stop, inside), told, grammar, EVERY)
             named = [(phrase, name) for phrase in found if (name := _name(text, phrase, roster, language))]
-            if subjects := [name for phrase, name in named if not phrase.oblique]:
-                return subjects[0]
+            aside = _after_an_aside(text, begin, stop, language)
+            if subjects := [(phrase, name) for phrase, name in named if not phrase.oblique]:
+                return next((name for phrase, name in subjects if phrase.start >= aside), subjects[0][1])
             if named and not fallback:
                 fallback = named[0][1]
             looked += 1
             if looked > FARTHEST:
                 return fallback
     return fallback
+
+
+def _after_an_aside(text: str, begin: int, stop: int, language: str) -> int:
+    """Where a sentence begins after what its subject does or did besides: "Accusing NN of that, NN said"."""
+    hit = re.compile(r"\w+(?:ing|ed)\s[^,]*,").match(text, begin, stop) if language == "en" else None
+    return hit.end() if hit else begin
 
 
 def _name(text: str, phrase: Phrase, roster: Roster, language: str) -> str:

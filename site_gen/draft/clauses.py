@@ -84,9 +84,20 @@ class Reader:
                 return mention
             if mention := self._inverted(part, rest, ended and index == 0):
                 return mention
-            if (index == 0 or part[0].folded in AS) and (mention := self._straight(part, rest)):
+            whole_of_it = index == 0 or part[0].folded in AS or (not rest and self._is_clause(part))
+            if whole_of_it and (mention := self._straight(part, rest)):
                 return mention
         return None
+
+    def _is_clause(self, part: Sequence[Token]) -> bool:
+        """Whether a part begins with somebody and the verb of saying: `…, the mayor told reporters.`"""
+        found = self._phrases(part)
+        return (
+            bool(found)
+            and found[0].first == 0
+            and found[0].last < len(part)
+            and self._told.reports(part[found[0].last].text)
+        )
 
     def _until(self, after: Sequence[Token]) -> list[Token]:
         """What belongs to the same clause after the words: up to a comma or a conjunction."""

@@ -50,7 +50,7 @@ def by_role(words: str, text: str, before: int, roster: Roster, language: str) -
     found: list[Named] = []
     last = 0
     for named, place, end in _named(text, before, roster, language):
-        beside = _beside(text, max(last, place - 60), place, end, GRAMMAR.get(language, GRAMMAR["en"]))
+        beside = _beside(text, max(last, place - 60), place, end, GRAMMAR.get(language, GRAMMAR["en"]), told)
         last = end if named.id else last
         fits = all(role in beside for role in roles) if roles else not asked or bool(asked & kinds(beside))
         if fits and all(any(word.startswith(capital) for word in _WORD.findall(beside)) for capital in capitals):
@@ -119,8 +119,9 @@ def _named(text: str, before: int, roster: Roster, language: str) -> Iterable[tu
             yield Named("", new, hit.start()), hit.end() - len(new), hit.end()
 
 
-def _beside(text: str, since: int, start: int, end: int, grammar: Grammar) -> str:
-    """What describes a name: the words right before it, and after a comma behind it."""
+def _beside(text: str, since: int, start: int, end: int, grammar: Grammar, told: Words) -> str:
+    """What describes a name: the words right before it, and after a comma behind it. Who has a spokesperson is not
+    meant."""
     before = text[since:start]
     left = re.split(r"[.!?,;:\n]", before)[-1]
     if not left.strip():  # "the foreign minister, Kari Holm"
@@ -132,4 +133,7 @@ def _beside(text: str, since: int, start: int, end: int, grammar: Grammar) -> st
         close.append(word)
     right = text[end : end + 70]
     right = re.split(r"[,.;:\n)]", right[1:])[0] if right[:1] == "," or right[:2] == " (" else ""
-    return f"{' '.join(reversed(close))} {right}".casefold()
+    left = re.split(r"['’]s\s", " ".join(reversed(close)))[-1]
+    words = right.casefold().split() if not any(map(told.reports, right.split())) else []  # "NN, the minister said"
+    speaks = next((at for at, word in enumerate(words) if any(role in word for role in told.unnamed)), len(words))
+    return f"{left.casefold()} {' '.join(words[: speaks + 1])}"

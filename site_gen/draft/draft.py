@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from site_gen.draft import dates, days, events, language, places, quotes, speakers, structure
+from site_gen.draft import dates, days, events, language, lists, occasions, quotes, speakers, structure, unsaid
 from site_gen.draft.antecedent import antecedent, is_pronoun
 from site_gen.draft.described import by_last_name, by_role, fuller, without_role
 from site_gen.draft.events import Event
 from site_gen.draft.people import Named, Roster
 from site_gen.draft.roles import Holders, kinds
 from site_gen.draft.source import Source
-from site_gen.draft.tense import Tense, tense
 from site_gen.draft.words import ENGLISH, REPORTED, WORDS
 from site_gen.frozen import dataclass
 from site_gen.model.edtf import parse_when
@@ -30,9 +29,6 @@ _WRITTEN = re.compile(
     r"post|nachricht|message)\w*\b",
     re.IGNORECASE,
 )
-
-
-_NEAR = 600  # letters before a quote in which its speaker may have been said to speak
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +83,16 @@ class Draft:
     people: tuple[Named, ...]
     quotes: tuple[Quote, ...]
     events: tuple[Event, ...] = ()
+    not_said: tuple[str, ...] = ()
 
 
 def propose(source: Source, roster: Roster, context: Context | None = None) -> Draft:
     """The proposals for a source, with the names of a site's people."""
-    text = structure.blanked(source.text, structure.fenced(source.text))  # nobody says code, and it names nobody
+    code = structure.fenced(source.text)  # nobody says it, and it names nobody
+    tag, sure = language.of(structure.blanked(source.text, [*code, source.title_at]), source.language)
+    source = replace(source, text=lists.bulleted(source.text, tag))
+    text = structure.blanked(source.text, code)
     body = structure.blanked(text, [source.title_at])
-    tag, sure = language.of(body, source.language)
     headings = [*structure.headings(body), source.title_at]
     named = roster.named_in(text, tag, headings)
     if context and context.guessed and len(context.people & {one.id for one in named}) < 2:
@@ -151,6 +150,7 @@ def propose(source: Source, roster: Roster, context: Context | None = None) -> D
         tuple(sorted(people.values(), key=lambda one: one.start)),
         tuple(_headings_once(made)),
         tuple(replace(event, near=_near(event, context)) for event in told),
+        unsaid.find(body, tag, found),
     )
 
 
@@ -198,52 +198,13 @@ def _near(event: Event, context: Context | None) -> tuple[str, ...]:
 def _dated(
     text: str, span: quotes.Span, mention: speakers.Mention | None, quote: Quote, tag: str, calendar: days.Calendar
 ) -> Quote:
-    """A quote with the day and hour of its reporting clause."""
-    leads = mention and mention.how == "earlier" and text[: span.begin].rstrip().endswith(":")
-    if span.headline or not mention or not (mention.cue or leads):
+    """A quote with the day and hour of its reporting clause, or of the sentence that introduces its speaker."""
+    speaker = quote.described if quote.speaker == "unnamed" else "".join(quote.speaker.split()[-1:])
+    told = occasions.told(text, span, mention, speaker, tag, calendar)
+    if told is None:
         return quote
-    left, right = quotes.sentence(text, span)
-    around = f"{text[left : span.begin]} … {text[span.finish : right]}"
-    if mention.how == "earlier" and mention.end < span.begin:  # the clause stands in the sentence before
-        start = text.rfind("\n", 0, mention.start) + 1
-        before = [place for place in structure.sentences(text[start : span.begin]) if start + place[0] <= mention.start]
-        around = text[start + before[-1][0] : span.begin] if before else around
-    told = days.find(around, tag, calendar)
-    if not told:
-        return _introduced(text, left, quote, tag, calendar)
-    if len(told) != 1 or told[0].coming or not re.fullmatch(r"\d{4}-\d{2}-\d{2}\??", told[0].date):
-        return quote
-    if tense(days.clause_of(around, told[0].start)[0], tag) is Tense.FUTURE:
-        return quote
-    own = days.own_clause(around, told[0].start, tag)
-    if mention.cue and mention.cue.casefold() not in own.casefold() and tense(own, tag) is not None:
-        return quote  # "the agreement that was signed on 3 March was “unfair”, NN said"
-    place = places.beside(around, told[0].start, told[0].end, tag)
-    day = told[0]
+    day, place = told
     return replace(quote, date=day.date, time=day.time, zone=day.zone, date_reason=day.reason, place=place)
-
-
-def _introduced(text: str, at: int, quote: Quote, tag: str, calendar: days.Calendar) -> Quote:
-    """A quote with the day of the sentence that says that its speaker spoke: not farther than the paragraph before."""
-    name = quote.described if quote.speaker == "unnamed" else "".join(quote.speaker.split()[-1:])
-    if not name:
-        return quote
-    paragraph = text.rfind("\n\n", 0, at)
-    words = text[max(text.rfind("\n\n", 0, max(paragraph, 0)), at - _NEAR, 0) : at]
-    for first, end in reversed(structure.sentences(words)):
-        sentence = words[first:end]
-        if not (found := days.find(sentence, tag, calendar)):
-            continue
-        day = found[0]
-        own = days.own_clause(sentence, day.start, tag)
-        spoke = any(map(WORDS.get(tag, ENGLISH).reports, re.findall(r"[^\W\d_]+", own)))
-        if not spoke or len(found) > 1 or day.coming or name.casefold() not in sentence.casefold():
-            return quote
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}\??", day.date) or tense(sentence, tag) is Tense.FUTURE:
-            return quote
-        reason = f"{day.reason}; told of the speaker before"
-        return replace(quote, date=day.date, time=day.time, zone=day.zone, date_reason=reason)
-    return quote
 
 
 def _few_words(text: str, span: quotes.Span, quote: Quote, spans: Sequence[quotes.Span]) -> Quote:

@@ -30,7 +30,8 @@ class Words:
     `bodies`: parts of words for people and organisations that stand before no name. `calls`: beginnings of verbs that
     take a single word as what was said ("called it ..."), where one of `as_words` stands before it. `kinds`: ends of
     nouns that a title or name follows. `uttered`: nouns that what was said follows. `low_marks`: whether '' is a
-    quotation mark. `endings`: whether nouns have their article at the end.
+    quotation mark. `endings`: whether nouns have their article at the end. `asides`: whether a reporting clause may
+    stand within the quotation marks.
     """
 
     verbs: frozenset[str]
@@ -51,6 +52,7 @@ class Words:
     uttered: frozenset[str] = frozenset()
     low_marks: bool = False
     endings: bool = False
+    asides: bool = False
 
     def reports(self, word: str) -> bool:
         """Whether a word is a form of a verb that reports speech. A capital within German is a noun's."""

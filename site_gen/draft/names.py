@@ -20,7 +20,7 @@ def _set(text: str) -> frozenset[str]:
 _CAPITAL = r"[A-ZÀ-ÞŁŠŽĐĆČ]"
 #: Words with an apostrophe that are no name's: "Let’s", "Don’t", "They’ve".
 _VERBS = r"(?:Let|It|That|There|Here|What|How|Who|S?[Hh]e)['’]s\b|\w+(?:n['’]t|['’](?:m|re|ve|ll))\b"
-_WORD = rf"{_CAPITAL}\.|(?!{_VERBS}){_CAPITAL}[\w’'-]+"
+_WORD = rf"{_CAPITAL}\.|(?:Mrs?|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt)\.|(?!{_VERBS}){_CAPITAL}[\w’'-]+"
 _LINK = r"(?:(?:van|von|zu|op)(?:\s+(?:der|den|de|dem|het))?|de|af|av|di|el|al|bin|ibn|du|da|dos|ten|ter|la|le)"
 NAME = re.compile(
     rf"(?<![\w-])(?:{_WORD})"
@@ -31,9 +31,10 @@ _FIRST = (
     FRONTED
     | REPORTED
     | _set(
-        """later earlier yesterday today but however when while then now both only previously recently meanwhile senare
+        """we you my our your
+    later earlier yesterday today but however when while then now both only previously recently meanwhile senare
     tidigare igår men dock när medan sedan nu samtidigt också bara även senere tidligere når mens nå så bare dog
-    siden nu eerder gisteren maar toen terwijl ook zowel alleen später früher gestern aber doch als sowohl nur
+    siden nu eerder gisteren maar toen terwijl ook zowel alleen später früher gestern aber doch als wie sowohl nur
     plus tard mais alors hier ayer pero cuando mientras entonces sólo how why what where"""
     )
 )
@@ -49,7 +50,8 @@ _TITLES = _set(
     statsråd leder forsker analytiker økonom historiker forfatter innbygger lærer lege sønn datter kone ektemann
     bror søster forhandler utsending konge dronning søn borger læge leider voorzitter onderzoeker analist econoom
     historicus schrijver inwoner leraar arts zoon dochter vrouw broer zus onderhandelaar gezant koning koningin
-    burgemeester hoogleraar wethouder kamerlid sprecher sprecherin forscher forscherin analyst ökonom historiker
+    burgemeester hoogleraar wethouder kamerlid buurvrouw buurman
+    commissioner prosecutor sprecher sprecherin forscher forscherin analyst ökonom historiker
     autor autorin anwohner lehrer arzt sohn tochter frau bruder schwester unterhändler könig königin bürgermeister
     abgeordnete abgeordneter oberst porte-parole chercheur analyste économiste historien auteur habitant fils
     fille épouse frère sœur négociateur roi reine maire député députée sénateur portavoz investigador analista
@@ -57,17 +59,37 @@ _TITLES = _set(
     diputado diputada"""
 )
 #: Before a name only where they stand in lower case.
-_KIN = _set("son don sir sohn bror fils lady make rey roi reine king judge")
+_KIN = _set("son don sohn bror fils lady make rey roi reine king judge")
+#: What offices are called after.
+_OF_OFFICES = _set(
+    "foreign prime home defence defense labour chief general deputy vice state press first attorney shadow interior "
+    "health finance education justice transport security"
+)
+#: What somebody is addressed by.
+_ADDRESS = _set("mr mrs ms sir sen rep gov gen col lt sgt dr prof herr frau hr fru")
+#: Before the field of an office, which often has a capital itself: "minister of Education NN".
+_FIELD = re.compile(r"(\w[\w’'-]*)\s+(?:(?:of|for|de la|de|du|des|del|för|van|voor|für)\s+|de l['’])\Z", re.IGNORECASE)
+#: No name stands alone after one of these: "des Medizinischen Zentrums", "the Harbour Herald".
+_ARTICLES = {
+    tag: re.compile(rf"(?<![\w-])(?:{words})\s*\Z", re.IGNORECASE)
+    for tag, words in {
+        "de": "des|dem|den|das|eines|einem|vom|zum|im|am|ins|beim",
+        "en": "the",
+        "nl": "de|het|'t",
+        "fr": "les?|la|l['’]|du|des|aux?",
+        "es": "el|las?|los|del|al",
+    }.items()
+}
 #: Parts of names that are no people's: anywhere in a word, or as the whole word.
 _THINGS = re.compile(
     r"institut|universit|college|school|skole|skola|minist(?:ry|eri)|departement|department|parti$|partij$|partei$|"
     r"cent(?:er|re)$|centrum|senter$|council|committee|kommitt|komit|gericht$|gata$|gate$|straat$|straße$|avenue|"
-    r"peninsula|halvö|airport|conf[eé]rence|league|krieg$|krig$|oorlog$|treaty|staaten$|staten$|association|"
+    r"peninsula|halvö|airport|conf[eé]rence|league|krieg$|krig$|oorlog$|treaty|staaten$|staten$|association|organi[sz]ation|"
     r"federation|foundation|stiftelse|stichting|stiftung|commission|kommission|"
     r"^(?:house|haus|hus|huis|office|kontor|party|union|bank|times|post|news|nyheter|court|street|road|square|island|"
-    r"river|lake|mount|sea|ocean|hotel|company|group|gruppe|konzern|inc|ltd|gmbh|summit|cup|liga|war|guerre|guerra|"
+    r"river|lake|mount|republi[ck]|republiken|république|república|republikk|republiek|sea|ocean|hotel|company|group|gruppe|konzern|inc|ltd|gmbh|summit|cup|liga|war|guerre|guerra|"
     r"agreement|day|state|states|nations|world|front|army|police|agency|board|interest|security|policy|zaken|affairs|"
-    r"affaires|exteriores|korea|corea|corée)$",
+    r"affaires|exteriores|korea|corea|corée|studios?|congress|mps|press|protocol|protokoll|act|enforcement|executives|netzwerk|network)$",
     re.IGNORECASE,
 )
 
@@ -109,12 +131,18 @@ def find(text: str, language: str, skip: list[tuple[int, int]]) -> list[Candidat
             keep = keep[1:]
         if not keep:
             continue
+        bare = len(keep) == len(hit[0].split())
+        if bare and (field := in_field([token[0] for token in keep], text[: hit.start()][-60:], language)):
+            keep, role = keep[field:], True
+        elif bare and is_of_an_article(text[max(0, hit.start() - 9) : hit.start()], hit[0].split(), language):
+            continue
         start, end = hit.start() + keep[0].start(), hit.start() + keep[-1].end()
         if len(keep) == 1:
             word = _bare(keep[0][0])
             alone[word] = alone.get(word, 0) + 1
             continue
         name = without_genitive(" ".join(text[start:end].split()))
+        end = start + len(name) if name in text[start:end] else end
         if is_thing(name, language):
             continue
         sure = role or _led(text, start, language) or _followed(text, end, language)
@@ -134,13 +162,44 @@ def begins(told: Words) -> frozenset[str]:
     return told.common | told.pronouns | _FIRST | {word for phrase in told.according for word in phrase.split()}
 
 
+def in_field(words: list[str], before: str, language: str) -> int:
+    """How many words of a name are rather the field of the office before it: "minister of (Education) NN"."""
+    hit = _FIELD.search(before) if len(words) > 2 else None
+    if hit is None or not _is_role(hit[1], language):
+        return 0
+    return 1 + max((at for at, word in enumerate(words[:-2]) if _THINGS.search(_bare(word))), default=0)
+
+
+def is_of_an_article(before: str, words: list[str], language: str) -> bool:
+    """Whether some words are no name, as an article stands before them: in German a noun with its adjective."""
+    few = len(words) == 2 or language != "de"
+    return few and language in _ARTICLES and _ARTICLES[language].search(before) is not None
+
+
+def is_office(word: str, told: Words) -> bool:
+    """Whether a word is a role that stands before a name: "EU Energy Commissioner NN"."""
+    return any(word.casefold().endswith(role) for role in told.roles)
+
+
+def addressed(words: list[str]) -> int:
+    """How many words stand before a name up to what somebody is addressed by: "Undersecretary Mr. NN", "VVD’er NN"."""
+    return 1 + max((at for at, word in enumerate(words[:-1]) if _is_address(word)), default=-1)
+
+
+def _is_address(word: str) -> bool:
+    return word.casefold().rstrip(".") in _ADDRESS or word.endswith(("'er", "’er"))
+
+
 def without_genitive(name: str) -> str:
-    """A name without the end of its genitive."""
-    return re.sub(r"(?:['’]s|['’])$", "", name)
+    """A name without the end of its genitive, and what belongs to it: "Maria Lind's Harbour"."""
+    return re.sub(r"(?:['’]s|['’])$", "", re.sub(r"^(\S+\s\S+?)['’]s?\s\S+$", r"\1", name))
 
 
 def is_thing(name: str, language: str) -> bool:
     """Whether a name is rather an organisation's or a place's."""
+    words = name.split()
+    if words[0].casefold() in _OF_OFFICES and _is_role(words[-1], language):
+        return True  # "Foreign Secretary"
     if re.search(r"(?:^|\s|-)[A-ZÀ-Þ]{2,}(?:$|\s|-)|[a-zß-ÿ](?<!Mc)(?<!Mac)[A-ZÀ-Þ]", name):
         return True  # WWF, US-Bundesstaat, VfB
     return _is_place(name, language) or any(_THINGS.search(_bare(word)) for word in name.split())
@@ -177,12 +236,22 @@ def _leads(word: str, language: str) -> bool:
         return False
     if _bare(word) in ("US", "USA", "U.S", "UK", "EU", "UN", "VS", "FN", "PM"):
         return True
-    if _is_role(word, language) or folded in ("state", "prime", "foreign"):
+    if _is_role(word, language) or _is_address(word) or folded in ("state", "prime", "foreign"):
         return True
     return _is_place(folded, language) or bool(
-        re.fullmatch(r"\w{3,}(?:ish|ese|ean|ian|ican|ch|nsk|ska|ske|iska|iske|sche|scher|sches|aanse)", folded)
-        and word[:1].isupper() and language in ("en", "nl", "de")
-    )  # fmt: skip
+        word[:1].isupper() and language in _ADJECTIVES and _ADJECTIVES[language].fullmatch(folded)
+    )
+
+
+#: Adjectives of countries and regions, in lower case; "Christian" is rather a name.
+_ADJECTIVES = {
+    "en": re.compile(
+        r"(?!(?:christ|sebast|adr|jul|fab|flor|viv|lil|mar|bast|gill|cill|kill|dam|maximil)ian|therese)"
+        r"\w{3,}(?:ish|ese|ean|ian|ican)|french|dutch|czech"
+    ),
+    "nl": re.compile(r"\w{3,}(?:se|aanse|sche|iske)"),
+    "de": re.compile(r"\w{3,}sch(?:e[nrs]?)?"),
+}
 
 
 def _led(text: str, start: int, language: str) -> bool:

@@ -175,8 +175,18 @@ class Roster:
                 led = bool(parts.pop(0))
             if led and re.match(r"\s+[a-zà-þ]", words[hit.end() :]):
                 continue  # "the North Korean sovereign"
-            while parts and any(role in parts[0].casefold() for role in told.roles):
+            parts = parts[names.addressed(parts) :]
+            roles = told.roles + told.bodies if language == "de" else told.roles  # "Justizbeamten NN"
+            while parts and any(role in parts[0].casefold() for role in roles):
                 parts.pop(0)
+            whole = len(parts) == len(hit[0].split())
+            if field := names.in_field(parts, words[: hit.start()], language) if whole else 0:
+                parts = parts[field:]
+            elif whole and names.is_of_an_article(words[: hit.start()], parts, language):
+                continue
+            parts = parts[
+                1 + max((at for at, part in enumerate(parts[:-2]) if names.is_office(part, told)), default=-1) :
+            ]
             if len(parts) > 1 and not names.is_thing(name := names.without_genitive(" ".join(parts)), language):
                 return name
         return ""

@@ -22,7 +22,7 @@ _LISTING = frozenset(("", "and", "or", "und", "oder", "og", "och", "eller", "en"
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _END = re.compile(rf"(?<=[.!?…])[\"”“’'»«]*\s+(?=[{structure.BEGINS}])|{structure.FULL}")
 _SHORT = re.compile(
-    r"(?<!\w)(?:\d{1,2}|[A-ZЀ-Я]|г|им|ул|тыс|млн|Dr|Mr|Mrs|Ms|Prof|St|Nr|Abs|Art|bzw|z\.\s?B|u\.\s?a|U\.S|d\.\s?h)\.$"
+    r"(?<!\w)(?:\d{1,2}|[A-ZЀ-Я]|г|им|ул|тыс|млн|Dr|Mr|Mrs|Ms|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|St|Nr|Abs|Art|bzw|z\.\s?B|u\.\s?a|U\.S|d\.\s?h)\.$"
 )
 _OPENING = re.compile(
     r"(?:Der|Die|Das|Ein|Eine|Er|Sie|Es|In|Im|Am|Auf|The|A|He|She|It|They|In|Det|Den|Han|Hon|Hun|De|Het|Een|Hij|Il|Elle|"
@@ -35,7 +35,8 @@ LEAST = 0.46  # the weight from which words are proposed
 class Span:
     """Words that somebody probably said: offsets into the text, with the paragraph and what stands around them.
 
-    `begin` and `finish` include the marks. `dash`: after a speech dash. `weight` from 0 to 1.
+    `begin` and `finish` include the marks. `dash`: after a speech dash. `weight` from 0 to 1. `goes_on`:
+    after a reporting clause that stands within the same marks.
     """
 
     start: int
@@ -46,6 +47,7 @@ class Span:
     dash: bool
     weight: float
     headline: bool = False
+    goes_on: bool = False
 
 
 def words(text: str) -> list[str]:
@@ -70,6 +72,8 @@ def find(text: str, language: str) -> list[Span]:
         headline = _is_heading(block, number, following)
         here = list(_marked(text, start, end, told, headline, following))
         taken = [(span.begin, span.finish) for span in here]
+        if number and SIGNED.fullmatch(block) and text[ranges[number - 1][1] - 1] in '"”“»’':
+            continue
         for said in [*_dashed(block, told), *_dashed_within(block, told)] if told else speech(block):
             one = (start + said.start, start + said.end)
             if not any(a < one[1] and b > one[0] and b - a > 0.6 * (one[1] - one[0]) for a, b in taken):
@@ -102,6 +106,13 @@ def _without_marks_in_code(text: str) -> str:
 
 _MARK = re.compile(f"[{SIGNS}]")
 _DASH = re.compile(r"\s*(?:--|[‒–—―-])\s*(?=\w|[\"«“„'(…])(?!\d)")
+
+
+#: A name after a dash, and perhaps a role: what stands under a quotation, or behind it.
+SIGNED = re.compile(
+    r"\s*[-–—―]\s*((?:[A-ZÀ-ÞŁŠŽ][\w’'-]*\.?(?:\s+(?:van|von|de|der|af|di|el|al))*[^\S\n]*){2,4})"
+    r"(?:,[^\n.\d]{0,60})?\s*"
+)
 
 
 def _dashed(block: str, told: Words) -> list[Quotation]:
@@ -157,9 +168,10 @@ def _clause_of(told: Words) -> re.Pattern[str]:
 
 
 def _is_heading(block: str, number: int, following: str) -> bool:
-    """A short line without a full stop between paragraphs."""
+    """A short line without a full stop between paragraphs, and no entry of a list."""
     plain = block.strip()
-    return number > 0 and bool(following) and len(plain) < 80 and not structure.is_stopped(plain)
+    short = number > 0 and bool(following) and len(plain) < 80 and not structure.is_stopped(plain)
+    return short and plain[0] != structure.BULLET
 
 
 def _marked(text: str, start: int, end: int, told: Words | None, headline: bool, following: str) -> Iterator[Span]:
@@ -173,8 +185,32 @@ def _marked(text: str, start: int, end: int, told: Words | None, headline: bool,
         span = Span(
             start + q.start, start + q.end, start + q.begin, start + q.finish, (start, end), False, 0.0, headline
         )
-        made.append(replace(span, weight=_weight(text, span, told)))
-    yield from (span for span in _listed(text, made) if span.weight >= LEAST)
+        made.append(replace(span, weight=weight_of(text, span, told)))
+    for span in _listed(text, made):
+        if span.weight >= LEAST:
+            yield from _without_asides(text, span, told)
+
+
+#: A reporting clause within the marks, as in French and Spanish: `« Ce jour, confirme le maire, Luc Petit, nous … »`.
+_ASIDE = re.compile(
+    r",\s+(?:(?:a|ont|avait|avaient|ha|han)(?P<asked>-t-(?:il|elle)|-(?:il|elle))?\s+)?(?P<verb>[^\W\d_]+)"
+    r"(?P<pronoun>(?:-t)?-(?:il|elle|on|ils|elles))?"
+    r"(?:\s+(?P<who>(?:l[ea]s?\s|l[’']|el\s|une?\s|su\s|son\s|sa\s|[A-ZÀ-Þ])[^,.;:!?«»\"“”\n]{1,60}"
+    r"(?:,\s+(?:[a-zà-ÿ-]+|[A-ZÀ-Þ][\w’-]+(?:\s[A-ZÀ-Þ][\w’-]+){1,3})(?=[,.]))?))?[,.]\s+"
+)
+
+
+def _without_asides(text: str, span: Span, told: Words | None) -> Iterator[Span]:
+    """A span as what stands before and after a reporting clause within its marks."""
+    found = _ASIDE.finditer(text, span.start, span.end) if told and told.asides else iter(())
+    hit = next(
+        (hit for hit in found if told and told.reports(hit["verb"]) and any(hit.group("asked", "pronoun", "who"))), None
+    )
+    if hit is None or hit.start() == span.start:
+        yield span
+        return
+    yield replace(span, end=hit.start(), finish=hit.start())
+    yield replace(span, start=hit.end(), begin=hit.end(), goes_on=True)
 
 
 def _listed(text: str, made: list[Span]) -> list[Span]:
@@ -252,7 +288,7 @@ def _is_long(words: str) -> bool:
     return count >= 3 or words[-1:] in ".!?…。！？؟।"
 
 
-def _weight(text: str, span: Span, told: Words | None) -> float:
+def weight_of(text: str, span: Span, told: Words | None) -> float:
     """How likely the words are a statement, by what stands around them in their sentence."""
     if told is None:
         words = text[span.start : span.end]

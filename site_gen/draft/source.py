@@ -62,7 +62,7 @@ def _mailed(told: page.Told, subject: str = "", sent: str = "") -> Source:
     opened = mail.opened(told.text)
     if opened.subject:
         subject, sent = opened.subject, opened.sent
-    text = structure.unbroken(opened.text)
+    text = structure.spoken_on(structure.unbroken(opened.text))
     if not subject:
         return Source(text)
     doubt = "the subject of the e-mail; is it the headline?"

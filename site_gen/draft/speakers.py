@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
 from site_gen.draft.clauses import Mention, Reader
 from site_gen.draft.grammar import GRAMMAR
-from site_gen.draft.quotes import Span, breaks
-from site_gen.draft.words import ENGLISH, WORDS, word_set
+from site_gen.draft.quotes import SIGNED, Span, breaks
+from site_gen.draft.words import ENGLISH, WORDS, Words, word_set
 from site_gen.frozen import dataclass
 
 __all__ = ["Mention", "attribute"]
@@ -31,6 +32,9 @@ def attribute(text: str, spans: list[Span], language: str) -> list[Mention | Non
     found: list[Mention | None] = [None] * len(spans)
     cut: dict[tuple[int, int], list[_Sentence]] = {}
     for number, span in enumerate(spans):
+        if span.goes_on and number:
+            found[number] = found[number - 1]
+            continue
         if span.paragraph not in cut:
             cut[span.paragraph] = _sentences(text, span.paragraph, spans)
         sentences = cut[span.paragraph]
@@ -41,6 +45,8 @@ def attribute(text: str, spans: list[Span], language: str) -> list[Mention | Non
             continue
         found[number] = (
             reader.own(sentence.start, sentence.end, span.begin, span.finish)
+            or _signed(text, span)
+            or _told_below(reader, text, span, told)
             or _after(reader, sentences, here, spans, number)
             or _before(reader, sentences, here, found, number)
             or _above(reader, text, spans, found, number)
@@ -110,6 +116,41 @@ def _before(
         if mention:
             return _kept(mention, "earlier")
     return None
+
+
+def _signed(text: str, span: Span) -> Mention | None:
+    """Who is named after a dash, where nothing else stands behind a quotation, or on the next line."""
+    if span.dash:
+        return None
+    rest = text[span.finish : span.paragraph[1]].strip()
+    below = _LINE.match(text, span.paragraph[1])
+    start, end = (span.finish, span.paragraph[1]) if rest or not below else below.span(1)
+    if hit := SIGNED.fullmatch(text, start, end):
+        name = hit[1].rstrip()
+        return Mention(hit.start(1), hit.start(1) + len(name), name, "", "after", 0.7)
+    return None
+
+
+_LINE = re.compile(r"\s*\n([^\n]+)")
+#: What begins a sentence that tells of the paragraph above it: "Det sier NN", "Dat zegt NN", "That is what NN said".
+_THAT = word_set("det dette slik så dat zo das dies so that c’est c'est ainsi así eso")
+
+
+def _told_below(reader: Reader, text: str, span: Span, told: Words) -> Mention | None:
+    """Who said it, where the next paragraph begins with that: the words are all of their own, or its end."""
+    if text[span.finish : span.paragraph[1]].strip(" .\t"):
+        return None
+    below = _BELOW.match(text, span.paragraph[1])  # its first word, and what follows
+    if below is None or below[1].casefold() not in _THAT or not any(map(told.reports, below[2].split()[:6])):
+        return None
+    end = breaks(text, below.start(1), below.end())[1]
+    mention = reader.tail(end, below.start(2)) or reader.own(below.start(1), end, below.start(1), below.start(1))
+    return _kept(mention, "next") if mention and mention.cue else None
+
+
+_BELOW = re.compile(
+    r"\s*\n\s*([^\W\d_]+(?:['’][^\W\d_]+)?(?=\s))(?:\s+(?:ce\s+qu(?=['’])['’]|ce\s+que\s|is\s+what\s|is\s+how\s))?([^\n]*)"
+)
 
 
 def _below(reader: Reader, sentences: Sequence[_Sentence], here: int) -> Mention | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from site_gen.draft.grammar import Grammar
-from site_gen.draft.phrases import QUOTED, Capitals, Phrase, Token, phrases
+from site_gen.draft.phrases import QUOTED, Capitals, Phrase, Token, is_role, phrases
 from site_gen.draft.signals import (
+    AS,
     AUXILIARY,
     CITES,
     DEFINITE,
@@ -45,7 +46,10 @@ class Subjects:
             return whose[0]
         if head := self._related(part, earlier, found):
             return head
-        straight = [one for one in found if not one.oblique and one.last <= verb and one.human]
+        said = part[0].folded in AS  # "as NN told them"
+        straight = [
+            one for one in found if one.last <= verb and one.human and (not one.oblique or (said and one.last == verb))
+        ]
         turned = [one for one in found if not one.oblique and one.first > verb and one.human]
         skipped = self._grammar.joins | FOCUS | (AUXILIARY if verb < 3 else frozenset())
         first = next((i for i, token in enumerate(part) if token.folded not in skipped and token.text != QUOTED), 0)
@@ -147,9 +151,11 @@ class Subjects:
         """Who a sentence without a verb of saying is about. `least`: how human it has to be."""
         best: Phrase | None = None
         source: Phrase | None = None
-        for part in reversed(parts):
+        for number, part in reversed(list(enumerate(parts))):
             if len(parts) > 1 and (part[0].folded in REPORTED or self._attribute(part)):
                 continue
+            if 0 < number < len(parts) - 1 and part[0].text.islower() and is_role(part[0].text, self._told):
+                continue  # "NN, secretary of the minister NN, spoke"
             for phrase in self.phrases(part):
                 head = part[phrase.last - 1].folded if phrase.last - phrase.first < 4 else ""
                 if phrase.preposition and any(

@@ -13,6 +13,8 @@ from site_gen.frozen import dataclass
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _ADDRESS = re.compile(r"\w\.(?:de|com|org|net|uk|eu|se|no|dk|nl|fr|es|at|ch)\b")
+#: After a title in a list of sources: `“…” – Harbour Post, August 15, 2008`.
+_CITED = re.compile(r"\s*[-–—]\s*[^\W\d_a-z][^\n]{2,60}\b\d{4}\W*$")
 #: Words by which a clause is told from a name: pronouns, auxiliaries, modals and negations of all the languages.
 _CLAUSE = word_set(
     "ich wir ihr sie er es uns mich nicht kein keine ist sind war waren sei wird werden wurde hat haben hatte kann "
@@ -65,7 +67,7 @@ def _score(signs: Signs, told: Words) -> float:
     folded = {word.casefold() for word in around} | {word.lower() for word in around}
     count = len(within)
     last = before.rstrip()
-    near = [word.casefold() for word in _WORD.findall(last[-60:])][-2:]
+    near = _near(last)
     capital = inside[:1].isupper()
     full = inside[-1:] in tuple(".!?…,") or after[:1] == ","
     called = _called(signs, told, near)
@@ -90,6 +92,26 @@ def _score(signs: Signs, told: Words) -> float:
     score += 0.4 if inside[-1:] in ("!", "?") and count < 4 and reporting else 0.0
     score += 0.3 if capital and near and near[-1] in _SOME and last[-1:].isalnum() else 0.0
     return score - _against(signs, told, within, near, full, reporting)
+
+
+def is_named(before: str, told: Words) -> bool:
+    """Whether what stands before some words says that they are what something is called: "the film", "so-called"."""
+    last = before.rstrip()
+    return _is_kind(_near(before), told) or _is_apposed(last, told) or bool(_SO_CALLED.search(last))
+
+
+def _near(before: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(before.rstrip()[-60:])][-2:]
+
+
+def _is_kind(near: list[str], told: Words) -> bool:
+    return any(word in told.named or word.endswith(told.kinds) for word in near) and near[-1] not in _IS
+
+
+def _is_apposed(before: str, told: Words) -> bool:
+    """Whether a comma stands between some words and what they are the name of: "the band's first album, “…”"."""
+    part = before.removesuffix(",").rsplit(",", 1)[-1] if before.endswith(",") else ""
+    return _is_kind([word.casefold() for word in _WORD.findall(part)][-5:], told)
 
 
 def _called(signs: Signs, told: Words, near: list[str]) -> bool:
@@ -126,10 +148,8 @@ def _against(signs: Signs, told: Words, within: list[str], near: list[str], full
     clause = any(word.casefold() in _CLAUSE for word in within)
     beside = before[-1:].isalnum() or before[-1:] == "("
     against = 0.0
-    if any(word in told.named or word.endswith(told.kinds) for word in near) and near[-1] not in _IS:
-        against += 1.6
-    if _SO_CALLED.search(before):
-        against += 1.6
+    against += 1.6 if _is_kind(near, told) or (capital and not reporting and _is_apposed(before, told)) else 0.0
+    against += 1.6 if _SO_CALLED.search(before) else 0.0
     if 1 < count == sum(word[:1].isupper() for word in within):
         against += 0.8
     called = _called(signs, told, near) and near[-1] in told.as_words
@@ -140,6 +160,8 @@ def _against(signs: Signs, told: Words, within: list[str], near: list[str], full
         against += 0.4 if reporting else 0.9
     if signs.mark.startswith("''") and not told.low_marks:
         against += 1.0
+    if _CITED.match(after):
+        against += 1.6
     if _ADDRESS.search(inside):
         against += 1.0
     following = _WORD.match(after.lstrip())

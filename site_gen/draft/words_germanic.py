@@ -17,6 +17,7 @@ GERMANIC: dict[str, Words] = {
         ("volgens", "aldus", "naar zeggen van", "voor"),
         word_list(
             "minister president woordvoerder woordvoerster directeur leider burgemeester hoogleraar onderzoeker "
+            "buurvrouw buurman kamerlid "
             "voorzitter advocaat politie wethouder rector staatssecretaris gouverneur boer expert coach trainer"
         ),
         word_set("film boek lied titel genaamd bijgenaamd krant"),

@@ -17,7 +17,8 @@ WESTERN: dict[str, Words] = {
         ("according to", "for"),
         word_list(
             "minister president spokesperson spokesman spokeswoman director leader mayor professor secretary chairman "
-            "chief officer coach ministry police negotiator governor councillor senator engineer operator librarian "
+            "chief officer coach commissioner prosecutor ambassador ministry police negotiator governor councillor "
+            "senator engineer operator librarian "
             "bishop"
         ),
         word_set("film book song titled entitled dubbed nicknamed named newspaper magazine"),
@@ -62,6 +63,7 @@ WESTERN: dict[str, Words] = {
         word_set("le la les de des et en un une du que est dans pour qui au il sur pas par plus avec se ce ne son à"),
         objects=word_set("lui elle eux elles"),
         unnamed=("porte-parole",),
+        asides=True,
         stems=word_list(
             "expliqu répond ajout affirm assur estim soulign indiqu précis lanc demand jug racont confi regrett "
             "dénonc qualifi rappel rappell poursui déclar insist admet admis promet promis avert reconnu "
@@ -94,6 +96,7 @@ WESTERN: dict[str, Words] = {
         word_set("el la los las de y en un una del que es para por con no se su al lo como más pero sus ha era"),
         objects=word_set("él ella ellos ellas"),
         unnamed=("portavoz",),
+        asides=True,
         stems=word_list(
             "dij afirm añad explic respond respondi pregunt señal declar asegur indic manifest apunt adviert "
             "advirti subray coment sostuv sostien contó agreg insist calific record conclu lament anunci "

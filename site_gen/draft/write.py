@@ -16,6 +16,7 @@ from site_gen.prose.body import Body
 from site_gen.prose.passages import Verdict, find, quoted_parts
 
 _NEW_OUTLET = "not in content/outlets.yml; if it is new, paste there:"
+_NOT_SAID = "in quotation marks, taken for names and titles: take out what somebody said"
 _FEW = "the article's sentence: shorten it to what was said, and keep the quoted words in their marks"
 
 
@@ -67,6 +68,8 @@ def article(draft: Draft, *, digest: bool = False, site_language: str = "en-GB",
         lines.append(f"url: {_text(source.url)}")
     lines.append(f"rights: {'digest' if digest else 'full-text'}{_comment('may the text be published?')}")
     lines += _people(draft)
+    if draft.not_said and not digest:
+        lines.append(f"not_said: [{', '.join(map(_text, draft.not_said))}]{_comment(_NOT_SAID)}")
     if draft.quotes:
         lines.append("quotes:")
         before = _told if digest else _printed
@@ -214,13 +217,32 @@ _FIRST = re.compile(r"\A(?:\d{1,9}(?=[.)]\s)|(?=[-+]\s|-{3,}\s*\Z))")
 
 def _markdown(text: str, marked: Mapping[str, str] | None = None) -> str:
     """The text as Markdown that shows it as it is, a paragraph a line. `marked`: what some lines begin with."""
-    made = []
-    for line in filter(None, map(str.strip, text.split("\n"))):
-        plain = _SIGNS.sub(r"\\\g<0>", _ENTITY.sub("&amp;", line).replace("<", "&lt;"))
-        plain = "&#58;" + plain[1:] if re.match(r":\s", plain) else plain  # Python-Markdown has neither `\:` nor `\<`
-        plain = _FIRST.sub(r"\g<0>\\", plain) if _FIRST.match(plain) else plain
-        made.append((marked or {}).get(line, "") + plain)
+    made, at = [], 0
+    for start, end in (*structure.fenced(text), (len(text), len(text))):
+        for line in filter(None, map(str.strip, text[at:start].split("\n"))):
+            entry = line.startswith(f"{structure.BULLET} ")
+            begin = "- " if entry else (marked or {}).get(line, "")
+            made.append(begin + _escaped(line[2:].lstrip() if entry else line))
+        inset = "    " * (
+            2 if made and made[-1].startswith("- ") else 1
+        )  # what follows an entry of a list is part of it
+        made += [code] if (code := _code(text[start:end], inset)) else []
+        at = end
     return "\n\n".join(made)
+
+
+def _escaped(line: str) -> str:
+    """A line without a sign that Markdown would take for its own."""
+    plain = _SIGNS.sub(r"\\\g<0>", _ENTITY.sub("&amp;", line).replace("<", "&lt;"))
+    plain = "&#58;" + plain[1:] if re.match(r":\s", plain) else plain  # Python-Markdown has neither `\:` nor `\<`
+    return _FIRST.sub(r"\g<0>\\", plain) if _FIRST.match(plain) else plain
+
+
+def _code(fenced: str, inset: str) -> str:
+    """Code that stands between fences, which the format does not have, as a block of it."""
+    lines = fenced.split("\n")[1:]
+    lines = lines[:-1] if lines and re.fullmatch(r"\s*(?:`{3,}|~{3,})\s*", lines[-1]) else lines
+    return "\n".join(f"{inset}{line}".rstrip() for line in lines).strip("\n")
 
 
 def _digest(draft: Draft) -> str:
@@ -251,5 +273,6 @@ def as_json(draft: Draft, file: str) -> str:
         "people": [{"id": one.id, "name": one.name} for one in draft.people],
         "events": events,
         "quotes": quotes,
+        "not_said": list(draft.not_said),
     }
     return json.dumps(told, ensure_ascii=False)

@@ -9,7 +9,8 @@ from typing import NamedTuple
 class Block(NamedTuple):
     """One paragraph-like piece of visible text: entities decoded, `<br>` as a line break, white space as it is.
 
-    `kind` is paragraph, heading, cell (of a table), item (of a list or of definitions) or term (defined).
+    `kind` is paragraph, heading, cell (of a table), item (of a list or of definitions), term (defined) or
+    code.
     `quoted` says whether it stands in a block quote.
     """
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from site_gen.prose.fold import QUOTES, fold, has_spaceless, is_word_character
 
@@ -15,7 +16,8 @@ _ASIDE = 0.4  # what a character counts against a place that is not wanted there
 _BEYOND = 60  # characters around each end of the closest place of the same length that are looked at
 
 
-def closest(texts: Sequence[str], passage: str) -> str:
+@lru_cache(maxsize=64)  # a message about a misquote and one about words without a quote ask for the same
+def closest(texts: tuple[str, ...], passage: str) -> str:
     """The words of one of the texts, as printed, that are most like the passage; empty where none is."""
     from rapidfuzz import fuzz  # only where something is wrong
 

@@ -27,6 +27,7 @@ _KINDS = {
     **dict.fromkeys(("td", "th"), "cell"),
     **dict.fromkeys(("li", "dd"), "item"),
     "dt": "term",
+    "pre": "code",
 }
 #: Links that Markdown writes for footnotes: their text (a number, an arrow) is not part of anybody's words.
 FOOTNOTE_CLASSES = ("footnote-ref", "footnote-backref")

@@ -46,7 +46,7 @@ class Result(NamedTuple):
             return ""
         from site_gen.prose.closest import closest  # only where something is wrong
 
-        return closest([block.text for block in self.missed[1]], self.missed[0])
+        return closest(tuple(block.text for block in self.missed[1]), self.missed[0])
 
 
 #: Words without any sign that is folded, and without brackets.
@@ -100,7 +100,7 @@ class Index:
         """All quotations of a block: pairs of marks, one that goes on in the next block, speech after a dash."""
         found = self._spoken.get(number)
         if found is None:
-            text = self.blocks[number].text
+            text = self.blocks[number].text if self.blocks[number].kind != "code" else ""  # nobody says code
             pairs: Sequence[Quotation] = self._pairs(number, text)
             unclosed = any(not q.closed for q in pairs)
             goes_on = unclosed and number + 1 < len(self.blocks) and _opens(self.blocks[number + 1].text)
