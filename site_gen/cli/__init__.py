@@ -20,6 +20,13 @@ from site_gen.cli.near import NearCommands
 COMMANDS = ("check", "draft", "build", "serve", "new", "init", "suggest", "fmt", "export", "pdf", "schema")
 
 
+class Unwritten(click.ClickException):
+    """What was to be printed cannot be written, as where a log's disk is full: the command ends with a line."""
+
+    def __init__(self, failure: OSError) -> None:
+        super().__init__(f"This output cannot be written: {failure.strerror}")
+
+
 class _Commands(NearCommands):
     """A group whose commands are imported when needed: `check` must not wait for the builder."""
 
@@ -35,8 +42,22 @@ class _Commands(NearCommands):
         assert isinstance(command, click.Command)
         return command
 
+    def main(self, *args: Any, **more: Any) -> Any:
+        """The program; where what click itself prints (`--help`) cannot be written, too, it ends with a line."""
+        try:
+            return super().main(*args, **more)
+        except OSError as failure:
+            if failure.filename is not None:
+                raise
+            Unwritten(failure).show()
+            sys.exit(1)
+
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; where the memory does not suffice it ends with a line."""
+        """Run a command; where the memory does not suffice, or the folder has been removed, it ends with a line."""
+        try:
+            Path.cwd()
+        except FileNotFoundError:
+            raise click.ClickException("This folder has been removed: go to another one") from None
         try:
             return super().invoke(ctx)
         except MemoryError:
@@ -88,6 +109,6 @@ def _end(code: object) -> None:
     except OSError as failure:  # the disk is full; what a command could not print it has told
         if not code:
             with suppress(OSError):
-                print(f"Error: This output cannot be written: {failure.strerror}", file=sys.stderr, flush=True)
+                Unwritten(failure).show()
         code = code or 1
     os._exit(code & 0xFF)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from site_gen import config
+from site_gen.cli import Unwritten
 from site_gen.diagnostics import report
 from site_gen.diagnostics.compare import Paint, plain
 
@@ -81,7 +82,7 @@ def say(text: str, *, err: bool = False) -> None:
     except BrokenPipeError:
         raise
     except OSError as failure:
-        raise click.ClickException(f"This output cannot be written: {failure.strerror}") from failure
+        raise Unwritten(failure) from failure
 
 
 class Progress:

@@ -198,6 +198,16 @@ def test_no_site_is_one_line(tmp_path: Path, command: str) -> None:
         assert len(done.stderr.splitlines()) == 1
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps a folder in which somebody works")
+@pytest.mark.parametrize("command", ["check", "build", "init desk", "init", "new person Ada", "schema article"])
+def test_a_removed_folder_is_one_line(tmp_path: Path, command: str) -> None:
+    """In a folder that somebody has removed each command says so in a line."""
+    (tmp_path / "gone").mkdir()
+    words = ["sh", "-c", f'rmdir ../gone; exec "{sys.executable}" -m site_gen {command}']
+    done = subprocess.run(words, cwd=tmp_path / "gone", env=environment(), capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "Error: This folder has been removed: go to another one\n")
+
+
 def test_plugin_missing_is_one_line(site: Path) -> None:
     """A mkdocs.yml without our plugin cannot be built, and the message names the plugin."""
     edit(site / "mkdocs.yml", "  - site_gen\n", "")
