@@ -212,7 +212,7 @@ def _above(target: Path) -> Path:
 
 
 def _apart(one: Path, other: Path) -> bool:
-    """Whether nothing can be moved from one folder into the other: they lie on two file systems, or on two mounts of one
+    """Whether nothing can be moved from one folder into the other: on two file systems, or on two mounts of one
     (in a container), which the system tells before it looks whether the file is there."""
     if one.stat().st_dev != other.stat().st_dev:
         return True
