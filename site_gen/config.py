@@ -196,7 +196,7 @@ def read(file: Path) -> Project:
 
 
 def _no_text(file: str, key: str, value: object) -> str:
-    """What is said of a value that is no text, though it may look like one: for YAML, `2019` is a number, `no` false."""
+    """What is said of a value that is no text, though it may look like one: in YAML 2019 is a number, `no` is false."""
     meant = "" if isinstance(value, str | list | dict) else ": put it into quotation marks"
     return f"{file}: `{key}` is to be a text{meant}"
 
