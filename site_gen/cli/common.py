@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,6 +16,7 @@ from site_gen import config
 from site_gen.cli import Unwritten
 from site_gen.diagnostics import report
 from site_gen.diagnostics.compare import Paint, plain
+from site_gen.diagnostics.suggest import nearest
 
 if TYPE_CHECKING:
     from site_gen.pipeline import Outcome
@@ -48,6 +49,15 @@ def project(config_file: Path | None) -> config.Project:
         return config.read(config.find(config_file))
     except config.ConfigError as failure:
         raise click.ClickException(str(failure)) from failure
+
+
+def no_briefing(id: str, known: Collection[str]) -> click.ClickException:
+    """How a command ends that is given a briefing which there is not: with what was probably meant."""
+    if not known:
+        return click.ClickException("There is no briefing yet: site-gen new briefing TITLE")
+    near = nearest(id, known)
+    hint = f"did you mean `{near}`?" if near else f"there is {', '.join(known)}"
+    return click.ClickException(f"There is no briefing `{id}`; {hint}")
 
 
 def painter(*, err: bool) -> Paint:

@@ -125,6 +125,13 @@ def test_build_closes_with_the_counts(site: Path) -> None:
     assert float(told[1]) == round(size / 1e6, 1)
 
 
+def test_build_goes_where_somebody_in_this_folder_means(site: Path) -> None:
+    """A folder after --site-dir is named from where the command is given."""
+    done = run(site / "content", "site_gen", "build", "--site-dir", "../out")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (site / "out/index.html").is_file()
+
+
 def test_build_tells_its_stages_and_can_begin_anew(site: Path) -> None:
     """`--profile` prints a line of seconds for each stage; `--no-cache` makes the same pages again."""
     first = run(site, "site_gen", "build", "--profile")

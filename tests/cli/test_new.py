@@ -372,6 +372,11 @@ def test_the_next_step_can_be_pasted(site: Path) -> None:
     assert 'Next: `outlet: "DW: News"` in an article' in call(site, "new", "outlet", "DW: News").stdout
 
 
+def test_the_way_into_a_new_site_can_be_pasted(tmp_path: Path) -> None:
+    """A folder's name is told as a shell takes it."""
+    assert "\n  cd 'my desk'\n" in call(tmp_path, "init", "my desk").stdout
+
+
 def test_a_new_briefing_takes_what_is_suggested(site: Path) -> None:
     """What `suggest` declares goes where a new briefing has the list commented out, with the example below."""
     call(site, "new", "briefing", "The tender")
