@@ -47,7 +47,7 @@ class _Commands(NearCommands):
         try:
             return super().main(*args, **more)
         except OSError as failure:
-            if failure.filename is not None:
+            if failure.filename is not None or isinstance(failure, FileNotFoundError):
                 raise
             Unwritten(failure).show()
             sys.exit(1)

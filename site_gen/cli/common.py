@@ -125,5 +125,5 @@ def relative(path: Path) -> str:
     """A path as somebody here would type it."""
     try:
         return path.relative_to(Path.cwd()).as_posix()
-    except ValueError:
+    except (ValueError, FileNotFoundError):  # where a build has replaced the folder it was asked for in
         return str(path)

@@ -132,6 +132,14 @@ def test_build_goes_where_somebody_in_this_folder_means(site: Path) -> None:
     assert (site / "out/index.html").is_file()
 
 
+def test_build_from_within_the_old_site(site: Path) -> None:
+    """A build that is asked for in the folder which it replaces tells where the new one is."""
+    succeed(site, "site_gen", "build")
+    done = run(site / "site", "site_gen", "build", "--no-cache")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f" → {site / 'site/index.html'} (" in done.stdout
+
+
 def test_build_tells_its_stages_and_can_begin_anew(site: Path) -> None:
     """`--profile` prints a line of seconds for each stage; `--no-cache` makes the same pages again."""
     first = run(site, "site_gen", "build", "--profile")
