@@ -316,6 +316,8 @@ class Reader:
             else:
                 near = nearest(folder.name, known)
                 hint = f"Did you mean `{near}`?" if near else f"Write `{where}`, with `title` and `status`."
+                if not near and not files.is_slug(folder.name):
+                    hint = f"Rename it; use letters, digits and hyphens: `{files.slug(folder.name) or 'talks'}`."
                 if now := [b.id for b in self.files.briefings if folder.name in b.record.many("formerly")]:
                     hint = f"That was the id of `{now[0]}` before: rename the folder, too."
                 self.note(error("no-briefing", f"There is no briefing for the folder `{name}`.", Span(name), hint))
