@@ -53,7 +53,8 @@ class _Commands(NearCommands):
             sys.exit(1)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; where the memory does not suffice, or the folder has been removed, it ends with a line."""
+        """Run a command; it ends with a line where memory does not suffice, where its folder has been removed, and for
+        words in another encoding."""
         try:
             Path.cwd()
         except FileNotFoundError:
@@ -62,6 +63,10 @@ class _Commands(NearCommands):
             return super().invoke(ctx)
         except MemoryError:
             raise click.ClickException("There is not enough memory; what was built before is as it was") from None
+        except UnicodeEncodeError as failure:
+            if not any("\ud800" <= sign <= "\udfff" for sign in failure.object):
+                raise
+            raise click.ClickException("What was typed is no UTF-8: let your terminal use that encoding") from None
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

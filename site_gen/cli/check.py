@@ -122,8 +122,12 @@ def _print(judged: Judged, form: str, root: Path) -> None:
         if problems:
             say(report.github(problems, _prefix(root)))
         if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
-            with Path(summary).open("a", encoding="utf-8") as file:
-                file.write(report.markdown(problems, _source(_prefix(root))))
+            try:
+                with Path(summary).open("a", encoding="utf-8") as file:
+                    file.write(report.markdown(problems, _source(_prefix(root))))
+            except OSError as failure:
+                told = f"GITHUB_STEP_SUMMARY, {summary}, cannot be written: {failure.strerror}"
+                raise click.ClickException(told) from failure
     elif problems:
         whole = form != "short"
         told = report.text(problems, judged.sources, paint, width()) + "\n" if whole else report.short(problems, paint)

@@ -76,6 +76,8 @@ def test_github(broken: Path) -> None:
     assert done.returncode == 1
     assert f"::error file=desk/{ARTICLE},line=7,col=14," in done.stdout
     assert "2 errors in 2 files" in summary.read_text(encoding="utf-8")
+    lost = run(broken, "site_gen", "check", "--format", "github", GITHUB_STEP_SUMMARY=str(broken))
+    assert lost.stderr == f"Error: GITHUB_STEP_SUMMARY, {broken}, cannot be written: Is a directory\n"
 
 
 def test_warnings_count_when_strict(site: Path) -> None:
