@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import errno
 import os
 import sys
 import threading
@@ -18,6 +19,10 @@ from site_gen.cli.near import NearCommands
 
 #: Commands in the order of `--help`; each is a module here with a `command`.
 COMMANDS = ("check", "draft", "build", "serve", "new", "init", "suggest", "fmt", "export", "pdf", "schema")
+
+
+#: Why a stream cannot be written: no room is left, or nothing is there any more.
+_UNWRITTEN = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})
 
 
 class Unwritten(click.ClickException):
@@ -47,7 +52,7 @@ class _Commands(NearCommands):
         try:
             return super().main(*args, **more)
         except OSError as failure:
-            if failure.filename is not None or isinstance(failure, FileNotFoundError):
+            if failure.errno not in _UNWRITTEN or failure.filename is not None:
                 raise
             Unwritten(failure).show()
             sys.exit(1)
