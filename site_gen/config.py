@@ -41,6 +41,8 @@ DEFAULTS: Mapping[str, Any] = {
 }
 
 
+#: What else MkDocs takes as texts only.
+_TEXTS = ("site_description", "site_author", "copyright", "repo_url", "repo_name", "edit_uri")
 #: From so many files in a row a mkdocs.yml may inherit.
 _DEPTH = 8
 
@@ -166,12 +168,12 @@ def read(file: Path) -> Project:
 
     def text(key: str, default: str) -> str:
         value = raw.get(key)
-        if value is None or value == "":
-            return default
-        if not isinstance(value, str | int | float):
-            raise ConfigError(f"{file.name}: `{key}` is to be a text")
-        return str(value)
+        if value is not None and not isinstance(value, str):
+            raise ConfigError(_no_text(file.name, key, value))
+        return value or default
 
+    for key in _TEXTS:
+        text(key, "")
     given = _plugin(raw.get("plugins"))
     options = _options(file.name, None if given is _ABSENT else given)
     url = text("site_url", "")
@@ -191,6 +193,12 @@ def read(file: Path) -> Project:
     )
     project.judge()
     return project
+
+
+def _no_text(file: str, key: str, value: object) -> str:
+    """What is said of a value that is no text, though it may look like one: in YAML 2019 is a number, `no` is false."""
+    meant = "" if isinstance(value, str | list | dict) else ": put it into quotation marks"
+    return f"{file}: `{key}` is to be a text{meant}"
 
 
 def _real(folder: Path) -> Path:
@@ -233,9 +241,9 @@ def _options(file: str, given: object) -> dict[str, Any]:
             near = nearest(str(key), options)
             meant = f"; did you mean `{near}`?" if near else f": it has {', '.join(options)}"
             raise ConfigError(f"{file}: the plugin `{PLUGIN}` has no option `{key}`{meant}")
-        kind, wanted = _KINDS.get(key, (str, "a text"))
+        kind, wanted = _KINDS.get(key, (str, ""))
         if not isinstance(value, kind) or value == "":
-            raise ConfigError(f"{file}: `{key}` is to be {wanted}")
+            raise ConfigError(f"{file}: `{key}` is to be {wanted}" if wanted else _no_text(file, key, value))
         if key == "language" and not re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]+)*", value):
             raise ConfigError(f"{file}: `{value}` is not a language tag; write `sv`, `nb`, `en-GB`")
         options[key] = value

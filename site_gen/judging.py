@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from site_gen.checks import check_briefings, check_site, concerning
 from site_gen.checks.addresses import former_addresses_are_free
-from site_gen.content.assemble import Named, registry_of, soften_drafts
-from site_gen.content.bodylinks import Pending, composed, has_place
+from site_gen.content.assemble import Named, pages_of, registry_of, soften_drafts
+from site_gen.content.bodylinks import Meant, Pending, composed, has_place
 from site_gen.content.frontmatter import split
 from site_gen.content.inputs import texts
 from site_gen.content.kept import Kept
@@ -82,7 +82,10 @@ def judge(settings: Settings, only: Collection[str] | None = None, last: list[ob
     with ahead(settings, reader, enough=_ENOUGH):
         made = as_free(lambda share: _judged(settings, reader, named, share, shares, last), shares)
     problems = [problem for share in made for problem in share.problems]
-    problems += [*_lost_links(settings, made), *_former_addresses(briefings)]
+    problems += [
+        *_lost_links(settings, made, Meant(pages_of(reader.files), reader.named)),
+        *_former_addresses(briefings),
+    ]
     if only is not None:
         problems = concerning(problems, only)
     sources = {path: text for share in made for path, text in share.sources.items()}
@@ -128,13 +131,13 @@ def _softened(files: Files, pending: list[Pending]) -> list[Pending]:
     ]
 
 
-def _lost_links(settings: Settings, shares: list[_Share]) -> list[Problem]:
+def _lost_links(settings: Settings, shares: list[_Share], meant: Meant) -> list[Problem]:
     """What is wrong with links from one share to another."""
     there = {composed(path): path for share in shares for path in share.pages}
     found = []
     for one in (one for share in shares for one in share.pending):
         if one.path not in there:
-            found.append(one.lost)
+            found.append(meant.told(one.lost, one.path))
         elif one.anchor:
             text = (settings.root / there[one.path]).read_text(encoding="utf-8-sig")
             document, _ = split(text, one.path, settings.limits)

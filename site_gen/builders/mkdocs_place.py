@@ -56,6 +56,9 @@ class Place:
         for folder in (settings.content, settings.templates, settings.private):
             if target == folder or target in folder.parents or folder in target.parents:
                 raise PluginError(f"The site cannot be built into {target}: {folder.name}/ would be lost")
+        known = (work / "kept" / kept.name_of(target)).exists()
+        if publishes and not known and (lost := _not_of_a_site(target)):
+            raise PluginError(f"The site cannot be built into {target}: `{lost}` would be lost; name a new folder")
         try:
             secure(project.cache)
         except CacheError as failure:
@@ -113,3 +116,12 @@ class Place:
 def _of_a_preview(folder: Path) -> bool:
     """Whether `mkdocs serve` made this folder for itself (with `--clean` it says that it builds)."""
     return folder.parent == Path(tempfile.gettempdir()) and folder.name.startswith(("mkdocs_", "properdocs_"))
+
+
+def _not_of_a_site(folder: Path) -> str:
+    """The name of something that would be lost with a folder, if it holds no site; what is hidden is kept."""
+    try:
+        names = sorted(path.name for path in folder.iterdir() if path.name[0] != ".")
+    except OSError:  # it is not there, or is told of elsewhere
+        return ""
+    return "" if {"index.html", "404.html", "sitemap.xml"}.intersection(names) else next(iter(names), "")

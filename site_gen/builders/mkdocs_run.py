@@ -10,6 +10,8 @@ from typing import Any
 import mkdocs
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
+from mkdocs.config.base import ValidationError
+from mkdocs.config.config_options import IpAddress
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, MkDocsException
 from mkdocs.plugins import get_plugins
@@ -133,13 +135,15 @@ def _plugin(config: MkDocsConfig, file: Path) -> SiteGenPlugin:
 def _address(file: Path, given: str | None) -> tuple[str, int]:
     """Where to listen: as given, else as mkdocs.yml says, else MkDocs' default. Raises BuildFailed."""
     try:
-        config = load_config(str(file), dev_addr=given)
+        host, port = load_config(str(file)).dev_addr if given is None else IpAddress().run_validation(given)
+    except ValidationError:
+        host, port = "", -1
     except Exception:  # noqa: BLE001 - told when the site is built
-        host, _, port = (given or "127.0.0.1:8000").rpartition(":")
-        if not port.isdigit():
-            raise BuildFailed(f"--address {given}: there is no port") from None
-        return host.strip("[]") or "127.0.0.1", int(port)
-    return config.dev_addr.host, config.dev_addr.port
+        host, port = "127.0.0.1", 8000
+    if not 0 <= port < 65536:
+        named = f"--address {given}" if given is not None else f"{file.name}: `dev_addr`"
+        raise BuildFailed(f"{named} is to be localhost or an IP address, and a port: `localhost:8000`")
+    return host, port
 
 
 def _make_offline(config: MkDocsConfig) -> None:

@@ -53,6 +53,12 @@ class Staging:
             raise SwapError(f"The site cannot be built into {target}: that folder holds the project itself")
         if self.target.exists() and not self.target.is_dir():
             raise SwapError(f"The site cannot be built into {target}: that is not a folder")
+        above = _above(self.target)
+        for folder in (self.target, above) if self.target.exists() else (above,):
+            if not os.access(folder, os.W_OK | os.X_OK):
+                raise SwapError(
+                    f"Nothing may be written into {folder}: give yourself the right, or name another folder"
+                )
         try:
             secure(Path(os.path.abspath(work)))  # noqa: PTH100 - a link shall stay one
             self._work.mkdir(parents=True, exist_ok=True)
@@ -87,10 +93,7 @@ class Staging:
         return new.with_name(new.name.removesuffix(".new") + ".kept")
 
     def _places(self, target: Path) -> tuple[Path, Path]:
-        parent = target.parent
-        while not parent.exists():
-            parent = parent.parent
-        if parent.stat().st_dev == self._work.stat().st_dev:
+        if not _apart(self._work, _above(target)):
             return self._work / "site.new", self._work / "site.old"
         mark = hashlib.sha256(os.fsencode(self._work)).hexdigest()[:8]
         beside = target.parent
@@ -129,7 +132,8 @@ class Staging:
                 self.folder.rename(self.target)
             return None
         except OSError as failure:
-            reason = "it is a mount point or in use" if failure.errno == errno.EBUSY else failure.strerror
+            busy = "it is in use, or a mount point (then name a folder in it)"
+            reason = busy if failure.errno == errno.EBUSY else failure.strerror
             raise SwapError(f"{self.target} cannot be replaced: {reason}; it is as it was before") from failure
         finally:
             self.discard()
@@ -200,6 +204,24 @@ class Staging:
         if self._lock is not None:
             self._lock.close()
             self._lock = None
+
+
+def _above(target: Path) -> Path:
+    """The folder in which a path lies, or will lie: the next one above that is there."""
+    return next(folder for folder in target.parents if folder.exists())
+
+
+def _apart(one: Path, other: Path) -> bool:
+    """Whether nothing can be moved from one folder into the other: on two file systems, or on two mounts of one
+    (in a container), which the system tells before it looks whether the file is there."""
+    if one.stat().st_dev != other.stat().st_dev:
+        return True
+    nothing = f".{os.urandom(8).hex()}"
+    try:
+        (one / nothing).rename(other / nothing)
+    except OSError as failure:
+        return failure.errno == errno.EXDEV
+    return False
 
 
 def _lock(path: Path, waiting: Callable[[], None]) -> IO[bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import errno
 import os
 import sys
 import threading
@@ -20,6 +21,17 @@ from site_gen.cli.near import NearCommands
 COMMANDS = ("check", "draft", "build", "serve", "new", "init", "suggest", "fmt", "export", "pdf", "schema")
 
 
+#: Why a stream cannot be written: no room is left, or nothing is there any more.
+_UNWRITTEN = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})
+
+
+class Unwritten(click.ClickException):
+    """What was to be printed cannot be written, as where a log's disk is full: the command ends with a line."""
+
+    def __init__(self, failure: OSError) -> None:
+        super().__init__(f"This output cannot be written: {failure.strerror}")
+
+
 class _Commands(NearCommands):
     """A group whose commands are imported when needed: `check` must not wait for the builder."""
 
@@ -35,12 +47,31 @@ class _Commands(NearCommands):
         assert isinstance(command, click.Command)
         return command
 
+    def main(self, *args: Any, **more: Any) -> Any:
+        """The program; where what click itself prints (`--help`) cannot be written, too, it ends with a line."""
+        try:
+            return super().main(*args, **more)
+        except OSError as failure:
+            if failure.errno not in _UNWRITTEN or failure.filename is not None:
+                raise
+            Unwritten(failure).show()
+            sys.exit(1)
+
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; where the memory does not suffice it ends with a line."""
+        """Run a command; it ends with a line where memory does not suffice, where its folder has been removed, and for
+        words in another encoding."""
+        try:
+            Path.cwd()
+        except FileNotFoundError:
+            raise click.ClickException("This folder has been removed: go to another one") from None
         try:
             return super().invoke(ctx)
         except MemoryError:
             raise click.ClickException("There is not enough memory; what was built before is as it was") from None
+        except UnicodeEncodeError as failure:
+            if not any("\ud800" <= sign <= "\udfff" for sign in failure.object):
+                raise
+            raise click.ClickException("What was typed is no UTF-8: let your terminal use that encoding") from None
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -88,6 +119,6 @@ def _end(code: object) -> None:
     except OSError as failure:  # the disk is full; what a command could not print it has told
         if not code:
             with suppress(OSError):
-                print(f"Error: This output cannot be written: {failure.strerror}", file=sys.stderr, flush=True)
+                Unwritten(failure).show()
         code = code or 1
     os._exit(code & 0xFF)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,7 +44,7 @@ def command(
     """
     chosen = project(config_file)
     end_on_signals()
-    target = chosen.root / (site_dir or chosen.site)
+    target = Path(os.path.abspath(site_dir or chosen.root / chosen.site))  # noqa: PTH100 - as MkDocs names it
     before = None if no_cache or not chosen.options["incremental"] else Before(chosen, target, strict, offline)
     if before is not None and (told := before.built()) is not None:
         _close(target, told.numbers, told.size, ", as it was")
@@ -67,7 +68,7 @@ def command(
     try:
         built = mkdocs_run.build(
             chosen.file,
-            site_dir=site_dir,
+            site_dir=target if site_dir else None,
             strict=strict,
             offline=offline,
             anew=no_cache,

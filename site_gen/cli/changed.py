@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class NoGit(Exception):
-    """There is no git, or no repository; the message says which."""
+    """There is no git, no repository, or none that git would read; the message says which."""
 
 
 def changed(settings: Settings) -> list[str]:
@@ -106,15 +106,20 @@ def _changed(root: Path) -> list[str]:
     in_hook = "PRE_COMMIT" in os.environ or "GIT_INDEX_FILE" in os.environ  # what git does not know is not committed
     untracked = f"--untracked-files={'no' if in_hook else 'all'}"
     status = [git, "-c", "core.quotepath=off", "status", "--porcelain", "-z", untracked, "--", "."]
-    begun = [
-        subprocess.Popen(words, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)  # noqa: S603 - git, fixed
-        for words in (status, [git, "rev-parse", "--show-prefix"])
-    ]
+    piped: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "env": {**os.environ, "LC_ALL": "C"}}
+    try:
+        begun = [
+            subprocess.Popen(words, cwd=root, **piped)  # noqa: S603 - git, fixed
+            for words in (status, [git, "rev-parse", "--show-prefix"])
+        ]
+    except OSError as failure:
+        raise NoGit(f"{git} cannot be run: {failure.strerror}") from failure
     import site_gen.judging  # noqa: F401 - to load it takes as long as git does, and it is needed next
 
-    changed, top = (process.communicate()[0] for process in begun)
+    (changed, failed), (top, _) = (process.communicate() for process in begun)
     if any(process.returncode for process in begun):
-        raise NoGit(f"{root} is in no repository")
+        told = failed.decode("utf-8", "replace").strip()
+        raise NoGit(f"{root} is in no repository" if "not a git repository" in told else f"it says\n{told}")
     prefix = top.decode("utf-8", "replace").strip()
     entries = changed.decode("utf-8", "surrogateescape").split("\0")
     found = []

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from site_gen.judging import Judged
+    from site_gen.settings import Settings
 
 
 #: What was made last; the process ends before it is taken down.
@@ -74,7 +75,7 @@ def command(
     if files:
         from site_gen.cli.changed import concerned
 
-        only = concerned(settings, _within(files, settings.root))
+        only = concerned(settings, _within(files, settings))
         if only is not None and not only:
             raise click.UsageError("None of these files belongs to the site's content")
     if changed:
@@ -83,7 +84,9 @@ def command(
         try:
             only = differing.concerned(settings, differing.changed(settings))
         except differing.NoGit as reason:
-            raise click.ClickException(f"--changed needs git: {reason}") from reason
+            raise click.ClickException(
+                f"--changed needs git (`site-gen check` judges all without it): {reason}"
+            ) from reason
         if only is not None and not only:
             say("Nothing has changed since the last commit")
             return
@@ -97,10 +100,16 @@ def command(
         ctx.exit(1)
 
 
-def _within(files: Iterable[Path], root: Path) -> list[str]:
-    """Paths of files, and of all files in folders, relative to the project."""
-    every = [one for file in files for one in (file.rglob("*") if file.is_dir() else [file]) if one.is_file()]
-    return [os.path.relpath(file.resolve(), root.resolve()).replace(os.sep, "/") for file in every]
+def _within(files: Iterable[Path], settings: Settings) -> list[str]:
+    """Paths of files, and of all files in folders, relative to the project, by whatever links they are named."""
+    folders = (settings.content, settings.briefings, settings.private, settings.root)
+    places = [(folder, folder.resolve()) for folder in folders]
+    found = []
+    for file in (one for named in files for one in (named.rglob("*") if named.is_dir() else [named]) if one.is_file()):
+        real = file.resolve()
+        ours = next((folder / real.relative_to(place) for folder, place in places if real.is_relative_to(place)), real)
+        found.append(os.path.relpath(ours, settings.root).replace(os.sep, "/"))
+    return found
 
 
 def _print(judged: Judged, form: str, root: Path) -> None:
@@ -113,8 +122,12 @@ def _print(judged: Judged, form: str, root: Path) -> None:
         if problems:
             say(report.github(problems, _prefix(root)))
         if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
-            with Path(summary).open("a", encoding="utf-8") as file:
-                file.write(report.markdown(problems, _source(_prefix(root))))
+            try:
+                with Path(summary).open("a", encoding="utf-8") as file:
+                    file.write(report.markdown(problems, _source(_prefix(root))))
+            except OSError as failure:
+                told = f"GITHUB_STEP_SUMMARY, {summary}, cannot be written: {failure.strerror}"
+                raise click.ClickException(told) from failure
     elif problems:
         whole = form != "short"
         told = report.text(problems, judged.sources, paint, width()) + "\n" if whole else report.short(problems, paint)

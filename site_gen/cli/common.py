@@ -6,15 +6,17 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from site_gen import config
+from site_gen.cli import Unwritten
 from site_gen.diagnostics import report
 from site_gen.diagnostics.compare import Paint, plain
+from site_gen.diagnostics.suggest import nearest
 
 if TYPE_CHECKING:
     from site_gen.pipeline import Outcome
@@ -49,6 +51,15 @@ def project(config_file: Path | None) -> config.Project:
         raise click.ClickException(str(failure)) from failure
 
 
+def no_briefing(id: str, known: Collection[str]) -> click.ClickException:
+    """How a command ends that is given a briefing which there is not: with what was probably meant."""
+    if not known:
+        return click.ClickException("There is no briefing yet: site-gen new briefing TITLE")
+    near = nearest(id, known)
+    hint = f"did you mean `{near}`?" if near else f"there is {', '.join(known)}"
+    return click.ClickException(f"There is no briefing `{id}`; {hint}")
+
+
 def painter(*, err: bool) -> Paint:
     """Colour on a terminal, and with FORCE_COLOR in a pipe, too; NO_COLOR (no-color.org) forbids it."""
     stream = sys.stderr if err else sys.stdout
@@ -81,7 +92,7 @@ def say(text: str, *, err: bool = False) -> None:
     except BrokenPipeError:
         raise
     except OSError as failure:
-        raise click.ClickException(f"This output cannot be written: {failure.strerror}") from failure
+        raise Unwritten(failure) from failure
 
 
 class Progress:
@@ -114,5 +125,5 @@ def relative(path: Path) -> str:
     """A path as somebody here would type it."""
     try:
         return path.relative_to(Path.cwd()).as_posix()
-    except ValueError:
+    except (ValueError, FileNotFoundError):  # where a build has replaced the folder it was asked for in
         return str(path)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from site_gen.cli.common import project, project_option, relative, say
+from site_gen.cli.common import no_briefing, project, project_option, relative, say
 
 if TYPE_CHECKING:
     from site_gen.draft.draft import Context, Draft
@@ -58,7 +58,7 @@ def command(
     chosen = project(config_file)
     site = pipeline.check(chosen.settings()).site
     roster = Roster(site.people.values() if site else ())
-    folder = _folder(chosen.settings().content, into) if into else None
+    folder = _folder(chosen.settings().content, into, site) if into else None
     registry = Registry(chosen.settings().content, site)
     context = context_of(site, into) if site else None
     failed: list[str] = []
@@ -98,6 +98,7 @@ def command(
             say(made.rstrip("\n"))
             continue
         try:
+            target.parent.mkdir(exist_ok=True)
             with target.open("x", encoding="utf-8") as file:
                 file.write(made)
         except FileExistsError:
@@ -118,19 +119,14 @@ def command(
         raise click.ClickException("\n".join(failed))
 
 
-def _folder(content: Path, into: str) -> Path:
-    """The folder of a briefing; what is no such folder ends the command with what was probably meant."""
-    from site_gen.diagnostics.suggest import nearest
-
-    folder = content / into
-    if folder.parent == content and folder.is_dir():
-        return folder
-    there = sorted(path.name for path in content.iterdir() if path.is_dir()) if content.is_dir() else []
-    near = nearest(into, there)
-    hint = f"did you mean `{near}`?" if near else f"there is {', '.join(there)}" if there else ""
-    raise click.ClickException(
-        f"There is no folder {relative(folder)}; {hint or 'begin one with site-gen new briefing TITLE'}"
-    )
+def _folder(content: Path, into: str, site: Site | None) -> Path:
+    """The folder of a briefing, which may have none yet (git keeps no empty one); what is no briefing ends the command
+    with what was probably meant."""
+    known = {briefing.id for briefing in site.briefings} if site else set()
+    known |= {path.name for path in content.iterdir() if path.is_dir()} if content.is_dir() else set()
+    if into not in known:
+        raise no_briefing(into, sorted(known))
+    return content / into
 
 
 def _counted(draft: Draft, made: str) -> str:

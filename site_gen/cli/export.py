@@ -38,8 +38,9 @@ def command(config_file: Path | None, directory: Path) -> None:
     show_problems(outcome)
     if not outcome.ok:
         raise click.ClickException(f"Nothing was written; {directory} is as it was")
+    shown = relative(directory.absolute())  # before it is replaced: this may be there
     try:
         export(outcome, chosen, directory, lambda: say("Another export is running; waiting for it", err=True))
     except (ExportError, SwapError) as failure:
         raise click.ClickException(str(failure)) from failure
-    say(f"{report.count(len(outcome.pages), 'page')} → {relative(directory.absolute())}")
+    say(f"{report.count(len(outcome.pages), 'page')} → {shown}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import shutil
 import subprocess
 from importlib.metadata import PackageNotFoundError, distribution
@@ -73,7 +74,7 @@ def command(directory: Path, name: str, language: str) -> None:
         if missing:
             say(f"Add to .gitignore: {' '.join(line for line in ours if line in missing)}")
     say(
-        f"\nNext:\n  cd {directory}\n  site-gen serve --open       look at it while you write\n"
+        f"\nNext:\n  cd {shlex.quote(str(directory))}\n  site-gen serve --open       look at it while you write\n"
         "  site-gen new briefing       begin your own; README.md tells the rest"
     )
     told = installed_from()

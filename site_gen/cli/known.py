@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from site_gen.cli.asking import agreed, asked, judged
-from site_gen.cli.common import relative
+from site_gen.cli.common import no_briefing, relative
 from site_gen.cli.skeleton import refuse_known, scalar
 from site_gen.content.names import Names
 from site_gen.content.schema import ARTICLE, BRIEFING_EVENT
-from site_gen.diagnostics.suggest import nearest
 from site_gen.model.letters import plain_id
 
 if TYPE_CHECKING:
@@ -42,17 +41,15 @@ def new_to(path: Path, known: list[tuple[str, tuple[str, ...]]]) -> Take:
 
 def known_briefing(site: Site, given: str | None) -> str:
     """The id of the briefing that is meant: the one given, the only one, or the one that is named when asked."""
-    known = {one.id: one.title.items[0][1] for one in site.briefings}
+    known = [one.id for one in site.briefings]
     if not known:
-        raise click.ClickException("There is no briefing yet: site-gen new briefing TITLE")
+        raise no_briefing("", known)
     if given is None and len(known) == 1:
-        return next(iter(known))
+        return known[0]
 
     def take(id: str) -> str:
         if id not in known:
-            near = nearest(id, known)
-            hint = f"did you mean `{near}`?" if near else f"there is {', '.join(known)}"
-            raise click.ClickException(f"There is no briefing `{id}`; {hint}")
+            raise no_briefing(id, known)
         return id
 
     return take(given) if given is not None else asked("--briefing", f"Briefing ({', '.join(known)})", take)

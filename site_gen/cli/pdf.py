@@ -9,9 +9,8 @@ from pathlib import Path
 
 import click
 
-from site_gen.cli.common import project, project_option, relative, say, show_problems
+from site_gen.cli.common import no_briefing, project, project_option, relative, say, show_problems
 from site_gen.config import Project
-from site_gen.diagnostics.suggest import nearest
 from site_gen.ending import end_on_signals
 from site_gen.model.site import Site
 
@@ -19,7 +18,7 @@ from site_gen.model.site import Site
 @click.command("pdf", short_help="Make a PDF of a briefing, or of all.")
 @project_option
 @click.argument("briefing", required=False)
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to. Default: BRIEFING.pdf")
+@click.option("-o", "--output", type=click.Path(), metavar="FILE", help="Where to. Default: BRIEFING.pdf")
 @click.option("--paper", type=click.Choice(["a4", "letter"], case_sensitive=False), default="a4", show_default=True)
 @click.option(
     "-d",
@@ -29,14 +28,14 @@ from site_gen.model.site import Site
     help="Print from this built site instead of building it anew.",
 )
 def command(
-    config_file: Path | None, briefing: str | None, output: Path | None, paper: str, site_dir: Path | None
+    config_file: Path | None, briefing: str | None, output: str | None, paper: str, site_dir: Path | None
 ) -> None:
     """Make a PDF of BRIEFING (its id); of every briefing, if none is named.
 
     It is the briefing's print page: everything in reading order, sources as numbered notes, with tags and bookmarks.
     A briefing whose print page is in parts becomes one PDF all the same.
     Chromium, Chrome or Edge makes it; SITE_GEN_CHROMIUM names one that is not found by itself. A file that was there
-    is replaced once the new one is complete. FILE may be a folder.
+    is replaced once the new one is complete. FILE may be a folder; one that is not there yet ends with `/`.
 
     \b
       site-gen pdf
@@ -49,9 +48,10 @@ def command(
 
     model = _checked(chosen)
     briefings = _briefings(model, briefing)
-    folder = output if output and output.is_dir() else None
-    if output and not folder and len(briefings) > 1:
-        raise click.ClickException(f"There are {len(briefings)} briefings: name one, or a folder after --output")
+    file = Path(output) if output and not output.endswith(("/", os.sep)) and not Path(output).is_dir() else None
+    if file and len(briefings) > 1:
+        count = f"There are {len(briefings)} briefings"
+        raise click.ClickException(f"{count}: name one, or a folder after --output (a new one as `{file}/`)")
     try:
         browser = pdf.find_browser(os.environ)
         if browser is None:
@@ -62,7 +62,7 @@ def command(
             site = site_dir or _built(chosen, Path(temporary) / "site")
             whole = _wholes(chosen, model, site, briefings)
             for name in briefings:
-                target = (output if output and not folder else (folder or Path()) / f"{name}.pdf").absolute()
+                target = (file or Path(output or "") / f"{name}.pdf").absolute()
                 page, undivided = _page(site, name), whole.get(name, "")
                 pdf.make(browser, site, page, target, whole=undivided, public=chosen.url, paper=paper)
                 say(f"{name} → {relative(target)}")
@@ -82,15 +82,9 @@ def _checked(chosen: Project) -> Site:
 
 def _briefings(model: Site, wanted: str | None) -> list[str]:
     known = [briefing.id for briefing in model.briefings]
-    if wanted is None:
-        if not known:
-            raise click.ClickException("There is no briefing yet")
-        return known
-    if wanted not in known:
-        near = nearest(wanted, known)
-        hint = f"did you mean `{near}`?" if near else f"there is {', '.join(known) or 'none'}"
-        raise click.ClickException(f"There is no briefing `{wanted}`; {hint}")
-    return [wanted]
+    if not known or wanted not in (None, *known):
+        raise no_briefing(wanted or "", known)
+    return known if wanted is None else [wanted]
 
 
 def _wholes(chosen: Project, model: Site, site: Path, briefings: list[str]) -> dict[str, str]:

@@ -53,10 +53,11 @@ def write_new(path: Path, text: str) -> None:
     """Write a file that is not there yet. What is there is never touched: then the command ends."""
     from site_gen.cli.common import relative
 
+    data = text.encode()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with path.open("xb") as file:
+            file.write(data)
     except FileExistsError as failure:
         raise click.ClickException(f"{relative(path)} is there already; it was left as it is") from failure
     except OSError as failure:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from site_gen.cli.common import painter, project, project_option, say, width
+from site_gen.cli.common import no_briefing, painter, project, project_option, say, width
 from site_gen.diagnostics import report
 from site_gen.diagnostics.suggest import nearest
 
@@ -85,8 +85,8 @@ def command(
         )
     except NoModel as failure:
         raise click.ClickException(str(failure)) from failure
-    except KeyError:
-        raise click.ClickException(f"There is no briefing `{briefing}`") from None
+    except KeyError as failure:
+        raise no_briefing(briefing, failure.args) from None
     if reject:
         _reject(_chosen(found, ids), rejected)
     elif apply:

@@ -121,5 +121,5 @@ def _own_event(context: Context, record: Record, known: dict[str, Event], local_
 def _former_ids(context: Context, local_id: str, record: Record) -> tuple[str, ...]:
     """The ids that an event of the article's own had before: it or the article may have been renamed."""
     ids = (local_id, *record.many("formerly"))
-    slugs = (context.file.slug, *context.file.record.many("formerly"))
+    slugs = (context.file.slug, *(one.rpartition("/")[2] for one in context.file.record.many("formerly")))
     return tuple(dict.fromkeys(event_id(slug, id) for slug in slugs for id in ids))[1:]

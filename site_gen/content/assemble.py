@@ -101,8 +101,8 @@ def assemble(
             groups.append((one.articles, one.linking))
         if one is not None and kept is not None:
             kept.now[id] = one
-    last = (kept.relinked, kept.led) if kept is not None else (None, None)
-    linked = relink(groups, _pages_of(files), problems, files.away, pending, *last)
+    before, led = (kept.relinked, kept.led) if kept is not None else (None, None)
+    linked = relink(groups, pages_of(files), problems, files.away, pending, before, led, files.named)
     return Site(registry.people, registry.outlets, tuple(briefings), linked, language, name), problems
 
 
@@ -139,7 +139,7 @@ def _texts_of(records: Mapping[str, Record], files: Files) -> tuple[str | None, 
     return tuple(files.sources.get(path) for path in sorted({record.span.path for record in records.values()}))
 
 
-def _pages_of(files: Files) -> dict[str, str]:
+def pages_of(files: Files) -> dict[str, str]:
     """The pages to which links may lead, by the paths of the files that they are made from."""
     pages = dict(files.page_of)
     pages |= {f"{files.docs}/{page.path}": page.path for page in files.pages}

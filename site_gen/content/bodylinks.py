@@ -10,11 +10,14 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from urllib.parse import quote, unquote
 
+from site_gen.content.files import DATED
 from site_gen.diagnostics import Problem, Span, error
+from site_gen.diagnostics.suggest import nearest
 from site_gen.frozen import dataclass
 from site_gen.model.entities import Article
 from site_gen.prose.body import Body
@@ -58,6 +61,7 @@ def relink(
     pending: list[Pending] | None = None,
     before: dict[str, Relinked] | None = None,
     led: dict[str, Led] | None = None,
+    named: Callable[[], Iterable[str]] = tuple,
 ) -> tuple[Article, ...]:
     """The articles, each link in a body that leads to a file of the project leading to its page.
 
@@ -65,11 +69,11 @@ def relink(
     has the page (in the docs folder) for the path of each file that has one; those of the articles are added. Links
     into folders that are `away` cannot be judged here; they are noted in `pending`. `before`: what came of articles the
     last time, by their keys; of the same ones the same come again. `led`: where all was well, to what. Both are brought
-    up to date.
+    up to date. `named` gives the paths of all articles, to tell what was meant.
     """
     groups = tuple(groups)
     places = _Places(pages, [articles for articles, _ in groups])
-    judging = _Judging(places, problems, away, [] if pending is None else pending)
+    judging = _Judging(places, problems, away, [] if pending is None else pending, Meant(pages, named))
     last, known = dict(before or {}), dict(led or {})
     now: dict[str, Relinked] = {}
     leading: dict[str, Led] = {}
@@ -109,6 +113,38 @@ def leads_to_files(article: Article) -> bool:
     return not all(map(_WEB.match, article.prose.links))
 
 
+class Meant:
+    """Which file was probably meant by a path where nothing is. `pages` and `named` are as for `relink`."""
+
+    def __init__(self, pages: Iterable[str], named: Callable[[], Iterable[str]]) -> None:
+        self._pages, self._articles = pages, named
+
+    @cached_property
+    def _named(self) -> Mapping[str, Mapping[str, str]]:
+        """All files of each folder, by their names without dates and endings."""
+        named: dict[str, dict[str, str]] = {}
+        for path in sorted({composed(path) for path in (*self._pages, *self._articles())}):
+            folder, name = posixpath.split(path)
+            named.setdefault(folder, {})[_bare(name)] = path
+        return named
+
+    def told(self, problem: Problem, path: str) -> Problem:
+        """The problem that nothing is at a path, with the file that was meant, if one is like it: of the same name but
+        another date, of the same name in one other folder, or of a name that is much alike."""
+        folder, name = posixpath.split(path)
+        word, beside = _bare(name), self._named.get(folder, {})
+        elsewhere = [files[word] for files in self._named.values() if word in files and word not in beside]
+        meant = elsewhere[0] if len(elsewhere) == 1 else beside.get(nearest(word, beside), "")
+        near = posixpath.relpath(meant or path, posixpath.dirname(problem.span.path))
+        if meant == path:
+            return replace(problem, hint=f"`{near}` is a draft, or not on the site because of its errors.")
+        return replace(problem, hint=f"Did you mean `{near}`?") if meant else problem
+
+
+def _bare(name: str) -> str:
+    return DATED.sub("", name.removesuffix(".md"))
+
+
 class _Places:
     """What stands at the paths of files (`composed`): the path of a page, and the body of it if it is that of an
     article."""
@@ -138,6 +174,7 @@ class _Judging:
     problems: list[Problem]
     away: Container[str]
     pending: list[Pending]
+    meant: Meant
 
     def changed(self, article: Article) -> tuple[dict[str, str], tuple[tuple[str, Place], ...] | None]:
         """What becomes of which links of an article, and what stands at which paths; None where not all is well."""
@@ -159,7 +196,7 @@ class _Judging:
                 well = False
                 continue
             if place is None:
-                self.problems.append(_nowhere(article, written))
+                self.problems.append(self.meant.told(_nowhere(article, written), path))
                 well = False
                 continue
             page, body = led[path] = place

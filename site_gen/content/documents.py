@@ -83,6 +83,7 @@ _VALUES = """\
 | name | the id of a person, outlet, event, statement or question; for people and outlets also a name or an alias |
 | id | small letters a–z, digits, hyphens: `talks-end-early` |
 | former id | an id, or the name of a file as it stood in addresses: `förhandling` |
+| former slug | the same of an article; with the briefing before it where that was another: `quays/tender` |
 | …, or a list | one value, `[one, another]`, or one per line after `- ` |
 """
 

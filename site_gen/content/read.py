@@ -107,6 +107,7 @@ class Reader:
             problems=list(begun.problems),
             unread={},
             away=frozenset(self.name(folder) for folder in self.folders if of[folder.name] != share),
+            named=self.named,
         )
         here = [folder for folder in self.folders if of[folder.name] == share]
         self.files.expected = sum(entry.name.endswith(".md") for folder in here for entry in self.folders[folder])
@@ -140,6 +141,13 @@ class Reader:
                 self._same[folder] = same
                 self.seen += same.seen
             self.folders[folder] = [] if same is not None else list(self.listing(folder))
+
+    def named(self) -> Iterator[str]:
+        """The paths of all articles, read or not."""
+        for folder, entries in self.folders.items():
+            if folder in self._same:
+                yield from (file.path for file in self._same[folder].files)
+            yield from (self.name(entry.path) for entry in entries if entry.name.endswith(".md"))
 
     @cached_property
     def shared(self) -> bytes:
@@ -308,6 +316,8 @@ class Reader:
             else:
                 near = nearest(folder.name, known)
                 hint = f"Did you mean `{near}`?" if near else f"Write `{where}`, with `title` and `status`."
+                if not near and not files.is_slug(folder.name):
+                    hint = f"Rename it; use letters, digits and hyphens: `{files.slug(folder.name) or 'talks'}`."
                 if now := [b.id for b in self.files.briefings if folder.name in b.record.many("formerly")]:
                     hint = f"That was the id of `{now[0]}` before: rename the folder, too."
                 self.note(error("no-briefing", f"There is no briefing for the folder `{name}`.", Span(name), hint))

@@ -16,6 +16,7 @@ from site_gen.content.values import (
     COUNT,
     COUNTRY,
     FORMER,
+    FORMER_ARTICLE,
     HOUR,
     ID,
     LANGUAGE,
@@ -209,7 +210,9 @@ ARTICLE = {
     "events": Field(many(record("an event", ARTICLE_EVENT, word="event", rules=_EVENT_RULES)), "what happened"),
     "corrections": Field(many(record("a correction", CORRECTION)), "what we had wrong", also=("errata",)),
     "source_text": Field(TEXT, "a local copy of the source, a file in private/", "dagblad-voorbeeld.txt"),
-    "formerly": Field(many(FORMER), "slugs it had before; their addresses go on working", "[old-slug]"),
+    "formerly": Field(
+        many(FORMER_ARTICLE), "slugs it had before; their addresses go on working", "[old-slug, old-briefing/slug]"
+    ),
 }
 
 STATEMENT = {

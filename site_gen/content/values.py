@@ -229,8 +229,27 @@ def _read_former(node: Node, reading: Reading) -> str | None:
         return text
     hint = "Write it as it stood in addresses: letters, digits and hyphens."
     if "/" in text:
-        hint = "Write the last part of the address alone; addresses in another briefing are not kept."
+        hint = "Write the last part of the address alone."
     reading.error("bad-id", f"`{text}` cannot have been an id.", node.span, hint)
+    return None
+
+
+def _is_former_article(text: str) -> bool:
+    """Whether an article can have been called so: by its slug, after its briefing's id where it was in another one."""
+    briefing, slash, slug = text.rpartition("/")
+    return _is_former(slug) and (not slash or is_slug(briefing))
+
+
+def _read_former_article(node: Node, reading: Reading) -> str | None:
+    text = words(node, reading, "a former slug")
+    if text is None or _is_former_article(text):
+        return text
+    parts = [part for part in text.split("/") if part]
+    near = f"{parts[0]}/{parts[-1]}" if len(parts) > 1 else ""
+    hint = "Write it as it stood in addresses: letters, digits and hyphens; in another briefing `briefing/slug`."
+    if _is_former_article(near):
+        hint = f"Did you mean `{near}`?"
+    reading.error("bad-id", f"`{text}` cannot have been an article's slug.", node.span, hint)
     return None
 
 
@@ -342,6 +361,12 @@ FORMER = Type(
     _read_former,
     {"type": ["string", "number", "boolean"], "maxLength": 100, "pattern": r"^\s*[^\s/\\]+\s*$"},
     of_text=lambda text, _place, _reading: text if _is_former(text) else None,
+)
+FORMER_ARTICLE = Type(
+    "former slug",
+    _read_former_article,
+    {"type": ["string", "number", "boolean"], "maxLength": 201, "pattern": r"^\s*([^\s/\\]+/)?[^\s/\\]+\s*$"},
+    of_text=lambda text, _place, _reading: text if _is_former_article(text) else None,
 )
 BOOL = Type("true or false", _read_bool, {"enum": [True, False, "true", "false"]})
 COUNT = Type("number", _read_count, {"type": ["integer", "string"], "minimum": 1, "pattern": "^[1-9][0-9]{0,5}$"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import field
 from typing import Any, NamedTuple
 
@@ -127,6 +127,8 @@ class Files:
     refused: set[str] = field(default_factory=set)
     #: Of a share: folders of the briefings in other shares (see `Reader.read`).
     away: frozenset[str] = frozenset()
+    #: Gives the paths of all articles, those in other shares and those not asked for, too.
+    named: Callable[[], Iterable[str]] = tuple
     #: The folder of the hand-written pages, relative to the project, and the page of each briefing by its file.
     docs: str = ""
     page_of: dict[str, str] = field(default_factory=dict)

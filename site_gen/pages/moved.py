@@ -44,10 +44,12 @@ def _renamed(site: Site, pages: Sequence[Planned]) -> Iterator[tuple[str, str]]:
     for briefing in site.briefings:
         for old, page in product(briefing.formerly, of.get(briefing.id, ())):
             yield old + page.path.removeprefix(briefing.id), page.path
-    for article in (one for one in site.articles if one.formerly):
-        folders = (article.briefing, *site.briefing(article.briefing).formerly)
-        for folder, old in product(folders, article.formerly):
-            yield f"{folder}/articles/{old}.md", f"{article.briefing}/articles/{article.slug}.md"
+    before = {briefing.id: briefing.formerly for briefing in site.briefings}
+    for article, old in ((one, old) for one in site.articles for old in one.formerly):
+        other, _, slug = old.rpartition("/")  # of another briefing, if it was in that
+        home = other or article.briefing
+        for folder in (home, *before.get(home, ())):
+            yield f"{folder}/articles/{slug}.md", f"{article.briefing}/articles/{article.slug}.md"
 
 
 def _stub(path: str, page: Planned) -> PageRequest:

@@ -40,12 +40,13 @@ def find(
     least: float = 0.5,
     meaning: Meaning | None = None,
 ) -> Found:
-    """What probably belongs together. Raises KeyError for a briefing that there is not."""
+    """What probably belongs together. Raises KeyError, with those that there are, for a briefing that there is not."""
     outcome = pipeline.check(settings)
     site = outcome.site
     assert site is not None
-    if briefing:
-        site.briefing(briefing)
+    known = [one.id for one in site.briefings]
+    if briefing and briefing not in known:
+        raise KeyError(*known)
     apart = rejected.apart
     steps: dict[Kind, Callable[[], Iterable[Suggestion]]] = {
         Kind.QUOTES: lambda: quotes(site, apart, meaning),

@@ -228,6 +228,18 @@ def test_two_builds_at_once(built: Path) -> None:
     assert snapshot(built / "site").keys() == expected
 
 
+def test_site_dir_with_other_files_is_refused(site: Path) -> None:
+    """A folder with files that no build has made is not replaced; an empty one, and one with a site, are."""
+    write(site / "letters/to-ada.txt", "Dear Ada")
+    done = run(site, "site_gen", "build", "--site-dir", "letters")
+    assert done.returncode == 1
+    assert "`to-ada.txt` would be lost; name a new folder" in done.stderr
+    (site / "letters/to-ada.txt").rename(site / "letters/.kept")
+    for _ in range(2):
+        succeed(site, "site_gen", "build", "--no-cache", "--site-dir", "letters")
+        assert (site / "letters/.kept").read_text(encoding="utf-8") == "Dear Ada"
+
+
 def test_site_dir_that_would_lose_content_is_refused(site: Path) -> None:
     """Building into the folder of the articles is refused, and they are still there."""
     done = run(site, "mkdocs", "build", "--site-dir", "content")

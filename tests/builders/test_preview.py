@@ -317,6 +317,15 @@ def test_address_in_use_is_told(site: Path, serve: Callable[..., Server]) -> Non
     assert "Traceback" not in told.stderr
 
 
+@pytest.mark.parametrize("address", ["", "localhost", "localhost:web", "localhost:70000", "example.org:8000"])
+def test_address_that_is_none_is_told(site: Path, address: str) -> None:
+    """What is no address of this machine with a port ends the command with one line."""
+    told = run(site, "site_gen", "serve", "--address", address)
+    assert told.returncode == 1
+    said = f"--address {address} is to be localhost or an IP address, and a port: `localhost:8000`"
+    assert told.stderr == f"Error: {said}\n"
+
+
 def test_burst_of_saves_ends_in_the_last_state(site: Path, serve: Callable[..., Server]) -> None:
     """Many saves in a row, good and bad, end in what was saved last; every request meanwhile is answered."""
     server = showing(serve, site)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -120,6 +122,51 @@ def test_targets_that_would_lose_something_are_refused(tmp_path: Path, target: s
     with pytest.raises(SwapError, match="cannot be built into"):
         Staging(tmp_path / "project" / target, tmp_path / "project/.work")
     assert (tmp_path / "project/file").read_text() == "text"
+
+
+@pytest.fixture
+def mounting() -> list[str]:
+    """What runs a command in which `mount` holds for nobody else; where that is not allowed the test is skipped."""
+    words = ["unshare", "-m"] if hasattr(os, "geteuid") and os.geteuid() == 0 else ["unshare", "-rm"]
+    probe = [*words, "mount", "--bind", "/tmp", "/tmp"]
+    if not shutil.which("unshare") or subprocess.run(probe, capture_output=True, check=False).returncode:
+        pytest.skip("needs the right to mount")
+    return words
+
+
+@pytest.mark.parametrize(
+    ("mounts", "target", "told"),
+    [
+        ("mount --bind site site; mount -o remount,bind,ro site", "site", "Nothing may be written into {root}/site: "),
+        (
+            "rmdir site; mount --bind . .; mount -o remount,bind,ro $PWD; cd .",
+            "site",
+            "Nothing may be written into {root}: ",
+        ),
+        ("mount --bind site site", "site", "a mount point (then name a folder in it)"),
+        ("mount --bind site site", "site/en/new", ""),
+    ],
+)
+def test_what_cannot_be_replaced_is_told(
+    tmp_path: Path, mounting: list[str], mounts: str, target: str, told: str
+) -> None:
+    """A read-only folder and a mount are named, with what to do; a folder in a mount of the same disk is built."""
+    (tmp_path / "desk/site").mkdir(parents=True)
+    (tmp_path / "work").mkdir()
+    code = (
+        "import sys; from pathlib import Path; from site_gen.builders.swap import Staging\n"
+        "staging = Staging(Path(sys.argv[1]), Path('../work').absolute())\n"
+        "(staging.folder / 'new.html').touch(); staging.publish(); print(*Path(sys.argv[1]).iterdir())"
+    )
+    line = f'set -e; {mounts}; exec "{sys.executable}" -c "$1" {target}'
+    done = subprocess.run(
+        [*mounting, "sh", "-c", line, "sh", code],
+        cwd=tmp_path / "desk", env=environment(), capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    if told:
+        assert told.format(root=tmp_path / "desk") in done.stderr.splitlines()[-1]
+    else:
+        assert (done.stdout, done.stderr) == (f"{target}/new.html\n", "")
 
 
 def test_second_build_waits_for_the_first(tmp_path: Path) -> None:

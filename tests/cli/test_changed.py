@@ -144,10 +144,23 @@ def test_a_commit_is_stopped(site: Path) -> None:
 
 
 def test_without_git_it_is_told(tmp_path: Path) -> None:
-    """Outside of a repository one line says what is missing."""
-    done = run(make_site(tmp_path), "site_gen", "check", "--changed", GIT_CEILING_DIRECTORIES=str(tmp_path.parent))
-    assert done.returncode == 1
-    assert "is in no repository" in done.stderr
+    """Without git, and outside of a repository, it is told what is missing; what else it is, in git’s words."""
+    root = make_site(tmp_path / "desk")
+
+    def told(**more: str) -> str:
+        done = run(root, "site_gen", "check", "--changed", GIT_CEILING_DIRECTORIES=str(tmp_path), **more)
+        assert done.returncode == 1
+        assert "`site-gen check` judges all without it" in done.stderr
+        return done.stderr
+
+    assert "it is not installed" in told(PATH=str(tmp_path))
+    assert "is in no repository" in told()
+    (tmp_path / "git").write_text("This is no program", encoding="utf-8")
+    (tmp_path / "git").chmod(0o755)
+    assert "cannot be run" in told(PATH=str(tmp_path))
+    _git(root, "init", "-q")
+    (root / ".git/index").write_text("x", encoding="utf-8")
+    assert "index file smaller than expected" in told()
 
 
 def test_named_files_are_judged(site: Path) -> None:
@@ -163,6 +176,16 @@ def test_named_files_are_judged(site: Path) -> None:
         code, text = told(*files)
         assert code == 1, files
         assert text.count("misquoted") == 1, files
+
+
+def test_files_behind_a_link_are_judged(site: Path, tmp_path: Path) -> None:
+    """Files are those of the site by each of their names, where the folder of the content is a link, too."""
+    edit(site / ARTICLE, "text: The harbour must", "text: The harbour may")
+    (site / "content").rename(tmp_path / "elsewhere")
+    (site / "content").symlink_to(tmp_path / "elsewhere")
+    (site / "mine").symlink_to("content/harbour")
+    for file in (ARTICLE, "content", "content/harbour", "mine", str(site / ARTICLE)):
+        assert "misquoted" in run(site, "site_gen", "check", file).stdout, file
 
 
 def test_files_that_are_none_of_the_site_are_refused(site: Path) -> None:

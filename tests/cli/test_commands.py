@@ -76,6 +76,8 @@ def test_github(broken: Path) -> None:
     assert done.returncode == 1
     assert f"::error file=desk/{ARTICLE},line=7,col=14," in done.stdout
     assert "2 errors in 2 files" in summary.read_text(encoding="utf-8")
+    lost = run(broken, "site_gen", "check", "--format", "github", GITHUB_STEP_SUMMARY=str(broken))
+    assert lost.stderr == f"Error: GITHUB_STEP_SUMMARY, {broken}, cannot be written: Is a directory\n"
 
 
 def test_warnings_count_when_strict(site: Path) -> None:
@@ -123,6 +125,21 @@ def test_build_closes_with_the_counts(site: Path) -> None:
     assert told, done.stdout
     size = sum(file.stat().st_size for file in (site / "site").rglob("*") if file.is_file())
     assert float(told[1]) == round(size / 1e6, 1)
+
+
+def test_build_goes_where_somebody_in_this_folder_means(site: Path) -> None:
+    """A folder after --site-dir is named from where the command is given."""
+    done = run(site / "content", "site_gen", "build", "--site-dir", "../out")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (site / "out/index.html").is_file()
+
+
+def test_build_from_within_the_old_site(site: Path) -> None:
+    """A build that is asked for in the folder which it replaces tells where the new one is."""
+    succeed(site, "site_gen", "build")
+    done = run(site / "site", "site_gen", "build", "--no-cache")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f" → {site / 'site/index.html'} (" in done.stdout
 
 
 def test_build_tells_its_stages_and_can_begin_anew(site: Path) -> None:
@@ -196,6 +213,16 @@ def test_no_site_is_one_line(tmp_path: Path, command: str) -> None:
         assert done.returncode == 1
         assert done.stderr.startswith("Error: ")
         assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps a folder in which somebody works")
+@pytest.mark.parametrize("command", ["check", "build", "init desk", "init", "new person Ada", "schema article"])
+def test_a_removed_folder_is_one_line(tmp_path: Path, command: str) -> None:
+    """In a folder that somebody has removed each command says so in a line."""
+    (tmp_path / "gone").mkdir()
+    words = ["sh", "-c", f'rmdir ../gone; exec "{sys.executable}" -m site_gen {command}']
+    done = subprocess.run(words, cwd=tmp_path / "gone", env=environment(), capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "Error: This folder has been removed: go to another one\n")
 
 
 def test_plugin_missing_is_one_line(site: Path) -> None:

@@ -372,6 +372,29 @@ def test_the_next_step_can_be_pasted(site: Path) -> None:
     assert 'Next: `outlet: "DW: News"` in an article' in call(site, "new", "outlet", "DW: News").stdout
 
 
+def test_the_way_into_a_new_site_can_be_pasted(tmp_path: Path) -> None:
+    """A folder's name is told as a shell takes it."""
+    assert "\n  cd 'my desk'\n" in call(tmp_path, "init", "my desk").stdout
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere all arguments are Unicode")
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("article", "--briefing=harbour", "--date=2030-05-16", "--language=sv", "--title=Kaj\udce5n"),
+        ("briefing", "Kaj\udce5n"),
+        ("person", "Kaj", "--role=L\udce5s"),
+        ("outlet", "Kaj\udce5n", "--id=kajen"),
+    ],
+)
+def test_words_in_another_encoding_are_refused(site: Path, command: tuple[str, ...]) -> None:
+    """From a terminal that sends no UTF-8 nothing is written, and a line says why."""
+    before = snapshot(site)
+    done = call(site, "new", *command)
+    assert (done.returncode, done.stderr[:32]) == (1, "Error: What was typed is no UTF-")
+    assert snapshot(site) == before
+
+
 def test_a_new_briefing_takes_what_is_suggested(site: Path) -> None:
     """What `suggest` declares goes where a new briefing has the list commented out, with the example below."""
     call(site, "new", "briefing", "The tender")

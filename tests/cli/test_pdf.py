@@ -129,11 +129,12 @@ def test_no_control_is_printed(texts: list[str]) -> None:
 
 
 def test_without_a_name_every_briefing_is_made(tmp_path: Path) -> None:
-    """A small site is built for the purpose and printed as <briefing>.pdf here; its own built site is not made."""
+    """A small site is built for the purpose and printed as <briefing>.pdf, here into a new folder; its own site is not
+    built."""
     root = make_site(tmp_path / "desk")
-    done = run(root, "site_gen", "pdf", "--paper", "letter")
-    assert (done.returncode, done.stdout) == (0, "harbour → harbour.pdf\n"), done.stderr
-    page = PdfReader(root / "harbour.pdf").pages[0]
+    done = run(root, "site_gen", "pdf", "--paper", "letter", "--output", "prints/")
+    assert (done.returncode, done.stdout) == (0, "harbour → prints/harbour.pdf\n"), done.stderr
+    page = PdfReader(root / "prints/harbour.pdf").pages[0]
     assert (page.mediabox.width, page.mediabox.height) == (612, 792)
     assert "The harbour tender" in page.extract_text()
     assert not (root / "site").exists()

@@ -36,7 +36,7 @@ def test_closed_streams(site: Path, closed: str) -> None:
         assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("command", ["check", "build"])
+@pytest.mark.parametrize("command", ["check", "build", "--help", "check --help", "--version"])
 def test_output_on_a_full_disk(site: Path, command: str) -> None:
     """If what is printed cannot be written, one line on standard error says so, and the exit status is 1."""
     done = shell(site, f"site_gen {command} > /dev/full")

@@ -260,6 +260,16 @@ def test_a_folder_that_is_none_is_told_with_what_was_meant(tmp_path: Path, monke
     assert "did you mean `harbour`?" in done.output
 
 
+def test_a_briefing_without_a_folder_gets_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A draft can be the first file of a briefing whose empty folder git did not keep."""
+    monkeypatch.chdir(_site(tmp_path))
+    (tmp_path / "briefings/quay.md").write_text("---\ntitle: Quay\nstatus: closed\n---\n", encoding="utf-8")
+    (tmp_path / "article.txt").write_text("The quay is closed\n\nIt was closed on Monday.\n", encoding="utf-8")
+    done = CliRunner().invoke(main, ["draft", "--into", "quay", "article.txt"])
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "content/quay/article.md").is_file()
+
+
 def test_subheadings_and_signs_of_a_page() -> None:
     """Subheadings and lists of a saved page stay what they are; what would be a mark of Markdown is shown as it is."""
     body = article(propose(source.read(PAGE.encode()), ROSTER)).rsplit("---\n", 1)[1]

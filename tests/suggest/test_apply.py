@@ -351,7 +351,7 @@ def test_command(desk: Settings) -> None:
     assert [one["kind"] for one in told] == ["quotes"]
     assert told[0]["sides"][0]["line"] == 6
     none = run(desk.root, "site_gen", "suggest", "--briefing", "harbor")
-    assert (none.returncode, none.stderr) == (1, "Error: There is no briefing `harbor`\n")
+    assert (none.returncode, none.stderr) == (1, "Error: There is no briefing `harbor`; did you mean `harbour`?\n")
     unknown = run(desk.root, "site_gen", "suggest", "--no-model", "--apply", f"{told[0]['id'][:-1]}x")
     assert "did you mean" in unknown.stderr
     assert run(desk.root, "site_gen", "suggest", "--apply").returncode == 2
