@@ -9,7 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "site_gen"
 
-#: For each layer, the layers it may import. `config` reads mkdocs.yml for the command line.
+#: For each layer, the layers it may import. `mkdocs_yml` reads that file, and `config` says what it means here.
 MAY_IMPORT = {
     "diagnostics": set(),
     "prose": set(),
@@ -49,13 +49,14 @@ MAY_IMPORT = {
         "prose",
     },
     "draft": {"model", "prose"},
-    "config": {"settings", "pipeline", "content", "prose", "diagnostics", "model"},
+    "mkdocs_yml": {"content"},
+    "config": {"mkdocs_yml", "settings", "content", "prose", "diagnostics"},
     "builders": {
         *("ending", "reading", "parallel", "garbage", "spool"),
-        *("pipeline", "config", "render", "model", "diagnostics"),
+        *("pipeline", "config", "mkdocs_yml", "render", "model", "diagnostics"),
     },
     "cli": {
-        *("settings", "judging", "garbage", "ending"),
+        *("settings", "judging", "garbage", "ending", "mkdocs_yml"),
         *("editing", "suggest", "draft", "builders", "pipeline", "content", "config", "render", "model", "diagnostics"),
     },
     "__main__": {"cli"},
@@ -65,7 +66,7 @@ MAY_IMPORT = {
 BY_ALL = {"frozen", "late"}
 #: Libraries that only these places may import.
 ONLY_IN = {
-    "yaml": {"content", "config", "builders/exported.py"},
+    "yaml": {"content", "mkdocs_yml", "builders/exported.py"},
     "frontmatter": {"content"},
     "jinja2": {"render"},
     "markupsafe": {"render"},

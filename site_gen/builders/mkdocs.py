@@ -55,10 +55,10 @@ from site_gen.builders.mkdocs_settings import (
 from site_gen.builders.searching.index import Index, NoIndex
 from site_gen.builders.trees import Stamp
 from site_gen.builders.unchanged import reading
-from site_gen.config import settings_files
 from site_gen.diagnostics import Problem, Severity, report
 from site_gen.ending import end_on_signals
 from site_gen.garbage import given_back, uncollected
+from site_gen.mkdocs_yml import settings_files
 from site_gen.pipeline import Memory, Outcome, Stage, unwatched
 from site_gen.render.compiled import Compiled, compile_once
 from site_gen.render.labels import Labels
