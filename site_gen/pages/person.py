@@ -11,7 +11,7 @@ from site_gen.frozen import dataclass
 from site_gen.model.entities import Briefing, Event, Person, Translated
 from site_gen.model.site import Site, Utterance
 from site_gen.pages.blocks.card import Card, card
-from site_gen.pages.blocks.dividing import day_of, split, year_key
+from site_gen.pages.blocks.dividing import split, year_of
 from site_gen.pages.blocks.filters import Filters, filters
 from site_gen.pages.blocks.gathering import of_article, of_event, of_utterance
 from site_gen.pages.blocks.heard import heard_of
@@ -70,8 +70,8 @@ def person(site: Site, item: Person, limits: Limits = LIMITS) -> Iterator[PageRe
     cards = [card(site, article) for article in site.mentions_of(item.id)]
     heard, shown, cited = heard_of(site, item.id, limits)
     held, printed = attrgetter("event.when"), attrgetter("article.date")
-    parts = split(events, f"{below}events-", (lambda one: year_key(day_of(held(one))),), shown, when=held)
-    mentions = split(cards, f"{below}mentions-", (lambda one: year_key(day_of(printed(one))),), cited, when=printed)
+    parts = split(events, f"{below}events-", (lambda one: year_of(held(one)),), shown, when=held)
+    mentions = split(cards, f"{below}mentions-", (lambda one: year_of(printed(one)),), cited, when=printed)
     role = site.role_at(item.id, None)
     empty = PersonView(
         person=item,
