@@ -14,13 +14,7 @@ from site_gen.content.records import NOTHING, Record
 from site_gen.content.registry import reference, words_of
 from site_gen.content.typed import Given
 from site_gen.diagnostics import Problem, Span, error, warning
-from site_gen.model.entities import (
-    Event,
-    Quote,
-    QuoteKind,
-    Statement,
-    Translated,
-)
+from site_gen.model.entities import Event, Quote, QuoteKind, Statement, Translated
 from site_gen.prose.body import Body
 from site_gen.prose.fold import QUOTES
 from site_gen.prose.passages import Found, Result, find_parts, finder, quoted_parts

@@ -9,9 +9,7 @@ from site_gen.content.read import ArticleFile
 from site_gen.content.registry import Registry
 from site_gen.diagnostics import Problem
 from site_gen.frozen import dataclass
-from site_gen.model.entities import (
-    Briefing,
-)
+from site_gen.model.entities import Briefing
 
 
 @dataclass(slots=True)

@@ -16,17 +16,7 @@ from typing import Any, TypeVar
 
 from site_gen.frozen import dataclass
 from site_gen.model.alphabet import alphabetic
-from site_gen.model.entities import (
-    Article,
-    Briefing,
-    Event,
-    Outlet,
-    Person,
-    Question,
-    Quote,
-    Role,
-    Translated,
-)
+from site_gen.model.entities import Article, Briefing, Event, Outlet, Person, Question, Quote, Role, Translated
 from site_gen.model.when import When
 from site_gen.model.within import Carried, Utterance, Within, key_of
 
