@@ -16,7 +16,8 @@ from site_gen.content.bodylinks import Pending, composed, has_place
 from site_gen.content.frontmatter import split
 from site_gen.content.inputs import texts
 from site_gen.content.kept import Kept
-from site_gen.content.read import BriefingFile, Files, Reader
+from site_gen.content.read import Reader
+from site_gen.content.written import BriefingFile, Files
 from site_gen.diagnostics.problem import Problem, Severity, ordered
 from site_gen.frozen import dataclass
 from site_gen.model.entities import Briefing, BriefingStatus, Translated

@@ -6,9 +6,9 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 
+from site_gen.content.handwritten import PageFile
 from site_gen.content.inputs import Inputs, Look, look
 from site_gen.content.kept import Kept, Share
-from site_gen.content.read import PageFile
 from site_gen.content.written import Digests
 from site_gen.diagnostics.problem import Problem, Severity
 from site_gen.downloads.context import GeneratedFile

@@ -10,9 +10,9 @@ from site_gen.content.bodylinks import composed
 from site_gen.content.context import Context
 from site_gen.content.limits import Terms
 from site_gen.content.parts import Joined, corrections, dated, same
-from site_gen.content.read import ArticleFile
 from site_gen.content.records import Record
 from site_gen.content.registry import Registry
+from site_gen.content.written import ArticleFile
 from site_gen.diagnostics import Problem, Severity, Span, error
 from site_gen.diagnostics.suggest import nearest
 from site_gen.model.entities import Article, Briefing, Checked, Picture

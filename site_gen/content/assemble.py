@@ -16,11 +16,10 @@ from site_gen.content.followers import without_followers
 from site_gen.content.kept import Kept, digest, kept_or_made, latest
 from site_gen.content.limits import Terms
 from site_gen.content.parts import Joined
-from site_gen.content.read import ArticleFile, Files
 from site_gen.content.records import Record
 from site_gen.content.registry import Registry, outlet, person, titled
 from site_gen.content.together import Together
-from site_gen.content.written import BriefingFile
+from site_gen.content.written import ArticleFile, BriefingFile, Files
 from site_gen.diagnostics import Problem, error
 from site_gen.model.entities import Article, Briefing, BriefingStatus, Person
 from site_gen.model.order import circles

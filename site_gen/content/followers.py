@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from site_gen.content.read import Files
+from site_gen.content.written import Files
 from site_gen.diagnostics import Problem, Severity
 
 #: Mistakes by which an entry of a list is lost, or all that follow it.

@@ -69,9 +69,9 @@ class Context:
         """This briefing, or all."""
         return (briefing,) if briefing else self.site.briefings
 
-    def address(self, target: Target, here: str, within: Briefing | str = "") -> str:
+    def address(self, target: Target, here: str) -> str:
         """The address of what shows a target: absolute, or relative to the published file `here`."""
-        return self.file(self.at(target, within), here)
+        return self.file(self.at(target), here)
 
     def file(self, place: str, here: str) -> str:
         """An address from the site's root: made absolute, or relative to the published file `here`."""

@@ -18,7 +18,7 @@ from site_gen.model.when import When
 from site_gen.pages.blocks.card import Card, Counts, card, counts, place_of, span_of
 from site_gen.pages.blocks.dispute import Dispute, disputes
 from site_gen.pages.blocks.dividing import Key, split
-from site_gen.pages.blocks.happening import Happening, Year, by_year, reported
+from site_gen.pages.blocks.happening import Happening, Year, by_year, happenings_in, reported
 from site_gen.pages.blocks.parts import LIMITS, Limits, Split, index, part_pages
 from site_gen.pages.blocks.statement import Said, asserted
 from site_gen.pages.blocks.voices import Row, Voice, voices
@@ -67,11 +67,6 @@ class PrintView:
     pieces: tuple[Note, ...]
     nobody_published: bool
     split: Split | None = None
-
-    @property
-    def happenings(self) -> tuple[Happening, ...]:
-        """Everything that happened, in order."""
-        return (*(one for year in self.years for month in year.months for one in month.happenings), *self.undated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,14 +154,14 @@ def _bodies(view: PrintView) -> tuple[str, ...]:
 def _holds(view: PrintView) -> tuple[tuple[Article | Event | Person | Question | Briefing, str], ...]:
     return (
         *((note.card.article, f"n-{note.number}") for note in view.notes),
-        *((item.event, f"e-{item.event.id}") for item in view.happenings),
+        *((item.event, f"e-{item.event.id}") for item in happenings_in(view.years, view.undated)),
         *((dispute.question, f"d-{dispute.question.id}") for dispute in view.disputes),
         *((voice.person, f"p-{voice.person.id}") for voice in view.voices),
     )
 
 
 def _units(view: PrintView) -> Iterator[_Unit]:
-    for item in view.happenings:
+    for item in happenings_in(view.years, view.undated):
         sources = tuple(telling.source.article.key for telling in item.tellings)
         yield _Unit("chronology", item, _of_event(len(sources)), sources)
     rows = [*((voice, row) for voice in view.voices for row in voice.rows), *((None, row) for row in view.unnamed)]

@@ -124,6 +124,14 @@ def by_year(happenings: Iterable[Happening]) -> tuple[tuple[Year, ...], tuple[Ha
     return tuple(years), tuple(undated)
 
 
+def happenings_in(years: Iterable[Year], undated: Iterable[Happening]) -> Iterator[Happening]:
+    """The events of some years, and undated ones, as they stand on a page."""
+    for year in years:
+        for month in year.months:
+            yield from month.happenings
+    yield from undated
+
+
 class Heading(NamedTuple):
     """The year and month (0: not known) under which an event stands. `side`: `later` or `earlier`, where all that is
     known is that it was then or later (in spring, some time between March and May), or earlier.
