@@ -39,6 +39,8 @@ _OPENED = late.pattern(rf"(?:[{re.escape(QUOTES)}]|,,|^[> ]*[-–—―‒]+ ?)(
 _NEXT = 100
 #: So many words may be a name or a title.
 _NAME = 6
+#: Characters of a passage that is shown.
+_SHOWN = 200
 
 SourceText = Callable[[str], str | None]
 
@@ -325,5 +327,5 @@ def _place_in_body(article: Article, body: str, words: str, start: int) -> tuple
     ), hit.end()
 
 
-def _cut(text: str, length: int = 200) -> str:
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rstrip() + "…"

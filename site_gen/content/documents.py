@@ -102,7 +102,11 @@ def _row(key: str, spec: Field) -> str:
 
 def _anchor(spec: Field) -> str:
     if spec.type.record == "event":
-        return "event-in-an-article" if "event" in spec.type.defs["event"]["properties"] else "event-in-a-briefing"
+        return (
+            "event-in-an-article"
+            if "event" in spec.type.definitions()["event"]["properties"]
+            else "event-in-a-briefing"
+        )
     return spec.type.record
 
 

@@ -47,7 +47,8 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """How a value is read. `schema` is its JSON Schema (draft 2020-12), `defs` are the `$defs` that it refers to.
+    """How a value is read. `schema` is its JSON Schema (draft 2020-12), `definitions` gives the `$defs` that it refers
+    to: reading never asks for them.
 
     `words` are the words that may be chosen, each with its meaning. `record` is the name of a record and `fields` are
     its fields; of a list (`listed`) those of its items. `of_text` makes the value of a plain text, as `reader` does of
@@ -57,7 +58,7 @@ class Type:
     name: str
     reader: Callable[[Node, Reading], Any]
     schema: dict[str, Any]
-    defs: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    definitions: Callable[[], Mapping[str, dict[str, Any]]] = dict
     words: Mapping[str, str] = field(default_factory=dict)
     record: str = ""
     fields: Mapping[str, Any] | None = None
