@@ -112,6 +112,16 @@ def write_unseen(path: Path, text: str) -> None:
     assert path.stat().st_size == was.st_size
 
 
+def break_theme(root: Path) -> None:
+    """Let a template of the site's theme fail."""
+    write(root / "templates/theme/main.html", '{% extends "base.html" %}{% block content %}{{ a.b.c }}{% endblock %}\n')
+
+
+def break_encoding(root: Path) -> None:
+    """Let a hand-written page be no UTF-8."""
+    (root / "briefings/about.md").write_bytes(b"# About\n\xff\xfe\n")
+
+
 def environment(**more: str) -> dict[str, str]:
     """The environment for a program: quiet, without colour, and able to import what the tests import."""
     path = os.pathsep.join(entry for entry in sys.path if entry)
