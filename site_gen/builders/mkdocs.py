@@ -63,7 +63,7 @@ from site_gen.pipeline import Memory, Outcome, Stage, unwatched
 from site_gen.render.compiled import Compiled, compile_once
 from site_gen.render.labels import Labels
 from site_gen.render.links import LinkStyle
-from site_gen.render.white import Narrow
+from site_gen.render.theme import Narrow
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

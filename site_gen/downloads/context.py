@@ -21,8 +21,8 @@ class At(Protocol):
         """Give the address. Raises LookupError if no page shows it."""
 
 
-class Label(Protocol):
-    """One of our own texts in the site's language, by its key."""
+class Labels(Protocol):
+    """Our own texts in the site's language, by their keys."""
 
     def __call__(self, key: str, n: int | None = None, **values: object) -> str:
         """Give the text, filled."""
@@ -58,7 +58,7 @@ class Context:
 
     site: Site
     at: At
-    label: Label
+    label: Labels
     date: Callable[[When], str]
     hour: Callable[[When], str]
     quoted: Callable[[Quote], str]

@@ -12,9 +12,9 @@ from site_gen.model.entities import Briefing, Person, Translated
 from site_gen.model.site import Site
 from site_gen.model.when import When
 from site_gen.pages.blocks.card import Card, Counts, card, counts, place_of, span_of
-from site_gen.pages.blocks.data import offered
 from site_gen.pages.blocks.dispute import Dispute, disputes
 from site_gen.pages.blocks.dividing import month_of, split, year_of
+from site_gen.pages.blocks.offered import offered
 from site_gen.pages.blocks.parts import LIMITS, Limits, Split, index, part_pages
 from site_gen.pages.blocks.timeline import Timeline, coming
 from site_gen.pages.request import Crumb, Html, Label, Later, PageRequest

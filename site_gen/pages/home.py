@@ -13,8 +13,8 @@ from site_gen.model.entities import Briefing, Question
 from site_gen.model.site import Site
 from site_gen.model.when import When
 from site_gen.pages.blocks.card import INDEX, Counts, counts, newest, span_of
-from site_gen.pages.blocks.data import offered
 from site_gen.pages.blocks.dividing import split, year_of
+from site_gen.pages.blocks.offered import offered
 from site_gen.pages.blocks.parts import LIMITS, Limits, Split, index, part_pages
 from site_gen.pages.request import Html, Label, PageRequest
 from site_gen.prose.headings import first_heading

@@ -29,7 +29,7 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TookPart:
     """An event in which somebody took part."""
 
     event: Event
@@ -51,7 +51,7 @@ class PersonView:
     names: tuple[str, ...]
     count: int
     heard: tuple[Heard, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[TookPart, ...]
     mentions: tuple[Card, ...]
     speakers_for: tuple[Person, ...]
     translations: bool
@@ -66,7 +66,7 @@ def person(site: Site, item: Person, limits: Limits = LIMITS) -> Iterator[PageRe
     """The page of somebody in the registry, with parts where it is long."""
     path = f"people/{item.id}.md"
     everything = site.utterances_by(item.id)
-    events = [Part(event, site.briefing(event.briefing)) for event in site.events_with(item.id)]
+    events = [TookPart(event, site.briefing(event.briefing)) for event in site.events_with(item.id)]
     cards = [card(site, article) for article in site.mentions_of(item.id)]
     heard, shown, cited = heard_of(site, item.id, limits)
     held, printed = attrgetter("event.when"), attrgetter("article.date")

@@ -39,7 +39,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
+class Carrier:
     """That one article carries an entry: the article's key or outlet, the words' language, their kind, since when."""
 
     source: str
@@ -56,7 +56,7 @@ class Marks:
     """
 
     people: tuple[str, ...]
-    carried: tuple[Carried, ...]
+    carried: tuple[Carrier, ...]
     topics: tuple[str, ...]
     first: str
     last: str
@@ -210,7 +210,7 @@ def _marks(site: Site, item: Item) -> Marks:
         quotes = _quotes(item)
         return Marks(
             people=_speakers(item) or (UNNAMED,),
-            carried=tuple(_carried(site, one.article, one.language, one.kind.value) for one in quotes),
+            carried=tuple(_carrier(site, one.article, one.language, one.kind.value) for one in quotes),
             topics=_unique(topic_key(topic) for one in quotes for topic in one.topics),
             first=first,
             last=last,
@@ -221,8 +221,8 @@ def _marks(site: Site, item: Item) -> Marks:
     articles = _unique([*(one.article for one in event.reports), *(one.article for it in said for one in _quotes(it))])
     return Marks(
         people=_unique([*event.people, *(person for one in said for person in _speakers(one))]),
-        carried=tuple(_carried(site, one, site.article(one).language, kind) for one in articles)
-        or (Carried("", "", kind, ""),),
+        carried=tuple(_carrier(site, one, site.article(one).language, kind) for one in articles)
+        or (Carrier("", "", kind, ""),),
         topics=_unique(map(topic_key, _written(site, item))),
         first=first,
         last=last,
@@ -250,10 +250,10 @@ def _written(site: Site, item: Item) -> list[str]:
     return [*event.topics, *(topic for one in said for quote in _quotes(one) for topic in quote.topics)]
 
 
-def _carried(site: Site, key: str, language: str, kind: str) -> Carried:
+def _carrier(site: Site, key: str, language: str, kind: str) -> Carrier:
     article = site.article(key)
     source, known = once(site.kept, ("carrier", key), lambda: (source_key(article), since(article)))
-    return Carried(source, language, kind, known)
+    return Carrier(source, language, kind, known)
 
 
 def source_key(article: Article) -> str:
