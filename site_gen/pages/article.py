@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from site_gen.frozen import dataclass
-from site_gen.model.entities import Article, Briefing, Checked, Outlet, Person, Quote
+from site_gen.model.entities import Article, Briefing, Checked, Outlet, Person, Quote, article_path
 from site_gen.model.site import Site, Utterance
 from site_gen.pages.blocks.happening import Happening, reported
 from site_gen.pages.blocks.naming import Source, source_of, title_of, told_apart
@@ -64,7 +64,7 @@ def article(site: Site, briefing: Briefing, _limits: Limits = LIMITS) -> Iterato
             published=published,
         )
         yield PageRequest(
-            path=f"{briefing.id}/articles/{item.slug}.md",
+            path=article_path(item.key),
             title=title,
             template="article",
             view=Later(view),

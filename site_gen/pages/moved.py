@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from site_gen.frozen import dataclass
+from site_gen.model.entities import article_path
 from site_gen.model.site import Site
 from site_gen.pages.request import Label, PageRequest, Planned, Text
 
@@ -47,7 +48,7 @@ def _renamed(site: Site, pages: Sequence[Planned]) -> Iterator[tuple[str, str]]:
     for article in (one for one in site.articles if one.formerly):
         folders = (article.briefing, *site.briefing(article.briefing).formerly)
         for folder, old in product(folders, article.formerly):
-            yield f"{folder}/articles/{old}.md", f"{article.briefing}/articles/{article.slug}.md"
+            yield article_path(f"{folder}/{old}"), article_path(article.key)
 
 
 def _stub(path: str, page: Planned) -> PageRequest:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from site_gen.downloads import dates, jsonfeed, reference
 from site_gen.downloads.context import Context, one_line
 from site_gen.downloads.jsonld import Data, Node, script
-from site_gen.model.entities import Article, Briefing, Quote
+from site_gen.model.entities import Article, Briefing, Quote, article_path
 from site_gen.model.site import Site
 from site_gen.model.when import When
 from site_gen.pages import PageRequest
@@ -47,7 +47,7 @@ def citation_path(thing: Article | Briefing | None, *, sources: bool = False) ->
     `sources`: of all articles of the briefing; those of the whole site where there is none.
     """
     if isinstance(thing, Article):
-        return f"{thing.briefing}/articles/{thing.slug}"
+        return article_path(thing.key).removesuffix(".md")
     return f"{thing.id}/{'sources' if sources else 'cite'}" if thing else "sources"
 
 
