@@ -8,14 +8,13 @@ from enum import Enum
 
 from site_gen.content import schema
 from site_gen.content.limits import Limits
-from site_gen.content.records import read_record
+from site_gen.content.records import Fields, read_record
 from site_gen.content.typed import Reading
 from site_gen.content.yamltree import Mapping
 from site_gen.diagnostics import Problem, Severity, Span, warning
 from site_gen.editing import quoting
 from site_gen.editing.blocks import Odd, comments
 from site_gen.editing.edits import Edit, Offsets, apply
-from site_gen.editing.fields import Fields
 from site_gen.editing.layout import laid_out
 from site_gen.editing.source import Source, meaning, parse
 from site_gen.frozen import dataclass
