@@ -156,7 +156,7 @@ class Dates:
             case Precision.MONTH:
                 return self._patterns.month(day, year=year)
             case Precision.SEASON:
-                name = self._words[_SEASONS[_season(moment)]]
+                name = self._words[_SEASONS[moment.season]]
                 return self._words["season"].format(name, y=self._patterns.year(day)) if year else name
             case Precision.YEAR:
                 return self._patterns.year(day)
@@ -171,7 +171,7 @@ class Dates:
         """A date within one of our patterns, the one that fits its precision best (or its being "about")."""
         kinds = [moment.precision.name.lower()]
         if moment.precision is Precision.SEASON:
-            kinds.insert(0, _SEASONS[_season(moment)])
+            kinds.insert(0, _SEASONS[moment.season])
         if moment.approximate:
             kinds = ["about"]
         pattern = next((self._words[f"{key}.{k}"] for k in kinds if f"{key}.{k}" in self._words), self._words[key])
@@ -197,11 +197,6 @@ _MISSING = {
     Precision.DECADE: "year",
     Precision.CENTURY: "year",
 }
-
-
-def _season(moment: Moment) -> int:
-    """ISO 8601-2's number of a season: 21 is spring."""
-    return 20 + moment.first.month // 3
 
 
 def _english(number: int) -> str:
