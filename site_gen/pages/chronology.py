@@ -136,9 +136,9 @@ def _pages(
         parts,
         lambda items, place: _part(site, [one.event for one in items], briefing, place),
         lambda one: _anchors(one, briefing),
-        None if briefing else lambda items: (of_event(one.event, said=one.said) for one in items),
-        None if briefing else site.carried,
-        None if briefing else site.carried.planned,
+        origin=None if briefing else lambda items: (of_event(one.event, said=one.said) for one in items),
+        carried=None if briefing else site.carried,
+        planned=None if briefing else site.carried.planned,
     )
 
 
