@@ -91,7 +91,7 @@ def record(name: str, fields: Fields, *, word: str = "", rules: Mapping[str, Any
 
     def read(node: Node, reading: Reading) -> Record | None:
         if word and isinstance(node, Scalar):
-            value = fields[word].type.read(node, reading)
+            value = fields[word].type.reader(node, reading)
             return None if value is None else Record({word: value}, {word: node.span}, node.span)
         if not isinstance(node, Entries):
             kind = "a list" if isinstance(node, Sequence) else "a text"

@@ -1,6 +1,7 @@
 """What a type of values is: it reads a node, notes what is wrong, describes itself.
 
-`Type.read` takes a node and a `Reading` (which collects problems) and gives the value or None. What was written is kept
+`Type.reader` takes a node and a `Reading` (which collects problems) and gives the value, or None with the problem
+noted. What was written is kept
 with its place as `Given`, since a name can be resolved only when all files are known.
 """
 
@@ -64,10 +65,6 @@ class Type:
     fields: Mapping[str, Any] | None = None
     listed: bool = False
     of_text: Callable[[str, Place, Reading], Any] | None = None
-
-    def read(self, node: Node, reading: Reading) -> Any:
-        """The value, or None with the problem noted."""
-        return self.reader(node, reading)
 
 
 def words(node: Node, reading: Reading, what: str, *, prose: bool = False) -> str | None:
