@@ -1,8 +1,7 @@
 """What a type of values is: it reads a node, notes what is wrong, describes itself.
 
 `Type.reader` takes a node and a `Reading` (which collects problems) and gives the value, or None with the problem
-noted. What was written is kept
-with its place as `Given`, since a name can be resolved only when all files are known.
+noted. What was written is kept with its place as `Given`, since a name can be resolved only when all files are known.
 """
 
 from __future__ import annotations
