@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 
 from site_gen.frozen import dataclass
 from site_gen.model.when import Moment, Precision, Shape, When
@@ -57,10 +56,6 @@ class Dates:
         if kept is None:
             kept = self._shown[when, zone] = self._show(when, zone)
         return kept
-
-    def day(self, day: date) -> str:
-        """A calendar day: "28 February 2019"."""
-        return self._patterns.day(day)
 
     # -- dates ------------------------------------------------------------------------------------------------------
 

@@ -312,7 +312,7 @@ def test_the_index_of_a_chronology_tells_each_year(every: int, told: bool) -> No
     site = replace(small_site(), articles=(), briefings=(harbour,))
     pages, _ = Renderer(site, Links.between(requests, LinkStyle.DIRECTORY)).render_all([whole])
     dates = re.findall(r"<time [^>]+>([^<]+)</time> <a href", pages[0].text.partition("sg-parts")[2])
-    full = [Dates("en-GB").day(day) for day in days]
+    full = [Dates("en-GB").show(parse_when(str(day))).text for day in days]
     assert dates == (full if told else [one.removesuffix(f" {day.year}") for one, day in zip(full, days, strict=True)])
 
 
