@@ -13,7 +13,7 @@ from site_gen.content.parts import Joined, corrections, dated, same
 from site_gen.content.records import Record
 from site_gen.content.registry import Registry
 from site_gen.content.written import ArticleFile
-from site_gen.diagnostics import Problem, Severity, Span, error
+from site_gen.diagnostics import Problem, Span, error
 from site_gen.diagnostics.suggest import nearest
 from site_gen.model.entities import Article, Briefing, Checked, Picture
 from site_gen.prose.body import Body
@@ -40,7 +40,7 @@ def assemble_article(
     prose = Body(file.body, terms.policy, printable=file.printable)
     for finding in prose.findings:
         span = Span(file.path, file.body_line + max(finding.line, 1) - 1, finding.column)
-        registry.problems.append(Problem(finding.code, Severity.ERROR, finding.message, span, finding.hint))
+        registry.problems.append(error(finding.code, finding.message, span, finding.hint))
     own, reports = read_events(context)
     known = {event.id: event for event in (*briefing.events, *own)}
     checked = _checked(record, terms, registry.problems)
