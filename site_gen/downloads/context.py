@@ -99,7 +99,8 @@ def one_line(text: str) -> str:
 
 def publisher_of(site: Site, article: Article) -> str:
     """The outlet of an article, "" where the source does not tell it."""
-    return site.outlet(article.outlet).name if article.outlet else ""
+    outlet = site.outlet_of(article)
+    return outlet.name if outlet else ""
 
 
 def reporters_of(site: Site, event: Event) -> dict[str, str]:

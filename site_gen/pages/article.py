@@ -89,7 +89,7 @@ def _view(site: Site, item: Article, *, earlier: Article | None, later: Article 
         briefing=site.briefing(item.briefing),
         title=title,
         title_language=language,
-        outlet=site.outlet(item.outlet) if item.outlet else None,
+        outlet=site.outlet_of(item),
         missing=_missing(item, published),
         shown=_shown(item),
         quotes=tuple(quotes),

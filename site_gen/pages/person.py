@@ -72,11 +72,10 @@ def person(site: Site, item: Person, limits: Limits = LIMITS) -> Iterator[PageRe
     held, printed = attrgetter("event.when"), attrgetter("article.date")
     parts = split(events, f"people/{item.id}/events-", (lambda one: year_of(held(one)),), shown, when=held)
     mentions = split(cards, f"people/{item.id}/mentions-", (lambda one: year_of(printed(one)),), cited, when=printed)
-    role = site.role_at(item.id, None)
     count = len(everything)
     empty = PersonView(
         person=item,
-        role=role.title if role else Translated(),
+        role=site.role_at(item.id, None),
         of=site.people.get(item.of),
         names=_names(item, cards),
         count=count,

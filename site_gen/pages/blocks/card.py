@@ -48,7 +48,7 @@ class Counts:
 def card(site: Site, article: Article) -> Card:
     """The card of an article."""
     key = ("card", article.key)
-    outlet = site.outlet(article.outlet) if article.outlet else None
+    outlet = site.outlet_of(article)
     return once(site.kept, key, lambda: site.carried.get(key, (article, outlet), lambda: _card(site, article, outlet)))
 
 
