@@ -95,7 +95,7 @@ class Dates:
         else:
             key = "until" if when.start is None else "goes_on" if when.goes_on else "from"
             text = self._around(key, text, known)
-        return self._words["inferred"].format(text) if known.uncertain else text
+        return self._inferred(text, known)
 
     def _lasted(self, start: Moment, end: Moment, *, year: bool) -> str:
         """From one date to another: "27–28 February 2019"; what is said of both sides is said once."""
@@ -122,7 +122,7 @@ class Dates:
         sides = []
         for text, side in ((one, start), (two, end)):
             told = self._about(text, side) if side.approximate else self._around("sentence", text, side)
-            sides.append(self._words["inferred"].format(told) if side.uncertain else told)
+            sides.append(self._inferred(told, side))
         return self._words["between"].format(*sides)
 
     def _pair(self, start: Moment, end: Moment, *, year: bool) -> tuple[str, str]:
@@ -136,7 +136,9 @@ class Dates:
         return self._hedged(self._plain(moment, year=year), moment)
 
     def _hedged(self, text: str, moment: Moment) -> str:
-        text = self._about(text, moment)
+        return self._inferred(self._about(text, moment), moment)
+
+    def _inferred(self, text: str, moment: Moment) -> str:
         return self._words["inferred"].format(text) if moment.uncertain else text
 
     def _about(self, text: str, moment: Moment) -> str:
