@@ -214,7 +214,7 @@ def spoke(utterances: Iterable[Utterance]) -> set[object]:
     return found
 
 
-def once(kept: dict[object, Any], key: object, make: Callable[[], _T]) -> _T:
+def keeping(kept: dict[object, Any], key: object, make: Callable[[], _T]) -> _T:
     """What is kept under a key; made where nothing is yet."""
     if key not in kept:
         kept[key] = make()

@@ -11,7 +11,7 @@ from site_gen.frozen import dataclass
 from site_gen.model.entities import Article, Briefing, Outlet, Translated
 from site_gen.model.site import Site
 from site_gen.model.when import Moment, Shape, When
-from site_gen.model.within import once
+from site_gen.model.within import keeping
 from site_gen.pages.blocks.naming import title_of
 
 #: The path of the index of all briefings, where there are several. No briefing can be called `index`.
@@ -49,7 +49,9 @@ def card(site: Site, article: Article) -> Card:
     """The card of an article."""
     key = ("card", article.key)
     outlet = site.outlet_of(article)
-    return once(site.kept, key, lambda: site.carried.get(key, (article, outlet), lambda: _card(site, article, outlet)))
+    return keeping(
+        site.kept, key, lambda: site.carried.get(key, (article, outlet), lambda: _card(site, article, outlet))
+    )
 
 
 def _card(site: Site, article: Article, outlet: Outlet | None) -> Card:
@@ -70,7 +72,9 @@ def counts(site: Site, briefing: str = "") -> Counts:
         events = sum(len(one.events) for one in site.briefings)
         return _counts(site.articles, site.speakers, site.statements, events)
     one = site.within(briefing)
-    return once(one.kept, "counts", lambda: _counts(one.articles, len(one.spoke), len(one.utterances), len(one.events)))
+    return keeping(
+        one.kept, "counts", lambda: _counts(one.articles, len(one.spoke), len(one.utterances), len(one.events))
+    )
 
 
 def _counts(articles: Sequence[Article], speakers: int, statements: int, events: int) -> Counts:
@@ -86,7 +90,7 @@ def _counts(articles: Sequence[Article], speakers: int, statements: int, events:
 
 def span_of(site: Site, briefing: str) -> When | None:
     """The dates of a briefing: as written, else the span of its events that are no background; None if unknown."""
-    return once(site.within(briefing).kept, "span", lambda: _span(site, briefing))
+    return keeping(site.within(briefing).kept, "span", lambda: _span(site, briefing))
 
 
 def _span(site: Site, briefing: str) -> When | None:

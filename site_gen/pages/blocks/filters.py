@@ -13,7 +13,7 @@ from site_gen.model.alphabet import alphabetic
 from site_gen.model.entities import Article, Event, EventStatus, Quote
 from site_gen.model.site import Site, Utterance, Within
 from site_gen.model.when import When
-from site_gen.model.within import once
+from site_gen.model.within import keeping
 from site_gen.pages.blocks.happening import Happening
 from site_gen.pages.blocks.naming import source_of
 from site_gen.pages.blocks.statement import Said, surest_first
@@ -145,7 +145,7 @@ def filters_of_parts(site: Site, briefing: str, finder: str, *, events: bool) ->
 def facets_of(site: Site, briefing: str, *, events: bool) -> list[Facets]:
     """What there is to choose from in a briefing, or in each (""), which is kept with it."""
     of = (site.within(briefing),) if briefing else site.found.values()
-    return [once(one.kept, ("facets", events), partial(_facets_in, site, one, events=events)) for one in of]
+    return [keeping(one.kept, ("facets", events), partial(_facets_in, site, one, events=events)) for one in of]
 
 
 def _facets_in(site: Site, within: Within, *, events: bool) -> Facets:
@@ -201,7 +201,7 @@ def _choices(site: Site, of: Iterable[Facets], *, events: bool) -> Filters:
 def marks_of(site: Site, item: Item) -> Marks:
     """What a statement or an event is found by."""
     # with the item, so that its id stays its own
-    return once(site.kept, ("marks", id(item)), lambda: (_marks(site, item), item))[0]
+    return keeping(site.kept, ("marks", id(item)), lambda: (_marks(site, item), item))[0]
 
 
 def _marks(site: Site, item: Item) -> Marks:
@@ -252,7 +252,7 @@ def _written(site: Site, item: Item) -> list[str]:
 
 def _carrier(site: Site, key: str, language: str, kind: str) -> Carrier:
     article = site.article(key)
-    source, known = once(site.kept, ("carrier", key), lambda: (source_key(article), since(article)))
+    source, known = keeping(site.kept, ("carrier", key), lambda: (source_key(article), since(article)))
     return Carrier(source, language, kind, known)
 
 

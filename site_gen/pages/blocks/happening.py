@@ -12,7 +12,7 @@ from site_gen.model.edtf import parse_when
 from site_gen.model.entities import Briefing, Event, Person, Report, Translated
 from site_gen.model.site import Site
 from site_gen.model.when import Precision, Shape, When, find_zone
-from site_gen.model.within import once
+from site_gen.model.within import keeping
 from site_gen.pages.blocks.naming import Source, source_of, told_apart
 from site_gen.pages.blocks.statement import Said, said
 
@@ -73,13 +73,13 @@ class Year:
 
 def happening(site: Site, event: Event) -> Happening:
     """An event with its reports in the order of publication."""
-    return once(site.kept, ("happening", event.briefing, event.id), lambda: _happening(site, event))
+    return keeping(site.kept, ("happening", event.briefing, event.id), lambda: _happening(site, event))
 
 
 def reported(site: Site, event: Event) -> Happening:
     """A `happening` without what was said there."""
     key = ("reported", event.briefing, event.id)
-    return once(site.kept, key, lambda: replace(happening(site, event), said=()))
+    return keeping(site.kept, key, lambda: replace(happening(site, event), said=()))
 
 
 def _happening(site: Site, event: Event) -> Happening:
@@ -99,7 +99,7 @@ def weight_of(site: Site, event: Event) -> int:
     def weight() -> int:
         return 1 + len(event.reports) // 10 + sum(len(one.quotes) for one in site.quotes_at(event))
 
-    return once(site.within(event.briefing).kept, ("weight", event.id), weight)
+    return keeping(site.within(event.briefing).kept, ("weight", event.id), weight)
 
 
 def by_year(happenings: Iterable[Happening]) -> tuple[tuple[Year, ...], tuple[Happening, ...]]:

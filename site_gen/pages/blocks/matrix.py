@@ -13,7 +13,7 @@ from site_gen.frozen import dataclass
 from site_gen.model.entities import Article, Event, Quote
 from site_gen.model.site import Site, Utterance
 from site_gen.model.when import When
-from site_gen.model.within import once
+from site_gen.model.within import keeping
 from site_gen.pages.blocks.naming import Source, shortened, source_of, told_apart
 from site_gen.pages.blocks.statement import Said, joined, said
 
@@ -217,7 +217,7 @@ def latest(site: Site, briefing: str) -> Sequence[tuple[str, date]]:
         by_day = sorted(site.articles_of(briefing), key=_printed, reverse=True)
         return [(item.key, _printed(item)) for item in by_day[:2]]
 
-    return once(site.kept, ("latest articles", briefing), found)
+    return keeping(site.kept, ("latest articles", briefing), found)
 
 
 def _in_short(site: Site, one: Said) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from site_gen.model.entities import Article, Briefing, Event, Question, Quote, Q
 from site_gen.model.languages import language_of, same_language
 from site_gen.model.site import Site, Utterance
 from site_gen.model.when import When
-from site_gen.model.within import once
+from site_gen.model.within import keeping
 from site_gen.pages.blocks.compare import Piece, compared
 from site_gen.pages.blocks.naming import Source, Speaker, source_of, speaker, told_apart
 
@@ -104,7 +104,7 @@ def wording(site: Site, quote: Quote) -> Wording:
 
 def said(site: Site, utterance: Utterance) -> Said:
     """An utterance with its reports in the order of publication, those of the surest kind first."""
-    return once(site.kept, ("said", utterance.briefing, utterance.id), lambda: _said(site, utterance))
+    return keeping(site.kept, ("said", utterance.briefing, utterance.id), lambda: _said(site, utterance))
 
 
 def _said(site: Site, utterance: Utterance) -> Said:
