@@ -16,8 +16,9 @@ from site_gen.content.bodylinks import Meant, Pending, composed, has_place
 from site_gen.content.frontmatter import split
 from site_gen.content.inputs import texts
 from site_gen.content.kept import Kept
-from site_gen.content.read import BriefingFile, Files, Reader
-from site_gen.diagnostics.problem import Problem, Severity, ordered
+from site_gen.content.read import Reader
+from site_gen.content.written import BriefingFile, Files
+from site_gen.diagnostics.problem import Problem, ordered
 from site_gen.frozen import dataclass
 from site_gen.model.entities import Briefing, BriefingStatus, Translated
 from site_gen.model.site import Site
@@ -48,7 +49,7 @@ class Judged:
     @property
     def ok(self) -> bool:
         """Whether there is no error (warnings are allowed)."""
-        return all(problem.severity is not Severity.ERROR for problem in self.problems)
+        return not any(problem.is_error for problem in self.problems)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 
+from site_gen.content.handwritten import PageFile
 from site_gen.content.inputs import Inputs, Look, look
 from site_gen.content.kept import Kept, Share
-from site_gen.content.read import PageFile
 from site_gen.content.written import Digests
-from site_gen.diagnostics.problem import Problem, Severity
+from site_gen.diagnostics.problem import Problem
 from site_gen.downloads.context import GeneratedFile
 from site_gen.frozen import dataclass
 from site_gen.model.site import Site
@@ -136,4 +136,4 @@ class Outcome:
     @property
     def ok(self) -> bool:
         """Whether there is no error (warnings are allowed)."""
-        return all(problem.severity is not Severity.ERROR for problem in self.problems)
+        return not any(problem.is_error for problem in self.problems)

@@ -11,9 +11,9 @@ from functools import partial
 from site_gen.checks import check_across, check_briefings, concerning
 from site_gen.content.assemble import soften_drafts
 from site_gen.content.files import shown
+from site_gen.content.handwritten import PageFile
 from site_gen.content.inputs import Inputs, Look, look, texts
 from site_gen.content.kept import Kept, Share, latest
-from site_gen.content.read import PageFile
 from site_gen.diagnostics.problem import Problem, ordered
 from site_gen.downloads.picture import FONTS, Pictures
 from site_gen.garbage import uncollected

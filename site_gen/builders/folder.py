@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from site_gen.builders.swap import Staging
 from site_gen.config import Project
 from site_gen.pipeline import Outcome
 from site_gen.render.digests import default_templates
-from site_gen.render.page import NavItem
+from site_gen.render.page import nav_of
 
 _MARK = ".site-gen-export"
 #: Of the theme: our search, whose index the plugin makes, and what Zensical would publish as it lies there.
@@ -55,26 +55,20 @@ def _write(outcome: Outcome, project: Project, out: Path) -> None:
     docs = out / "docs"
     _copy_written_by_hand(project.root / project.docs, docs, {page.source for page in outcome.pages}, project)
     for page in outcome.pages:
-        target = docs / page.path
-        target.parent.mkdir(parents=True, exist_ok=True)
         text = _TITLE.sub(lambda line: line[0].replace(_APOSTROPHE, "'"), page.text, count=1)
-        target.write_text(text, encoding="utf-8", newline="\n")
+        _room_for(docs / page.path).write_text(text, encoding="utf-8", newline="\n")
     for asset in outcome.assets:
-        target = docs / asset.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(asset.source, target)
+        shutil.copyfile(asset.source, _room_for(docs / asset.path))
     for made in outcome.files:
-        target = docs / made.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if not target.exists():  # else it is the owner's own
-            target.write_bytes(made.data)
+        if not (docs / made.path).exists():  # else it is the owner's own
+            _room_for(docs / made.path).write_bytes(made.data)
     for theme in (default_templates() / "theme", project.settings().templates / "theme"):
         if theme.is_dir():
             shutil.copytree(theme, out / "theme", ignore=_NOT_FOR_OTHERS, dirs_exist_ok=True)
     material = find_spec("material")
     theme = Path(material.origin).parent / "templates" if material and material.origin else Path()
     words = frame_words(project, theme)
-    written = configuration(project, _nav(outcome.nav), words)
+    written = configuration(project, nav_of(outcome.nav), words)
     (out / "mkdocs.yml").write_text(written, encoding="utf-8", newline="\n")
     shutil.copyfile(rawlinks.__file__, out / HOOK)
     (out / _MARK).write_text("Written anew by every `site-gen export`: change nothing here.\n", encoding="utf-8")
@@ -88,13 +82,10 @@ def _copy_written_by_hand(source: Path, target: Path, replaced: set[str], projec
         if any(part.startswith(".") for part in inside.parts) or file.is_symlink() or not file.is_file():
             continue
         if file.relative_to(project.root).as_posix() not in replaced:
-            (target / inside).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(file, target / inside)
+            shutil.copyfile(file, _room_for(target / inside))
 
 
-def _nav(items: Iterable[NavItem]) -> list[object]:
-    entries: list[object] = []
-    for item in items:
-        below = [*([item.path] if item.path else []), *_nav(item.children)]
-        entries.append({item.title: below if item.children else item.path})
-    return entries
+def _room_for(file: Path) -> Path:
+    """A path for a file, with the folders above it."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    return file

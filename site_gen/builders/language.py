@@ -12,8 +12,9 @@ from dataclasses import field
 from pathlib import Path
 from typing import Any
 
-from site_gen.config import Project, load
+from site_gen.config import Project
 from site_gen.frozen import dataclass
+from site_gen.mkdocs_yml import load
 from site_gen.render.labels import Labels
 
 #: Languages that the theme has under another name.

@@ -55,15 +55,15 @@ from site_gen.builders.mkdocs_settings import (
 from site_gen.builders.searching.index import Index, NoIndex
 from site_gen.builders.trees import Stamp
 from site_gen.builders.unchanged import reading
-from site_gen.config import settings_files
-from site_gen.diagnostics import Problem, Severity, report
+from site_gen.diagnostics import Problem, report
 from site_gen.ending import end_on_signals
 from site_gen.garbage import given_back, uncollected
+from site_gen.mkdocs_yml import settings_files
 from site_gen.pipeline import Memory, Outcome, Stage, unwatched
 from site_gen.render.compiled import Compiled, compile_once
 from site_gen.render.labels import Labels
 from site_gen.render.links import LinkStyle
-from site_gen.render.white import Narrow
+from site_gen.render.theme import Narrow
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -234,7 +234,7 @@ class SiteGenPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         for problem in found.problems:
             if problem not in self._said:
                 self._said.add(problem)
-                level = logging.ERROR if problem.severity is Severity.ERROR else logging.WARNING
+                level = logging.ERROR if problem.is_error else logging.WARNING
                 log.log(level, report.text([problem], found.sources), extra={"problem": problem})
         if found.ok:
             self._serving.well()

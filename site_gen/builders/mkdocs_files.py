@@ -17,7 +17,6 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
 from site_gen.config import PLUGIN
-from site_gen.render.page import NavItem
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -291,15 +290,6 @@ def listed(file: File) -> Listed:
     own = page.meta.get("sg")
     told = own if isinstance(own, Mapping) else {}
     return Listed(page.canonical_url or page.abs_url or "", told.get("modified"), told.get("moved"))
-
-
-def nav_of(items: Iterable[NavItem]) -> list[Any]:
-    """A navigation as mkdocs.yml would have it."""
-    entries: list[Any] = []
-    for item in items:
-        inside = [*([item.path] if item.path else []), *nav_of(item.children)] if item.children else item.path
-        entries.append({item.title: inside})
-    return entries
 
 
 def others(config: MkDocsConfig, ours: object) -> list[str]:

@@ -21,7 +21,7 @@ from mkdocs.structure.pages import Page
 
 from site_gen.builders import kept, rawblocks
 from site_gen.builders.cache import PageCache
-from site_gen.builders.mkdocs_files import Anchors, Finished, FinishedFile, Known, Listed, listed, nav_of
+from site_gen.builders.mkdocs_files import Anchors, Finished, FinishedFile, Known, Listed, listed
 from site_gen.builders.mkdocs_finish import Finisher, Made, told
 from site_gen.builders.mkdocs_frames import Frames, complete
 from site_gen.builders.searching.index import Index
@@ -33,7 +33,7 @@ from site_gen.garbage import uncollected
 from site_gen.parallel import Progress
 from site_gen.pipeline import Memory, Outcome, Stage
 from site_gen.render.digests import digest
-from site_gen.render.page import NavItem
+from site_gen.render.page import NavItem, nav_of
 from site_gen.render.unrendered import Rendering
 
 

@@ -17,7 +17,7 @@ from site_gen.builders.searching.publish import State
 from site_gen.builders.trees import Stamp, Trees
 from site_gen.pipeline import Beside, Memory, Settings, Whole
 from site_gen.render.digests import folder_digest
-from site_gen.render.listed import without_hidden
+from site_gen.render.theme import without_hidden
 
 
 class Recall:

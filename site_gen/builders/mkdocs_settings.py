@@ -13,7 +13,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from site_gen.builders import language, policy
-from site_gen.config import DEFAULTS, ConfigError, Project, site_language
+from site_gen.config import DEFAULTS, Project, site_language
+from site_gen.mkdocs_yml import ConfigError
 from site_gen.model.languages import same_language
 from site_gen.render.catalogues import catalogue_of
 from site_gen.render.digests import default_templates

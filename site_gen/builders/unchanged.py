@@ -18,8 +18,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from site_gen.builders import kept, trees
-from site_gen.config import Project, load
+from site_gen.config import Project
 from site_gen.frozen import dataclass
+from site_gen.mkdocs_yml import load
 from site_gen.render import signed
 from site_gen.render.digests import default_templates, digest
 

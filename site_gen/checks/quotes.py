@@ -27,7 +27,7 @@ from site_gen.prose.passages import (
     quoted_parts,
     unclaimed,
 )
-from site_gen.prose.quotation import quotations
+from site_gen.prose.quotation import around_all
 
 #: How words are left out where the brackets are forgotten.
 _ELLIPSIS = late.pattern(r"\s*(?:…|\(…\)|\.\.\.|\(\.\.\.\)|\. \. \.)\s*")
@@ -39,6 +39,8 @@ _OPENED = late.pattern(rf"(?:[{re.escape(QUOTES)}]|,,|^[> ]*[-–—―‒]+ ?)(
 _NEXT = 100
 #: So many words may be a name or a title.
 _NAME = 6
+#: Characters of a passage that is shown.
+_SHOWN = 200
 
 SourceText = Callable[[str], str | None]
 
@@ -70,8 +72,7 @@ def quotes_stand_in_bodies(article: Article) -> Iterator[Problem]:
 def _marks_of_the_body(quote: Quote, article: Article) -> Iterator[Problem]:
     """That words are given with the quotation marks that stand around them in the body: pages set their own."""
     for words, span in _verbatim(quote):
-        pairs = quotations(words)
-        if not pairs or (pairs[0].begin, pairs[0].finish) != (0, len(words)):
+        if not (pair := around_all(words)):
             continue
         found = find(article.prose, words, occurrence=quote.occurrence).found
         within = False  # other marks: words in words
@@ -81,7 +82,7 @@ def _marks_of_the_body(quote: Quote, article: Article) -> Iterator[Problem]:
             marks = re.search(rf"[{re.escape(QUOTES)} ]*\Z", text[:bare])
             within |= bool(marks and len(marks[0].replace(" ", "")) > 1)
         if found and not within:
-            alone = words[pairs[0].start : pairs[0].end]
+            alone = words[pair.start : pair.end]
             message = "These words are given with their quotation marks, and pages set marks around them."
             yield warning("marks-in-text", message, span, f"Write the words alone: `text: {_scalar(alone)}`.")
 
@@ -326,5 +327,5 @@ def _place_in_body(article: Article, body: str, words: str, start: int) -> tuple
     ), hit.end()
 
 
-def _cut(text: str, length: int = 200) -> str:
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rstrip() + "…"

@@ -23,7 +23,7 @@ def judged(fields: Mapping[str, Field], key: str, value: str) -> str:
 
     reading = Reading("en")
     if value.strip():
-        fields[key].type.read(Scalar(value, Span(""), plain=False), reading)
+        fields[key].type.reader(Scalar(value, Span(""), plain=False), reading)
     for problem in reading.problems:
         raise click.BadParameter(f"{problem.message} {problem.hint}".strip(), param_hint=f"--{key}")
     return value.strip()

@@ -17,6 +17,7 @@ from site_gen.cli import Unwritten
 from site_gen.diagnostics import report
 from site_gen.diagnostics.compare import Paint, plain
 from site_gen.diagnostics.suggest import nearest
+from site_gen.mkdocs_yml import ConfigError
 
 if TYPE_CHECKING:
     from site_gen.pipeline import Outcome
@@ -47,7 +48,7 @@ def project(config_file: Path | None) -> config.Project:
     """The project to work on; what is wrong with its mkdocs.yml ends the command with one line."""
     try:
         return config.read(config.find(config_file))
-    except config.ConfigError as failure:
+    except ConfigError as failure:
         raise click.ClickException(str(failure)) from failure
 
 

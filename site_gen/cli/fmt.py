@@ -70,7 +70,7 @@ def command(ctx: click.Context, config_file: Path | None, check: bool, diff: boo
         else:
             say(f"{'would change' if check else 'changed'}: {relative(path)}")
     _close(problems, sources, changed, len(wanted), would=check or diff)
-    if any(problem.severity == "error" for problem in problems) or (check and changed):
+    if any(problem.is_error for problem in problems) or (check and changed):
         ctx.exit(1)
 
 

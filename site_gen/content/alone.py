@@ -14,7 +14,7 @@ from site_gen.content.records import Record
 from site_gen.content.registry import Registry, reference, titled, words_of
 from site_gen.content.together import Together
 from site_gen.content.written import ArticleFile, BriefingFile, Files
-from site_gen.diagnostics import Problem, Severity, error, warning
+from site_gen.diagnostics import Problem, error, warning
 from site_gen.diagnostics.suggest import nearest
 from site_gen.model.entities import Article, Briefing, BriefingStatus, Event, Position, Question, Report, Statement
 from site_gen.model.site import Site
@@ -39,7 +39,7 @@ class Alone:
         briefing = self.briefing
         shown = [one for one, _ in self.made if drafts or not one[0].draft]
         self.problems += [p for _, found in self.made for p in found]
-        broken = any(p.severity is Severity.ERROR and f"/{briefing.id}/" in p.span.path for p in files.problems)
+        broken = any(p.is_error and f"/{briefing.id}/" in p.span.path for p in files.problems)
         if not broken:
             self.problems += _unneeded(briefing, shown)
         briefing, articles = _with_reports(briefing, shown), tuple(article for article, _, _ in shown)

@@ -8,10 +8,7 @@ from site_gen.content.parts import dated, make_event
 from site_gen.content.records import NOTHING, Record
 from site_gen.content.registry import reference, words_of
 from site_gen.diagnostics import Problem, error, warning
-from site_gen.model.entities import (
-    Event,
-    Report,
-)
+from site_gen.model.entities import Event, Report
 from site_gen.model.when import When
 
 #: What an article tells of an event that it reports; the rest is the event's own.

@@ -14,17 +14,11 @@ from site_gen.content.records import NOTHING, Record
 from site_gen.content.registry import reference, words_of
 from site_gen.content.typed import Given
 from site_gen.diagnostics import Problem, Span, error, warning
-from site_gen.model.entities import (
-    Event,
-    Quote,
-    QuoteKind,
-    Statement,
-    Translated,
-)
+from site_gen.model.entities import Event, Quote, QuoteKind, Statement, Translated
 from site_gen.prose.body import Body
 from site_gen.prose.fold import QUOTES
 from site_gen.prose.passages import Found, Result, find_parts, finder, quoted_parts
-from site_gen.prose.quotation import quotations
+from site_gen.prose.quotation import around_all
 
 #: `_Begun(…)` as fast as can be.
 new: Any = tuple.__new__
@@ -125,10 +119,9 @@ def _begun(
 def _marks_around(translation: Translated, span: Span, problems: list[Problem]) -> None:
     """Tell that a translation is given in quotation marks: it is nobody's words."""
     for _, text in translation.items:
-        pairs = quotations(text)
-        if pairs and (pairs[0].begin, pairs[0].finish) == (0, len(text)):
+        if pair := around_all(text):
             message = "A translation stands without quotation marks on pages, since it is not the speaker's words."
-            hint = f"Write the words alone: `{text[pairs[0].start : pairs[0].end]}`."
+            hint = f"Write the words alone: `{text[pair.start : pair.end]}`."
             problems.append(warning("marks-in-text", message, span, hint))
 
 

@@ -10,17 +10,12 @@ from site_gen.content.bodylinks import composed
 from site_gen.content.context import Context
 from site_gen.content.limits import Terms
 from site_gen.content.parts import Joined, corrections, dated, same
-from site_gen.content.read import ArticleFile
 from site_gen.content.records import Record
 from site_gen.content.registry import Registry
-from site_gen.diagnostics import Problem, Severity, Span, error
+from site_gen.content.written import ArticleFile
+from site_gen.diagnostics import Problem, Span, error
 from site_gen.diagnostics.suggest import nearest
-from site_gen.model.entities import (
-    Article,
-    Briefing,
-    Checked,
-    Picture,
-)
+from site_gen.model.entities import Article, Briefing, Checked, Picture
 from site_gen.prose.body import Body
 
 _CHECKED = {"digest": Checked.DIGEST, "excerpt": Checked.EXCERPT, "": Checked.DIGEST}
@@ -45,10 +40,10 @@ def assemble_article(
     prose = Body(file.body, terms.policy, printable=file.printable)
     for finding in prose.findings:
         span = Span(file.path, file.body_line + max(finding.line, 1) - 1, finding.column)
-        registry.problems.append(Problem(finding.code, Severity.ERROR, finding.message, span, finding.hint))
+        registry.problems.append(error(finding.code, finding.message, span, finding.hint))
     own, reports = read_events(context)
     known = {event.id: event for event in (*briefing.events, *own)}
-    checked, _ = _source(record, terms, registry.problems)
+    checked = _checked(record, terms, registry.problems)
     quotes = read_quotes(context, known, prose, addressed=terms.shown)
     article = Article(
         key=context.article,
@@ -95,8 +90,8 @@ def _one_title(record: Record, problems: list[Problem]) -> None:
         problems.append(error("missing-key", "An article needs a `title` or a `label`.", record.span, hint))
 
 
-def _source(record: Record, terms: Terms, problems: list[Problem]) -> tuple[Checked, str | None]:
-    """What the quotes are checked against, and the private copy of the source where there is one."""
+def _checked(record: Record, terms: Terms, problems: list[Problem]) -> Checked:
+    """What the quotes are checked against."""
     rights, name = record.text("rights"), record.text("source_text")
     text = None
     if name:
@@ -108,8 +103,8 @@ def _source(record: Record, terms: Terms, problems: list[Problem]) -> tuple[Chec
     if rights not in _CHECKED:
         if rights != "full-text" and (hint := _no_licence(rights)):
             problems.append(error("bad-choice", f"`{rights}` is not known here.", record.at("rights"), hint))
-        return Checked.FULL_TEXT, text
-    return (Checked.SOURCE if text is not None else _CHECKED[rights]), text
+        return Checked.FULL_TEXT
+    return Checked.SOURCE if text is not None else _CHECKED[rights]
 
 
 def _no_licence(rights: str) -> str:

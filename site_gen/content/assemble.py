@@ -16,13 +16,12 @@ from site_gen.content.followers import without_followers
 from site_gen.content.kept import Kept, digest, kept_or_made, latest
 from site_gen.content.limits import Terms
 from site_gen.content.parts import Joined
-from site_gen.content.read import ArticleFile, Files
 from site_gen.content.records import Record
 from site_gen.content.registry import Registry, outlet, person, titled
 from site_gen.content.together import Together
-from site_gen.content.written import BriefingFile
+from site_gen.content.written import ArticleFile, BriefingFile, Files
 from site_gen.diagnostics import Problem, error
-from site_gen.model.entities import Article, Briefing, BriefingStatus, Person
+from site_gen.model.entities import Article, Briefing, BriefingStatus, Person, article_path
 from site_gen.model.order import circles
 from site_gen.model.site import Site
 
@@ -143,7 +142,7 @@ def pages_of(files: Files) -> dict[str, str]:
     """The pages to which links may lead, by the paths of the files that they are made from."""
     pages = dict(files.page_of)
     pages |= {f"{files.docs}/{page.path}": page.path for page in files.pages}
-    return pages | {path: f"{briefing}/articles/{slug}.md" for path, (briefing, slug) in files.unread.items()}
+    return pages | {path: article_path(f"{briefing}/{slug}") for path, (briefing, slug) in files.unread.items()}
 
 
 class _Joining:

@@ -19,7 +19,7 @@ from site_gen.content.files import DATED
 from site_gen.diagnostics import Problem, Span, error
 from site_gen.diagnostics.suggest import nearest
 from site_gen.frozen import dataclass
-from site_gen.model.entities import Article
+from site_gen.model.entities import Article, article_path
 from site_gen.prose.body import Body
 
 #: An article, what became of which links in its body, and the article with these.
@@ -30,11 +30,6 @@ Place = tuple[str, Body | None]
 Led = tuple[Article, tuple[tuple[str, Place], ...]]
 _WEB = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
 _OURS = re.compile(r"[bqe]-")  # anchors of bodies, quotes and events
-
-
-def page_of(article: Article) -> str:
-    """The page of an article, in the docs folder."""
-    return f"{article.briefing}/articles/{article.slug}.md"
 
 
 def composed(path: str) -> str:
@@ -161,7 +156,7 @@ class _Places:
             self._articles[folder] = {composed(article.span.path): article for article in self._groups.get(folder, ())}
         article = self._articles[folder].get(path)
         if article is not None:
-            return page_of(article), article.prose
+            return article_path(article.key), article.prose
         page = self._pages.get(path)
         return None if page is None else (page, None)
 
@@ -205,7 +200,7 @@ class _Judging:
                 if not has_place(body, anchor):
                     self.problems.append(_nowhere(article, written, f"`{path}` has no such heading."))
                     well = False
-            there = quote(posixpath.relpath(page, posixpath.dirname(page_of(article))))
+            there = quote(posixpath.relpath(page, posixpath.dirname(article_path(article.key))))
             changed[written] = f"{there}#{quote(anchor)}" if anchor else there
         return changed, tuple(led.items()) if well else None
 

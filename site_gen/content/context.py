@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import field
 
 from site_gen.content.names import Names
-from site_gen.content.read import ArticleFile
 from site_gen.content.registry import Registry
+from site_gen.content.written import ArticleFile
 from site_gen.diagnostics import Problem
 from site_gen.frozen import dataclass
-from site_gen.model.entities import (
-    Briefing,
-)
+from site_gen.model.entities import Briefing
 
 
 @dataclass(slots=True)

@@ -103,7 +103,7 @@ def _row(key: str, spec: Field) -> str:
 
 def _anchor(spec: Field) -> str:
     if spec.type.record == "event":
-        return "event-in-an-article" if "event" in spec.type.defs["event"]["properties"] else "event-in-a-briefing"
+        return "event-in-an-article" if "event" in (spec.type.fields or ()) else "event-in-a-briefing"
     return spec.type.record
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from site_gen.content.read import Files
-from site_gen.diagnostics import Problem, Severity
+from site_gen.content.written import Files
+from site_gen.diagnostics import Problem
 
 #: Mistakes by which an entry of a list is lost, or all that follow it.
 _LOSING = frozenset(
@@ -25,7 +25,7 @@ def without_followers(files: Files, problems: list[Problem]) -> list[Problem]:
     briefings: set[str] = set()
     pages = {briefing.path: briefing.id for briefing in files.briefings}
     for one in files.problems:
-        if one.severity is not Severity.ERROR:
+        if not one.is_error:
             continue
         path = PurePosixPath(one.span.path)
         if path.stem in _LISTED and path.suffix in (".yml", ".yaml") and one.code in _LOSING:

@@ -16,8 +16,6 @@ from typing import TypeVar
 
 from site_gen.content import files, handwritten, leftovers, schema
 from site_gen.content.decoding import NoText, text_of
-from site_gen.content.files import private_text
-from site_gen.content.handwritten import PageFile
 from site_gen.content.inputs import holds
 from site_gen.content.kept import Kept, digest, kept_or_made, latest
 from site_gen.content.limits import Limits
@@ -25,11 +23,9 @@ from site_gen.content.read_one import length_of_head, read_article, read_briefin
 from site_gen.content.records import Fields, Record
 from site_gen.content.together import Together
 from site_gen.content.typed import Reading
-from site_gen.content.written import ArticleFile, BriefingFile, Digests, Files
+from site_gen.content.written import ArticleFile, Digests, Files
 from site_gen.diagnostics import Problem, Span, error, warning
 from site_gen.diagnostics.suggest import nearest
-
-__all__ = ["ArticleFile", "BriefingFile", "Files", "PageFile", "private_text", "read"]
 
 _Path = TypeVar("_Path", bound=os.PathLike[str])
 
@@ -182,12 +178,15 @@ class Reader:
         return same
 
     def note(self, *problems: Problem) -> None:
+        """Tell of problems."""
         self.files.problems.extend(problems)
 
     def name(self, path: Path | str) -> str:
+        """A path as messages show it."""
         return files.shown(path, self.root)
 
     def listing(self, folder: Path) -> Iterator[os.DirEntry[str]]:
+        """What lies in a folder, up to the bound."""
         return self.counted(files.entries(folder, self.root, self.files.problems))
 
     def counted(self, paths: Iterable[_Path]) -> Iterator[_Path]:
@@ -226,6 +225,7 @@ class Reader:
         return text, printable
 
     def unknown(self, path: Path | str, hint: str) -> None:
+        """Tell of a file that is not read."""
         name = self.name(path)
         self.note(warning("unknown-file", f"`{name}` is not read.", Span(name), f"Delete it, or move it: {hint}."))
 
@@ -340,6 +340,7 @@ class Reader:
         return found
 
     def article(self, entry: os.DirEntry[str], briefing: str) -> None:
+        """Read an article; of one that is not asked for note its address alone."""
         name = self.name(entry.path)
         slug = unicodedata.normalize("NFC", files.DATED.sub("", entry.name.removesuffix(".md")))
         if not files.is_article_slug(slug):

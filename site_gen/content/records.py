@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import cached_property
+from collections.abc import Mapping
 from typing import Any
 
 from site_gen.content.typed import Given, Reading, Type
@@ -92,7 +91,7 @@ def record(name: str, fields: Fields, *, word: str = "", rules: Mapping[str, Any
 
     def read(node: Node, reading: Reading) -> Record | None:
         if word and isinstance(node, Scalar):
-            value = fields[word].type.read(node, reading)
+            value = fields[word].type.reader(node, reading)
             return None if value is None else Record({word: value}, {word: node.span}, node.span)
         if not isinstance(node, Entries):
             kind = "a list" if isinstance(node, Sequence) else "a text"
@@ -106,34 +105,18 @@ def record(name: str, fields: Fields, *, word: str = "", rules: Mapping[str, Any
         value = make and make(text, place, reading)
         return None if value is None else Record({word: value}, {word: place}, Span(*place))
 
+    def definitions() -> dict[str, dict[str, Any]]:
+        return {short: schema_of(fields, rules), **definitions_of(fields)}
+
     short = name.rsplit(maxsplit=1)[-1]
     reference = {"$ref": f"#/$defs/{short}"}
     schema = {"anyOf": [fields[word].type.schema, reference]} if word else reference
-    definitions = _Definitions(short, fields, rules)
     return Type(name, read, schema, definitions, record=short, fields=fields, of_text=of_text if word else None)
 
 
-class _Definitions(Mapping[str, dict[str, Any]]):
-    """The `$defs` of a record and of those in it, worked out when somebody asks for them: reading never does."""
-
-    def __init__(self, name: str, fields: Fields, rules: Mapping[str, Any] | None) -> None:
-        self._name, self._fields, self._rules = name, fields, rules
-
-    @cached_property
-    def _all(self) -> dict[str, dict[str, Any]]:
-        defs = {self._name: schema_of(self._fields, self._rules)}
-        for spec in self._fields.values():
-            defs |= spec.type.defs
-        return defs
-
-    def __getitem__(self, name: str) -> dict[str, Any]:
-        return self._all[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._all)
-
-    def __len__(self) -> int:
-        return len(self._all)
+def definitions_of(fields: Fields) -> dict[str, dict[str, Any]]:
+    """The `$defs` to which the schemas of some keys refer."""
+    return {name: schema for spec in fields.values() for name, schema in spec.type.definitions().items()}
 
 
 def schema_of(fields: Fields, rules: Mapping[str, Any] | None = None) -> dict[str, Any]:

@@ -88,20 +88,18 @@ class Registry:
             if len({fold(self.people[id].name) for id in match.ids}) == 1:
                 hint = f"If they are one, delete one of the two entries in content/people.yml. If not: {hint}"
             self.problems.append(error("shared-name", f"`{name.value}` is a name of {who}.", name.span, hint))
-        elif len(several := [part for part in _SEVERAL.split(name.value) if part]) > 1 and all(
-            self._people.find(part).ids for part in several
-        ):
+            return ""
+        several = [part for part in _SEVERAL.split(name.value) if part]
+        if len(several) > 1 and all(self._people.find(part).ids for part in several):
             hint = f"Several are written as a list: `[{', '.join(several)}]`."
-            self.problems.append(error("unknown-person", f"Nobody is known as `{name.value}`.", name.span, hint))
         elif now := self._renamed(name):
             hint = f"That was an id of `{self.people[now].name}` before. Write `{now}`, or add it to the `aliases`."
-            self.problems.append(error("unknown-person", f"Nobody is known as `{name.value}`.", name.span, hint))
+        elif not match.near and _SOMEBODY.match(name.value):
+            hint = f"Who is not named is `speaker: unnamed`, with `as: {name.value}`."
         else:
             hint = f"Did you mean `{match.near}`? " if match.near else ""
             hint += f"New people go into content/people.yml: `site-gen new person{_named(name, match.near)}`."
-            if not match.near and _SOMEBODY.match(name.value):
-                hint = f"Who is not named is `speaker: unnamed`, with `as: {name.value}`."
-            self.problems.append(error("unknown-person", f"Nobody is known as `{name.value}`.", name.span, hint))
+        self.problems.append(error("unknown-person", f"Nobody is known as `{name.value}`.", name.span, hint))
         return ""
 
     def _renamed(self, name: Given) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from site_gen.content.records import Field, Fields, record, schema_of
+from site_gen.content.records import Field, Fields, definitions_of, record, schema_of
 from site_gen.content.several import AND, NAMES, choice, many, texts
 from site_gen.content.values import (
     BOOL,
@@ -332,8 +332,6 @@ def json_schema(file: str) -> dict[str, Any]:
     if file in ("people", "outlets"):
         names = {"pattern": _FILE_ID, "maxLength": 100, "not": {"const": "unnamed"}}
         body = {"type": ["object", "null"], "propertyNames": names, "additionalProperties": body}
-    defs: dict[str, Any] = {}
-    for spec in fields.values():
-        defs |= spec.type.defs
+    defs = definitions_of(fields)
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": FILES[file]}
     return {**head, **body, **({"$defs": defs} if defs else {})}

@@ -57,7 +57,7 @@ def many(of: Type) -> Type:
     if of is NAME:  # most are names
         of_text = lambda text, place, _reading: (new(Given, (text, place)),)  # noqa: E731
     name = f"{of.name}, or a list"
-    return Type(name, read, schema, of.defs, record=of.record, fields=of.fields, listed=True, of_text=of_text)
+    return Type(name, read, schema, of.definitions, record=of.record, fields=of.fields, listed=True, of_text=of_text)
 
 
 def texts(what: str, between: re.Pattern[str] = COMMAS) -> Type:

@@ -1,7 +1,7 @@
 """What a type of values is: it reads a node, notes what is wrong, describes itself.
 
-`Type.read` takes a node and a `Reading` (which collects problems) and gives the value or None. What was written is kept
-with its place as `Given`, since a name can be resolved only when all files are known.
+`Type.reader` takes a node and a `Reading` (which collects problems) and gives the value, or None with the problem
+noted. What was written is kept with its place as `Given`, since a name can be resolved only when all files are known.
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """How a value is read. `schema` is its JSON Schema (draft 2020-12), `defs` are the `$defs` that it refers to.
+    """How a value is read. `schema` is its JSON Schema (draft 2020-12), `definitions` gives the `$defs` that it refers
+    to: reading never asks for them.
 
     `words` are the words that may be chosen, each with its meaning. `record` is the name of a record and `fields` are
     its fields; of a list (`listed`) those of its items. `of_text` makes the value of a plain text, as `reader` does of
@@ -57,16 +58,12 @@ class Type:
     name: str
     reader: Callable[[Node, Reading], Any]
     schema: dict[str, Any]
-    defs: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    definitions: Callable[[], Mapping[str, dict[str, Any]]] = dict
     words: Mapping[str, str] = field(default_factory=dict)
     record: str = ""
     fields: Mapping[str, Any] | None = None
     listed: bool = False
     of_text: Callable[[str, Place, Reading], Any] | None = None
-
-    def read(self, node: Node, reading: Reading) -> Any:
-        """The value, or None with the problem noted."""
-        return self.reader(node, reading)
 
 
 def words(node: Node, reading: Reading, what: str, *, prose: bool = False) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from site_gen import late
 from site_gen.content import hints
 from site_gen.content.files import is_slug
 from site_gen.content.typed import Given, Reading, Type, new, words
@@ -129,11 +130,11 @@ def _read_zone(node: Node, reading: Reading) -> str | None:
     return text
 
 
-@lru_cache(maxsize=1)
-def _tag() -> re.Pattern[str]:
-    """How a language tag is written."""
-    variants = r"(-([a-z0-9]{5,8}|\d[a-z0-9]{3}))*(-x(-[a-z0-9]{1,8})+)?"
-    return re.compile(rf"[a-z]{{2,3}}(-[a-z]{{4}})?(-([a-z]{{2}}|\d{{3}}))?{variants}\Z", re.IGNORECASE)
+#: How a language tag is written.
+_TAG = late.pattern(
+    r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-([a-z0-9]{5,8}|\d[a-z0-9]{3}))*(-x(-[a-z0-9]{1,8})+)?\Z",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=1)
@@ -152,7 +153,7 @@ def is_language(tag: str) -> bool:
     if tag in LANGUAGES:
         return True
     language = tag.split("-", maxsplit=1)[0].lower()
-    return bool(_tag().match(tag)) and (language in LANGUAGES or language in _known()[0])
+    return bool(_TAG.match(tag)) and (language in LANGUAGES or language in _known()[0])
 
 
 @lru_cache(maxsize=512)

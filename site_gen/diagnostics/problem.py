@@ -44,6 +44,11 @@ class Problem:
     hint: str = ""
     compared: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def is_error(self) -> bool:
+        """Whether it stops a build."""
+        return self.severity is Severity.ERROR
+
     def softened(self) -> Problem:
         """The same problem as a warning (an article with `draft: true` never stops a build)."""
         return replace(self, severity=Severity.WARNING)
@@ -62,7 +67,7 @@ def warning(code: str, message: str, span: Span, hint: str = "") -> Problem:
 def ordered(problems: list[Problem] | tuple[Problem, ...]) -> tuple[Problem, ...]:
     """Each problem once, by file, line and column; errors before warnings at the same place."""
     unique = dict.fromkeys(problems)
-    return tuple(sorted(unique, key=lambda p: (p.span.path, p.span.line, p.span.column, p.severity != "error", p.code)))
+    return tuple(sorted(unique, key=lambda p: (p.span.path, p.span.line, p.span.column, not p.is_error, p.code)))
 
 
 def once(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from site_gen.diagnostics import compare
 from site_gen.diagnostics.compare import JOINERS, Paint, cells, plain
-from site_gen.diagnostics.problem import Problem, Severity, Span
+from site_gen.diagnostics.problem import Problem, Span
 
 _WIDTH = 96  # of the shown part of a source line, in cells
 _NARROWEST = 20
@@ -62,7 +62,7 @@ def github(problems: Sequence[Problem], prefix: str = "") -> str:
     `prefix` leads from the repository's root to the site's folder (`docs/site/`). Source lines are never printed.
     Format: docs.github.com, "Workflow commands for GitHub Actions".
     """
-    worst = sorted(problems, key=lambda p: p.severity is not Severity.ERROR)
+    worst = sorted(problems, key=lambda p: not p.is_error)
     lines = []
     for p in worst[:_ANNOTATIONS]:
         place = f"file={_property(prefix + p.span.path)},line={p.span.line},col={p.span.column}"
@@ -99,7 +99,7 @@ def summary(problems: Sequence[Problem], paint: Paint = plain) -> str:
     """The closing line: `2 errors, 1 warning in 3 files`; `No problems` where there are none."""
     if not problems:
         return "No problems"
-    errors = sum(p.severity is Severity.ERROR for p in problems)
+    errors = sum(p.is_error for p in problems)
     counts = [
         paint(count(number, word), word)
         for number, word in ((errors, "error"), (len(problems) - errors, "warning"))

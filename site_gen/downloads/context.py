@@ -21,8 +21,8 @@ class At(Protocol):
         """Give the address. Raises LookupError if no page shows it."""
 
 
-class Label(Protocol):
-    """One of our own texts in the site's language, by its key."""
+class Labels(Protocol):
+    """Our own texts in the site's language, by their keys."""
 
     def __call__(self, key: str, n: int | None = None, **values: object) -> str:
         """Give the text, filled."""
@@ -58,7 +58,7 @@ class Context:
 
     site: Site
     at: At
-    label: Label
+    label: Labels
     date: Callable[[When], str]
     hour: Callable[[When], str]
     quoted: Callable[[Quote], str]
@@ -69,9 +69,9 @@ class Context:
         """This briefing, or all."""
         return (briefing,) if briefing else self.site.briefings
 
-    def address(self, target: Target, here: str, within: Briefing | str = "") -> str:
+    def address(self, target: Target, here: str) -> str:
         """The address of what shows a target: absolute, or relative to the published file `here`."""
-        return self.file(self.at(target, within), here)
+        return self.file(self.at(target), here)
 
     def file(self, place: str, here: str) -> str:
         """An address from the site's root: made absolute, or relative to the published file `here`."""
@@ -99,7 +99,8 @@ def one_line(text: str) -> str:
 
 def publisher_of(site: Site, article: Article) -> str:
     """The outlet of an article, "" where the source does not tell it."""
-    return site.outlet(article.outlet).name if article.outlet else ""
+    outlet = site.outlet_of(article)
+    return outlet.name if outlet else ""
 
 
 def reporters_of(site: Site, event: Event) -> dict[str, str]:

@@ -98,7 +98,7 @@ class Data:
 
     def source(self, article: Article) -> Node:
         """The article as its publisher printed it: only what is recorded."""
-        outlet = self._context.site.outlet(article.outlet) if article.outlet else None
+        outlet = self._context.site.outlet_of(article)
         return {
             "@type": "NewsArticle",
             "@id": self._source(article),

@@ -9,14 +9,7 @@ from typing import Any
 
 from site_gen.downloads.context import Target
 from site_gen.frozen import dataclass
-from site_gen.model.entities import (
-    BriefingStatus,
-    Checked,
-    Credit,
-    EventStatus,
-    PersonKind,
-    QuoteKind,
-)
+from site_gen.model.entities import BriefingStatus, Checked, Credit, EventStatus, PersonKind, QuoteKind
 from site_gen.model.when import When
 
 Schema = dict[str, object]

@@ -45,7 +45,7 @@ class Reference:
 
 def told(article: Article, context: Context) -> tuple[object, ...]:
     """What `of_article` makes a reference from: sooner had than that, and the same for the same reference."""
-    outlet = context.site.outlet(article.outlet) if article.outlet else None
+    outlet = context.site.outlet_of(article)
     texts = article.key, article.title, article.label, article.translated_title, article.author, article.language
     where = outlet.name if outlet else None, article.url, article.archive_url
     return texts, where, article.date, article.accessed, article.topics
@@ -53,7 +53,7 @@ def told(article: Article, context: Context) -> tuple[object, ...]:
 
 def of_article(article: Article, context: Context) -> Reference:
     """The reference of an article: of what its publisher printed, not of our page about it."""
-    outlet = context.site.outlet(article.outlet) if article.outlet else None
+    outlet = context.site.outlet_of(article)
     return Reference(
         key=f"{_ascii(article.briefing)}:{_ascii(article.slug)}",
         # Without a recorded outlet an address is all that says where it was published.

@@ -64,14 +64,14 @@ def _statements(context: Context, path: str, briefing: Briefing) -> Iterator[lis
 def _statement(context: Context, path: str, utterance: Utterance, quote: Quote) -> list[str]:
     site, language = context.site, context.site.language
     article = site.article(quote.article)
-    held = (site.role_at(id, quote.said) for id in quote.speakers)
+    held = (site.role_at(id, quote.said).text(language) for id in quote.speakers)
     return [
         article.briefing,
         utterance.id,
         _several(site.person(id).name for id in quote.speakers),
         _several(quote.speakers),
         quote.described_as.text(language),
-        _several(role.title.text(language) for role in held if role),
+        _several(filter(None, held)),
         quote.kind.value,
         *_date(quote.said),
         quote.place.text(language),

@@ -14,7 +14,7 @@ from site_gen.draft import structure
 from site_gen.draft.weigh import Signs, weight
 from site_gen.draft.words import ENGLISH, WORDS, Words
 from site_gen.frozen import dataclass
-from site_gen.prose.quotation import SIGNS, Quotation, quotations
+from site_gen.prose.quotation import SIGNS, Quotation, around_all, quotations
 from site_gen.prose.speech import speech
 
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -87,12 +87,10 @@ def find(text: str, language: str) -> list[Span]:
 def _bare(text: str, span: Span) -> Span:
     """A span without further marks around all of its words: `– “We go.”`, `"“We go.”"`."""
     while True:
-        words = text[span.start : span.end].rstrip()
-        pairs = quotations(words)
-        whole = pairs and (pairs[0].begin, pairs[0].finish) == (0, len(words))
-        if not whole or text[span.start] in "'‘‚‹›’" or not pairs[0].closed:
+        pair = around_all(text[span.start : span.end].rstrip())
+        if not pair or text[span.start] in "'‘‚‹›’" or not pair.closed:
             return span
-        span = replace(span, start=span.start + pairs[0].start, end=span.start + pairs[0].end)
+        span = replace(span, start=span.start + pair.start, end=span.start + pair.end)
 
 
 def _without_marks_in_code(text: str) -> str:

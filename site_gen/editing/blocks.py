@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import field
 
+from site_gen.content.records import Fields
 from site_gen.content.yamltree import Mapping, Node, Scalar, Sequence
 from site_gen.editing.aligned import bare, carried
-from site_gen.editing.fields import Fields, within
+from site_gen.editing.fields import within
 from site_gen.frozen import dataclass
 
 #: A comment with its column (from 0), or an empty line (then without text).

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence as Many
 
+from site_gen.content.records import Fields
 from site_gen.content.yamltree import Mapping, Node, Scalar, Sequence
 from site_gen.editing.edits import Edit, Offsets, apply
-from site_gen.editing.fields import Fields, rank
+from site_gen.editing.fields import rank
 from site_gen.editing.source import Source
 
 

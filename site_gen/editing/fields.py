@@ -1,35 +1,14 @@
-"""Which keys stand in which entry, in the order of the content format: `content.schema`, with what is within what."""
+"""Which keys an entry may have, in the order of the content format: as `content.schema` says."""
 
 from __future__ import annotations
 
-from site_gen.content import schema
-from site_gen.content.records import Field
-
-Fields = dict[str, Field]
-
-#: For each kind of entry, the keys whose entries have keys of their own.
-_WITHIN: tuple[tuple[Fields, dict[str, Fields]], ...] = (
-    (
-        schema.ARTICLE,
-        {"quotes": schema.QUOTE, "events": schema.ARTICLE_EVENT, "corrections": schema.CORRECTION},
-    ),
-    (
-        schema.BRIEFING,
-        {
-            "events": schema.BRIEFING_EVENT,
-            "statements": schema.STATEMENT,
-            "questions": schema.QUESTION,
-            "corrections": schema.CORRECTION,
-        },
-    ),
-    (schema.QUESTION, {"positions": schema.POSITION}),
-    (schema.PERSON, {"roles": schema.ROLE}),
-)
+from site_gen.content.records import Fields
 
 
 def within(fields: Fields | None, key: str) -> Fields | None:
     """The keys of the entries below `key`, in an entry that has `fields`; None where any key may stand."""
-    return next((inner.get(key) for outer, inner in _WITHIN if outer is fields), None)
+    field = fields.get(key) if fields else None
+    return field.type.fields if field else None
 
 
 def rank(fields: Fields | None) -> dict[str, int]:

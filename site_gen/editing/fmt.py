@@ -8,14 +8,13 @@ from enum import Enum
 
 from site_gen.content import schema
 from site_gen.content.limits import Limits
-from site_gen.content.records import read_record
+from site_gen.content.records import Fields, read_record
 from site_gen.content.typed import Reading
 from site_gen.content.yamltree import Mapping
-from site_gen.diagnostics import Problem, Severity, Span, warning
+from site_gen.diagnostics import Problem, Span, warning
 from site_gen.editing import quoting
 from site_gen.editing.blocks import Odd, comments
 from site_gen.editing.edits import Edit, Offsets, apply
-from site_gen.editing.fields import Fields
 from site_gen.editing.layout import laid_out
 from site_gen.editing.source import Source, meaning, parse
 from site_gen.frozen import dataclass
@@ -86,7 +85,7 @@ def read(data: bytes, path: str, kind: Kind, limits: Limits | None = None) -> tu
                 read_record(kind.value, kind.fields, node, reading)
     else:
         read_record(kind.value, kind.fields, source.root, reading)
-    errors = tuple(problem for problem in reading.problems if problem.severity is Severity.ERROR)
+    errors = tuple(problem for problem in reading.problems if problem.is_error)
     return (None, errors) if errors else (source, ())
 
 

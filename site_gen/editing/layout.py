@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from site_gen.content.records import Fields
 from site_gen.content.yamltree import Mapping
 from site_gen.editing.aligned import bare, settled
 from site_gen.editing.blocks import EMPTY, Block, Entry, Remark, Text, read
-from site_gen.editing.fields import Fields, rank
+from site_gen.editing.fields import rank
 
 
 def laid_out(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from site_gen.content.records import Field
+from site_gen.content.records import Field, Fields
 from site_gen.content.values import BOOL, COUNT, PUBLISHED, WHEN
 from site_gen.content.yamltree import Mapping, Node, Scalar, Sequence
-from site_gen.editing.fields import Fields, within
+from site_gen.editing.fields import within
 
 _WORD = re.compile(r"y|n|yes|no|on|off|true|false|null", re.IGNORECASE)
 #: YAML 1.1's and 1.2's numbers: whole ones in any base, with a point, an exponent, `_` within.

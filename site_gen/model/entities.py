@@ -326,6 +326,12 @@ class Article:
         return self.prose.markdown
 
 
+def article_path(key: str) -> str:
+    """The path of the page of an article in the docs folder, by its key."""
+    briefing, _, slug = key.partition("/")
+    return f"{briefing}/articles/{slug}.md"
+
+
 @dataclass(frozen=True, slots=True)
 class Briefing:
     """A briefing: metadata, and the editor's own text as Markdown (the site owner's, so the builder converts it)."""

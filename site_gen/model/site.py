@@ -16,17 +16,7 @@ from typing import Any, TypeVar
 
 from site_gen.frozen import dataclass
 from site_gen.model.alphabet import alphabetic
-from site_gen.model.entities import (
-    Article,
-    Briefing,
-    Event,
-    Outlet,
-    Person,
-    Question,
-    Quote,
-    Role,
-    Translated,
-)
+from site_gen.model.entities import Article, Briefing, Event, Outlet, Person, Question, Quote, Role, Translated
 from site_gen.model.when import When
 from site_gen.model.within import Carried, Utterance, Within, key_of
 
@@ -115,6 +105,10 @@ class Site:
     def outlet(self, id: str) -> Outlet:
         """The outlet of an id."""
         return self.outlets[id]
+
+    def outlet_of(self, article: Article) -> Outlet | None:
+        """The outlet of an article; None where the source does not tell it."""
+        return self.outlets[article.outlet] if article.outlet else None
 
     def briefing(self, id: str) -> Briefing:
         """The briefing of an id."""
@@ -260,15 +254,17 @@ class Site:
 
     # -- roles ------------------------------------------------------------------------------------------------------
 
-    def role_at(self, person: str, when: When | None) -> Role | None:
-        """The role a person held at a time; one whose times are unknown, if none is known to have been held then. The
-        latest, if the time is unknown."""
+    def role_at(self, person: str, when: When | None) -> Translated:
+        """The title of the role that a person held at a time; of one whose times are unknown, if none is known to have
+        been held then. Of the latest, if the time is unknown. Empty if there is none."""
         roles = self.people[person].roles
         if when is None:
-            return max(reversed(roles), key=_lateness, default=None)
-        held = (role for role in roles if (role.since or role.until) and _held(role, when))
-        undated = (role for role in reversed(roles) if not (role.since or role.until))
-        return next(held, None) or next(undated, None)
+            role = max(reversed(roles), key=_lateness, default=None)
+        else:
+            held = (role for role in roles if (role.since or role.until) and _held(role, when))
+            undated = (role for role in reversed(roles) if not (role.since or role.until))
+            role = next(held, None) or next(undated, None)
+        return role.title if role else Translated()
 
     @cached_property
     def kept(self) -> dict[object, Any]:

@@ -81,11 +81,16 @@ class Moment:
     def text(self) -> str:
         """The date in EDTF."""
         day = self.first.isoformat()
-        season = f"{day[:5]}{20 + self.first.month // 3}"  # 21 is spring
-        lengths = {Precision.CENTURY: f"{day[:2]}XX", Precision.DECADE: f"{day[:3]}X", Precision.SEASON: season}
+        lengths = {Precision.CENTURY: f"{day[:2]}XX", Precision.DECADE: f"{day[:3]}X"}
+        lengths |= {Precision.SEASON: f"{day[:5]}{self.season}"}
         lengths |= {Precision.YEAR: day[:4], Precision.MONTH: day[:7], Precision.DAY: day}
         sure = {(False, False): "", (True, False): "~", (False, True): "?", (True, True): "%"}
         return lengths[self.precision] + sure[self.approximate, self.uncertain]
+
+    @property
+    def season(self) -> int:
+        """ISO 8601-2's number of the season with which it begins: 21 is spring."""
+        return 20 + self.first.month // 3
 
     @property
     def is_a_day(self) -> bool:

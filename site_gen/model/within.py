@@ -214,6 +214,14 @@ def spoke(utterances: Iterable[Utterance]) -> set[object]:
     return found
 
 
+def keeping(kept: dict[object, Any], key: object, make: Callable[[], _T]) -> _T:
+    """What is kept under a key; made where nothing is yet."""
+    if key not in kept:
+        kept[key] = make()
+    made: _T = kept[key]
+    return made
+
+
 def key_of(pair: tuple[Any, Any]) -> Any:
     """The first of two: what something is ordered by."""
     return pair[0]

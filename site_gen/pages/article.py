@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from functools import partial
 
 from site_gen.frozen import dataclass
-from site_gen.model.entities import Article, Briefing, Checked, Outlet, Person, Quote, QuoteKind
+from site_gen.model.entities import Article, Briefing, Checked, Outlet, Person, Quote, article_path
 from site_gen.model.site import Site, Utterance
 from site_gen.pages.blocks.happening import Happening, reported
 from site_gen.pages.blocks.naming import Source, source_of, title_of, told_apart
 from site_gen.pages.blocks.parts import LIMITS, Limits
-from site_gen.pages.blocks.statement import Said, has_translations, said
+from site_gen.pages.blocks.statement import Said, asserted, has_translations, said
 from site_gen.pages.request import Crumb, Label, Later, PageRequest
 
 
@@ -64,7 +64,7 @@ def article(site: Site, briefing: Briefing, _limits: Limits = LIMITS) -> Iterato
             published=published,
         )
         yield PageRequest(
-            path=f"{briefing.id}/articles/{item.slug}.md",
+            path=article_path(item.key),
             title=title,
             template="article",
             view=Later(view),
@@ -83,18 +83,17 @@ def article(site: Site, briefing: Briefing, _limits: Limits = LIMITS) -> Iterato
 def _view(site: Site, item: Article, *, earlier: Article | None, later: Article | None, published: bool) -> ArticleView:
     title, language = title_of(site, item)
     quotes = [_quoted(site, Utterance("", item.briefing, (q,))) for q in item.quotes if q.kind.is_speech]
-    others = [q for q in item.quotes if q.kind in (QuoteKind.HEADLINE, QuoteKind.ACCOUNT)]
-    accounts = [said(site, Utterance("", item.briefing, (q,))) for q in others]
+    accounts = asserted(site, item)
     return ArticleView(
         article=item,
         briefing=site.briefing(item.briefing),
         title=title,
         title_language=language,
-        outlet=site.outlet(item.outlet) if item.outlet else None,
+        outlet=site.outlet_of(item),
         missing=_missing(item, published),
         shown=_shown(item),
         quotes=tuple(quotes),
-        accounts=tuple(accounts),
+        accounts=accounts,
         happenings=tuple(reported(site, event) for event in site.events_reported_by(item)),
         people=_people(site, item),
         earlier=source_of(site, earlier) if earlier else None,

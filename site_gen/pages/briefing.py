@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
+from operator import attrgetter
 
 from site_gen.frozen import dataclass
 from site_gen.model.entities import Briefing, Person, Translated
 from site_gen.model.site import Site
 from site_gen.model.when import When
 from site_gen.pages.blocks.card import Card, Counts, card, counts, place_of, span_of
-from site_gen.pages.blocks.data import offered
 from site_gen.pages.blocks.dispute import Dispute, disputes
-from site_gen.pages.blocks.dividing import Key, day_of, month_key, split, year_key
+from site_gen.pages.blocks.dividing import month_of, split, year_of
+from site_gen.pages.blocks.offered import offered
 from site_gen.pages.blocks.parts import LIMITS, Limits, Split, index, part_pages
 from site_gen.pages.blocks.timeline import Timeline, coming
 from site_gen.pages.request import Crumb, Html, Label, Later, PageRequest
@@ -70,9 +71,9 @@ def briefing(site: Site, item: Briefing, limits: Limits = LIMITS) -> Iterator[Pa
         kind="article",
         bodies=(item.id,),
     )
-    parts = split(
-        view.cards, f"{item.id}/articles/index/", (_year, _month), limits.cards, when=lambda one: one.article.date
-    )
+    published = attrgetter("article.date")
+    by_date = (lambda one: year_of(published(one)), lambda one: month_of(published(one)))
+    parts = split(view.cards, f"{item.id}/articles/index/", by_date, limits.cards, when=published)
     if not parts:
         yield whole
         return
@@ -80,14 +81,6 @@ def briefing(site: Site, item: Briefing, limits: Limits = LIMITS) -> Iterator[Pa
     listed = replace(whole, title=Label("the-articles"), section="articles", kind="website", indexed=False, bodies=())
     for page in part_pages(listed, parts, partial(_cards, view)):
         yield replace(page, crumbs=(Crumb(item, title),))
-
-
-def _year(one: Card) -> Key:
-    return year_key(day_of(one.article.date))
-
-
-def _month(one: Card) -> Key | None:
-    return month_key(day_of(one.article.date))
 
 
 def _cards(view: BriefingView, cards: tuple[Card, ...], place: Split) -> BriefingView:

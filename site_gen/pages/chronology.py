@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 
 from site_gen.frozen import dataclass
 from site_gen.model.entities import Briefing, Event
@@ -137,9 +136,9 @@ def _pages(
         parts,
         lambda items, place: _part(site, [one.event for one in items], briefing, place),
         lambda one: _anchors(one, briefing),
-        None if briefing else lambda items: (of_event(one.event, said=one.said) for one in items),
-        None if briefing else site.carried,
-        None if briefing else site.carried.planned,
+        origin=None if briefing else lambda items: (of_event(one.event, said=one.said) for one in items),
+        carried=None if briefing else site.carried,
+        planned=None if briefing else site.carried.planned,
     )
 
 
@@ -179,7 +178,7 @@ def _dated(site: Site, events: Sequence[Event]) -> Iterator[_Dated]:
 
 
 def _year(one: _Dated) -> Key:
-    return year_key(date(one.year, 1, 1) if one.year else None)
+    return year_key(one.year)
 
 
 def _month(one: _Dated) -> Key | None:
@@ -187,7 +186,7 @@ def _month(one: _Dated) -> Key | None:
         return Key("no-month", Label("no-month"))
     if one.side:
         return Key(f"{one.month:02}-{one.side}", then_or(one.side, one.year, one.month), dated=True)
-    return month_key(date(one.year, one.month, 1) if one.year else None)
+    return month_key(one.year, one.month) if one.year else None
 
 
 def _anchors(one: _Dated, briefing: Briefing | None) -> Iterator[str]:

@@ -9,7 +9,7 @@ from operator import attrgetter
 from site_gen.frozen import dataclass
 from site_gen.model.site import Site
 from site_gen.pages.blocks.corrected import Corrected, corrected
-from site_gen.pages.blocks.dividing import day_of, split, year_key
+from site_gen.pages.blocks.dividing import split, year_of
 from site_gen.pages.blocks.parts import LIMITS, Limits, Split, index, part_pages
 from site_gen.pages.request import Label, PageRequest
 
@@ -38,7 +38,7 @@ def corrections(site: Site, limits: Limits = LIMITS) -> Iterator[PageRequest]:
     parts = split(
         found,
         "corrections/",
-        (lambda one: year_key(day_of(one.correction.date)),),
+        (lambda one: year_of(one.correction.date),),
         limits.corrections,
         when=attrgetter("correction.date"),
     )

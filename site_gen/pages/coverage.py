@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from itertools import groupby
 
@@ -13,7 +12,7 @@ from site_gen.frozen import dataclass
 from site_gen.model.entities import Article, Briefing, Event
 from site_gen.model.site import Site
 from site_gen.model.when import When
-from site_gen.pages.blocks.dividing import Key, Part, day_of, month_key, spanning, split, year_key
+from site_gen.pages.blocks.dividing import Key, Part, month_of, spanning, split, year_of
 from site_gen.pages.blocks.matrix import Group, Line, carrying, latest, matrix, missed
 from site_gen.pages.blocks.naming import Source, source_of, told_apart
 from site_gen.pages.blocks.parts import LIMITS, Limits, Split, index, part_pages
@@ -194,25 +193,24 @@ def _lists(site: Site, briefing: Briefing, alone: Sequence[Line], limit: int) ->
     """
     if not alone:
         return ()
-    days = {line.carriers[0]: day_of(site.article(line.carriers[0]).date) for line in alone}
+    dates = {line.carriers[0]: site.article(line.carriers[0]).date for line in alone}
     first = {line.carriers[0]: line for line in reversed(alone)}  # an article takes one place, however much it has
-    key_of = year_key if max(Counter(map(year_key, days.values())).values()) <= limit else _month_key
+    key_of = year_of if max(Counter(map(year_of, dates.values())).values()) <= limit else _year_and_month
     outer, inner = _KINDS["only"]
     parts = split(
         alone,
         f"{briefing.id}/coverage/",
-        (lambda _: outer, lambda _: inner, lambda line: key_of(days[line.carriers[0]])),
+        (lambda _: outer, lambda _: inner, lambda line: key_of(dates[line.carriers[0]])),
         limit,
         lambda line: int(first[line.carriers[0]] is line),
-        lambda line: site.article(line.carriers[0]).date,
+        lambda line: dates[line.carriers[0]],
     )
     return parts or (Part(f"{briefing.id}/coverage/statements-only.md", (outer, inner), tuple(alone)),)
 
 
-def _month_key(day: date | None) -> Key:
-    """The month of a day, with its year."""
-    month = month_key(day)
-    return Key(f"{year_key(day).slug}-{month.slug}", month.title, dated=True) if month else year_key(day)
+def _year_and_month(when: When | None) -> Key:
+    year, month = year_of(when), month_of(when)
+    return Key(f"{year.slug}-{month.slug}", month.title, dated=True) if month else year
 
 
 def _view(site: Site, briefing: Briefing, articles: Sequence[Article], lines: Sequence[Line]) -> CoverageView:

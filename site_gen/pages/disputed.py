@@ -55,12 +55,7 @@ def disputed(site: Site, briefing: Briefing, limits: Limits = LIMITS) -> Iterato
         return
     overview = index(whole.path, parts, table_of(whole.path))
     yield replace(whole, view=replace(_view(briefing, found), translations=False, split=overview))
-    yield from part_pages(
-        whole,
-        parts,
-        partial(_view, briefing),
-        lambda one: (f"d-{one.question.id}",),
-    )
+    yield from part_pages(whole, parts, partial(_view, briefing), lambda one: (f"d-{one.question.id}",))
 
 
 def _view(briefing: Briefing, found: Iterable[Dispute], place: Split | None = None) -> DisputedView:
@@ -69,6 +64,6 @@ def _view(briefing: Briefing, found: Iterable[Dispute], place: Split | None = No
         briefing=briefing,
         disputes=tuple(one for one in every if one.standing is Standing.DISPUTED),
         settled=tuple(one for one in every if one.standing is not Standing.DISPUTED),
-        translations=any(one.has_translations for one in every),
+        translations=any(word.translation[1] for one in every for word in one.wordings),
         split=place,
     )

@@ -13,8 +13,8 @@ from site_gen.model.entities import Briefing, Question
 from site_gen.model.site import Site
 from site_gen.model.when import When
 from site_gen.pages.blocks.card import INDEX, Counts, counts, newest, span_of
-from site_gen.pages.blocks.data import offered
-from site_gen.pages.blocks.dividing import day_of, split, year_key
+from site_gen.pages.blocks.dividing import split, year_of
+from site_gen.pages.blocks.offered import offered
 from site_gen.pages.blocks.parts import LIMITS, Limits, Split, index, part_pages
 from site_gen.pages.request import Html, Label, PageRequest
 from site_gen.prose.headings import first_heading
@@ -99,7 +99,7 @@ def _all(cards: list[BriefingCard], limits: Limits) -> Iterator[PageRequest]:
         indexed=False,
     )
     below = INDEX.removesuffix(".md") + "/"
-    parts = split(cards, below, (lambda one: year_key(day_of(one.when)),), limits.briefings)
+    parts = split(cards, below, (lambda one: year_of(one.when),), limits.briefings)
     if not parts:
         yield whole
         return

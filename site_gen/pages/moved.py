@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from site_gen.frozen import dataclass
+from site_gen.model.entities import article_path
 from site_gen.model.site import Site
 from site_gen.pages.request import Label, PageRequest, Planned, Text
 
@@ -49,7 +50,7 @@ def _renamed(site: Site, pages: Sequence[Planned]) -> Iterator[tuple[str, str]]:
         other, _, slug = old.rpartition("/")  # of another briefing, if it was in that
         home = other or article.briefing
         for folder in (home, *before.get(home, ())):
-            yield f"{folder}/articles/{slug}.md", f"{article.briefing}/articles/{article.slug}.md"
+            yield article_path(f"{folder}/{slug}"), article_path(article.key)
 
 
 def _stub(path: str, page: Planned) -> PageRequest:

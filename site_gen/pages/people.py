@@ -72,10 +72,9 @@ def _view(rows: Iterable[Row], place: Split | None = None) -> PeopleView:
 
 
 def _row(site: Site, person: Person) -> Row:
-    role = site.role_at(person.id, None)
     return Row(
         person=person,
-        role=role.title if role else Translated(),
+        role=site.role_at(person.id, None),
         of=site.people.get(person.of),
         statements=site.much_by(person.id),
     )

@@ -11,7 +11,7 @@ from site_gen.frozen import dataclass
 from site_gen.model.entities import Briefing, Event, Person, Translated
 from site_gen.model.site import Site, Utterance
 from site_gen.pages.blocks.card import Card, card
-from site_gen.pages.blocks.dividing import day_of, split, year_key
+from site_gen.pages.blocks.dividing import split, year_of
 from site_gen.pages.blocks.filters import Filters, filters
 from site_gen.pages.blocks.gathering import of_article, of_event, of_utterance
 from site_gen.pages.blocks.heard import heard_of
@@ -29,7 +29,7 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TookPart:
     """An event in which somebody took part."""
 
     event: Event
@@ -51,7 +51,7 @@ class PersonView:
     names: tuple[str, ...]
     count: int
     heard: tuple[Heard, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[TookPart, ...]
     mentions: tuple[Card, ...]
     speakers_for: tuple[Person, ...]
     translations: bool
@@ -64,80 +64,68 @@ class PersonView:
 
 def person(site: Site, item: Person, limits: Limits = LIMITS) -> Iterator[PageRequest]:
     """The page of somebody in the registry, with parts where it is long."""
-    below = f"people/{item.id}/"
+    path = f"people/{item.id}.md"
     everything = site.utterances_by(item.id)
-    events = [Part(event, site.briefing(event.briefing)) for event in site.events_with(item.id)]
+    events = [TookPart(event, site.briefing(event.briefing)) for event in site.events_with(item.id)]
     cards = [card(site, article) for article in site.mentions_of(item.id)]
     heard, shown, cited = heard_of(site, item.id, limits)
     held, printed = attrgetter("event.when"), attrgetter("article.date")
-    parts = split(events, f"{below}events-", (lambda one: year_key(day_of(held(one))),), shown, when=held)
-    mentions = split(cards, f"{below}mentions-", (lambda one: year_key(day_of(printed(one))),), cited, when=printed)
-    role = site.role_at(item.id, None)
+    parts = split(events, f"people/{item.id}/events-", (lambda one: year_of(held(one)),), shown, when=held)
+    mentions = split(cards, f"people/{item.id}/mentions-", (lambda one: year_of(printed(one)),), cited, when=printed)
+    count = len(everything)
     empty = PersonView(
         person=item,
-        role=role.title if role else Translated(),
+        role=site.role_at(item.id, None),
         of=site.people.get(item.of),
         names=_names(item, cards),
-        count=len(everything),
+        count=count,
         heard=(),
         parts=(),
         mentions=(),
         speakers_for=site.speakers_for(item.id),
         translations=False,
     )
+    view = replace(
+        empty,
+        parts=() if parts else tuple(events),
+        mentions=() if mentions else tuple(cards),
+        said_split=index(path, heard) if heard else None,
+        parts_split=index(path, parts) if parts else None,
+        mentions_split=index(path, mentions) if mentions else None,
+    )
+    things = (
+        *map(of_utterance, everything),
+        *(of_event(one.event) for one in events),
+        *(of_article(one.article) for one in cards),
+    )
     whole = PageRequest(
-        path=f"people/{item.id}.md",
+        path=path,
         title=item.name,
         template="person",
-        view=_with_said(
-            site,
-            replace(
-                empty,
-                parts=() if parts else tuple(events),
-                mentions=() if mentions else tuple(cards),
-                said_split=index(f"people/{item.id}.md", heard) if heard else None,
-                parts_split=index(f"people/{item.id}.md", parts) if parts else None,
-                mentions_split=index(f"people/{item.id}.md", mentions) if mentions else None,
-            ),
-            () if heard else everything,
-        ),
+        view=_with_said(site, view, () if heard else everything),
         source=item.span.path,
         description=Label("about-person", (("name", item.name),)),
         section="person",
         kind="profile",
         crumbs=(Crumb("people", Label("people")),),
-        gathered=gathered(
-            (
-                *map(of_utterance, everything),
-                *(of_event(one.event) for one in events),
-                *(of_article(one.article) for one in cards),
-            ),
-            [one.id for one in empty.speakers_for],
-        ),
+        gathered=gathered(things, [one.id for one in empty.speakers_for]),
     )
     yield whole
-    below_it = replace(whole, indexed=False, kind="website")
-    count = len(everything)
-    yield from part_pages(
-        below_it,
+    below = partial(part_pages, replace(whole, indexed=False, kind="website"), planned=site.carried.planned)
+    yield from below(
         heard,
         partial(_with_said, site, empty),
         origin=lambda items: (of_utterance(one, count) for one in items),
-        planned=site.carried.planned,
     )
-    yield from part_pages(
-        below_it,
+    yield from below(
         parts,
         lambda items, place: replace(empty, parts=items, split=place),
         origin=lambda items: (of_event(one.event, count) for one in items),
-        planned=site.carried.planned,
     )
-    yield from part_pages(
-        below_it,
+    yield from below(
         mentions,
         lambda items, place: replace(empty, mentions=items, split=place),
         origin=lambda items: (of_article(one.article, count) for one in items),
-        planned=site.carried.planned,
     )
 
 

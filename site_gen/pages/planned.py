@@ -14,6 +14,7 @@ from hashlib import blake2b
 from site_gen.frozen import dataclass
 from site_gen.model.entities import Event
 from site_gen.model.site import Site, Utterance, Within
+from site_gen.model.within import keeping
 from site_gen.pages.blocks.card import counts
 from site_gen.pages.blocks.filters import facets_of
 from site_gen.pages.blocks.naming import title_of
@@ -68,10 +69,7 @@ def _facets(site: Site) -> object:
 
 
 def _told(site: Site, within: Within) -> Told:
-    known: Told | None = within.kept.get("planned")
-    if known is None:
-        known = within.kept["planned"] = _found(site, within)
-    return known
+    return keeping(within.kept, "planned", lambda: _found(site, within))
 
 
 def _found(site: Site, within: Within) -> Told:

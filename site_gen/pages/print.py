@@ -12,15 +12,15 @@ from dataclasses import replace
 from functools import partial
 
 from site_gen.frozen import dataclass
-from site_gen.model.entities import Article, Briefing, Event, Person, Question, QuoteKind, Translated
-from site_gen.model.site import Site, Utterance
+from site_gen.model.entities import Article, Briefing, Event, Person, Question, Translated
+from site_gen.model.site import Site
 from site_gen.model.when import When
 from site_gen.pages.blocks.card import Card, Counts, card, counts, place_of, span_of
 from site_gen.pages.blocks.dispute import Dispute, disputes
 from site_gen.pages.blocks.dividing import Key, split
-from site_gen.pages.blocks.happening import Happening, Year, by_year, reported
+from site_gen.pages.blocks.happening import Happening, Year, by_year, happenings_in, reported
 from site_gen.pages.blocks.parts import LIMITS, Limits, Split, index, part_pages
-from site_gen.pages.blocks.statement import Said, said
+from site_gen.pages.blocks.statement import Said, asserted
 from site_gen.pages.blocks.voices import Row, Voice, voices
 from site_gen.pages.request import Crumb, Html, Label, Later, PageRequest
 
@@ -152,17 +152,16 @@ def _bodies(view: PrintView) -> tuple[str, ...]:
 
 
 def _holds(view: PrintView) -> tuple[tuple[Article | Event | Person | Question | Briefing, str], ...]:
-    happenings = [item for year in view.years for month in year.months for item in month.happenings]
     return (
         *((note.card.article, f"n-{note.number}") for note in view.notes),
-        *((item.event, f"e-{item.event.id}") for item in (*happenings, *view.undated)),
+        *((item.event, f"e-{item.event.id}") for item in happenings_in(view.years, view.undated)),
         *((dispute.question, f"d-{dispute.question.id}") for dispute in view.disputes),
         *((voice.person, f"p-{voice.person.id}") for voice in view.voices),
     )
 
 
 def _units(view: PrintView) -> Iterator[_Unit]:
-    for item in [*(h for year in view.years for month in year.months for h in month.happenings), *view.undated]:
+    for item in happenings_in(view.years, view.undated):
         sources = tuple(telling.source.article.key for telling in item.tellings)
         yield _Unit("chronology", item, _of_event(len(sources)), sources)
     rows = [*((voice, row) for voice in view.voices for row in voice.rows), *((None, row) for row in view.unnamed)]
@@ -242,9 +241,7 @@ def _view(site: Site, briefing: Briefing) -> PrintView:
 
 
 def _note(site: Site, article: Article, number: int) -> Note:
-    own = [quote for quote in article.quotes if quote.kind in (QuoteKind.HEADLINE, QuoteKind.ACCOUNT)]
-    alone = [Utterance("", article.briefing, (quote,)) for quote in own]
-    return Note(number, card(site, article), tuple(said(site, utterance) for utterance in alone))
+    return Note(number, card(site, article), asserted(site, article))
 
 
 def from_below(markdown: str, above: str) -> str:

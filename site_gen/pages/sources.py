@@ -13,7 +13,7 @@ from site_gen.model.alphabet import alphabetic
 from site_gen.model.entities import Outlet
 from site_gen.model.site import Site
 from site_gen.pages.blocks.card import Card, Counts, card, counts
-from site_gen.pages.blocks.dividing import Key, day_of, split, year_key
+from site_gen.pages.blocks.dividing import Key, split, year_of
 from site_gen.pages.blocks.gathering import of_article
 from site_gen.pages.blocks.parts import LIMITS, Limits, Split, index, part_pages
 from site_gen.pages.request import Label, Language, PageRequest, gathered
@@ -98,7 +98,7 @@ def _outlet(one: _Listed) -> Key:
 
 
 def _year(one: _Listed) -> Key:
-    return year_key(day_of(one.card.article.date))
+    return year_of(one.card.article.date)
 
 
 def _part(view: SourcesView, items: Iterable[_Listed], place: Split) -> SourcesView:

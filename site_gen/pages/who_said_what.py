@@ -17,7 +17,7 @@ from site_gen.model.entities import Briefing, Person
 from site_gen.model.site import Site, Utterance
 from site_gen.model.when import When
 from site_gen.model.within import spoke
-from site_gen.pages.blocks.dividing import Key, Part, day_of, letter_key, split, year_key
+from site_gen.pages.blocks.dividing import Key, Part, letter_key, split, year_of
 from site_gen.pages.blocks.filters import Filters, Marks, filters, filters_of_parts, marks_of
 from site_gen.pages.blocks.finder import Rows, finder, finder_of
 from site_gen.pages.blocks.gathering import of_utterance
@@ -211,7 +211,7 @@ def _when(one: _Spoken) -> When | None:
 
 
 def _year(one: _Spoken) -> Key:
-    return year_key(day_of(_when(one)))
+    return year_of(_when(one))
 
 
 def _row(site: Site, one: _Spoken) -> tuple[object, tuple[str, ...], Marks]:

@@ -17,10 +17,8 @@ from urllib.parse import unquote
 from site_gen.frozen import dataclass
 from site_gen.prose.blocks import Block
 from site_gen.prose.layout import ATTRIBUTE, FOOTNOTE_CLASSES, VOID, attributes, read, tokens
-from site_gen.prose.parser import WORK, TooMuch, dropped_markup, parse, work_done
+from site_gen.prose.parser import TooMuch, dropped_markup, parse
 from site_gen.prose.policy import MORE_ELEMENTS, STRICT, Policy, clean
-
-__all__ = ["WORK", "Block", "Finding", "Prose", "convert", "readdress", "work_done"]
 
 #: Goes before every id, so that none collides with the page's own.
 _PREFIX = "b-"

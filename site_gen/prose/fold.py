@@ -34,17 +34,15 @@ _HAN = (
 )
 #: Those, and the scripts whose spaces part sentences, not words: Thai, Lao, Burmese, Khmer.
 _NO_SPACES = f"[{_HAN}\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
-
+#: What folding changes. Most texts can do without (`evenly`).
 _VARIED = (
     rf"(?: (?=[\s{_INVISIBLE}])|[^\S ]|[{_INVISIBLE}])[\s{_INVISIBLE}]*|(?<=[{_HAN}]) (?=[{_HAN}])"
     rf"|(?<!,),,(?!,)|(?<!')''(?!')|``|[{re.escape(QUOTES[:-1])}]|--+|[{_DASHES}]|[{_COMPATIBLE}]"
 )
-
-
-@lru_cache(maxsize=1)
-def _token() -> re.Pattern[str]:
-    """What folding changes. Most texts can do without (`evenly`), so it is built when it is needed."""
-    return re.compile(_VARIED)
+_TOKEN = late.pattern(_VARIED)
+_IS_SPACELESS, _IS_HAN = late.pattern(_NO_SPACES), late.pattern(f"[{_HAN}]")
+#: The end of a line between two of the latter, or code.
+_BROKEN = late.pattern(f"(<pre.*?</pre>)|(?<=[{_HAN}])\n(?=[{_HAN}])", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,30 +67,19 @@ class Folded:
         return self._from[k + 1] if self._solid[k] else self._from[k] + end - self._at[k]
 
 
-@lru_cache(maxsize=1)
-def _spaceless() -> re.Pattern[str]:
-    return re.compile(_NO_SPACES)
-
-
-@lru_cache(maxsize=1)
-def _han() -> re.Pattern[str]:
-    return re.compile(f"[{_HAN}]")
-
-
 def unbroken(html: str) -> str:
     """HTML without the ends of lines within Chinese and Japanese, which browsers show as spaces; code keeps them."""
-    broken = re.compile(f"(<pre.*?</pre>)|(?<=[{_HAN}])\n(?=[{_HAN}])", re.DOTALL)
-    return broken.sub(lambda hit: hit[1] or "", html)
+    return _BROKEN.sub(lambda hit: hit[1] or "", html)
 
 
 def has_spaceless(text: str) -> bool:
     """Whether there is a letter of such a script in a text."""
-    return not text.isascii() and _spaceless().search(text) is not None
+    return not text.isascii() and _IS_SPACELESS.search(text) is not None
 
 
 def is_spaceless(character: str) -> bool:
     """Whether a letter is of a script that sets no spaces between words."""
-    return character > "\u0dff" and bool(_spaceless().match(character))
+    return character > "\u0dff" and bool(_IS_SPACELESS.match(character))
 
 
 def is_hangul(character: str) -> bool:
@@ -128,8 +115,8 @@ def _replacement(written: str) -> str:
     composed = unicodedata.normalize("NFC", written)
     if len(composed) == 1 and re.match(f"[{_COMPATIBLE}]", composed):
         composed = unicodedata.normalize("NFKC", composed)
-        return _token().sub(lambda hit: _replacement(hit[0]), composed) if composed != written else written
-    if _token().fullmatch(composed) and re.match(f"[{_INVISIBLE}]", composed):
+        return _TOKEN.sub(lambda hit: _replacement(hit[0]), composed) if composed != written else written
+    if _TOKEN.fullmatch(composed) and re.match(f"[{_INVISIBLE}]", composed):
         return ""
     return composed
 
@@ -187,7 +174,7 @@ def fold(text: str) -> Folded:
     even = evenly(text)
     if even is not None:
         return Folded(even)
-    pattern = _token() if text.isascii() or unicodedata.is_normalized("NFC", text) else _decomposed()
+    pattern = _TOKEN if text.isascii() or unicodedata.is_normalized("NFC", text) else _decomposed()
     out: list[str] = []
     at, origins, solid = [0], [0], [False]
     position = length = 0
@@ -195,7 +182,7 @@ def fold(text: str) -> Folded:
         start, end = hit.span()
         token = hit[0]
         new = _replacement(token)
-        if new == " " and start and _han().match(text, start - 1) and _han().match(text, end):
+        if new == " " and start and _IS_HAN.match(text, start - 1) and _IS_HAN.match(text, end):
             new = ""
         out += (text[position:start], new)
         length += start - position

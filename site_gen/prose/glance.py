@@ -4,19 +4,13 @@ nothing else but apostrophes in words, as nearly always. That takes a fraction o
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-
+from site_gen import late
 from site_gen.prose.fold import is_hebrew
 from site_gen.prose.quotation import is_apart, is_letter
 
 #: By what opens a pair of a kind: what may close it, the likelier sign first.
 _KINDS = {"„": "“”", "“": "”", "«": "»", "”": "”", '"': '"'}
-
-
-@lru_cache(maxsize=1)
-def _apostrophe() -> re.Pattern[str]:
-    return re.compile(r"['’](?<=[^\W_]['’])(?=[^\W_])")
+_APOSTROPHE = late.pattern(r"['’](?<=[^\W_]['’])(?=[^\W_])")
 
 
 def pairs(text: str, marks: int) -> list[tuple[int, int]] | None:
@@ -43,7 +37,7 @@ def pairs(text: str, marks: int) -> list[tuple[int, int]] | None:
         left -= 2
         begin = text.find(opening, end + 1)
     if left:
-        inner = [hit.start() for hit in _apostrophe().finditer(text)]
+        inner = [hit.start() for hit in _APOSTROPHE.finditer(text)]
         if len(inner) != left or not all(is_letter(text[at - 1]) and is_letter(text[at + 1]) for at in inner):
             return None
     return found

@@ -9,7 +9,7 @@ from functools import lru_cache
 from site_gen import late
 from site_gen.frozen import dataclass
 from site_gen.prose.fold import Folded, fold, has_spaceless, is_spaceless, is_whole
-from site_gen.prose.quotation import may_begin, quotations
+from site_gen.prose.quotation import around_all
 
 LEAST_WORDS = 2  # on each side of […]
 _BRACKETS = late.pattern(r"\[([^\[\]]*)\]")
@@ -110,10 +110,8 @@ def _spaced(text: str) -> str:
 
 def unquoted(passage: str) -> str:
     """A passage that is one quotation with its marks, without them; any other as it is."""
-    if not may_begin(passage):
-        return passage
-    whole = [q for q in quotations(passage) if q.closed and q.begin == 0 and q.finish == len(passage)]
-    return passage[whole[0].start : whole[0].end] if whole else passage
+    pair = around_all(passage)
+    return passage[pair.start : pair.end] if pair and pair.closed else passage
 
 
 def _words(text: str) -> int:

@@ -196,12 +196,13 @@ class _Reader:
 
     def converted(self, block: str) -> bool:
         """Convert a block by itself; where anything is wrong, the whole body must tell what."""
-        from site_gen.prose import convert  # Markdown is loaded only where it is needed
+        from site_gen.prose.convert import convert  # Markdown is loaded only where it is needed
+        from site_gen.prose.parser import WORK, work_done
 
         self.converts = True
-        prose = convert.convert(block, policy=self.policy)
-        self.work += convert.work_done()
-        if prose.findings or self.work > convert.WORK // 4:
+        prose = convert(block, policy=self.policy)
+        self.work += work_done()
+        if prose.findings or self.work > WORK // 4:
             return False
         self.blocks += prose.blocks
         self.pictures.update(dict.fromkeys(prose.pictures))

@@ -287,9 +287,10 @@ def _opened(stack: list[_Sign], sign: _Sign) -> int | None:
     return None
 
 
-def may_begin(text: str) -> bool:
-    """Whether a text begins with what may be a quotation mark; most do not."""
-    return text[:1] in _BEGINNINGS
+def around_all(text: str) -> Quotation | None:
+    """The pair of marks within which the whole of a text stands; None where there is none, as nearly always."""
+    first = next(iter(quotations(text)), None) if text[:1] in _BEGINNINGS else None
+    return first if first and (first.begin, first.finish) == (0, len(text)) else None
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

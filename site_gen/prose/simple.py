@@ -7,14 +7,10 @@ blocks depend on each other is not converted here. tests/prose/test_plain.py com
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from html import escape
 
 from site_gen.prose.plain import HEADING, LENGTH, LINE, MARKS, NUMBER, SPECIAL, blocks_of, marked
-
-#: Markdown counts how many `#` there are.
-_LEVEL = re.compile("#+")
 
 
 def html(markdown: str, convert: Callable[[str], str]) -> str | None:
@@ -35,13 +31,13 @@ def html(markdown: str, convert: Callable[[str], str]) -> str | None:
 
 def _block(block: str) -> str | None:
     """A paragraph or a heading, if it is a simple one."""
-    if block[0] == "#":
-        hit = HEADING.match(block)
-        words = hit and _words(hit[1])
-        level = _LEVEL.match(block)
-        return f"<h{level.end()}>{words}</h{level.end()}>" if words and level else None
-    words = _words(block)
-    return words and f"<p>{words}</p>"
+    if block[0] != "#":
+        words = _words(block)
+        return words and f"<p>{words}</p>"
+    hit = HEADING.match(block)
+    words = hit and _words(hit[1])
+    level = len(block) - len(block.lstrip("#"))
+    return words and f"<h{level}>{words}</h{level}>"
 
 
 def _words(text: str) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from site_gen import late
 from site_gen.prose.quotation import Quotation, trimmed
@@ -17,18 +16,11 @@ _VERBS = (
     "сказала|говорит|заявил|заявила|отметил|ответил|добавил|zei|zegt|aldus|vertelt|sagt|sagte|erklärte|so|sanoo|sanoi|"
     "kertoo|toteaa|jatkaa|kysyy|vastasi|řekl|řekla|mondta|dedi"
 )
-
-
 #: Russian and Ukrainian set a comma, a dash and a verb in the past tense, of which there are too many to name.
 _PAST = r"[,!?…]\s*[‒–—―]\s+[а-яёіїєґ]+(?:л|ла|ли|[аиіу]в)(?:ся|сь)?(?!\w)"
-
-
-@lru_cache(maxsize=1)
-def _clause() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """How a reporting clause begins, and where the speech goes on after it. Built when a block begins with a dash."""
-    begins = rf"(?:[,!?…]\s*(?:[‒–—―-]\s*)?|\s[‒–—―-]\s?|\s--\s?)(?:{_VERBS})(?!\w)|{_PAST}"
-    resumes = r"[.!?…:]\s*(?:[‒–—―-]\s*)?(?=\S)|\s?[‒–—―]\.?,?\s*(?=\S)"
-    return re.compile(begins, re.IGNORECASE), re.compile(resumes)
+#: How a reporting clause begins, and where the speech goes on after it.
+_CLAUSE = late.pattern(rf"(?:[,!?…]\s*(?:[‒–—―-]\s*)?|\s[‒–—―-]\s?|\s--\s?)(?:{_VERBS})(?!\w)|{_PAST}", re.IGNORECASE)
+_RESUMES = late.pattern(r"[.!?…:]\s*(?:[‒–—―-]\s*)?(?=\S)|\s?[‒–—―]\.?,?\s*(?=\S)")
 
 
 def speech(text: str) -> tuple[Quotation, ...]:
@@ -38,14 +30,13 @@ def speech(text: str) -> tuple[Quotation, ...]:
         return ()
     found: list[Quotation] = []
     position = dash.end()
-    reporting, resumes = _clause()
     while position < len(text):
-        clause = reporting.search(text, position)
+        clause = _CLAUSE.search(text, position)
         stop = clause.start() + (text[clause.start()] in "!?…") if clause else len(text)
         start, end = trimmed(text, position, stop)
         if any(character.isalnum() for character in text[start:end]):
             found.append(Quotation(start, end, 0 if not found else start, end))
-        resumed = resumes.search(text, clause.end()) if clause else None
+        resumed = _RESUMES.search(text, clause.end()) if clause else None
         if resumed is None:
             break
         position = resumed.end()

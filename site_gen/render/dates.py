@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 
 from site_gen.frozen import dataclass
 from site_gen.model.when import Moment, Precision, Shape, When
@@ -58,10 +57,6 @@ class Dates:
             kept = self._shown[when, zone] = self._show(when, zone)
         return kept
 
-    def day(self, day: date) -> str:
-        """A calendar day: "28 February 2019"."""
-        return self._patterns.day(day)
-
     # -- dates ------------------------------------------------------------------------------------------------------
 
     def _show(self, when: When | None, zone: str) -> WhenText:
@@ -100,7 +95,7 @@ class Dates:
         else:
             key = "until" if when.start is None else "goes_on" if when.goes_on else "from"
             text = self._around(key, text, known)
-        return self._words["inferred"].format(text) if known.uncertain else text
+        return self._inferred(text, known)
 
     def _lasted(self, start: Moment, end: Moment, *, year: bool) -> str:
         """From one date to another: "27–28 February 2019"; what is said of both sides is said once."""
@@ -127,7 +122,7 @@ class Dates:
         sides = []
         for text, side in ((one, start), (two, end)):
             told = self._about(text, side) if side.approximate else self._around("sentence", text, side)
-            sides.append(self._words["inferred"].format(told) if side.uncertain else told)
+            sides.append(self._inferred(told, side))
         return self._words["between"].format(*sides)
 
     def _pair(self, start: Moment, end: Moment, *, year: bool) -> tuple[str, str]:
@@ -141,7 +136,9 @@ class Dates:
         return self._hedged(self._plain(moment, year=year), moment)
 
     def _hedged(self, text: str, moment: Moment) -> str:
-        text = self._about(text, moment)
+        return self._inferred(self._about(text, moment), moment)
+
+    def _inferred(self, text: str, moment: Moment) -> str:
         return self._words["inferred"].format(text) if moment.uncertain else text
 
     def _about(self, text: str, moment: Moment) -> str:
@@ -156,7 +153,7 @@ class Dates:
             case Precision.MONTH:
                 return self._patterns.month(day, year=year)
             case Precision.SEASON:
-                name = self._words[_SEASONS[_season(moment)]]
+                name = self._words[_SEASONS[moment.season]]
                 return self._words["season"].format(name, y=self._patterns.year(day)) if year else name
             case Precision.YEAR:
                 return self._patterns.year(day)
@@ -171,7 +168,7 @@ class Dates:
         """A date within one of our patterns, the one that fits its precision best (or its being "about")."""
         kinds = [moment.precision.name.lower()]
         if moment.precision is Precision.SEASON:
-            kinds.insert(0, _SEASONS[_season(moment)])
+            kinds.insert(0, _SEASONS[moment.season])
         if moment.approximate:
             kinds = ["about"]
         pattern = next((self._words[f"{key}.{k}"] for k in kinds if f"{key}.{k}" in self._words), self._words[key])
@@ -197,11 +194,6 @@ _MISSING = {
     Precision.DECADE: "year",
     Precision.CENTURY: "year",
 }
-
-
-def _season(moment: Moment) -> int:
-    """ISO 8601-2's number of a season: 21 is spring."""
-    return 20 + moment.first.month // 3
 
 
 def _english(number: int) -> str:

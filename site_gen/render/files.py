@@ -27,7 +27,7 @@ from site_gen.model.entities import Article, Briefing
 from site_gen.model.site import Site
 from site_gen.pages import Later, Plan, Planned
 from site_gen.pages.blocks.card import counts, span_of
-from site_gen.pages.blocks.data import CALENDAR, EVENTS, STATEMENTS, offered
+from site_gen.pages.blocks.offered import CALENDAR, EVENTS, STATEMENTS, offered
 from site_gen.pages.blocks.parts import table_of
 from site_gen.pages.request import Finder
 from site_gen.parallel.groups import by_groups

@@ -11,13 +11,13 @@ from markupsafe import Markup
 from site_gen.downloads import dates, jsonfeed, reference
 from site_gen.downloads.context import Context, one_line
 from site_gen.downloads.jsonld import Data, Node, script
-from site_gen.model.entities import Article, Briefing, Quote
+from site_gen.model.entities import Article, Briefing, Quote, article_path
 from site_gen.model.site import Site
 from site_gen.model.when import When
 from site_gen.pages import PageRequest
 from site_gen.pages.article import ArticleView
 from site_gen.pages.blocks.card import span_of
-from site_gen.pages.blocks.happening import Happening
+from site_gen.pages.blocks.happening import happenings_in
 from site_gen.pages.blocks.statement import joined
 from site_gen.pages.briefing import BriefingView
 from site_gen.pages.chronology import ChronologyView
@@ -47,7 +47,7 @@ def citation_path(thing: Article | Briefing | None, *, sources: bool = False) ->
     `sources`: of all articles of the briefing; those of the whole site where there is none.
     """
     if isinstance(thing, Article):
-        return f"{thing.briefing}/articles/{thing.slug}"
+        return article_path(thing.key).removesuffix(".md")
     return f"{thing.id}/{'sources' if sources else 'cite'}" if thing else "sources"
 
 
@@ -165,7 +165,7 @@ class Head:
             page |= data.about(view.person)
             nodes.append(data.person(view.person))
         elif isinstance(view, ChronologyView) and view.briefing:
-            events = [item.event for item in _happenings(view) if not item.event.article]
+            events = [item.event for item in happenings_in(view.years, view.undated) if not item.event.article]
             nodes += [data.event(event) for event in events]
             involved = dict.fromkeys(person for event in events for person in event.people)
             nodes += [data.named(site.person(person)) for person in involved]
@@ -175,13 +175,6 @@ class Head:
 def _said(data: Data, article: Article) -> Iterator[Node]:
     nodes = (data.said(quote, article, joined(quote.passages)) for quote in article.quotes)
     return (node for node in nodes if node)
-
-
-def _happenings(view: ChronologyView) -> Iterator[Happening]:
-    for year in view.years:
-        for month in year.months:
-            yield from month.happenings
-    yield from view.undated
 
 
 def _modified(view: object) -> str:

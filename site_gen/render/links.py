@@ -11,7 +11,7 @@ from typing import TypeAlias
 from urllib.parse import quote as percent
 from urllib.parse import unquote
 
-from site_gen.model.entities import Article, Briefing, Event, Person, Question, Quote
+from site_gen.model.entities import Article, Briefing, Event, Person, Question, Quote, article_path
 from site_gen.pages.request import PageRequest, Planned
 
 Target: TypeAlias = Article | Briefing | Event | Person | Question | Quote | str
@@ -211,12 +211,6 @@ def quote_anchor(quote: Quote) -> str:
 def picture_path(article: Article, name: str) -> str:
     """Where a picture that lies beside an article is published, in the docs folder."""
     return f"{article.briefing}/articles/{name}"
-
-
-def article_path(key: str) -> str:
-    """The path of the page of an article, by its key (`briefing/slug`)."""
-    briefing, _, slug = key.partition("/")
-    return f"{briefing}/articles/{slug}.md"
 
 
 def _relative(path: str, folder: str) -> str:

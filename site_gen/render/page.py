@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from pathlib import Path
 from typing import Any
@@ -52,3 +52,12 @@ class NavItem:
     title: str
     path: str = ""
     children: tuple[NavItem, ...] = ()
+
+
+def nav_of(items: Iterable[NavItem]) -> list[object]:
+    """A navigation as mkdocs.yml would have it."""
+    entries: list[object] = []
+    for item in items:
+        inside = [*([item.path] if item.path else []), *nav_of(item.children)] if item.children else item.path
+        entries.append({item.title: inside})
+    return entries

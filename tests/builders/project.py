@@ -104,6 +104,24 @@ def edit(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
+def write_unseen(path: Path, text: str) -> None:
+    """Write another text of the same size into a file, which keeps the time that it has."""
+    was = path.stat()
+    path.write_text(text, encoding="utf-8")
+    os.utime(path, ns=(was.st_atime_ns, was.st_mtime_ns))
+    assert path.stat().st_size == was.st_size
+
+
+def break_theme(root: Path) -> None:
+    """Let a template of the site's theme fail."""
+    write(root / "templates/theme/main.html", '{% extends "base.html" %}{% block content %}{{ a.b.c }}{% endblock %}\n')
+
+
+def break_encoding(root: Path) -> None:
+    """Let a hand-written page be no UTF-8."""
+    (root / "briefings/about.md").write_bytes(b"# About\n\xff\xfe\n")
+
+
 def environment(**more: str) -> dict[str, str]:
     """The environment for a program: quiet, without colour, and able to import what the tests import."""
     path = os.pathsep.join(entry for entry in sys.path if entry)

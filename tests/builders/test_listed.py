@@ -8,7 +8,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from site_gen.render.listed import Shown, without_hidden
+from site_gen.render.theme import Shown, without_hidden
 from tests.builders.project import write
 
 

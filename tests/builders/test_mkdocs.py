@@ -10,7 +10,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders.project import TENDER, configure, edit, hook, run, snapshot, start, succeed, write
+from tests.builders.project import (
+    TENDER,
+    break_encoding,
+    break_theme,
+    configure,
+    edit,
+    hook,
+    run,
+    snapshot,
+    start,
+    succeed,
+    write,
+)
 
 
 @pytest.fixture
@@ -145,14 +157,6 @@ def _bad_template(site: Path) -> None:
     write(site / "templates/pages/article.md.jinja", "{{ nothing_of_this_name }}\n")
 
 
-def _bad_theme(site: Path) -> None:
-    write(site / "templates/theme/main.html", '{% extends "base.html" %}{% block content %}{{ a.b.c }}{% endblock %}\n')
-
-
-def _bad_encoding(site: Path) -> None:
-    (site / "briefings/about.md").write_bytes(b"# About\n\xff\xfe\n")
-
-
 def _bad_link(site: Path) -> None:
     edit(site / "briefings/about.md", "chronology.md", "nowhere.md")
 
@@ -161,7 +165,7 @@ def _bad_hook(site: Path) -> None:
     hook(site, "from mkdocs.exceptions import PluginError\ndef on_post_build(config):\n    raise PluginError('late')\n")
 
 
-FAILURES = [_bad_content, _bad_template, _bad_theme, _bad_encoding, _bad_link, _bad_hook]
+FAILURES = [_bad_content, _bad_template, break_theme, break_encoding, _bad_link, _bad_hook]
 
 
 @pytest.mark.parametrize("program", [("mkdocs", "build", "--strict"), ("site_gen", "build", "--strict")])

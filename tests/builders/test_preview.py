@@ -17,7 +17,7 @@ from playwright.sync_api import Browser
 
 from site_gen.builders.preview import MARKER, STATE, Preview, placeholder
 from tests.builders.conftest import Server
-from tests.builders.project import configure, edit, hook, run, write
+from tests.builders.project import break_encoding, break_theme, configure, edit, hook, run, write
 
 ARTICLE = "content/harbour/2026-03-01-tender.md"
 #: Its page.
@@ -183,14 +183,6 @@ def test_a_save_during_the_first_build_is_followed(site: Path, serve: Callable[.
     server.wait(PAGE, lambda text: "Saved meanwhile" in text)
 
 
-def _bad_theme(site: Path) -> None:
-    write(site / "templates/theme/main.html", '{% extends "base.html" %}{% block content %}{{ a.b.c }}{% endblock %}\n')
-
-
-def _bad_encoding(site: Path) -> None:
-    (site / "briefings/about.md").write_bytes(b"# About\n\xff\n")
-
-
 def _strict(site: Path) -> None:
     configure(site, "strict: true\n")
     edit(site / "briefings/about.md", "chronology.md", "nowhere.md")
@@ -211,8 +203,8 @@ def _bad_hook(site: Path) -> None:
 @pytest.mark.parametrize(
     ("spoil", "told"),
     [
-        (_bad_theme, "main.html:1: "),
-        (_bad_encoding, "about.md"),
+        (break_theme, "main.html:1: "),
+        (break_encoding, "about.md"),
         (_strict, "nowhere.md"),
         (_bad_config, "no-such-theme"),
         (_bad_hook, "no_such_thing"),

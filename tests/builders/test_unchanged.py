@@ -14,7 +14,18 @@ import pytest
 from site_gen import config
 from site_gen.builders import mkdocs_run, unchanged
 from site_gen.builders.unchanged import Before
-from tests.builders.project import ARTICLE, CONFIG, edit, environment, hook, make_site, run, snapshot, write
+from tests.builders.project import (
+    ARTICLE,
+    CONFIG,
+    edit,
+    environment,
+    hook,
+    make_site,
+    run,
+    snapshot,
+    write,
+    write_unseen,
+)
 
 
 @pytest.fixture
@@ -37,9 +48,7 @@ def _build(root: Path) -> None:
 
 def _another_like_it(path: Path) -> None:
     """Another text of the same size, with the same times, in the very same place."""
-    was = path.stat()
-    path.write_text(path.read_text(encoding="utf-8").replace("Tender", "Render"), encoding="utf-8")
-    os.utime(path, ns=(was.st_atime_ns, was.st_mtime_ns))
+    write_unseen(path, path.read_text(encoding="utf-8").replace("Tender", "Render"))
 
 
 CHANGES: dict[str, Callable[[Path], object]] = {

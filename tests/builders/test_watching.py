@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import threading
 import time
@@ -13,7 +12,7 @@ import pytest
 from mkdocs.livereload import LiveReloadServer
 
 from site_gen.builders.watching import Keeper
-from tests.builders.project import write
+from tests.builders.project import write, write_unseen
 
 
 class _Watched:
@@ -158,9 +157,7 @@ def test_a_change_that_hides_is_told(tmp_path: Path) -> None:
     watched = _Watched(tmp_path, "content")
     try:
         time.sleep(0.8)
-        was = file.stat()
-        file.write_text("two", encoding="utf-8")
-        os.utime(file, ns=(was.st_atime_ns, was.st_mtime_ns))
+        write_unseen(file, "two")
         _until(lambda: watched.changes > 0)
     finally:
         watched.close()

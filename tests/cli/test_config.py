@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from site_gen.config import DEFAULTS, ConfigError, find, read
+from site_gen.config import DEFAULTS, find, read
+from site_gen.mkdocs_yml import ConfigError
 from tests.builders.project import CONFIG, make_site, run, write
 
 

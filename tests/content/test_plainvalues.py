@@ -10,8 +10,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.generate import generate
-from site_gen.config import _loader
 from site_gen.content import plainvalues
+from site_gen.mkdocs_yml import _loader
 
 _VALUES = [
     *(

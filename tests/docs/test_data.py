@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from site_gen.downloads import tables
-from site_gen.pages.blocks.data import ROWS
+from site_gen.pages.blocks.offered import ROWS
 
 TEXT = (Path(__file__).parents[2] / "docs/data.md").read_text(encoding="utf-8")
 

@@ -14,7 +14,7 @@ from benchmarks.generate import generate
 from site_gen.cli.init import site_files
 from site_gen.content.documents import all_documents, issue_forms
 from site_gen.content.frontmatter import split
-from site_gen.content.records import Fields, read_record, schema_of
+from site_gen.content.records import Fields, definitions_of, read_record, schema_of
 from site_gen.content.schema import ARTICLE, FILES, RECORDS, json_schema
 from site_gen.content.typed import Reading
 from site_gen.content.yamltree import Mapping as Entries
@@ -84,7 +84,7 @@ def test_every_field_has_a_meaning_and_an_example() -> None:
 def test_examples_are_right(name: str) -> None:
     """The reader and the schema take the example and the default of every field."""
     fields = RECORDS[name]
-    judge = validator({**schema_of(fields), "$defs": _defs(fields)})
+    judge = validator({**schema_of(fields), "$defs": definitions_of(fields)})
     needed = {key: spec.example for key, spec in fields.items() if spec.required}
     for key, spec in fields.items():
         for value in (spec.example, spec.default):
@@ -150,7 +150,7 @@ def test_schema_takes_what_the_reader_takes() -> None:
     """For every field and many values: what the reader takes is valid; an unknown word or an impossible id is not."""
     refused = 0
     for name, (fields, needed) in NEEDED.items():
-        judge = validator({**schema_of(fields), "$defs": _defs(fields)})
+        judge = validator({**schema_of(fields), "$defs": definitions_of(fields)})
         for key in fields:
             for value in VALUES:
                 text = "".join(f"{k}: {v}\n" for k, v in {**needed, key: value}.items())
@@ -193,10 +193,6 @@ def test_issue_forms_are_what_github_takes() -> None:
     article = yaml.safe_load(issue_forms()["ISSUE_TEMPLATE/article.yml"])
     asked = {element["id"] for element in article["body"]}
     assert {"url", "title", "outlet", "date", "language", "author"} <= asked & set(ARTICLE)
-
-
-def _defs(fields: Fields) -> dict[str, Any]:
-    return {name: schema for spec in fields.values() for name, schema in spec.type.defs.items()}
 
 
 def _leaves(value: Any) -> list[Any]:

@@ -18,9 +18,8 @@ import pytest
 from site_gen.model.alphabet import alphabetic
 from site_gen.model.edtf import parse_when
 from site_gen.model.site import Site
-from site_gen.model.when import When
 from site_gen.pages import Limits, PageRequest, choose
-from site_gen.pages.blocks.dividing import Key, letter_key, split, year_key
+from site_gen.pages.blocks.dividing import Key, letter_key, split, year_key, year_of
 from site_gen.pages.blocks.heard import rooms as _rooms
 from site_gen.pages.blocks.parts import LIMITS, Split, index, part_pages
 from site_gen.pages.chronology import chronology
@@ -263,15 +262,11 @@ def test_parts_of_a_list() -> None:
 def test_parts_of_one_key_are_called_by_their_days(dates: list[str], names: list[str]) -> None:
     """What only a number divides is called by the days it spans, of those that are known to the day."""
     whens = list(map(parse_when, dates))
-
-    def year(when: When) -> Key:
-        return year_key(when.first)
-
-    parts = split(whens, "x/", (year,), 2, when=lambda when: when)
+    parts = split(whens, "x/", (year_of,), 2, when=lambda when: when)
     assert [part.path for part in parts] == [f"x/2019-{number}.md" for number in range(1, len(names) + 1)]
     labels, shown = Labels("en-GB"), Dates("en-GB")
     assert [worded(part.title, labels, shown) for part in parts] == names
-    spoken = split(whens, "x/", (lambda _: Key("ada", "Ada"), year), 2, when=lambda when: when)
+    spoken = split(whens, "x/", (lambda _: Key("ada", "Ada"), year_of), 2, when=lambda when: when)
     assert [worded(part.title, labels, shown) for part in spoken] == [f"Ada, {name}" for name in names]
 
 
@@ -317,7 +312,7 @@ def test_the_index_of_a_chronology_tells_each_year(every: int, told: bool) -> No
     site = replace(small_site(), articles=(), briefings=(harbour,))
     pages, _ = Renderer(site, Links.between(requests, LinkStyle.DIRECTORY)).render_all([whole])
     dates = re.findall(r"<time [^>]+>([^<]+)</time> <a href", pages[0].text.partition("sg-parts")[2])
-    full = [Dates("en-GB").day(day) for day in days]
+    full = [Dates("en-GB").show(parse_when(str(day))).text for day in days]
     assert dates == (full if told else [one.removesuffix(f" {day.year}") for one, day in zip(full, days, strict=True)])
 
 
@@ -439,8 +434,8 @@ def test_lists_of_one_page_share_it(lists: list[tuple[int, int]], rooms: list[in
 
 def test_an_index_of_very_many_parts_stays_short() -> None:
     """Of very many parts that have but a number only some are named, each so often; every entry still counts."""
-    days = [date(2000 + number % 4, 1, 1) for number in range(1000)]
-    parts = split([*sorted(days), date(2010, 1, 1)], "list/", (year_key,), limit=1)
+    years = sorted(2000 + number % 4 for number in range(1000))
+    parts = split([*years, 2010], "list/", (year_key,), limit=1)
     short, long = index("list.md", parts), index("list.md", parts[:300])
     assert [(group.count, len(group.entries)) for group in short.groups] == [(250, 63)] * 4 + [(1, 1)]
     assert [(one.path, one.count) for one in short.groups[1].entries[:2]] == [
@@ -448,8 +443,8 @@ def test_an_index_of_very_many_parts_stays_short() -> None:
         ("list/2001-5.md", 4),
     ]
     assert short.number == 1001
-    following = [date(2000, 1, 1) + timedelta(number) for number in range(366)]
-    dated = split(following, "list/", (year_key,), limit=1, when=lambda day: parse_when(day.isoformat()))
+    following = [parse_when(f"{date(2000, 1, 1) + timedelta(number)}") for number in range(366)]
+    dated = split(following, "list/", (year_of,), limit=1, when=lambda when: when)
     spans = [parse_when("2000-01-01/2000-01-02"), parse_when("2000-01-03/2000-01-04")]
     assert [entry.title for entry in index("list.md", dated).groups[0].entries[:2]] == spans
     assert [entry.path for group in long.groups for entry in group.entries] == [part.path for part in parts[:300]]

@@ -12,6 +12,7 @@ from site_gen.prose.convert import convert
 from site_gen.prose.marking import Mark, mark
 from site_gen.prose.passages import Result, Verdict, find, find_words, quoted_parts, unclaimed
 from site_gen.prose.policy import Policy
+from site_gen.prose.quotation import around_all
 
 
 def look(body: str, passage: str, occurrence: int = 0) -> Result:
@@ -27,6 +28,28 @@ def printed(body: str, passage: str, occurrence: int = 0) -> list[str]:
 
 
 RUBY = Policy(frozenset({"ruby", "rt", "rp"}))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("“We go.”", "We go."),
+        (",,We go.''", "We go."),
+        ("« On y va. »", "On y va."),
+        ("“We go, ‘now’.”", "We go, ‘now’."),
+        ("„Wir gehen", "Wir gehen"),  # nothing closes it
+        ("“We”, “go”", None),
+        ("“We” go", None),
+        ("We “go”", None),
+        (" “We go.”", None),
+        ("We go.", None),
+        ("", None),
+    ],
+)
+def test_whether_all_of_a_text_stands_in_one_pair_of_marks(text: str, words: str | None) -> None:
+    """The pair around a whole text is found, and none where only a part of it stands in marks."""
+    pair = around_all(text)
+    assert (pair and text[pair.start : pair.end]) == words
 
 
 @pytest.mark.parametrize(

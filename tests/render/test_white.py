@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jinja2 import DictLoader, Environment
 
-from site_gen.render.white import Narrow
+from site_gen.render.theme import Narrow
 
 
 def _rendered(template: str, **values: str) -> str:

@@ -11,6 +11,7 @@ from site_gen.frozen import dataclass
 from site_gen.model.entities import Article, Briefing, Outlet, Translated
 from site_gen.model.site import Site
 from site_gen.model.when import Moment, Shape, When
+from site_gen.model.within import keeping
 from site_gen.pages.blocks.naming import title_of
 
 #: The path of the index of all briefings, where there are several. No briefing can be called `index`.
@@ -47,11 +48,10 @@ class Counts:
 def card(site: Site, article: Article) -> Card:
     """The card of an article."""
     key = ("card", article.key)
-    if key not in site.kept:
-        outlet = site.outlet(article.outlet) if article.outlet else None
-        site.kept[key] = site.carried.get(key, (article, outlet), lambda: _card(site, article, outlet))
-    found: Card = site.kept[key]
-    return found
+    outlet = site.outlet_of(article)
+    return keeping(
+        site.kept, key, lambda: site.carried.get(key, (article, outlet), lambda: _card(site, article, outlet))
+    )
 
 
 def _card(site: Site, article: Article, outlet: Outlet | None) -> Card:
@@ -71,12 +71,10 @@ def counts(site: Site, briefing: str = "") -> Counts:
     if not briefing:
         events = sum(len(one.events) for one in site.briefings)
         return _counts(site.articles, site.speakers, site.statements, events)
-    within = site.within(briefing)
-    if "counts" not in within.kept:
-        utterances = len(within.utterances)
-        within.kept["counts"] = _counts(within.articles, len(within.spoke), utterances, len(within.events))
-    found: Counts = within.kept["counts"]
-    return found
+    one = site.within(briefing)
+    return keeping(
+        one.kept, "counts", lambda: _counts(one.articles, len(one.spoke), len(one.utterances), len(one.events))
+    )
 
 
 def _counts(articles: Sequence[Article], speakers: int, statements: int, events: int) -> Counts:
@@ -92,11 +90,7 @@ def _counts(articles: Sequence[Article], speakers: int, statements: int, events:
 
 def span_of(site: Site, briefing: str) -> When | None:
     """The dates of a briefing: as written, else the span of its events that are no background; None if unknown."""
-    kept = site.within(briefing).kept
-    if "span" not in kept:
-        kept["span"] = _span(site, briefing)
-    found: When | None = kept["span"]
-    return found
+    return keeping(site.within(briefing).kept, "span", lambda: _span(site, briefing))
 
 
 def _span(site: Site, briefing: str) -> When | None:

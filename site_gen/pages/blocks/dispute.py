@@ -63,16 +63,15 @@ class Dispute:
     articles: int
 
     @property
-    def has_translations(self) -> bool:
-        """Whether any of its words are translated."""
+    def wordings(self) -> tuple[Wording, ...]:
+        """All words on it."""
         sides = (*self.sides, *((self.unplaced,) if self.unplaced else ()))
-        return any(one.translation[1] for side in sides for voice in side.voices for one in voice.wordings)
+        return tuple(one for side in sides for voice in side.voices for one in voice.wordings)
 
 
 def weight_of(item: Dispute) -> int:
     """How much room a question takes on a page, in wordings of statements; it counts as one itself."""
-    sides = (*item.sides, *((item.unplaced,) if item.unplaced else ()))
-    return 1 + sum(len(voice.wordings) for side in sides for voice in side.voices)
+    return 1 + len(item.wordings)
 
 
 def disputes(site: Site, briefing: str) -> tuple[Dispute, ...]:

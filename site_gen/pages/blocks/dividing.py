@@ -157,26 +157,32 @@ def _free(stem: str, taken: set[str]) -> str:
 # -- keys that several kinds of lists have --------------------------------------------------------------------------
 
 
-def year_key(day: date | None) -> Key:
-    """The year of a day; a key of its own for what is undated."""
-    return _year(day.year) if day else _UNDATED
+def year_of(when: When | None) -> Key:
+    """The year in which something dated stands; a key of its own for what is undated."""
+    day = _day_of(when)
+    return year_key(day.year if day else 0)
 
 
-def month_key(day: date | None) -> Key | None:
-    """The month of a day, below its year."""
-    return _month(day.year, day.month) if day else None
+def month_of(when: When | None) -> Key | None:
+    """The month in which something dated stands, below its year."""
+    day = _day_of(when)
+    return month_key(day.year, day.month) if day else None
 
 
-_UNDATED = Key("undated", Label("undated"))
+def _day_of(when: When | None) -> date | None:
+    """The day by which something dated stands in a list: its first possible one, else the last."""
+    return (when.first or when.last) if when else None
 
 
 @cache
-def _year(number: int) -> Key:
-    return Key(f"{number:04}", str(number), dated=True)
+def year_key(number: int) -> Key:
+    """A year; 0: undated."""
+    return Key(f"{number:04}", str(number), dated=True) if number else Key("undated", Label("undated"))
 
 
 @cache
-def _month(year: int, number: int) -> Key:
+def month_key(year: int, number: int) -> Key:
+    """A month, below its year."""
     return Key(f"{number:02}", parse_when(f"{year:04}-{number:02}"), dated=True)
 
 
@@ -206,8 +212,3 @@ def letter_key(name: str, language: str) -> Key:
 @cache
 def _letter(letter: str) -> Key:
     return Key(letter.lower(), letter) if letter.isalpha() else Key("other", Label("other-letters"))
-
-
-def day_of(when: When | None) -> date | None:
-    """The day by which something dated stands in a list: its first possible one, else the last."""
-    return (when.first or when.last) if when else None

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from hashlib import blake2b
 from typing import TypeVar
 
 from site_gen.frozen import dataclass
 from site_gen.model.alphabet import alphabetic
 from site_gen.model.entities import Article, Event, EventStatus, Quote
-from site_gen.model.site import Site, Utterance
+from site_gen.model.site import Site, Utterance, Within
 from site_gen.model.when import When
+from site_gen.model.within import keeping
 from site_gen.pages.blocks.happening import Happening
 from site_gen.pages.blocks.naming import source_of
 from site_gen.pages.blocks.statement import Said, surest_first
@@ -37,7 +39,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
+class Carrier:
     """That one article carries an entry: the article's key or outlet, the words' language, their kind, since when."""
 
     source: str
@@ -54,7 +56,7 @@ class Marks:
     """
 
     people: tuple[str, ...]
-    carried: tuple[Carried, ...]
+    carried: tuple[Carrier, ...]
     topics: tuple[str, ...]
     first: str
     last: str
@@ -142,16 +144,15 @@ def filters_of_parts(site: Site, briefing: str, finder: str, *, events: bool) ->
 
 def facets_of(site: Site, briefing: str, *, events: bool) -> list[Facets]:
     """What there is to choose from in a briefing, or in each (""), which is kept with it."""
-    found = []
-    for one in (site.within(briefing),) if briefing else site.found.values():
-        key = ("facets", events)
-        if key not in one.kept:
-            items = one.events if events else one.utterances
-            marks = [(item.id, _marks(site, item)) for item in items]
-            facets = _facets(site, items, [mark for _, mark in marks])
-            one.kept[key] = replace(facets, which=_digest(marks), told=_digest(facets))
-        found.append(one.kept[key])
-    return found
+    of = (site.within(briefing),) if briefing else site.found.values()
+    return [keeping(one.kept, ("facets", events), partial(_facets_in, site, one, events=events)) for one in of]
+
+
+def _facets_in(site: Site, within: Within, *, events: bool) -> Facets:
+    items = within.events if events else within.utterances
+    marks = [(item.id, _marks(site, item)) for item in items]
+    facets = _facets(site, items, [mark for _, mark in marks])
+    return replace(facets, which=_digest(marks), told=_digest(facets))
 
 
 def _facets(site: Site, items: Sequence[Item], marks: Sequence[Marks]) -> Facets:
@@ -199,11 +200,8 @@ def _choices(site: Site, of: Iterable[Facets], *, events: bool) -> Filters:
 
 def marks_of(site: Site, item: Item) -> Marks:
     """What a statement or an event is found by."""
-    key = ("marks", id(item))
-    if key not in site.kept:
-        site.kept[key] = (_marks(site, item), item)  # the item, so that its id stays its own
-    found: Marks = site.kept[key][0]
-    return found
+    # with the item, so that its id stays its own
+    return keeping(site.kept, ("marks", id(item)), lambda: (_marks(site, item), item))[0]
 
 
 def _marks(site: Site, item: Item) -> Marks:
@@ -212,7 +210,7 @@ def _marks(site: Site, item: Item) -> Marks:
         quotes = _quotes(item)
         return Marks(
             people=_speakers(item) or (UNNAMED,),
-            carried=tuple(_carried(site, one.article, one.language, one.kind.value) for one in quotes),
+            carried=tuple(_carrier(site, one.article, one.language, one.kind.value) for one in quotes),
             topics=_unique(topic_key(topic) for one in quotes for topic in one.topics),
             first=first,
             last=last,
@@ -223,8 +221,8 @@ def _marks(site: Site, item: Item) -> Marks:
     articles = _unique([*(one.article for one in event.reports), *(one.article for it in said for one in _quotes(it))])
     return Marks(
         people=_unique([*event.people, *(person for one in said for person in _speakers(one))]),
-        carried=tuple(_carried(site, one, site.article(one).language, kind) for one in articles)
-        or (Carried("", "", kind, ""),),
+        carried=tuple(_carrier(site, one, site.article(one).language, kind) for one in articles)
+        or (Carrier("", "", kind, ""),),
         topics=_unique(map(topic_key, _written(site, item))),
         first=first,
         last=last,
@@ -252,12 +250,10 @@ def _written(site: Site, item: Item) -> list[str]:
     return [*event.topics, *(topic for one in said for quote in _quotes(one) for topic in quote.topics)]
 
 
-def _carried(site: Site, key: str, language: str, kind: str) -> Carried:
-    known: tuple[str, str] | None = site.kept.get(("carrier", key))
-    if known is None:
-        article = site.article(key)
-        known = site.kept["carrier", key] = source_key(article), since(article)
-    return Carried(known[0], language, kind, known[1])
+def _carrier(site: Site, key: str, language: str, kind: str) -> Carrier:
+    article = site.article(key)
+    source, known = keeping(site.kept, ("carrier", key), lambda: (source_key(article), since(article)))
+    return Carrier(source, language, kind, known)
 
 
 def source_key(article: Article) -> str:

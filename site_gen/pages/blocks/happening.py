@@ -12,6 +12,7 @@ from site_gen.model.edtf import parse_when
 from site_gen.model.entities import Briefing, Event, Person, Report, Translated
 from site_gen.model.site import Site
 from site_gen.model.when import Precision, Shape, When, find_zone
+from site_gen.model.within import keeping
 from site_gen.pages.blocks.naming import Source, source_of, told_apart
 from site_gen.pages.blocks.statement import Said, said
 
@@ -72,20 +73,13 @@ class Year:
 
 def happening(site: Site, event: Event) -> Happening:
     """An event with its reports in the order of publication."""
-    key = ("happening", event.briefing, event.id)
-    if key not in site.kept:
-        site.kept[key] = _happening(site, event)
-    found: Happening = site.kept[key]
-    return found
+    return keeping(site.kept, ("happening", event.briefing, event.id), lambda: _happening(site, event))
 
 
 def reported(site: Site, event: Event) -> Happening:
     """A `happening` without what was said there."""
     key = ("reported", event.briefing, event.id)
-    if key not in site.kept:
-        site.kept[key] = replace(happening(site, event), said=())
-    found: Happening = site.kept[key]
-    return found
+    return keeping(site.kept, key, lambda: replace(happening(site, event), said=()))
 
 
 def _happening(site: Site, event: Event) -> Happening:
@@ -101,12 +95,11 @@ def _happening(site: Site, event: Event) -> Happening:
 
 def weight_of(site: Site, event: Event) -> int:
     """How much room an event takes on a page, in wordings of statements: it counts as one itself, as do ten reports."""
-    kept = site.within(event.briefing).kept
-    known: int | None = kept.get(("weight", event.id))
-    if known is None:
-        said = sum(len(one.quotes) for one in site.quotes_at(event))
-        known = kept["weight", event.id] = 1 + len(event.reports) // 10 + said
-    return known
+
+    def weight() -> int:
+        return 1 + len(event.reports) // 10 + sum(len(one.quotes) for one in site.quotes_at(event))
+
+    return keeping(site.within(event.briefing).kept, ("weight", event.id), weight)
 
 
 def by_year(happenings: Iterable[Happening]) -> tuple[tuple[Year, ...], tuple[Happening, ...]]:
@@ -129,6 +122,14 @@ def by_year(happenings: Iterable[Happening]) -> tuple[tuple[Year, ...], tuple[Ha
         many = sum(map(len, months.values())) >= _MANY
         years.append(Year(number, made, many and len(made) > 1))
     return tuple(years), tuple(undated)
+
+
+def happenings_in(years: Iterable[Year], undated: Iterable[Happening]) -> Iterator[Happening]:
+    """The events of some years, and undated ones, as they stand on a page."""
+    for year in years:
+        for month in year.months:
+            yield from month.happenings
+    yield from undated
 
 
 class Heading(NamedTuple):

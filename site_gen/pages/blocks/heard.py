@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from site_gen.model.site import Site, Utterance
-from site_gen.pages.blocks.dividing import Key, Part, day_of, month_key, split, year_key
+from site_gen.pages.blocks.dividing import Part, month_of, split, year_of
 from site_gen.pages.blocks.parts import Limits
 
 
@@ -28,7 +28,14 @@ def heard_of(site: Site, id: str, limits: Limits) -> tuple[tuple[Part[Utterance]
         (len(site.mentions_of(id)), limits.cards),
     )
     return (
-        split(everything, f"people/{id}/", (_said_year, _said_month), words, _weight, attrgetter("said")),
+        split(
+            everything,
+            f"people/{id}/",
+            (lambda one: year_of(one.said), lambda one: month_of(one.said)),
+            words,
+            _weight,
+            attrgetter("said"),
+        ),
         shown,
         cited,
     )
@@ -53,11 +60,3 @@ def rooms(*lists: tuple[int, int]) -> list[int]:
 
 def _weight(utterance: Utterance) -> int:
     return len(utterance.quotes)
-
-
-def _said_year(one: Utterance) -> Key:
-    return year_key(day_of(one.said))
-
-
-def _said_month(one: Utterance) -> Key | None:
-    return month_key(day_of(one.said))

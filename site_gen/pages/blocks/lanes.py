@@ -205,7 +205,7 @@ def _place(bare: Link, rows: _Rows, top: int, room: int, *, labelled: bool) -> L
         return None if row is None else replace(_unlabelled(bare), y=top + row * ROW)
     for share in (1.0, 0.8, 0.6, 0.4):
         text = shorten(bare.label, room * share)
-        width = round(width_of(text + (f" +{bare.more}" if text and bare.more else str(bare.more or ""))) * 1.03 + 1)
+        width = _room_for(text + (f" +{bare.more}" if text and bare.more else str(bare.more or "")))
         for x, before in _beside(bare, width):
             start = x - width if before else x
             row = rows.place(min(low, start), max(high, start + width))
@@ -214,6 +214,11 @@ def _place(bare: Link, rows: _Rows, top: int, room: int, *, labelled: bool) -> L
                 left, right = min(low, start), max(high, start + width)
                 return replace(bare, **label, y=top + row * ROW, x=left, width=right - left)  # type: ignore[arg-type]
     return None
+
+
+def _room_for(text: str) -> int:
+    """A little more than what a text takes."""
+    return round(width_of(text) * 1.03 + 1)
 
 
 def _beside(link: Link, width: int) -> list[tuple[int, bool]]:
@@ -288,7 +293,7 @@ def _dense(marks: list[Mark], top: int, limit: float) -> list[Link]:
         count = len(group)
         spots = _spread([place(mark) for mark in group], low + 5, low + _BIN - 5)
         spans = {(round(mark.x), round(mark.right)): None for mark in group if mark.form.is_bar}
-        width = round(width_of(str(count)) * 1.03 + 1)
+        width = _room_for(str(count))
         links.append(
             Link(
                 items=tuple(mark.item for mark in group),

@@ -13,6 +13,7 @@ from site_gen.frozen import dataclass
 from site_gen.model.entities import Article, Event, Quote
 from site_gen.model.site import Site, Utterance
 from site_gen.model.when import When
+from site_gen.model.within import keeping
 from site_gen.pages.blocks.naming import Source, shortened, source_of, told_apart
 from site_gen.pages.blocks.statement import Said, joined, said
 
@@ -211,12 +212,12 @@ def missed(site: Site, carrier: Article, when: When | None) -> bool:
 
 def latest(site: Site, briefing: str) -> Sequence[tuple[str, date]]:
     """The two articles of a briefing that were printed last, and when."""
-    key = ("latest articles", briefing)
-    if key not in site.kept:
+
+    def found() -> list[tuple[str, date]]:
         by_day = sorted(site.articles_of(briefing), key=_printed, reverse=True)
-        site.kept[key] = [(item.key, _printed(item)) for item in by_day[:2]]
-    found: Sequence[tuple[str, date]] = site.kept[key]
-    return found
+        return [(item.key, _printed(item)) for item in by_day[:2]]
+
+    return keeping(site.kept, ("latest articles", briefing), found)
 
 
 def _in_short(site: Site, one: Said) -> tuple[str, str]:

@@ -103,5 +103,4 @@ def shortened(title: str, length: int = _SHORT) -> str:
 
 def speaker(site: Site, person: str, when: When | None) -> Speaker:
     """A person with the role held at a time."""
-    role = site.role_at(person, when)
-    return Speaker(site.person(person), role.title if role else Translated())
+    return Speaker(site.person(person), site.role_at(person, when))

@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import TypeVar
 
 from site_gen.frozen import dataclass
-from site_gen.model.entities import Briefing, Event, Question, Quote, QuoteKind, Statement, Translated
+from site_gen.model.entities import Article, Briefing, Event, Question, Quote, QuoteKind, Statement, Translated
 from site_gen.model.languages import language_of, same_language
 from site_gen.model.site import Site, Utterance
 from site_gen.model.when import When
+from site_gen.model.within import keeping
 from site_gen.pages.blocks.compare import Piece, compared
 from site_gen.pages.blocks.naming import Source, Speaker, source_of, speaker, told_apart
 
@@ -103,11 +104,7 @@ def wording(site: Site, quote: Quote) -> Wording:
 
 def said(site: Site, utterance: Utterance) -> Said:
     """An utterance with its reports in the order of publication, those of the surest kind first."""
-    key = ("said", utterance.briefing, utterance.id)
-    if key not in site.kept:
-        site.kept[key] = _said(site, utterance)
-    found: Said = site.kept[key]
-    return found
+    return keeping(site.kept, ("said", utterance.briefing, utterance.id), lambda: _said(site, utterance))
 
 
 def _said(site: Site, utterance: Utterance) -> Said:
@@ -132,6 +129,12 @@ def _said(site: Site, utterance: Utterance) -> Said:
         wordings=_beside(site, [wording(site, quote) for quote in quotes], utterance.said),
         languages=tuple(dict.fromkeys(quote.language for quote in quotes)),
     )
+
+
+def asserted(site: Site, article: Article) -> tuple[Said, ...]:
+    """The headlines of an article, and what it asserts itself: nobody's speech."""
+    own = (quote for quote in article.quotes if not quote.kind.is_speech)
+    return tuple(said(site, Utterance("", article.briefing, (quote,))) for quote in own)
 
 
 def surest_first(utterance: Utterance) -> list[Quote]:

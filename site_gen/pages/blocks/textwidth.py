@@ -23,28 +23,30 @@ _WIDTHS = {
     93: "mM…",
     102: "W—@%",
 }
+#: Units of the drawing per em.
+_SIZE = 12
 _TABLE = {character: width / 100 for width, characters in _WIDTHS.items() for character in characters}
 
 
 @lru_cache(maxsize=4096)
-def width_of(text: str, size: float = 12) -> float:
+def width_of(text: str) -> float:
     """The width of a text in units of the drawing; for what is not in the table the base letter's, or a wide one."""
-    return size * sum(map(_advance, text))
+    return _SIZE * sum(map(_advance, text))
 
 
 @lru_cache(maxsize=4096)
-def shorten(text: str, room: float, size: float = 12) -> str:
+def shorten(text: str, room: float) -> str:
     """A text that is at most `room` wide: whole, or cut after a word (a long first word anywhere) with an ellipsis."""
-    if width_of(text, size) <= room:
+    if width_of(text) <= room:
         return text
     words = text.split()
     while len(words) > 1:
         words.pop()
         cut = " ".join(words).rstrip(",;:–—-(") + "…"
-        if width_of(cut, size) <= room:
+        if width_of(cut) <= room:
             return cut
     first = text.split(maxsplit=1)[0] if text.split() else ""
-    while first and width_of(first + "…", size) > room:
+    while first and width_of(first + "…") > room:
         first = first[:-1]
     return first + "…" if first else ""
 

@@ -91,8 +91,7 @@ def _unnamed(utterances: Iterable[Utterance], used: set[str], *, across: bool) -
 def _speaking(
     site: Site, person: Person, utterances: tuple[Utterance, ...], used: set[str], *, across: bool
 ) -> Speaking:
-    held = [site.role_at(person.id, utterance.said) for utterance in utterances]
-    then = [role.title if role else Translated() for role in held]
+    then = [site.role_at(person.id, utterance.said) for utterance in utterances]
     same = len(set(then)) == 1
     lines = tuple(
         Line(one, _anchor(one, used, across=across), Translated() if same else role)

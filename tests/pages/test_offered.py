@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from site_gen.pages.blocks import data
-from site_gen.pages.blocks.data import CALENDAR, EVENTS, STATEMENTS, offered
+from site_gen.pages.blocks import offered as module
+from site_gen.pages.blocks.offered import CALENDAR, EVENTS, STATEMENTS, offered
 from tests.pages.small_site import HARBOUR, STUDY, small_site
 
 
@@ -32,8 +32,8 @@ def test_a_table_has_a_row() -> None:
 def test_a_large_site_has_none_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     """What would be too long for one table is in those of the briefings; each kind for itself."""
     site = small_site()
-    monkeypatch.setattr(data, "ROWS", 3)
+    monkeypatch.setattr(module, "ROWS", 3)
     assert offered(site) == (STATEMENTS,)
-    monkeypatch.setattr(data, "ROWS", 2)
+    monkeypatch.setattr(module, "ROWS", 2)
     assert offered(site) == ()
     assert offered(site, site.briefings[0]) == (STATEMENTS, EVENTS, CALENDAR)
