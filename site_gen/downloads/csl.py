@@ -63,8 +63,7 @@ def date(when: When, text: str) -> _Date:
     """A date as CSL has it, no more precise than it is known: parts, a season, `circa`; else its words (`literal`)."""
     sides = [side for side in (when.start, when.end) if side]
     if when.shape is Shape.POINT and when.start and when.start.precision is Precision.SEASON:
-        season = (when.start.first.month // 3 - 1) % 4 + 1
-        done: _Date = {"date-parts": [[when.start.first.year]], "season": season}
+        done: _Date = {"date-parts": [[when.start.first.year]], "season": when.start.first.month // 3}
     elif when.shape is Shape.WITHIN or len(sides) < 2 or any(not dates.parts(side) for side in sides):
         return {"literal": text}
     else:

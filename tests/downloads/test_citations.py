@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from site_gen.downloads import reference
 from site_gen.downloads.bibtex import bibtex
 from site_gen.downloads.csl import csl, date
+from site_gen.downloads.csl import item as item_of
 from site_gen.downloads.reference import Reference
 from site_gen.downloads.ris import ris
 from site_gen.model.edtf import parse_when
@@ -50,6 +51,7 @@ def test_bibtex_is_read_back() -> None:
     assert (fields["date"], fields["year"], fields["month"]) == ("2026-03-01", "2026", "mar")
     assert fields["url"] == "https://example.org/a?b=c&d=e"
     assert (fields["urldate"], fields["language"]) == ("2026-03-05", "en")
+    assert (fields["titleaddon"], fields["entrysubtype"]) == ("[On the vote]", "newspaper")
 
 
 def test_ris_is_read_back() -> None:
@@ -71,6 +73,7 @@ def test_csl_has_what_styles_need() -> None:
     assert item["issued"] == {"date-parts": [[2026, 3, 1]]}
     assert item["accessed"] == {"date-parts": [[2026, 3, 5]]}
     assert (item["archive"], item["archive_location"]) == ("archive.example", "https://archive.example/1")
+    assert item["custom"] == {"edtf": "2026-03-01", "translated-title": "On the vote"}
 
 
 def test_a_label_is_in_square_brackets() -> None:
@@ -88,12 +91,16 @@ def test_without_an_outlet_an_address_makes_a_web_page() -> None:
     assert item["type"] == "webpage"
     assert "container-title" not in item
     assert ris([cited(outlet="")]).startswith("TY  - ELEC")
+    entry = parse_string(bibtex([cited(outlet="")])).entries[0]
+    assert entry.entry_type == "online"
+    assert not {"journal", "entrysubtype"} & set(entry.fields_dict)
 
 
 def test_what_is_not_recorded_is_left_out() -> None:
     """Nothing is guessed: no author, no date, no address."""
     (item,) = json.loads(csl([cited(author=(), date=None, url="", archive_url="", accessed=None, outlet="")]))
     assert not {"author", "issued", "URL", "archive", "accessed", "container-title"} & set(item)
+    assert set(item["custom"]) == {"translated-title"}
 
 
 @pytest.mark.parametrize(
@@ -106,6 +113,9 @@ def test_what_is_not_recorded_is_left_out() -> None:
         ("2019-21", {"date-parts": [[2019]], "season": 1}),
         ("2019-24", {"date-parts": [[2019]], "season": 4}),
         ("2019-02-27/2019-03", {"date-parts": [[2019, 2, 27], [2019, 3]]}),
+        ("1950~/1953", {"date-parts": [[1950], [1953]], "circa": True}),
+        ("2019-21/2019-23", {"literal": "words"}),
+        ("201X/2024", {"literal": "words"}),
         ("[2019-02-01..2019-02-28]", {"literal": "words"}),
         ("[2019-02-28..]", {"literal": "words"}),
         ("2019-03/..", {"literal": "words"}),
@@ -161,7 +171,7 @@ def test_any_text_is_one_field(text: str) -> None:
     lines = ris([one]).split("\r\n")
     assert lines[0] == "TY  - NEWS"
     assert all(line[2:6] == "  - " and not set(line) & set("\n\r") for line in lines if line)
-    assert json.loads(csl([one]))[0]["id"] == one.key
+    assert csl([one]) == json.dumps([item_of(one)], indent=2, ensure_ascii=False) + "\n"
 
 
 def test_keys_are_plain_and_distinct() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -183,11 +183,19 @@ def test_an_approximate_hour_is_left_out() -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "told"), [("2019-02-28?", ""), ("2019-02-28~", ""), ("2019-02-28", "2019-02-28T07:30+01:00")]
+    ("day", "zone", "told"),
+    [
+        ("2019-02-28?", "Europe/Oslo", ""),
+        ("2019-02-28~", "Europe/Oslo", ""),
+        ("2019-02", "Europe/Oslo", "2019-02"),
+        ("2019-02-28", "Europe/Oslo", "2019-02-28T07:30+01:00"),
+        ("2019-02-28", "", "2019-02-28"),  # an hour of which zone?
+        ("1890-02-28", "Europe/Amsterdam", "1890-02-28"),  # ISO 8601 has no offset of 19 minutes and 32 seconds
+    ],
 )
-def test_an_hour_makes_no_day_sure(day: str, told: str) -> None:
-    """A day that is inferred, or about right, is not told as an instant, however well its hour is known."""
-    assert dates.iso(parse_when(day).at(parse_hour("07:30"), "Europe/Oslo")) == told
+def test_an_hour_makes_no_day_sure(day: str, zone: str, told: str) -> None:
+    """Only a sure day with an hour of a known zone is told as an instant, however well its hour is known."""
+    assert dates.iso(parse_when(day).at(parse_hour("07:30"), zone)) == told
 
 
 def test_the_ends_of_the_calendar_are_moments() -> None:
@@ -195,7 +203,8 @@ def test_the_ends_of_the_calendar_are_moments() -> None:
     for day, zone in (("0001-01-01", "+14:00"), ("0001-01-01", "-12:00"), ("9999-12-31", "-12:00"), ("00XX", "+01:00")):
         when = parse_when(day).at(None, zone)
         assert when.last is not None
-        assert abs(dates.instant(when).replace(tzinfo=None) - datetime.combine(when.last, time(0))) <= timedelta(days=1)
+        assert abs(dates.instant(when) - datetime.combine(when.last, time(0), UTC)) <= timedelta(days=1)
+    assert dates.instant(parse_when("2019-02-28/..")) == datetime(2019, 2, 28, tzinfo=UTC)
 
 
 def test_both_ends() -> None:

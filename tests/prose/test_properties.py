@@ -111,6 +111,7 @@ def test_folding_keeps_positions(text: str) -> None:
         origin, limit = folded.origin(place), folded.limit(place + 1)
         assert previous <= origin < limit <= len(text)
         previous = origin
+        assert folded.text[place] in fold(text[origin:limit]).text
     assert fold(folded.text.strip()).text.strip() == fold(fold(folded.text.strip()).text.strip()).text.strip()
 
 
