@@ -132,11 +132,13 @@ def test_what_was_made_otherwise_is_not_there(site: _Site, change: dict[str, Any
 
 
 def test_a_page_that_is_not_noted_is_made_again(site: _Site) -> None:
-    """What a build has neither made nor left, the next one does not know."""
+    """What a build has neither made nor left, or has not written, the next one does not know."""
     site.build()
     kept = site.open()
     kept.leave("alone.md", None)
     kept.leave_file("feed.xml")
+    assert kept.left() == {"alone.html", "feed.xml"}
+    kept.note("nowhere.md", Shown(Entry("nowhere", "nowhere"), "nowhere.html"))
     kept.close(site.target, None, _BESIDE, None, file=site.state)
     kept = site.open()
     assert set(kept.pages()) == {"alone.md"}

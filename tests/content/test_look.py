@@ -157,8 +157,10 @@ def test_a_private_text_is_looked_into_by_every_run(tmp_path: Path) -> None:
     for path in root.rglob("*.md"):
         os.utime(path, (1, 1))
     settings, kept = Settings.at(root), Kept()
-    for text in ("The harbour must be rebuilt", "The harbour must be sold", "The harbour must be rebuilt"):
+    for text in ("The harbour must be rebuilt", "The harbour must be sold", "", "The harbour must be rebuilt"):
         write(root / "private/tender.txt", text)
+        if not text:
+            (root / "private/tender.txt").unlink()
         seen = replace(look(root, (settings.content, settings.briefings)), at=2**62)  # long after
         told, fresh = check(settings, kept, seen=seen), check(settings)
         assert (told.problems, told.site) == (fresh.problems, fresh.site)

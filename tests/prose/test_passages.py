@@ -389,6 +389,7 @@ QUOTED = [
     ('He said "the print of 5" x 7"", and "we go home"', "we go home"),
     ("”Hon sade ”det var 1990” och gick hem” sa Kim", "och gick hem"),
     ('"In 1990" he said, "we go home" today', "In 1990"),
+    ("“No”, he said: “and we go home.\n\n“Then we stay”, he said.", "and we go home"),
 ]
 
 
@@ -409,6 +410,7 @@ NOT_QUOTED = [
     ("– Vi går hem nu, sa Kim.", "sa Kim"),
     ("-5 degrees when we go home", "we go home"),
     ("He opens “and we go home.\n\nNothing closes it.", "we go home"),
+    ("“Nothing opens it.”\n\nHe opens “and we go home.", "we go home"),
     ("“Go.” We go home. “Stay.”", "We go home"),
     ('"Go." We go home. "Stay."', "We go home"),
     ("'Go on.' We go home. 'Stay.'", "We go home"),
