@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
-from site_gen.builders.kept import Kept, Shown, name_of
+from site_gen.builders.kept import Articles, Kept, Shown, name_of
 from site_gen.builders.trees import stamp
 from site_gen.content.inputs import Inputs
+from site_gen.content.kept import Share
 from site_gen.outcome import Beside, Outcome, Whole
 from site_gen.render import signed
 from site_gen.render.unrendered import Entry
@@ -216,6 +217,28 @@ def test_few_sites_are_remembered(site: _Site, tmp_path: Path) -> None:
         os.utime(state, ns=(number, number))
     there = {name for state in states[2:] for name in (state.name, f"late-{state.name}")}
     assert {path.name for path in (tmp_path / "kept").iterdir()} == there
+
+
+def test_articles_are_kept_for_the_next_process(tmp_path: Path) -> None:
+    """What a run has used of articles is there in the next process, as the last run has left it; files of articles that
+    are the same are left as they are."""
+
+    def shares(first: object) -> Callable[[int], list[Share]]:
+        return lambda number: [Share.of({b"a": first}), *(Share.of({b"b": other}) for other in others[1:number])]
+
+    others = [f"another {number}" for number in range(100)]
+    articles = Articles(tmp_path)
+    assert not list(articles.load())
+    articles.save(shares("one"))
+    assert [share.values for share in Articles(tmp_path).load()][:2] == [{b"a": "one"}, {b"b": "another 1"}]
+    before = {path.name: path.stat().st_ino for path in tmp_path.iterdir()}
+    articles.save(shares("two"))
+    after = {path.name: path.stat().st_ino for path in tmp_path.iterdir()}
+    assert {name for name in after if after[name] != before[name]} == {"articles-00"}
+    later = Articles(tmp_path)
+    assert [share.values for share in later.load()][:2] == [{b"a": "two"}, {b"b": "another 1"}]
+    later.save(lambda number: [Share.of({}) for _ in range(number)])
+    assert not any(share.values for share in Articles(tmp_path).load())
 
 
 def test_a_stamp_is_of_a_file_that_is_there(tmp_path: Path) -> None:

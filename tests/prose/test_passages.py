@@ -389,6 +389,7 @@ QUOTED = [
     ('He said "the print of 5" x 7"", and "we go home"', "we go home"),
     ("”Hon sade ”det var 1990” och gick hem” sa Kim", "och gick hem"),
     ('"In 1990" he said, "we go home" today', "In 1990"),
+    ("– Vi sa ”nej” och gick hem, sa Kim.", "Vi sa ”nej” och gick hem"),
     ("“No”, he said: “and we go home.\n\n“Then we stay”, he said.", "and we go home"),
 ]
 
