@@ -24,6 +24,7 @@ from site_gen.pages.blocks.dividing import Key, letter_key, split, year_key
 from site_gen.pages.blocks.heard import rooms as _rooms
 from site_gen.pages.blocks.parts import LIMITS, Split, index, part_pages
 from site_gen.pages.chronology import chronology
+from site_gen.pages.disputed import DisputedView, disputed
 from site_gen.pages.person import PersonView
 from site_gen.pages.print import _bodies, _holds, _units, _view, print_, size
 from site_gen.pages.request import Label, Later, Planned
@@ -197,6 +198,27 @@ def test_unnamed_speakers_of_two_articles_are_two() -> None:
     last = parts[-1].view
     assert isinstance(last, Later)
     assert (last().count, last().speakers) == (2, 2)
+
+
+def test_what_is_disputed_comes_first_on_parts() -> None:
+    """Questions that the editor settles come after those on which accounts differ, whatever the file's order; the index
+    names both, and links lead to the part."""
+    site, (cost,) = small_site(), HARBOUR.questions
+    briefing = replace(HARBOUR, questions=(replace(cost, id="first", disputed=False), cost))
+    articles = tuple(
+        replace(article, quotes=tuple(replace(q, questions=q.questions and ("first", "cost")) for q in article.quotes))
+        for article in site.articles
+    )
+    site = replace(site, briefings=(briefing,), articles=articles)
+    whole, *parts = disputed(site, briefing, Limits(words=1))
+    views = [cast("DisputedView", page.view) for page in (whole, *parts)]
+    assert [[one.question.id for one in view.disputes] for view in views] == [["cost"], ["cost"], []]
+    assert [[one.question.id for one in view.settled] for view in views] == [["first"], [], ["first"]]
+    assert [view.split.whole if view.split else "" for view in views] == ["harbour/disputed.md"] * 3
+    assert [page.anchors for page in parts] == [("d-cost",), ("d-first",)]
+    (alone,) = disputed(site, briefing)
+    assert cast("DisputedView", alone.view).split is None
+    assert not list(disputed(replace(site, articles=()), briefing))
 
 
 def _letter(name: str) -> Key:
