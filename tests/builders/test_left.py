@@ -16,12 +16,20 @@ from site_gen.builders.trees import stamp
 from site_gen.content.inputs import Inputs
 from site_gen.content.kept import Share
 from site_gen.outcome import Beside, Outcome, Whole
+from site_gen.pages import Scope
 from site_gen.render import signed
+from site_gen.render.fingerprint import Digested, Found
 from site_gen.render.unrendered import Entry
 from tests.builders.project import write
 
 _WHOLE = Whole("key", Outcome(()), (("alone.md", "alone.md"),), ("feed.xml",), Inputs({}, {}), "shared")
-_BESIDE = Beside(files={"feed.xml": ("a", "b")}, held="held")
+_SCOPES = (Scope("home"), Scope("article", "harbour"), Scope("person", person="ada"), Scope("person", person="bo"))
+_BESIDE = Beside(
+    plans={scope: (f"key {number}", ()) for number, scope in enumerate(_SCOPES)},
+    files={"feed.xml": ("a", "b")},
+    digested=Found(articles={"harbour/a": Digested("source", b"a", b"b", b"c", {})}),
+    held="held",
+)
 #: Pages, by how much their Markdown may refer to.
 _PAGES = {"alone.md": 0, "linked.md": 1, "placed.md": 2, "people/a.md": 0, "last.md": 0}
 _SOURCE = {
