@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,37 @@ def test_a_site_that_is_the_same_is_left(tmp_path: Path) -> None:
     assert complete(new, old, second, {*left, "a.html"}) is None
     assert complete(new, old, second, {".own/d.html"}) == look(second)
     assert set(snapshot(second)) == {"a.html", ".own/d.html"}
+
+
+def test_only_the_same_bytes_are_the_same(tmp_path: Path) -> None:
+    """A file of the same size and time that holds something else is new, and so is one in the place of a link."""
+    new, old, second = (tmp_path / name for name in ("new", "old", "second"))
+    for path, was, now in (("a.html", "a", "A"), ("b.html", "b", "b")):
+        write(old / path, was)
+        write(new / path, now)
+    for folder in (new, old):
+        os.utime(folder / "a.html", (1, 1))
+    (old / "b.html").rename(tmp_path / "elsewhere")
+    (old / "b.html").symlink_to(tmp_path / "elsewhere")
+    assert complete(new, old, second, set()) == look(second)
+    assert snapshot(second) == {"a.html": b"A", "b.html": b"b"}
+    assert not (second / "b.html").is_symlink()
+
+
+def test_where_there_are_no_such_links_files_are_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a file system without links the second tree has copies of what stays, with its time."""
+
+    def refused(*_: object, **__: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(os, "link", refused)
+    new, old, second = (tmp_path / name for name in ("new", "old", "second"))
+    write(old / "a/b.html", "b")
+    write(new / "c.html", "c")
+    assert begin(old, second) == numbers(second)
+    assert complete(new, old, second, {"a/b.html"}) == look(second)
+    assert snapshot(second) == {"a/b.html": b"b", "c.html": b"c"}
+    assert (second / "a/b.html").stat().st_mtime_ns == (old / "a/b.html").stat().st_mtime_ns
 
 
 def test_a_look_follows_no_link(tmp_path: Path) -> None:

@@ -73,7 +73,9 @@ def test_about_and_inferred_are_kept_apart(text: str, approximate: bool, uncerta
         ("1950/1953-07-27", Shape.LASTED, date(1950, 1, 1), date(1953, 7, 27), False),
         ("2019-03/..", Shape.LASTED, date(2019, 3, 1), None, True),
         ("2019-03/", Shape.LASTED, date(2019, 3, 1), None, False),
+        ("2019-02-28/2019-02-28", Shape.LASTED, date(2019, 2, 28), date(2019, 2, 28), False),
         ("../2019-02", Shape.LASTED, None, date(2019, 2, 28), False),
+        ("/2019-02", Shape.LASTED, None, date(2019, 2, 28), False),
         ("[2019-02-01..2019-02-28]", Shape.WITHIN, date(2019, 2, 1), date(2019, 2, 28), False),
         ("[2019-02..]", Shape.WITHIN, date(2019, 2, 1), None, False),
         ("[..2019-02]", Shape.WITHIN, None, date(2019, 2, 28), False),
@@ -109,6 +111,7 @@ def test_an_instant_has_its_date_hour_and_zone() -> None:
     read = parse_when("2019-02-28T07:30+01:00")
     assert (read.first, read.hour, read.zone) == (date(2019, 2, 28), Hour("07:30", time(7, 30)), "+01:00")
     assert read.bounds() == (datetime(2019, 2, 28, 6, 30, tzinfo=UTC),) * 2
+    assert parse_when("2019-02-28 07:30:59.5").zone == ""
 
 
 @pytest.mark.parametrize(
@@ -131,6 +134,8 @@ def test_an_instant_has_its_date_hour_and_zone() -> None:
         ("[..]", "neither"),
         ("[2019,2020]", "several dates"),
         ("[2019/2020]", "not a date"),
+        ("[20190", "not a date"),
+        ("02019]", "not a date"),
         ("2019-02-28T25:00", "not an hour"),
         ("2019-02-28T07:30+99:00", "not a time zone"),
         ("2019-02-28T07:30:99", "not a date"),
