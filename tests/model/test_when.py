@@ -134,6 +134,7 @@ def test_an_instant_has_its_date_hour_and_zone() -> None:
         ("[..]", "neither"),
         ("[2019,2020]", "several dates"),
         ("[2019/2020]", "not a date"),
+        ("2019-21-05", "no such month"),
         ("[20190", "not a date"),
         ("02019]", "not a date"),
         ("2019-02-28T25:00", "not an hour"),
