@@ -85,6 +85,28 @@ def test_entry_without_address_takes_that_of_its_quote() -> None:
     assert [(d["location"], d["text"]) for d in found[1:]] == [("a/#q-1", "We shall see.")]
 
 
+def test_an_entry_within_an_entry_stands_where_that_does() -> None:
+    """What has no address of its own, and leads to no quote, is found at that of what it is in, under its heading."""
+    entry = '<section id="e-1"><ol><li class="sg-row"><p>We shall see.</p></li></ol></section>'
+    found = documents(f"<h1>Top</h1>{entry}")
+    assert [(d["location"], d.get("under"), d["text"]) for d in found[1:]] == [("a/#e-1", "Top", "We shall see.")]
+
+
+@pytest.mark.parametrize(
+    ("html", "texts"),
+    [
+        ("<p>one<br>two</p>", ["one two"]),
+        ("one <b>two</b>three <img alt='x'> four", ["one twothree four"]),
+        ("<p>one<hr>two</p>", ["one\ntwo"]),
+        ('<h2 id="h">H</h2><p>one</p><p>two <b>three</b> four</p>', ["one", "two three four"]),
+        ('<h2 id="h">H</h2><p>one</p> <p lang="nl">twee</p> <p>three</p>', ["one", "twee", "three"]),
+    ],
+)
+def test_words_stand_as_they_are_shown(html: str, texts: list[str]) -> None:
+    """A line break parts words, a new element in a line does not; what is told in one paragraph is one passage."""
+    assert [d["text"] for d in documents(f"<h1>Top</h1>{html}") if d["text"]] == texts
+
+
 def test_quotes_inside_a_text() -> None:
     """A marked quote is a spot of its paragraph, counted in UTF-16 units as scripts count."""
     found = documents('<h2 id="text">T</h2><p lang="nl">😀 Hij zei: “<mark id="q-1">kom <b>maar</b></mark>”.</p>')
