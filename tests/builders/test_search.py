@@ -79,9 +79,10 @@ def test_entry_is_one_passage_for_each_language() -> None:
     ]
 
 
-def test_entry_without_address_takes_that_of_its_quote() -> None:
+@pytest.mark.parametrize("link", ['<a href="#q-1">in the text</a>', '<b class="sg-tag"><a href="#q-1">1</a></b>'])
+def test_entry_without_address_takes_that_of_its_quote(link: str) -> None:
     """The translation of a quote that stands in the text leads to the quote."""
-    found = documents('<ol><li class="sg-row"><p>We shall see.</p><p><a href="#q-1">in the text</a></p></li></ol>')
+    found = documents(f'<ol><li class="sg-row"><p>We shall see.</p><p>{link}</p></li></ol>')
     assert [(d["location"], d["text"]) for d in found[1:]] == [("a/#q-1", "We shall see.")]
 
 
@@ -98,6 +99,9 @@ def test_an_entry_within_an_entry_stands_where_that_does() -> None:
         ("<p>one<br>two</p>", ["one two"]),
         ("one <b>two</b>three <img alt='x'> four", ["one twothree four"]),
         ("<p>one<hr>two</p>", ["one\ntwo"]),
+        ('<p>one <span class="sg-tag">x <b>y</b></span>two</p>', ["one two"]),
+        ('<p>one <span class="sg-tag">x <hr> y</span>two</p>', ["one\ntwo"]),
+        ('one<div class="sg-tag">x</div>two', ["one\ntwo"]),
         ('<h2 id="h">H</h2><p>one</p><p>two <b>three</b> four</p>', ["one", "two three four"]),
         ('<h2 id="h">H</h2><p>one</p> <p lang="nl">twee</p> <p>three</p>', ["one", "twee", "three"]),
     ],
@@ -123,6 +127,8 @@ def test_quotes_inside_a_text() -> None:
         '<div data-search-exclude><ul><li id="x">hidden</li></ul></div>',
         '<p><a href="#top">hidden</a> · </p>',
         '<p><span class="sg-tag">hidden</span></p>',
+        '<p><span class="sg-tag">hidden <b>hidden</b> hidden<br>hidden</span></p>',
+        '<div class="sg-tag"><p>hidden<hr><p>hidden <b>hidden</div>',
         "<svg><text>hidden</text></svg>",
         "<script>hidden</script>",
     ],

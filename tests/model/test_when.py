@@ -106,6 +106,20 @@ def test_of_two_sides_the_coarser_says_how_much_is_known(text: str, precision: P
     assert parse_when(text).precision is precision
 
 
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("2019-02-28", True),
+        ("2019-02-27/2019-02-28", True),
+        *((text, False) for text in ("2019-02", "2019-02-28~", "2019-02-28?", "2019-02/2019-02-28", "2019-02-27/..")),
+        ("[2019-02-27..2019-02-28]", False),
+    ],
+)
+def test_days_are_known_where_both_ends_are(text: str, known: bool) -> None:
+    """A first and a last day are known only where both are told, to the day, and surely."""
+    assert parse_when(text).has_days is known
+
+
 def test_an_instant_has_its_date_hour_and_zone() -> None:
     """`2019-02-28T07:30+01:00` is a date, an hour and a zone in one."""
     read = parse_when("2019-02-28T07:30+01:00")
