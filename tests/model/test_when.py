@@ -64,6 +64,7 @@ def test_about_and_inferred_are_kept_apart(text: str, approximate: bool, uncerta
     assert read.start is not None
     assert (read.start.approximate, read.start.uncertain) == (approximate, uncertain)
     assert read.uncertain is uncertain
+    assert parse_when(f"{text}/2020").uncertain is parse_when(f"1900/{text}").uncertain is uncertain
 
 
 @pytest.mark.parametrize(
@@ -237,6 +238,12 @@ def test_a_date_keeps_the_hour_and_zone_of_its_own() -> None:
 def test_order_is_by_the_start_of_the_span(earlier: When, later: When) -> None:
     """By start; an open start by its end; of equal starts the longer first; hours by their zones."""
     assert earlier.sort_key() < later.sort_key()
+
+
+def test_an_hour_tells_nothing_where_the_day_is_not_known() -> None:
+    """A month, or what lasted, is as long with an hour as without."""
+    for text in ("2019-02", "2019-02-27/2019-02-28"):
+        assert when(text, "07:30", HANOI).bounds() == when(text, zone=HANOI).bounds()
 
 
 def test_a_clock_change_does_not_shift_the_hours() -> None:
