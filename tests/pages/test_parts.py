@@ -200,6 +200,16 @@ def test_unnamed_speakers_of_two_articles_are_two() -> None:
     assert (last().count, last().speakers) == (2, 2)
 
 
+def test_a_former_id_leads_to_the_part() -> None:
+    """Where a list is divided, a person's place in it is found by the ids that they had before, too."""
+    site = small_site()
+    people = {id: replace(one, formerly=(f"old-{id}",)) for id, one in site.people.items()}
+    _, *parts = who_said_what(replace(site, people=people), HARBOUR, Limits(words=1))
+    named = [{anchor for anchor in part.anchors if anchor.startswith("p-")} for part in parts]
+    assert {"p-ada-berg", "p-old-ada-berg"} in named
+    assert all(f"p-old-{one.removeprefix('p-')}" in those for those in named for one in those if "old" not in one)
+
+
 def test_what_is_disputed_comes_first_on_parts() -> None:
     """Questions that the editor settles come after those on which accounts differ, whatever the file's order; the index
     names both, and links lead to the part."""
