@@ -28,7 +28,7 @@ from site_gen.pages.disputed import DisputedView, disputed
 from site_gen.pages.person import PersonView
 from site_gen.pages.print import _bodies, _holds, _units, _view, print_, size
 from site_gen.pages.request import Label, Later, Planned
-from site_gen.pages.who_said_what import WhoSaidWhatView, who_said_what
+from site_gen.pages.who_said_what import WhoSaidWhatView, all_who_said_what, who_said_what
 from site_gen.pipeline import Outcome, Settings, run
 from site_gen.render import files
 from site_gen.render.dates import Dates
@@ -198,6 +198,14 @@ def test_unnamed_speakers_of_two_articles_are_two() -> None:
     last = parts[-1].view
     assert isinstance(last, Later)
     assert (last().count, last().speakers) == (2, 2)
+
+
+def test_what_unnamed_speakers_said_is_not_lost() -> None:
+    """Where the list of the whole site is an index of speakers, the few words of unnamed ones have a part."""
+    _, *parts = all_who_said_what(small_site(), Limits(words=2))
+    assert [part.path for part in parts] == ["who-said-what/unnamed.md"]
+    view = cast("Later[WhoSaidWhatView]", parts[0].view)()
+    assert [row.said.wordings[0].quote.id for row in view.unnamed] == [UNNAMED.id]
 
 
 def test_a_former_id_leads_to_the_part() -> None:
