@@ -92,7 +92,7 @@ class Kept:
     def whole(self) -> Whole | None:
         """The last site, if all of it is there, and all that is written by hand is the same."""
         last = self._last
-        complete = last.whole and len(self._there) == len(last.files) + len(last.pages) and not last.warned
+        complete = len(self._there) == len(last.files) + len(last.pages) and not last.warned
         return last.whole if complete and last.docs == self._next.docs else None
 
     def beside(self) -> Beside | None:

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from site_gen.downloads import dates
 from site_gen.downloads.context import one_line
 from site_gen.downloads.reference import Reference
-from site_gen.model.when import Shape, When
+from site_gen.model.when import When
 
 _SPECIAL = str.maketrans(
     {
@@ -68,13 +68,9 @@ def _issued(reference: Reference) -> dict[str, str]:
     when = reference.issued
     if when is None:
         return {}
-    if when.shape is not Shape.WITHIN and not when.hour and _BIBLATEX_DATE.match(when.text):
-        known = bool(dates.iso(when)) and when.start is not None
-        year = f"{when.start.first.year:04}" if known and when.start else escape(reference.issued_text)
-        return {"date": when.text, "year": year}
-    if dates.iso(when):
-        return {"date": dates.iso(when)[:10], "year": dates.iso(when)[:4]}
-    return {"year": escape(reference.issued_text)}
+    known = dates.iso(when)[:10]
+    is_edtf = not when.hour and _BIBLATEX_DATE.match(when.text)
+    return {"date": when.text if is_edtf else known, "year": known[:4] or escape(reference.issued_text)}
 
 
 def _month(when: When | None) -> list[str]:

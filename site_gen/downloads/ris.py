@@ -48,8 +48,8 @@ def _date(when: When | None, text: str) -> tuple[str, str]:
         return "", ""
     known = dates.iso(when)[:10].split("-")
     words = "" if known[0] else text.replace("/", "-")
-    year = known[0]
-    if not year and when.shape is not Shape.LASTED and when.first and when.last and when.first.year == when.last.year:
+    year = ""
+    if when.shape is not Shape.LASTED and when.first and when.last and when.first.year == when.last.year:
         year = f"{when.first.year:04}"
     places = [year, *known[1:], "", ""][:3]
     return "/".join([*places, words]), year

@@ -91,7 +91,7 @@ def _checked(when: When) -> When:
 
 def _moment(text: str) -> Moment:
     hit = _DATE.match(text)
-    if not hit or (hit[3] and not hit[2]):
+    if not hit:
         raise WhenError(f"`{text}` is not a date." if text else "The date is empty.", _EXAMPLES)
     approximate, uncertain = hit[4] in ("~", "%"), hit[4] in ("?", "%")
     if hit[2] == "XX" and hit[3] not in (None, "XX"):

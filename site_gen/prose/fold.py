@@ -247,14 +247,14 @@ def _begins(folded: Folded, source: str, start: int) -> bool:
 
 def _is_joined(text: str, start: int, sign: str) -> bool:
     """Whether the letters before and after an apostrophe are of one word: п’ять, oʻzbek, Ankara’ya. What is elided ends
-    in a consonant, or in qu; and names begin anew (O’Connor)."""
+    in a consonant, or in qu, never in a digit (2019’da); and names begin anew (O’Connor)."""
     before, first = text[start - 2], text[start]
     if sign in "ʻʼ":  # letters, says Unicode
         return True
     if "\u0400" <= before <= "\u052f":
         return "\u0400" <= first <= "\u052f"
     vowel = unicodedata.normalize("NFD", before.lower())[0] in "aeiouyıæøœ"
-    return vowel and first.islower() and text[start - 3 : start - 1].lower() != "qu"
+    return (vowel or before.isdigit()) and first.islower() and text[start - 3 : start - 1].lower() != "qu"
 
 
 def _ends(folded: Folded, source: str, end: int) -> bool:

@@ -12,7 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from site_gen.builders.mkdocs_files import Finished, Known
+from site_gen.builders.mkdocs_files import Finished, Known, settled
 
 _PATHS = (
     "index.md",
@@ -121,3 +121,56 @@ def test_finished_files_are_there_when_somebody_asks(tmp_path: Path) -> None:
     files.drop("d.xml")
     assert files.get_file_from_path("d.xml") is None
     assert [file.src_uri for file in files] == ["a.md", "b/c.md"]
+
+
+_SETTINGS = """\
+site_name: A
+theme: {name: material, font: false}
+markdown_extensions:
+  - pymdownx.emoji:
+      emoji_index: !!python/name:material.extensions.emoji.twemoji
+plugins: [search, meta]
+exclude_docs: "*.ris"
+extra: {of: 1}
+"""
+
+
+def _settled(root: Path, old: str = "", new: str = "") -> str:
+    assert old in _SETTINGS
+    (root / "mkdocs.yml").write_text(_SETTINGS.replace(old, new, 1), encoding="utf-8")
+    return repr(settled(load_config(str(root / "mkdocs.yml"))))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("site_name: A", "site_name: B"),
+        ("font: false", "font: true"),
+        ("font: false", "features: [navigation.top]"),
+        ("font: false", "font: false, custom_dir: own"),
+        ("font: false", "font: false, static_templates: [more.html]"),
+        ("pymdownx.emoji:", "attr_list: {}\n  - pymdownx.emoji:"),
+        ("material.extensions.emoji.twemoji", "pymdownx.emoji.gemoji"),
+        ("[search, meta]", "[search]"),
+        ("[search, meta]", "[search: {separator: x}, meta]"),
+        ("*.ris", "*.bib"),
+        ("of: 1", "of: '1'"),
+        ("extra:", "use_directory_urls: false\nextra:"),
+        ("extra:", "validation: {links: {anchors: warn}}\nextra:"),
+    ],
+)
+def test_whatever_pages_may_show_of_the_settings_counts(tmp_path: Path, old: str, new: str) -> None:
+    """Other settings are other pages; the same ones are told in the same words, whichever process reads them."""
+    for folder in ("docs", "own"):
+        (tmp_path / folder).mkdir()
+    told = _settled(tmp_path)
+    assert _settled(tmp_path) == told
+    assert " at 0x" not in told
+    assert _settled(tmp_path, old, new) != told
+
+
+def test_what_no_page_shows_of_the_settings_makes_no_difference(tmp_path: Path) -> None:
+    """Where the site goes, and how a build or a preview behaves, is not shown."""
+    (tmp_path / "docs").mkdir()
+    more = "site_dir: elsewhere\nstrict: true\ndev_addr: 127.0.0.1:1\nwatch: [docs]\nextra:"
+    assert _settled(tmp_path, "extra:", more) == _settled(tmp_path)

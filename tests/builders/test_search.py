@@ -79,10 +79,36 @@ def test_entry_is_one_passage_for_each_language() -> None:
     ]
 
 
-def test_entry_without_address_takes_that_of_its_quote() -> None:
+@pytest.mark.parametrize("link", ['<a href="#q-1">in the text</a>', '<b class="sg-tag"><a href="#q-1">1</a></b>'])
+def test_entry_without_address_takes_that_of_its_quote(link: str) -> None:
     """The translation of a quote that stands in the text leads to the quote."""
-    found = documents('<ol><li class="sg-row"><p>We shall see.</p><p><a href="#q-1">in the text</a></p></li></ol>')
+    found = documents(f'<ol><li class="sg-row"><p>We shall see.</p><p>{link}</p></li></ol>')
     assert [(d["location"], d["text"]) for d in found[1:]] == [("a/#q-1", "We shall see.")]
+
+
+def test_an_entry_within_an_entry_stands_where_that_does() -> None:
+    """What has no address of its own, and leads to no quote, is found at that of what it is in, under its heading."""
+    entry = '<section id="e-1"><ol><li class="sg-row"><p>We shall see.</p></li></ol></section>'
+    found = documents(f"<h1>Top</h1>{entry}")
+    assert [(d["location"], d.get("under"), d["text"]) for d in found[1:]] == [("a/#e-1", "Top", "We shall see.")]
+
+
+@pytest.mark.parametrize(
+    ("html", "texts"),
+    [
+        ("<p>one<br>two</p>", ["one two"]),
+        ("one <b>two</b>three <img alt='x'> four", ["one twothree four"]),
+        ("<p>one<hr>two</p>", ["one\ntwo"]),
+        ('<p>one <span class="sg-tag">x <b>y</b></span>two</p>', ["one two"]),
+        ('<p>one <span class="sg-tag">x <hr> y</span>two</p>', ["one\ntwo"]),
+        ('one<div class="sg-tag">x</div>two', ["one\ntwo"]),
+        ('<h2 id="h">H</h2><p>one</p><p>two <b>three</b> four</p>', ["one", "two three four"]),
+        ('<h2 id="h">H</h2><p>one</p> <p lang="nl">twee</p> <p>three</p>', ["one", "twee", "three"]),
+    ],
+)
+def test_words_stand_as_they_are_shown(html: str, texts: list[str]) -> None:
+    """A line break parts words, a new element in a line does not; what is told in one paragraph is one passage."""
+    assert [d["text"] for d in documents(f"<h1>Top</h1>{html}") if d["text"]] == texts
 
 
 def test_quotes_inside_a_text() -> None:
@@ -101,6 +127,8 @@ def test_quotes_inside_a_text() -> None:
         '<div data-search-exclude><ul><li id="x">hidden</li></ul></div>',
         '<p><a href="#top">hidden</a> · </p>',
         '<p><span class="sg-tag">hidden</span></p>',
+        '<p><span class="sg-tag">hidden <b>hidden</b> hidden<br>hidden</span></p>',
+        '<div class="sg-tag"><p>hidden<hr><p>hidden <b>hidden</div>',
         "<svg><text>hidden</text></svg>",
         "<script>hidden</script>",
     ],

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from site_gen.builders.swap import Staging
-from site_gen.builders.trees import begin, complete, numbers
+from site_gen.builders.trees import begin, complete, look, numbers, stamp
 from tests.builders.project import snapshot, write
 
 _SECOND = {
@@ -30,8 +31,11 @@ def test_second_tree_is_the_new_site(tmp_path: Path, before: dict[str, str], ear
     for path, text in before.items():
         write(tmp_path / "second" / path, text)
     inside = begin(tmp_path / "old", tmp_path / "second") if early else None
-    look = (lambda: inside) if early else None
-    assert complete(tmp_path / "new", tmp_path / "old", tmp_path / "second", {"b/index.html"}, inside=look)
+    inside_of = (lambda: inside) if early else None
+    (tmp_path / "old").chmod(0o750)
+    there = complete(tmp_path / "new", tmp_path / "old", tmp_path / "second", {"b/index.html"}, inside=inside_of)
+    assert there == look(tmp_path / "second")
+    assert (tmp_path / "second").stat().st_mode == (tmp_path / "old").stat().st_mode
     assert snapshot(tmp_path / "second") == {"a.html": b"a", "b/index.html": b"b", "new/index.html": b"new"}
     for path in ("a.html", "b/index.html"):  # `a.html` was made again, but is the same
         assert (tmp_path / "second" / path).samefile(tmp_path / "old" / path)
@@ -66,6 +70,70 @@ def test_links_in_the_second_tree_lead_nowhere(tmp_path: Path) -> None:
     assert complete(tmp_path / "new", tmp_path / "old", tmp_path / "third", {"b/index.html"})
     assert snapshot(tmp_path / "third") == {"b/index.html": b"b", "d.html": b"d"}
     assert snapshot(tmp_path / "elsewhere") == {"index.html": b"precious"}
+
+
+def test_a_site_that_is_the_same_is_left(tmp_path: Path) -> None:
+    """Where all that is made is there already, and all else stays, nothing is done, whatever a publisher has hidden at
+    the top; a stray file, or one of the site's own that is missing, is a difference."""
+    for path in ("a.html", "b/.c/index.html", ".own/d.html", ".git/config", ".nojekyll"):
+        write(tmp_path / "old" / path, path)
+    write(tmp_path / "new/a.html", "a.html")
+    new, old, second = (tmp_path / name for name in ("new", "old", "second"))
+    left = {"b/.c/index.html", ".own/d.html"}
+    assert complete(new, old, second, left) is None
+    assert not second.exists()
+    seen = look(old)
+    write(old / "stray.html", "stray")
+    assert complete(new, old, second, left, seen) is None
+    assert complete(new, old, second, left) == look(second)
+    assert set(snapshot(second)) == {"a.html", *left}
+    (old / "stray.html").unlink()
+    assert complete(new, old, second, {*left, "a.html"}) is None
+    assert complete(new, old, second, {".own/d.html"}) == look(second)
+    assert set(snapshot(second)) == {"a.html", ".own/d.html"}
+
+
+def test_only_the_same_bytes_are_the_same(tmp_path: Path) -> None:
+    """A file of the same size and time that holds something else is new, and so is one in the place of a link."""
+    new, old, second = (tmp_path / name for name in ("new", "old", "second"))
+    for path, was, now in (("a.html", "a", "A"), ("b.html", "b", "b")):
+        write(old / path, was)
+        write(new / path, now)
+    for folder in (new, old):
+        os.utime(folder / "a.html", (1, 1))
+    (old / "b.html").rename(tmp_path / "elsewhere")
+    (old / "b.html").symlink_to(tmp_path / "elsewhere")
+    assert complete(new, old, second, set()) == look(second)
+    assert snapshot(second) == {"a.html": b"A", "b.html": b"b"}
+    assert not (second / "b.html").is_symlink()
+
+
+def test_where_there_are_no_such_links_files_are_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a file system without links the second tree has copies of what stays, with its time."""
+
+    def refused(*_: object, **__: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(os, "link", refused)
+    new, old, second = (tmp_path / name for name in ("new", "old", "second"))
+    write(old / "a/b.html", "b")
+    write(new / "c.html", "c")
+    assert begin(old, second) == numbers(second)
+    assert complete(new, old, second, {"a/b.html"}) == look(second)
+    assert snapshot(second) == {"a/b.html": b"b", "c.html": b"c"}
+    assert (second / "a/b.html").stat().st_mtime_ns == (old / "a/b.html").stat().st_mtime_ns
+
+
+def test_a_look_follows_no_link(tmp_path: Path) -> None:
+    """What a link in a site leads to is not the site's; the link itself is there as a file is."""
+    write(tmp_path / "elsewhere/a.html", "a")
+    write(tmp_path / "site/b/c.html", "c")
+    (tmp_path / "site/link").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "site/b/link.html").symlink_to(tmp_path / "elsewhere/a.html")
+    assert look(tmp_path / "site") == {
+        path: stamp(tmp_path / "site", path) for path in ("link", "b/c.html", "b/link.html")
+    }
+    assert look(tmp_path / "nowhere") == {}
 
 
 def test_a_file_that_has_gone_ends_it(tmp_path: Path) -> None:

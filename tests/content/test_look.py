@@ -15,7 +15,7 @@ from site_gen.content.inputs import Inputs, look
 from site_gen.content.kept import Kept, digest
 from site_gen.content.written import Digests
 from site_gen.pipeline import Settings, check
-from tests.builders.project import edit, make_site
+from tests.builders.project import edit, make_site, write
 
 
 def _change(root: Path, dice: random.Random) -> set[str]:
@@ -147,3 +147,21 @@ def test_a_briefing_is_not_kept_where_other_settings_read_it(tmp_path: Path) -> 
         settings = Settings.at(root, drafts=drafts, language=language)
         seen = replace(look(root, (settings.content, settings.briefings)), at=2**62)  # long after
         assert check(settings, kept, seen=seen).site == check(settings).site, (drafts, language)
+
+
+def test_a_private_text_is_looked_into_by_every_run(tmp_path: Path) -> None:
+    """A process that goes on compares quotes with the private copy as it is now, though no article has changed for
+    long; and takes it back when the words are there again."""
+    root = make_site(tmp_path / "desk")
+    edit(root / "content/harbour/2026-03-01-tender.md", "title:", "source_text: tender.txt\ntitle:")
+    for path in root.rglob("*.md"):
+        os.utime(path, (1, 1))
+    settings, kept = Settings.at(root), Kept()
+    for text in ("The harbour must be rebuilt", "The harbour must be sold", "", "The harbour must be rebuilt"):
+        write(root / "private/tender.txt", text)
+        if not text:
+            (root / "private/tender.txt").unlink()
+        seen = replace(look(root, (settings.content, settings.briefings)), at=2**62)  # long after
+        told, fresh = check(settings, kept, seen=seen), check(settings)
+        assert (told.problems, told.site) == (fresh.problems, fresh.site)
+        assert ("not-in-source" in {one.code for one in told.problems}) is ("sold" in text)

@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from site_gen.downloads import reference
 from site_gen.downloads.bibtex import bibtex
 from site_gen.downloads.csl import csl, date
+from site_gen.downloads.csl import item as item_of
 from site_gen.downloads.reference import Reference
 from site_gen.downloads.ris import ris
 from site_gen.model.edtf import parse_when
 from tests.downloads.small import HOSTILE, context_of, with_article
-from tests.pages.small_site import DAILY_ARTICLE, HARBOUR, LABELLED
+from tests.pages.small_site import DAILY_ARTICLE, HARBOUR, LABELLED, english, small_site
 
 FULL = replace(
     DAILY_ARTICLE,
@@ -50,6 +51,8 @@ def test_bibtex_is_read_back() -> None:
     assert (fields["date"], fields["year"], fields["month"]) == ("2026-03-01", "2026", "mar")
     assert fields["url"] == "https://example.org/a?b=c&d=e"
     assert (fields["urldate"], fields["language"]) == ("2026-03-05", "en")
+    assert (fields["titleaddon"], fields["entrysubtype"]) == ("[On the vote]", "newspaper")
+    assert fields["note"] == r"\url{https://archive.example/1}"
 
 
 def test_ris_is_read_back() -> None:
@@ -71,6 +74,7 @@ def test_csl_has_what_styles_need() -> None:
     assert item["issued"] == {"date-parts": [[2026, 3, 1]]}
     assert item["accessed"] == {"date-parts": [[2026, 3, 5]]}
     assert (item["archive"], item["archive_location"]) == ("archive.example", "https://archive.example/1")
+    assert item["custom"] == {"edtf": "2026-03-01", "translated-title": "On the vote"}
 
 
 def test_a_label_is_in_square_brackets() -> None:
@@ -88,12 +92,25 @@ def test_without_an_outlet_an_address_makes_a_web_page() -> None:
     assert item["type"] == "webpage"
     assert "container-title" not in item
     assert ris([cited(outlet="")]).startswith("TY  - ELEC")
+    entry = parse_string(bibtex([cited(outlet="")])).entries[0]
+    assert entry.entry_type == "online"
+    assert not {"journal", "entrysubtype"} & set(entry.fields_dict)
 
 
 def test_what_is_not_recorded_is_left_out() -> None:
     """Nothing is guessed: no author, no date, no address."""
     (item,) = json.loads(csl([cited(author=(), date=None, url="", archive_url="", accessed=None, outlet="")]))
     assert not {"author", "issued", "URL", "archive", "accessed", "container-title"} & set(item)
+    assert set(item["custom"]) == {"translated-title"}
+    assert item["type"] == "article-newspaper"
+    bare = cited(author=(), date=None, url="", archive_url="", accessed=None, outlet="", topics=())
+    assert [line[:2] for line in ris([bare]).splitlines()[:-1]] == ["TY", "ID", "TI", "TT", "LA", "ER"]
+    assert set(parse_string(bibtex([bare])).entries[0].fields_dict) == {
+        "title",
+        "titleaddon",
+        "entrysubtype",
+        "language",
+    }
 
 
 @pytest.mark.parametrize(
@@ -106,6 +123,9 @@ def test_what_is_not_recorded_is_left_out() -> None:
         ("2019-21", {"date-parts": [[2019]], "season": 1}),
         ("2019-24", {"date-parts": [[2019]], "season": 4}),
         ("2019-02-27/2019-03", {"date-parts": [[2019, 2, 27], [2019, 3]]}),
+        ("1950~/1953", {"date-parts": [[1950], [1953]], "circa": True}),
+        ("2019-21/2019-23", {"literal": "words"}),
+        ("201X/2024", {"literal": "words"}),
         ("[2019-02-01..2019-02-28]", {"literal": "words"}),
         ("[2019-02-28..]", {"literal": "words"}),
         ("2019-03/..", {"literal": "words"}),
@@ -120,11 +140,17 @@ def test_dates_in_csl_are_never_more_precise(written: str, issued: dict[str, obj
 @pytest.mark.parametrize(
     ("written", "biblatex", "year", "in_ris"),
     [
+        ("2019", "2019", "2019", "2019///"),
         ("2019-02", "2019-02", "2019", "2019/02//"),
+        ("2019-02-28T07:30+01:00", "2019-02-28", "2019", "2019/02/28/"),
+        ("2019-02-28?", "2019-02-28?", "28 February 2019 (inferred)", "2019///28 February 2019 (inferred)"),
+        ("201X", "201X", "2010s", "///2010s"),
         ("1953~", "1953~", "about 1953", "1953///about 1953"),
         ("2019-02-27/2019-02-28", "2019-02-27/2019-02-28", "27–28 February 2019", "///27–28 February 2019"),
+        ("2019 / 2020", None, "2019–2020", "///2019–2020"),
         ("[2019-02..2019-03]", None, "some time between February and March 2019", None),
         ("[2019-02-28..]", None, "28 February 2019 or later", "///28 February 2019 or later"),
+        ("[..2019-03]", None, "March 2019 or earlier", "///March 2019 or earlier"),
     ],
 )
 def test_imprecise_dates_stay_imprecise(written: str, biblatex: str | None, year: str, in_ris: str | None) -> None:
@@ -133,8 +159,10 @@ def test_imprecise_dates_stay_imprecise(written: str, biblatex: str | None, year
     fields = {field.key: field.value for field in parse_string(bibtex([one])).entries[0].fields}
     assert fields.get("date") == biblatex
     assert fields["year"] == year
+    assert fields.get("month") == ("feb" if in_ris and in_ris.startswith("2019/02/") else None)
     if in_ris:
         assert f"DA  - {in_ris}\r\n" in ris([one])
+        assert ("\r\nPY  - " in ris([one])) is in_ris[0].isdigit()
     assert "2019/02/01" not in ris([one])
 
 
@@ -161,7 +189,7 @@ def test_any_text_is_one_field(text: str) -> None:
     lines = ris([one]).split("\r\n")
     assert lines[0] == "TY  - NEWS"
     assert all(line[2:6] == "  - " and not set(line) & set("\n\r") for line in lines if line)
-    assert json.loads(csl([one]))[0]["id"] == one.key
+    assert csl([one]) == json.dumps([item_of(one)], indent=2, ensure_ascii=False) + "\n"
 
 
 def test_keys_are_plain_and_distinct() -> None:
@@ -169,6 +197,34 @@ def test_keys_are_plain_and_distinct() -> None:
     keys = {reference.of_article(replace(FULL, slug=slug), context_of()).key for slug in SLUGS}
     assert len(keys) == len(SLUGS)
     assert all(key.isascii() and not set(key) & set(' ,{}"#%~\\') for key in keys)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"key": "harbour/other", "slug": "other"},
+        {"title": "Another"},
+        {"title": ""},
+        {"translated_title": english("Another")},
+        {"author": ("J. Doe",)},
+        {"language": "nl"},
+        {"outlet": ""},
+        {"url": ""},
+        {"archive_url": ""},
+        {"date": None},
+        {"accessed": None},
+        {"topics": ()},
+    ],
+)
+def test_what_a_reference_is_made_from(change: dict[str, object]) -> None:
+    """Whatever changes a reference changes what is told of it, from which it is known whether a file holds."""
+    context, other = context_of(), replace(FULL, **change)  # type: ignore[arg-type]
+    assert reference.of_article(other, context) != reference.of_article(FULL, context)
+    assert reference.told(other, context) != reference.told(FULL, context)
+    site = small_site()
+    renamed = replace(site, outlets={id: replace(one, name="The Weekly") for id, one in site.outlets.items()})
+    assert reference.told(FULL, context_of(renamed)) != reference.told(FULL, context)
+    assert reference.told(replace(FULL, people=("bo-lind",)), context) == reference.told(FULL, context)
 
 
 def test_formatted_text_names_all_that_is_known() -> None:

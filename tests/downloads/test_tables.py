@@ -12,7 +12,7 @@ import pytest
 from site_gen.downloads import tables
 from site_gen.downloads.context import Context
 from site_gen.model.edtf import parse_when
-from site_gen.model.entities import Briefing, Checked, Credit
+from site_gen.model.entities import Briefing, Checked, Credit, Translated
 from site_gen.model.site import Site
 from tests.downloads.small import HOSTILE, URL, context_of, with_article
 from tests.pages.small_site import DAILY_ARTICLE, SAID_EN, english, small_site
@@ -58,6 +58,22 @@ def test_statements() -> None:
     (unnamed,) = (row for row in rows if not row["speakers"])
     assert unnamed["described_as"] == "a clerk of the port"
     assert len({row["statement"] for row in rows}) == 3
+
+
+def test_what_is_not_recorded_is_empty() -> None:
+    """Whom nothing is known of but a name has no role; no cell says more than its article."""
+    site = small_site()
+    people = {id: replace(one, roles=()) for id, one in site.people.items()}
+    bare = {"statement": "", "event": "", "position": "", "said_in": "", "questions": (), "place": Translated()}
+    quote = replace(SAID_EN, said=None, **bare)  # type: ignore[arg-type]
+    article = replace(DAILY_ARTICLE, quotes=(quote,), date=None, author=(), url="", outlet="")
+    rows = read(tables.statements, replace(with_article(article), people=people))
+    (row,) = (row for row in rows if row["article"] == "harbour/vote")
+    known = {"briefing", "statement", "speakers", "speaker_ids", "kind", "words", "language", "article", "title"}
+    assert {column for column, cell in row.items() if cell} == {*known, "checked_against", "address"}
+    (rumour,) = (row for row in read(tables.events) if row["event"] == "rumour")
+    known = {"briefing", "event", "title", "status", "reports", "address"}
+    assert {column for column, cell in rumour.items() if cell} == known
 
 
 def test_events() -> None:

@@ -64,6 +64,7 @@ def test_about_and_inferred_are_kept_apart(text: str, approximate: bool, uncerta
     assert read.start is not None
     assert (read.start.approximate, read.start.uncertain) == (approximate, uncertain)
     assert read.uncertain is uncertain
+    assert parse_when(f"{text}/2020").uncertain is parse_when(f"1900/{text}").uncertain is uncertain
 
 
 @pytest.mark.parametrize(
@@ -73,7 +74,9 @@ def test_about_and_inferred_are_kept_apart(text: str, approximate: bool, uncerta
         ("1950/1953-07-27", Shape.LASTED, date(1950, 1, 1), date(1953, 7, 27), False),
         ("2019-03/..", Shape.LASTED, date(2019, 3, 1), None, True),
         ("2019-03/", Shape.LASTED, date(2019, 3, 1), None, False),
+        ("2019-02-28/2019-02-28", Shape.LASTED, date(2019, 2, 28), date(2019, 2, 28), False),
         ("../2019-02", Shape.LASTED, None, date(2019, 2, 28), False),
+        ("/2019-02", Shape.LASTED, None, date(2019, 2, 28), False),
         ("[2019-02-01..2019-02-28]", Shape.WITHIN, date(2019, 2, 1), date(2019, 2, 28), False),
         ("[2019-02..]", Shape.WITHIN, date(2019, 2, 1), None, False),
         ("[..2019-02]", Shape.WITHIN, None, date(2019, 2, 28), False),
@@ -104,11 +107,26 @@ def test_of_two_sides_the_coarser_says_how_much_is_known(text: str, precision: P
     assert parse_when(text).precision is precision
 
 
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("2019-02-28", True),
+        ("2019-02-27/2019-02-28", True),
+        *((text, False) for text in ("2019-02", "2019-02-28~", "2019-02-28?", "2019-02/2019-02-28", "2019-02-27/..")),
+        ("[2019-02-27..2019-02-28]", False),
+    ],
+)
+def test_days_are_known_where_both_ends_are(text: str, known: bool) -> None:
+    """A first and a last day are known only where both are told, to the day, and surely."""
+    assert parse_when(text).has_days is known
+
+
 def test_an_instant_has_its_date_hour_and_zone() -> None:
     """`2019-02-28T07:30+01:00` is a date, an hour and a zone in one."""
     read = parse_when("2019-02-28T07:30+01:00")
     assert (read.first, read.hour, read.zone) == (date(2019, 2, 28), Hour("07:30", time(7, 30)), "+01:00")
     assert read.bounds() == (datetime(2019, 2, 28, 6, 30, tzinfo=UTC),) * 2
+    assert parse_when("2019-02-28 07:30:59.5").zone == ""
 
 
 @pytest.mark.parametrize(
@@ -131,6 +149,9 @@ def test_an_instant_has_its_date_hour_and_zone() -> None:
         ("[..]", "neither"),
         ("[2019,2020]", "several dates"),
         ("[2019/2020]", "not a date"),
+        ("2019-21-05", "no such month"),
+        ("[20190", "not a date"),
+        ("02019]", "not a date"),
         ("2019-02-28T25:00", "not an hour"),
         ("2019-02-28T07:30+99:00", "not a time zone"),
         ("2019-02-28T07:30:99", "not a date"),
@@ -217,6 +238,12 @@ def test_a_date_keeps_the_hour_and_zone_of_its_own() -> None:
 def test_order_is_by_the_start_of_the_span(earlier: When, later: When) -> None:
     """By start; an open start by its end; of equal starts the longer first; hours by their zones."""
     assert earlier.sort_key() < later.sort_key()
+
+
+def test_an_hour_tells_nothing_where_the_day_is_not_known() -> None:
+    """A month, or what lasted, is as long with an hour as without."""
+    for text in ("2019-02", "2019-02-27/2019-02-28"):
+        assert when(text, "07:30", HANOI).bounds() == when(text, zone=HANOI).bounds()
 
 
 def test_a_clock_change_does_not_shift_the_hours() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -251,7 +252,8 @@ def test_a_build_that_goes_on_follows_the_articles(tmp_path: Path) -> None:
 
 
 def test_parts_of_a_table_are_called_by_their_days(tmp_path: Path) -> None:
-    """Tables of events say of which days; by number only where one of them is of another time, or has no date."""
+    """Tables of events say of which days; by number only where one of them is of another time, or has no date, or where
+    several are of the same days."""
     write_briefing(tmp_path, articles=60, alone=3, shared=20)
     limits = replace(LIMITS, cells=80)
 
@@ -269,3 +271,6 @@ def test_parts_of_a_table_are_called_by_their_days(tmp_path: Path) -> None:
     edit(tmp_path, "../../briefings/harbour", "date: 2019-12-03", "date: 1953")
     assert [one.partition("–")[0] for one in titles()] == ["1", "9", "17"]
     assert not any("December" in one for one in titles())
+    path = tmp_path / "briefings/harbour.md"
+    path.write_text(re.sub(r"date: (2019-12(-\d+)?|1953)", "date: 2019-12-05", path.read_text("utf-8")), "utf-8")
+    assert all(re.fullmatch(r"\d+–\d+", one) for one in titles())

@@ -23,10 +23,11 @@ from site_gen.pages.blocks.dividing import Key, letter_key, split, year_key, yea
 from site_gen.pages.blocks.heard import rooms as _rooms
 from site_gen.pages.blocks.parts import LIMITS, Split, index, part_pages
 from site_gen.pages.chronology import chronology
+from site_gen.pages.disputed import DisputedView, disputed
 from site_gen.pages.person import PersonView
 from site_gen.pages.print import _bodies, _holds, _units, _view, print_, size
 from site_gen.pages.request import Label, Later, Planned
-from site_gen.pages.who_said_what import WhoSaidWhatView, who_said_what
+from site_gen.pages.who_said_what import WhoSaidWhatView, all_who_said_what, who_said_what
 from site_gen.pipeline import Outcome, Settings, run
 from site_gen.render import files
 from site_gen.render.dates import Dates
@@ -196,6 +197,45 @@ def test_unnamed_speakers_of_two_articles_are_two() -> None:
     last = parts[-1].view
     assert isinstance(last, Later)
     assert (last().count, last().speakers) == (2, 2)
+
+
+def test_what_unnamed_speakers_said_is_not_lost() -> None:
+    """Where the list of the whole site is an index of speakers, the few words of unnamed ones have a part."""
+    _, *parts = all_who_said_what(small_site(), Limits(words=2))
+    assert [part.path for part in parts] == ["who-said-what/unnamed.md"]
+    view = cast("Later[WhoSaidWhatView]", parts[0].view)()
+    assert [row.said.wordings[0].quote.id for row in view.unnamed] == [UNNAMED.id]
+
+
+def test_a_former_id_leads_to_the_part() -> None:
+    """Where a list is divided, a person's place in it is found by the ids that they had before, too."""
+    site = small_site()
+    people = {id: replace(one, formerly=(f"old-{id}",)) for id, one in site.people.items()}
+    _, *parts = who_said_what(replace(site, people=people), HARBOUR, Limits(words=1))
+    named = [{anchor for anchor in part.anchors if anchor.startswith("p-")} for part in parts]
+    assert {"p-ada-berg", "p-old-ada-berg"} in named
+    assert all(f"p-old-{one.removeprefix('p-')}" in those for those in named for one in those if "old" not in one)
+
+
+def test_what_is_disputed_comes_first_on_parts() -> None:
+    """Questions that the editor settles come after those on which accounts differ, whatever the file's order; the index
+    names both, and links lead to the part."""
+    site, (cost,) = small_site(), HARBOUR.questions
+    briefing = replace(HARBOUR, questions=(replace(cost, id="first", disputed=False), cost))
+    articles = tuple(
+        replace(article, quotes=tuple(replace(q, questions=q.questions and ("first", "cost")) for q in article.quotes))
+        for article in site.articles
+    )
+    site = replace(site, briefings=(briefing,), articles=articles)
+    whole, *parts = disputed(site, briefing, Limits(words=1))
+    views = [cast("DisputedView", page.view) for page in (whole, *parts)]
+    assert [[one.question.id for one in view.disputes] for view in views] == [["cost"], ["cost"], []]
+    assert [[one.question.id for one in view.settled] for view in views] == [["first"], [], ["first"]]
+    assert [view.split.whole if view.split else "" for view in views] == ["harbour/disputed.md"] * 3
+    assert [page.anchors for page in parts] == [("d-cost",), ("d-first",)]
+    (alone,) = disputed(site, briefing)
+    assert cast("DisputedView", alone.view).split is None
+    assert not list(disputed(replace(site, articles=()), briefing))
 
 
 def _letter(name: str) -> Key:

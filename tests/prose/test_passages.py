@@ -112,6 +112,9 @@ SAME = [
     ("the ,,deal'' is dead", "the “deal” is dead"),
     ("no – never", "no — never"),
     ("no -- never", "no – never"),
+    ("no – never", "no -- never"),
+    ("Soms moet je weglopen", "Soms  moet je weglopen"),
+    ("the “deal” is dead", "the ,,deal,, is dead"),
     ("war\u2011torn land", "war-torn land"),
     ("the ﬁnal oﬀer", "the final offer"),
     ("the final offer", "the ﬁnal oﬀer"),
@@ -139,6 +142,11 @@ SAME = [
     ('Nous dirons : "Assez !" et c\'est tout', "Nous dirons : « Assez ! » et c’est tout"),
     ("« Nous dirons : « Assez ! » », a-t-il lancé", "Nous dirons : “Assez !”"),
     ("Nous tous dirons : “Assez !” ce soir", "Nous tous […] « Assez ! » ce soir"),
+    ("the ''deal'' is dead", "the “deal” is dead"),
+    ("the ﬁnal – no – offer", "the final — no — offer"),
+    ("il caffe\u0300 pronto", "il caffè pronto"),
+    ("去年G7\n会谈", "去年G7 会谈"),
+    ("A年\n计划", "A年计划"),
 ]
 
 
@@ -187,6 +195,12 @@ DIFFERENT = [
     ("Biz gʻoyani bilamiz", "oyani bilamiz"),
     ("the Qurʼan says so", "an says so"),
     ("You're going home", "re going home"),
+    ("We saw Kim's", "We saw Kim"),
+    ("It rose by 3.5", "It rose by 3"),
+    ("Người Việt Nam", "Người Vi"),
+    ("우리는 간다고 말했다", "우리는 간다"),
+    ("他说“我们要和平”的", "他说我们要和平的"),
+    ("2019’da geldik", "da geldik"),
 ]
 
 
@@ -226,7 +240,16 @@ def test_what_counts(body: str, passage: str) -> None:
         ("Under art.5 we go", "5 we go"),
         ("See p.5 there", "See p."),
         ("See p.5 there", "See p"),
+        ('"D-Day is near" said Kim', "D-Day is near"),
+        ("Kim (“D-Day is near”) said", "D-Day is near"),
+        ("Kim (“It rose by 3.”) said", "It rose by 3."),
+        ("dopo l’11 settembre tutto", "11 settembre tutto"),
+        ("It was 2019.We go home", "We go home"),
+        ("Well…we go", "…we go"),
+        ("We meet on 5/6 June", "We meet on 5"),
         ("그는 '우리는 간다'고 말했다", "우리는 간다"),
+        ("그 말은 '우리는 간다'가 아니라", "우리는 간다"),
+        ("그는 'OK'고 말했다", "OK"),
         ("A „Menjünk”et hallotta", "Menjünk"),
         ('Erdoğan "görüşelim"dedi', "görüşelim"),
         ('הוא אמר ש"אנחנו הולכים" היום', "אנחנו הולכים"),
@@ -392,6 +415,8 @@ QUOTED = [
     ('He said "the print of 5" x 7"", and "we go home"', "we go home"),
     ("”Hon sade ”det var 1990” och gick hem” sa Kim", "och gick hem"),
     ('"In 1990" he said, "we go home" today', "In 1990"),
+    ("– Vi sa ”nej” och gick hem, sa Kim.", "Vi sa ”nej” och gick hem"),
+    ("“No”, he said: “and we go home.\n\n“Then we stay”, he said.", "and we go home"),
 ]
 
 
@@ -412,6 +437,7 @@ NOT_QUOTED = [
     ("– Vi går hem nu, sa Kim.", "sa Kim"),
     ("-5 degrees when we go home", "we go home"),
     ("He opens “and we go home.\n\nNothing closes it.", "we go home"),
+    ("“Nothing opens it.”\n\nHe opens “and we go home.", "we go home"),
     ("“Go.” We go home. “Stay.”", "We go home"),
     ('"Go." We go home. "Stay."', "We go home"),
     ("'Go on.' We go home. 'Stay.'", "We go home"),

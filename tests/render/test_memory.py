@@ -69,6 +69,7 @@ _MORE = (
     "archive_url: https://example.org/old\n",
     "rights: excerpt\n",
     "author: [A Writer]\n",
+    "source_text: day.txt\n",
     "topics: [harbour]\n",
     "people: [Cy Port]\n",
     "corrections:\n  - {date: 2026-04-01, was: black, is: white}\n",
@@ -133,6 +134,7 @@ def _spoil(root: Path, dice: random.Random) -> tuple[Path, bytes, str]:
             (article, "quotes:", "draft: true\nquotes:", "draft"),
             (root / "content/people.yml", "bo-lind:\n  name: Bo Lind", "bo-lund:\n  name: Bo Lund", "person"),
             (root / "briefings/river.md", "id: vote", "id: [vote]", "event"),
+            (root / "private/day.txt", "must wait", "may wait", "private text"),
             (root / "briefings/harbour.md", "id: we-walk", "id: we-run", "statement"),
         ]
     )
@@ -193,6 +195,7 @@ def test_a_run_with_a_memory_is_a_run_from_nothing(
         for number in range(3):
             write(tmp_path / f"content/{name}/day-{number}.md", _article(dice, "day-0.md"))
     write(tmp_path / "briefings/about.md", "# About\n")
+    write(tmp_path / "private/day.txt", "We must walk now. We must wait now. We must build now. We must pay now.")
     settings, shelf, told = Settings.at(tmp_path, name="Demo"), _Shelf(), []
     for _ in range(12):
         told.append(_change(tmp_path, dice))
