@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -185,6 +186,14 @@ def test_event_and_person(page: Page) -> None:
 def test_of_two_names_the_one_that_is_asked_for(page: Page, words: str) -> None:
     """A person stands before another whose name has the whole of that, and more."""
     assert ask(page, words)[:2] == ["people/donald-trump/", "people/donald-trump-jr/"]
+
+
+def test_a_page_of_that_very_name_is_first(page: Page, built: Path) -> None:
+    """A briefing stands before articles whose longer titles have the words of its name, too, however much is on it."""
+    title = re.search(r"<h1[^>]*>([^<]+)", (built / "hanoi-summit-2019/index.html").read_text(encoding="utf-8"))
+    assert title
+    for words in (title[1], " ".join(reversed(title[1].split()[-2:]))):
+        assert ask(page, words)[0] == "hanoi-summit-2019/"
 
 
 def test_result_opens_at_the_quote(page: Page) -> None:

@@ -92,19 +92,18 @@
     constructor(pages) {
       for (const [page, docs] of Object.entries(pages))
         for (const doc of docs) {
-          Object.assign(doc, { page, location: doc.at ? `${page}#${doc.at}` : page, first: docs[0], length: 0 });
-          this.add(doc, doc.title || "", 8);
-          this.add(doc, doc.text, 1);
+          Object.assign(doc, { page, location: doc.at ? `${page}#${doc.at}` : page, first: docs[0] });
+          this.add(doc, doc.title || "", 8, 8);
+          this.add(doc, doc.text, 1, index.words / index.documents);
         }
     }
-    add(doc, text, weight) {
-      for (const [word] of words(text)) {
+    add(doc, text, weight, usual) { // the longer a text is than usual, the less its words are worth
+      const all = [...words(text)];
+      for (const [word] of all)
         for (const key of languages.get(doc.lang).keys(word)) {
           const where = this.posts.get(key) || new Map();
-          this.posts.set(key, where.set(doc, (where.get(doc) || 0) + weight));
+          this.posts.set(key, where.set(doc, (where.get(doc) || 0) + weight / (.3 + .7 * all.length / usual)));
         }
-        doc.length++;
-      }
     }
   }
 
@@ -236,8 +235,7 @@
         for (const [doc, often] of shard.posts.get(key) || []) {
           const hit = hits.get(doc) || { doc, score: 0, bits: 0, keys: new Set() };
           hits.set(doc, hit);
-          const long = .3 + .7 * doc.length * index.documents / index.words;
-          hit.score += worth * weight * often / (often + 1.2 * long);
+          hit.score += worth * weight * often / (often + 1.2);
           hit.bits |= bit;
           hit.keys.add(key);
         }
