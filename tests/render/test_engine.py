@@ -100,7 +100,8 @@ def test_titles_are_escaped_for_themes() -> None:
 def test_aggregates_stay_out_of_search() -> None:
     """Pages that only gather what stands elsewhere are not searched, so that each passage is found once."""
     pages, _ = renderer().render_all(REQUESTS.values())
-    left_out = {p.path for p in pages if "search" in yaml.safe_load(p.text.split("---\n", 2)[1])}
+    told = {p.path: yaml.safe_load(p.text.split("---\n", 2)[1]).get("search", {}) for p in pages}
+    left_out = {path for path, search in told.items() if search.get("exclude")}
     assert left_out == {
         "chronology.md",
         "who-said-what.md",
@@ -109,6 +110,16 @@ def test_aggregates_stay_out_of_search() -> None:
         "harbour/who-said-what.md",
         "harbour/coverage.md",
         "harbour/print.md",
+    }
+
+
+def test_a_search_tells_of_which_briefing_a_chronology_is() -> None:
+    """What each briefing has under the same name is found with the briefing's; what has a name of its own is not."""
+    pages, _ = renderer().render_all(REQUESTS.values())
+    named = {page.path: page.head["search"]["title"] for page in pages if page.head.get("search", {}).get("title")}
+    assert named == {
+        "harbour/chronology.md": "Chronology · The harbour",
+        "harbour/disputed.md": "Disputed · The harbour",
     }
 
 
