@@ -158,7 +158,7 @@ class Finisher:
         asked = page.meta.get("search") or {}
         if self.search is not None and not asked.get("exclude"):
             html = html or rendering.page.html.removesuffix("\n") or rawblocks.put_back(converted, blocks)
-            passages = self.search.read(page.url, str(asked.get("title") or page.title or ""), html, content)
+            passages = self.search.read(page.url, f"{page.title or ''}\n{asked.get('of', '')}", html, content)
         entry = rendering.entry
         del rendering, html  # some pages are big, and are not needed in several forms at a time
         output = self._frames.around(page, content, Pieces(converted, blocks), plain=plain)

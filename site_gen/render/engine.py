@@ -204,14 +204,13 @@ class Renderer:
         parts = [title]
         if request.briefing and request.section != "overview":
             parts.append(request.briefing.title.text(self.site.language))
-        found = plain(" · ".join(parts))
         if self.site.name and self.site.name not in parts:
             parts.append(self.site.name)
         head: dict[str, Any] = {"title": plain(title), "hide": ["navigation", "toc"]}
         if not request.indexed:
             head["search"] = {"exclude": True}
         elif request.briefing and request.kind == "website":  # each briefing has a chronology
-            head["search"] = {"title": found}
+            head["search"] = {"of": plain(parts[1])}
         sg = {"title": " · ".join(parts), "description": self.functions.text(request.description)}
         sg |= {"running": css_string(request.running)} if request.running else {}
         sg |= {"within": INDEX} if request.briefing else {}

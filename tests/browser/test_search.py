@@ -196,6 +196,16 @@ def test_a_page_of_that_very_name_is_first(page: Page, built: Path) -> None:
         assert ask(page, words)[0] == "hanoi-summit-2019/"
 
 
+def test_a_result_tells_of_which_briefing_it_is(page: Page) -> None:
+    """A chronology has its briefing's name, which is not looked for there; what is found in a title looks different."""
+    ask(page, "shake hands")
+    chronology = page.locator(".md-search-result__item:has(a[href*='chronology'])")
+    expect(chronology.locator("h1")).to_have_text("Chronology · The Hanoi summit")
+    colours = chronology.locator("h2, h2 mark").evaluate_all("all => all.map(one => getComputedStyle(one).color)")
+    assert len(set(colours)) == 2
+    assert "hanoi-summit-2019/chronology/" not in ask(page, "Hanoi summit")[:3]
+
+
 def test_result_opens_at_the_quote(page: Page) -> None:
     """A result leads to the words themselves."""
     ask(page, "toezegging")

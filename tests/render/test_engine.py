@@ -116,11 +116,8 @@ def test_aggregates_stay_out_of_search() -> None:
 def test_a_search_tells_of_which_briefing_a_chronology_is() -> None:
     """What each briefing has under the same name is found with the briefing's; what has a name of its own is not."""
     pages, _ = renderer().render_all(REQUESTS.values())
-    named = {page.path: page.head["search"]["title"] for page in pages if page.head.get("search", {}).get("title")}
-    assert named == {
-        "harbour/chronology.md": "Chronology · The harbour",
-        "harbour/disputed.md": "Disputed · The harbour",
-    }
+    named = {page.path: page.head["search"]["of"] for page in pages if page.head.get("search", {}).get("of")}
+    assert named == {"harbour/chronology.md": "The harbour", "harbour/disputed.md": "The harbour"}
 
 
 def test_corrections_are_shown() -> None:
