@@ -155,9 +155,10 @@ class Finisher:
         html = "" if plain else rawblocks.put_back(converted, blocks)
         content = blocks[0] if plain else encoded(html)
         passages = None
-        if self.search is not None and not (page.meta.get("search") or {}).get("exclude"):
+        asked = page.meta.get("search") or {}
+        if self.search is not None and not asked.get("exclude"):
             html = html or rendering.page.html.removesuffix("\n") or rawblocks.put_back(converted, blocks)
-            passages = self.search.read(page.url, str(page.title or ""), html, content)
+            passages = self.search.read(page.url, f"{page.title or ''}\n{asked.get('of', '')}", html, content)
         entry = rendering.entry
         del rendering, html  # some pages are big, and are not needed in several forms at a time
         output = self._frames.around(page, content, Pieces(converted, blocks), plain=plain)

@@ -364,9 +364,10 @@ class HandOver:
 
     def read(self, page: Page) -> None:
         """Take the passages of a page for the search."""
-        if self._search is not None and not (page.meta.get("search") or {}).get("exclude"):
+        asked = page.meta.get("search") or {}
+        if self._search is not None and not asked.get("exclude"):
             content = rawblocks.put_back(page.content or "", self._blocks.get(page.file.src_uri, ()))
-            self._search.add(page.url, str(page.title or ""), content)
+            self._search.add(page.url, f"{page.title or ''}\n{asked.get('of', '')}", content)
 
     def protected(self, output: str, page: Page) -> str:
         """A page with the theme around it, with its policy and all of its HTML."""

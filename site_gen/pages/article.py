@@ -9,7 +9,7 @@ from site_gen.frozen import dataclass
 from site_gen.model.entities import Article, Briefing, Checked, Outlet, Person, Quote, article_path
 from site_gen.model.site import Site, Utterance
 from site_gen.pages.blocks.happening import Happening, reported
-from site_gen.pages.blocks.naming import Source, source_of, title_of, told_apart
+from site_gen.pages.blocks.naming import Source, source_of, title_of
 from site_gen.pages.blocks.parts import LIMITS, Limits
 from site_gen.pages.blocks.statement import Said, asserted, has_translations, said
 from site_gen.pages.request import Crumb, Label, Later, PageRequest
@@ -108,8 +108,7 @@ def _quoted(site: Site, utterance: Utterance) -> Quoted:
         return Quoted(said(site, utterance), ())
     whole = next((u for u in site.utterances_of(utterance.briefing) if u.id == quote.statement), None)
     others = [q for q in whole.quotes if q.article != quote.article] if whole else []
-    sources = told_apart([source_of(site, site.article(q.article)) for q in (quote, *others)])[1:]
-    return Quoted(said(site, utterance), tuple(zip(others, sources, strict=True)))
+    return Quoted(said(site, utterance), tuple((q, source_of(site, site.article(q.article))) for q in others))
 
 
 def _shown(item: Article) -> str:

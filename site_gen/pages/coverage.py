@@ -14,7 +14,7 @@ from site_gen.model.site import Site
 from site_gen.model.when import When
 from site_gen.pages.blocks.dividing import Key, Part, month_of, spanning, split, year_of
 from site_gen.pages.blocks.matrix import Group, Line, carrying, latest, matrix, missed
-from site_gen.pages.blocks.naming import Source, source_of, told_apart
+from site_gen.pages.blocks.naming import Source, source_of
 from site_gen.pages.blocks.parts import LIMITS, Limits, Split, index, part_pages
 from site_gen.pages.request import Crumb, Label, Later, PageRequest
 
@@ -255,8 +255,9 @@ def _alone(site: Site, briefing: Briefing, lines: Iterable[Line]) -> tuple[Alone
     carried = {key: tuple(run) for key, run in groupby(lines, key=lambda line: line.carriers[0])}
     others = len(site.articles_of(briefing.id)) > 1
     found = []
-    for source in told_apart([source_of(site, site.article(key)) for key in carried]):
-        said = [line.said.said for line in carried[source.article.key] if line.said]
+    for key, run in carried.items():
+        source = source_of(site, site.article(key))
+        said = [line.said.said for line in run if line.said]
         late = sum(others and not missed(site, source.article, when) for when in said)
         found.append(Alone(source, len(said), late))
     return tuple(found)

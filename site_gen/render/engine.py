@@ -209,6 +209,8 @@ class Renderer:
         head: dict[str, Any] = {"title": plain(title), "hide": ["navigation", "toc"]}
         if not request.indexed:
             head["search"] = {"exclude": True}
+        elif request.briefing and request.kind == "website":  # each briefing has a chronology
+            head["search"] = {"of": plain(parts[1])}
         sg = {"title": " · ".join(parts), "description": self.functions.text(request.description)}
         sg |= {"running": css_string(request.running)} if request.running else {}
         sg |= {"within": INDEX} if request.briefing else {}

@@ -35,7 +35,7 @@ from site_gen.model.entities import (
 from site_gen.model.site import Site, Utterance
 from site_gen.pages.blocks.happening import Happening
 from site_gen.pages.blocks.matrix import Mark, Row
-from site_gen.pages.blocks.naming import Source
+from site_gen.pages.blocks.naming import Source, source_of
 from site_gen.pages.blocks.statement import Said
 from site_gen.pages.blocks.timeline import DRAWN, Drawn
 from site_gen.pages.request import Label, Later, PageRequest
@@ -242,7 +242,8 @@ class Fingerprints:
         if known is None:
             article = self._site.article(key)
             outlet = self._kept("outlet", article.outlet, lambda id: _plain(self._site.outlet(id)) if id else b"")
-            known = self._of_sources[key] = _short(self._read(key).cited + outlet + self._briefing(article.briefing))
+            briefing, apart = self._briefing(article.briefing), source_of(self._site, article).apart
+            known = self._of_sources[key] = _short(self._read(key).cited + outlet + briefing + apart.encode())
         return known
 
     def _quote(self, quote: Quote) -> bytes:

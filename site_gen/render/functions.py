@@ -75,7 +75,7 @@ class Functions:
         """The functions that every template may use (told in templates/README.md)."""
         return {
             "t": self.labels,
-            "text": self.text,
+            "text": self.unbroken,
             "url": self._places.of,
             "permanent": self._places.permanent,
             "table": self.table,
@@ -111,8 +111,12 @@ class Functions:
         }
 
     def text(self, value: Text) -> str:
-        """One of our own texts, a date as pages print it, or a text as it is. Ours break at no dash of a range."""
-        return value if isinstance(value, str) else _RANGE.sub("\u2060", worded(value, self.labels, self.dates))
+        """One of our own texts, a date as pages print it, or a text as it is: for where plain text is wanted."""
+        return worded(value, self.labels, self.dates)
+
+    def unbroken(self, value: Text) -> str:
+        """The same on a page, where ours break at no dash of a range."""
+        return value if isinstance(value, str) else _RANGE.sub("\u2060", self.text(value))
 
     def table(self, split: Split) -> Markup:
         """The address of the file that tells on which part of a list its places are, for forward.js."""

@@ -129,6 +129,7 @@ ENGLISH: Mapping[str, Label] = {
     "to": "to {whom}",
     "via": "as told by {name}",
     "as-printed": "spoken in {spoken}, as printed in {printed}",
+    "written-as-printed": "in {spoken}, as printed in {printed}",
     "other-translations": "Other translations",
     "in-other-languages": "In other languages",
     "unnamed": "Unnamed speakers",

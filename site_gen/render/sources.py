@@ -26,7 +26,8 @@ _BY_LENGTH = "print"
 class Sources:
     """Digests of what pages are made from.
 
-    `articles` are those of what the files of articles tell, without their bodies and with all that it is read by,
+    `articles` are those of what the files of articles tell, without their bodies, with all that it is read by and with
+    what tells them from others of that name,
     `bodies` those of whole articles, both by the articles' keys, and of briefings' own texts, by their ids. `own` has
     what each briefing's files tell, together with who is in them, `written` its articles with their bodies. `shared` is
     what all pages have in common, `registry` the people and outlets, `home` the text of the home page, `everything` all
@@ -153,11 +154,13 @@ def _own(
     heads: Mapping[str, bytes],
     known_by: tuple[object, ...],
 ) -> Own:
+    from site_gen.pages.blocks.naming import source_of
+
     listed, shared = known_by[-2:]
     told, bodies = {}, {briefing.id: digest(briefing.text)}
     for article in articles:
         head = heads[article.span.path]
-        told[article.key] = digest(shared, head, heads[briefing.span.path], listed)
+        told[article.key] = digest(shared, head, heads[briefing.span.path], listed, source_of(site, article).apart)
         bodies[article.key] = digest(head, article.body)
     written = digest([bodies[article.key] for article in articles])
     people, who = _people_in(site, briefing)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -185,6 +186,24 @@ def test_event_and_person(page: Page) -> None:
 def test_of_two_names_the_one_that_is_asked_for(page: Page, words: str) -> None:
     """A person stands before another whose name has the whole of that, and more."""
     assert ask(page, words)[:2] == ["people/donald-trump/", "people/donald-trump-jr/"]
+
+
+def test_a_page_of_that_very_name_is_first(page: Page, built: Path) -> None:
+    """A briefing stands before articles whose longer titles have the words of its name, too, however much is on it."""
+    title = re.search(r"<h1[^>]*>([^<]+)", (built / "hanoi-summit-2019/index.html").read_text(encoding="utf-8"))
+    assert title
+    for words in (title[1], " ".join(reversed(title[1].split()[-2:]))):
+        assert ask(page, words)[0] == "hanoi-summit-2019/"
+
+
+def test_a_result_tells_of_which_briefing_it_is(page: Page) -> None:
+    """A chronology has its briefing's name, which is not looked for there; what is found in a title looks different."""
+    ask(page, "shake hands")
+    chronology = page.locator(".md-search-result__item:has(a[href*='chronology'])")
+    expect(chronology.locator("h1")).to_have_text("Chronology · The Hanoi summit")
+    colours = chronology.locator("h2, h2 mark").evaluate_all("all => all.map(one => getComputedStyle(one).color)")
+    assert len(set(colours)) == 2
+    assert "hanoi-summit-2019/chronology/" not in ask(page, "Hanoi summit")[:3]
 
 
 def test_result_opens_at_the_quote(page: Page) -> None:

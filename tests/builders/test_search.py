@@ -202,6 +202,7 @@ def test_built_site_has_our_index(tmp_path: Path) -> None:
     assert [language["code"] for language in settings["config"]["languages"]] == ["en", "sv"]
     found = search_of(site / "one")
     assert {"about/", "harbour/"} <= found.keys()
+    assert [found["harbour/chronology/"][0][key] for key in ("title", "of")] == ["Chronology", "The harbour tender"]
     quote = next(d for docs in found.values() for d in docs if "Det är på tiden" in d["text"])
     assert quote["lang"] == "sv"
     assert quote["spots"]

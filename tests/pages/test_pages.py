@@ -151,7 +151,7 @@ def test_a_report_is_named_by_its_outlet_or_title() -> None:
     labelled = source_of(site, LABELLED)
     assert (labelled.name, labelled.name_language) == ("[On the vote]", "")
     titled: Article = replace(DAILY_ARTICLE, outlet="", title="A headline that goes on for quite some time")
-    assert source_of(site, titled).name == "A headline that goes on for\u00a0…"
+    assert source_of(replace(site, articles=(titled, LABELLED)), titled).name == "A headline that goes on for\u00a0…"
     assert shortened("[A label that is long enough to be cut somewhere]") == "[A label that is long enough to\u00a0…]"
 
 

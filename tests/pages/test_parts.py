@@ -380,7 +380,8 @@ def test_addresses_of_parts_are_unique() -> None:
 
 
 def test_no_line_breaks_in_the_days_of_a_part() -> None:
-    """The heading of a part that is called by its days holds the two sides of a range together."""
+    """The heading of a part that is called by its days holds the two sides of a range together; where plain text is
+    wanted no sign stands between them."""
     site = small_site()
     requests = choose(site)
     sources = next(one for one in requests if one.path == "sources.md")
@@ -388,6 +389,9 @@ def test_no_line_breaks_in_the_days_of_a_part() -> None:
     page, _ = Renderer(site, Links.between(requests, LinkStyle.FILE)).render(replace(sources, title=called))
     assert page
     assert "5–\u20607 February 2019</h1>" in html.unescape(page.text)
+    head = f"{page.title} {page.head}"
+    assert "5–7 February 2019" in head
+    assert "\u2060" not in head
 
 
 def test_a_part_is_named_after_its_list() -> None:

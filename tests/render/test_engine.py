@@ -100,7 +100,8 @@ def test_titles_are_escaped_for_themes() -> None:
 def test_aggregates_stay_out_of_search() -> None:
     """Pages that only gather what stands elsewhere are not searched, so that each passage is found once."""
     pages, _ = renderer().render_all(REQUESTS.values())
-    left_out = {p.path for p in pages if "search" in yaml.safe_load(p.text.split("---\n", 2)[1])}
+    told = {p.path: yaml.safe_load(p.text.split("---\n", 2)[1]).get("search", {}) for p in pages}
+    left_out = {path for path, search in told.items() if search.get("exclude")}
     assert left_out == {
         "chronology.md",
         "who-said-what.md",
@@ -110,6 +111,13 @@ def test_aggregates_stay_out_of_search() -> None:
         "harbour/coverage.md",
         "harbour/print.md",
     }
+
+
+def test_a_search_tells_of_which_briefing_a_chronology_is() -> None:
+    """What each briefing has under the same name is found with the briefing's; what has a name of its own is not."""
+    pages, _ = renderer().render_all(REQUESTS.values())
+    named = {page.path: page.head["search"]["of"] for page in pages if page.head.get("search", {}).get("of")}
+    assert named == {"harbour/chronology.md": "The harbour", "harbour/disputed.md": "The harbour"}
 
 
 def test_corrections_are_shown() -> None:

@@ -301,6 +301,30 @@ def test_a_statement_that_is_declared_is_named_otherwise_on_every_page(tmp_path:
     assert _shown(after) == _shown(run(settings, LinkStyle.DIRECTORY))
 
 
+def test_articles_of_an_outlet_are_told_apart_once_there_are_two(tmp_path: Path) -> None:
+    """When a second article of an outlet comes, and goes, the first is named otherwise on every page that names it,
+    that of who spoke there as well, also in a later process."""
+    day = "---\ntitle: {}\nlanguage: en\ndate: {}\noutlet: the-gull\nquotes:\n  - speaker: {}\n    text: We go\n"
+    day += "---\nThey said: “We go.”\n"
+    write(tmp_path / "content/people.yml", _PEOPLE)
+    write(tmp_path / "content/outlets.yml", _OUTLETS)
+    write(tmp_path / "briefings/harbour.md", _BRIEFING)
+    write(tmp_path / "content/harbour/day.md", day.format("A day", "2026-03-02", "Ada Quist"))
+    second, settings, shelf = tmp_path / "content/harbour/second.md", Settings.at(tmp_path), _Shelf()
+    for number in range(4):
+        if number % 2:
+            write(second, day.format("Another", "2026-03-05", "Bo Lind"))
+        else:
+            second.unlink(missing_ok=True)
+        kept = shelf.run(settings)
+        assert kept.ok, kept.problems
+        said = next(page.text for page in kept.pages if page.path == "people/ada-quist.md")
+        assert ("2 March 2026" in said.partition('class="sg-chip"')[2].partition("</a>")[0]) is bool(number % 2)
+        assert _shown(kept) == _shown(run(settings, LinkStyle.DIRECTORY))
+        if number == 1:
+            shelf.later()
+
+
 def test_what_nobody_reports_follows_its_briefing_on_pages_of_the_whole_site(tmp_path: Path) -> None:
     """An event that no article reports, and that is told otherwise, is so on the page of who took part in it, also in a
     later process."""

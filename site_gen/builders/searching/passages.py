@@ -5,6 +5,7 @@ The engine that reads them is `templates/theme/assets/site-gen/search-worker.js`
 - `at`: the place on the page, what stands after `#`; without it the document is the page's own;
 - `lang`: the primary language (`nl`), which decides the stemmer;
 - `title`: the heading that has this address; or `under`: the one it stands under, in the language `head` if not `lang`;
+- `of`: what the page is of, shown after its title: nobody looks for a briefing's name to find all of its parts;
 - `text`: the passage; paragraphs are separated by line ends;
 - `spots`: quotes inside the text that have an address of their own: `[start, end, id]`, in UTF-16 units as in scripts.
 
@@ -262,12 +263,16 @@ Document = dict[str, Any]
 def documents(title: str, html: str, language: str) -> list[Document]:
     """The documents of one page; they depend on nothing else.
 
-    `title`: HTML, for a page without `h1`; `html`: its content; `language`: the site's own (BCP 47), that of every text
-    which says nothing else.
+    `title`: HTML, for a page without `h1`, in a second line what the page is of; `html`: its content; `language`: the
+    site's own (BCP 47), that of every text which says nothing else.
     """
+    title, _, of = title.partition("\n")
     reader = _Reader(" ".join(unescape(title).split()), primary(language))
     reader.feed(html)
-    return [document for place in reader.places for document in _documents(place)]
+    found = [document for place in reader.places for document in _documents(place)]
+    if of and found:
+        found[0]["of"] = unescape(of)
+    return found
 
 
 def _documents(place: _Place) -> Iterable[Document]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import StrEnum
 
 from site_gen.frozen import dataclass
 from site_gen.model.entities import Position, Question, Quote, Translated
 from site_gen.model.site import Account, Site
-from site_gen.pages.blocks.naming import Source, Speaker, speaker, told_apart
+from site_gen.pages.blocks.naming import Source, Speaker, speaker
 from site_gen.pages.blocks.statement import Wording, wording
 
 
@@ -124,9 +123,7 @@ def _voices(site: Site, quotes: tuple[Quote, ...]) -> tuple[Voice, ...]:
 def _voice(site: Site, quotes: list[Quote]) -> Voice:
     surest = sorted(quotes, key=lambda quote: not quote.kind.is_verbatim)
     first = surest[0]
-    plain = [wording(site, quote) for quote in surest]
-    sources = told_apart([one.source for one in plain])
-    wordings = tuple(replace(one, source=source) for one, source in zip(plain, sources, strict=True))
+    wordings = tuple(wording(site, quote) for quote in surest)
     reports: dict[str, Wording] = {}
     for one in wordings:
         reports.setdefault(one.quote.article, one)

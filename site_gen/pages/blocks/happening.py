@@ -13,7 +13,7 @@ from site_gen.model.entities import Briefing, Event, Person, Report, Translated
 from site_gen.model.site import Site
 from site_gen.model.when import Precision, Shape, When, find_zone
 from site_gen.model.within import keeping
-from site_gen.pages.blocks.naming import Source, source_of, told_apart
+from site_gen.pages.blocks.naming import Source, source_of
 from site_gen.pages.blocks.statement import Said, said
 
 #: From how many events a year is divided by months.
@@ -180,8 +180,7 @@ def _day_in(when: When, zone: str) -> date | None:
 
 
 def _tellings(site: Site, event: Event) -> tuple[Telling, ...]:
-    sources = told_apart([source_of(site, site.article(report.article)) for report in event.reports])
-    return tuple(_telling(event, report, source) for report, source in zip(event.reports, sources, strict=True))
+    return tuple(_telling(event, report, source_of(site, site.article(report.article))) for report in event.reports)
 
 
 def _telling(event: Event, report: Report, source: Source) -> Telling:

@@ -14,7 +14,7 @@ from site_gen.model.entities import Article, Event, Quote
 from site_gen.model.site import Site, Utterance
 from site_gen.model.when import When
 from site_gen.model.within import keeping
-from site_gen.pages.blocks.naming import Source, shortened, source_of, told_apart
+from site_gen.pages.blocks.naming import Source, shortened, source_of
 from site_gen.pages.blocks.statement import Said, joined, said
 
 #: How much of a statement is shown, in characters.
@@ -129,7 +129,7 @@ class _Columns:
     """The articles of a table, and what each has where it has nothing."""
 
     def __init__(self, site: Site, articles: Sequence[Article]) -> None:
-        self.sources = told_apart([source_of(site, article) for article in articles])
+        self.sources = tuple(source_of(site, article) for article in articles)
         self.places = {article.key: number for number, article in enumerate(articles)}
         self._none = [Cell(source, Mark.NONE) for source in self.sources]
         self._early = [Cell(source, Mark.EARLY) for source in self.sources]

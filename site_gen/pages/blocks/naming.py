@@ -19,8 +19,8 @@ class Source:
     """An article as a chip names it: its language, and its outlet or else its short title.
 
     `name_language` is that of a printed title, empty for the name of an outlet and for the editor's label. `title` is
-    the article's own, in any case. `apart` says what tells it from others of that name in a list: the `date` or the
-    `title`; empty where the name does.
+    the article's own, in any case. `apart` says what tells it from others of that name in the briefing: the `date` or
+    the `title`; empty where the name does.
     """
 
     article: Article
@@ -55,7 +55,16 @@ class Speaker:
 
 
 def source_of(site: Site, article: Article) -> Source:
-    """An article's name in a list of reports: its outlet, else its title (a label in square brackets), shortened."""
+    """An article as a chip names it, told apart from others of its briefing."""
+    name = ("sources", article.briefing)
+    if name not in site.kept:
+        site.kept[name] = _told_apart([_source(site, one) for one in site.articles_of(article.briefing)])
+    found: Source = site.kept[name][article.key]
+    return found
+
+
+def _source(site: Site, article: Article) -> Source:
+    """Named by its outlet, else by its title (a label in square brackets), shortened."""
     title, language = title_of(site, article)
     if article.outlet:
         name = site.outlet(article.outlet).name
@@ -63,19 +72,16 @@ def source_of(site: Site, article: Article) -> Source:
     return Source(article, shortened(title), language, title, title)
 
 
-def told_apart(sources: Sequence[Source]) -> tuple[Source, ...]:
-    """The articles of a list, those of one name and language told apart by their dates, else by their titles."""
-    if len({_name(one) for one in sources}) == len(sources):
-        return tuple(sources)
-    articles = {one.article.key: one for one in sources}.values()
-    names = Counter(map(_name, articles))
-    days = Counter((_name(one), _day(one)) for one in articles)
-    return tuple(
-        one
+def _told_apart(sources: Sequence[Source]) -> dict[str, Source]:
+    """Articles by their keys, those of one name and language told apart by their dates, else by their titles."""
+    names = Counter(map(_name, sources))
+    days = Counter((*_name(one), _day(one)) for one in sources)
+    return {
+        one.article.key: one
         if names[_name(one)] < 2
-        else replace(one, apart="date" if _day(one) and days[_name(one), _day(one)] < 2 else "title")
+        else replace(one, apart="date" if _day(one) and days[*_name(one), _day(one)] < 2 else "title")
         for one in sources
-    )
+    }
 
 
 def _name(source: Source) -> tuple[str, str]:

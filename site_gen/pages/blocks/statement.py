@@ -13,7 +13,7 @@ from site_gen.model.site import Site, Utterance
 from site_gen.model.when import When
 from site_gen.model.within import keeping
 from site_gen.pages.blocks.compare import Piece, compared
-from site_gen.pages.blocks.naming import Source, Speaker, source_of, speaker, told_apart
+from site_gen.pages.blocks.naming import Source, Speaker, source_of, speaker
 
 _SURE = list(QuoteKind)
 _T = TypeVar("_T")
@@ -27,9 +27,9 @@ class Wording:
     empty where there is none, or readers of this site need none; `translations` are those in further languages.
     `disputes` are the disputed questions on which the words are evidence.
 
-    Beside other reports of the same statement, the `source` is told apart from theirs, `printed` and `translated` are
-    the words and their translation in pieces, those that no other report carries among them (empty where there is
-    nothing to mark), and `said_otherwise` is when it was said if this report tells it otherwise.
+    Beside other reports of the same statement, `printed` and `translated` are the words and their translation in
+    pieces, those that no other report carries among them (empty where there is nothing to mark), and `said_otherwise`
+    is when it was said if this report tells it otherwise.
     """
 
     quote: Quote
@@ -168,10 +168,7 @@ def _beside(site: Site, wordings: list[Wording], said: When | None) -> tuple[Wor
     """
     if len(wordings) < 2:
         return tuple(wordings)
-    done = [
-        replace(one, source=source, said_otherwise=None if _is_told(one.quote.said, said) else one.quote.said)
-        for one, source in zip(wordings, told_apart([one.source for one in wordings]), strict=True)
-    ]
+    done = [replace(one, said_otherwise=None if _is_told(one.quote.said, said) else one.quote.said) for one in wordings]
     in_print = [joined(one.quote.passages) for one in done]
     ours = [language_of(one.translation[0]) == language_of(site.language) and bool(one.translation[1]) for one in done]
     native = [language_of(one.quote.language) == language_of(site.language) for one in done]

@@ -92,19 +92,18 @@
     constructor(pages) {
       for (const [page, docs] of Object.entries(pages))
         for (const doc of docs) {
-          Object.assign(doc, { page, location: doc.at ? `${page}#${doc.at}` : page, first: docs[0], length: 0 });
-          this.add(doc, doc.title || "", 8);
-          this.add(doc, doc.text, 1);
+          Object.assign(doc, { page, location: doc.at ? `${page}#${doc.at}` : page, first: docs[0] });
+          this.add(doc, doc.title || "", 8, 8);
+          this.add(doc, doc.text, 1, index.words / index.documents);
         }
     }
-    add(doc, text, weight) {
-      for (const [word] of words(text)) {
+    add(doc, text, weight, usual) { // the longer a text is than usual, the less its words are worth
+      const all = [...words(text)];
+      for (const [word] of all)
         for (const key of languages.get(doc.lang).keys(word)) {
           const where = this.posts.get(key) || new Map();
-          this.posts.set(key, where.set(doc, (where.get(doc) || 0) + weight));
+          this.posts.set(key, where.set(doc, (where.get(doc) || 0) + weight / (.3 + .7 * all.length / usual)));
         }
-        doc.length++;
-      }
     }
   }
 
@@ -212,7 +211,7 @@
     const order = [...hopes.values()].filter(({ bits }) => !(must & ~bits)).sort((a, b) => count(b.bits) - count(a.bits) || b.score - a.score);
     const hits = [];
     await pause(150); // while somebody types on no shard is loaded
-    for (let done = 0, end = 1, again = false; ; ) {
+    for (let done = 0, end = 1, again; ; ) {
       if (mine !== turn) return;
       const shards = await Promise.all(order.slice(done, end).map(({ shard }) => shardOf(shard)));
       if (mine !== turn) return;
@@ -236,8 +235,7 @@
         for (const [doc, often] of shard.posts.get(key) || []) {
           const hit = hits.get(doc) || { doc, score: 0, bits: 0, keys: new Set() };
           hits.set(doc, hit);
-          const long = .3 + .7 * doc.length * index.documents / index.words;
-          hit.score += worth * weight * often / (often + 1.2 * long);
+          hit.score += worth * weight * often / (often + 1.2);
           hit.bits |= bit;
           hit.keys.add(key);
         }
@@ -260,15 +258,14 @@
     // Only pages that have the most of what is asked, and of their passages those that have it all, if any.
     const most = Math.max(0, ...[...groups.values()].map(({ bits }) => count(bits)));
     const items = [...groups.values()].filter(({ bits }) => count(bits) === most).map(({ page, bits, hits }) => {
-      const missing = asked.filter((_, i) => !(bits & (1 << i)));
+      const missing = asked.filter((_, i) => !(bits >> i & 1));
       const whole = hits.filter((hit) => hit.bits === bits);
       const places = new Map(); // each place once
       for (const hit of whole.length ? whole : hits) {
         const item = show(hit, rank(hit), missing);
         if (!places.has(item.location)) places.set(item.location, item);
       }
-      const { title, under, head, lang } = hits[0].doc.first;
-      if (!places.has(page)) places.set(page, { location: page, title: tag("span", title ? lang : head || lang, escape(title || under)), text: "", score: 0, terms: {} });
+      if (!places.has(page)) places.set(page, { location: page, title: named(hits[0].doc.first), text: "", score: 0, terms: {} });
       return [...places.values()];
     });
     return { items, most };
@@ -276,9 +273,11 @@
 
   const tag = (name, lang, html) => `<${name} lang="${escape(lang)}" dir="auto">${html}</${name}>`;
 
+  const named = ({ lang, title, of, under, head = lang }, html) => tag("span", title ? lang : head, (html || escape(title || under)) + (of ? ` · ${escape(of)}` : ""));
+
   // A result as the theme wants it: words marked, a long text cut around the first of them, at the address of its quote.
   function show({ doc, keys }, score, missing) {
-    const { page, location, lang, title, under, head, text, spots = [] } = doc;
+    const { page, location, lang, title, text, spots = [] } = doc;
     const find = (text) => [...words(text)].filter(([word]) => languages.get(lang).keys(word).some((key) => keys.has(key)));
     const mark = (text, found, from = 0, to = text.length) => {
       let html = "";
@@ -298,7 +297,7 @@
     const to = text.length > from + 320 ? gap(text, from + 300) : text.length;
     return {
       location: spot ? `${page}#${spot[2]}` : location,
-      title: tag("span", title ? lang : head || lang, title ? mark(title, inTitle) : escape(under)),
+      title: named(doc, title && mark(title, inTitle)),
       text: text && tag("p", lang, (from ? "… " : "") + mark(text, found, from, to) + (to < text.length ? " …" : "")),
       score,
       terms: Object.fromEntries([...[...new Set([...inTitle, ...found].map(([word]) => word).filter((word) => word.length > 2 || dense.test(word)))].slice(0, 12).map((word) => [word, true]), ...missing.map((word) => [word, false])]),
