@@ -10,6 +10,7 @@ from site_gen.frozen import dataclass
 from site_gen.model.entities import Article, Person, Translated
 from site_gen.model.site import Site
 from site_gen.model.when import When
+from site_gen.model.within import keeping
 
 _SHORT = 32
 
@@ -56,11 +57,11 @@ class Speaker:
 
 def source_of(site: Site, article: Article) -> Source:
     """An article as a chip names it, told apart from others of its briefing."""
-    name = ("sources", article.briefing)
-    if name not in site.kept:
-        site.kept[name] = _told_apart([_source(site, one) for one in site.articles_of(article.briefing)])
-    found: Source = site.kept[name][article.key]
-    return found
+
+    def named() -> dict[str, Source]:
+        return _told_apart([_source(site, one) for one in site.articles_of(article.briefing)])
+
+    return keeping(site.kept, ("sources", article.briefing), named)[article.key]
 
 
 def _source(site: Site, article: Article) -> Source:
