@@ -89,11 +89,15 @@ def visible(page: str) -> str:
 
 def differences(site: OneFile, outcome: Outcome) -> list[str]:
     """What does not hold, in words; empty if all is as expected."""
-    return _problems(site, outcome) + _ids_twice(outcome) + [
-        difference
-        for path, lines in site.pages.items()
-        for difference in _page(path, lines, {page.path: page.text for page in outcome.pages})
-    ]
+    return (
+        _problems(site, outcome)
+        + _ids_twice(outcome)
+        + [
+            difference
+            for path, lines in site.pages.items()
+            for difference in _page(path, lines, {page.path: page.text for page in outcome.pages})
+        ]
+    )
 
 
 def _ids_twice(outcome: Outcome) -> list[str]:

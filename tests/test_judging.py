@@ -93,7 +93,7 @@ def test_addresses_in_other_shares(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     paths = sorted((root / "content").glob("*/*.md"))
     first, *_, other, last = paths
     old = f"{first.parent.name}/{DATED.sub('', first.stem)}"
-    for path, slugs in {first: f"{last.parent.name}/unused", other: f"{old}, nowhere/gone", last: "nowhere/gone"}.items():
+    for path, slugs in ((first, "x/unused"), (other, f"{old}, nowhere/gone"), (last, "nowhere/gone")):
         text = path.read_text(encoding="utf-8").replace("---", f"---\nformerly: [{slugs}]", 1)
         path.write_text(text, encoding="utf-8")
     settings = Settings.at(root)
