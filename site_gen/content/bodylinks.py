@@ -221,7 +221,7 @@ def has_place(body: Body, anchor: str) -> bool:
 
 def _nowhere(article: Article, address: str, reason: str = "") -> Problem:
     body, written = article.body, re.escape(address)
-    hit = re.search(rf"\]\(({written})(?=[\s)])", body) or re.search(f"({written})", body)
+    hit = re.search(rf"\]\(<?({written})(?=[\s)>])", body) or re.search(f"({written})", body)
     place = hit.start(1) if hit else 0
     line, column = body.count("\n", 0, place), place - body.rfind("\n", 0, place) - 1
     hint = "A link leads to a file beside this one (`other.md`), to a heading (`#words`), or begins with `https://`."

@@ -203,9 +203,9 @@ class When:
             return self == other
         if self.hour is None or other.hour is None:
             return self.hour is other.hour and self.text == other.text
-        return self._instant() is not None and self._instant() == other._instant()
+        return self._by_the_clock() is not None and self._by_the_clock() == other._by_the_clock()
 
-    def _instant(self) -> tuple[datetime | None, bool, bool] | None:
+    def _by_the_clock(self) -> tuple[datetime | None, bool, bool] | None:
         """The instant of a clock time, with whether its hour and its day are sure; None where there is none."""
         if not (self.hour and self.hour.clock and self.start and self.is_day):
             return None
