@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from site_gen.checks import check_briefings, check_site, concerning
-from site_gen.checks.addresses import former_addresses_are_free
+from site_gen.checks.addresses import Moved, elsewhere_taken, former_addresses_are_free, moved
 from site_gen.content.assemble import Named, pages_of, registry_of, soften_drafts
 from site_gen.content.bodylinks import Meant, Pending, composed, has_place
 from site_gen.content.frontmatter import split
@@ -54,12 +54,13 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class _Share:
-    """What came of some of the briefings; `pages` are the paths of the articles that are on the site, `drafts` those of
-    articles that are not judged."""
+    """What came of some of the briefings; `pages` are the keys of the articles that are on the site, by their paths,
+    `moved` those that had other addresses, `drafts` the paths of articles that are not judged."""
 
     problems: list[Problem]
     pending: list[Pending]
-    pages: frozenset[str]
+    pages: dict[str, str]
+    moved: list[Moved]
     sources: dict[str, str]
     files: int
     drafts: tuple[str, ...]
@@ -86,6 +87,7 @@ def judge(settings: Settings, only: Collection[str] | None = None, last: list[ob
     problems += [
         *_lost_links(settings, made, Meant(pages_of(reader.files), reader.named)),
         *_former_addresses(briefings),
+        *_addresses_elsewhere(made),
     ]
     if only is not None:
         problems = concerning(problems, only)
@@ -108,10 +110,13 @@ def _judged(settings: Settings, reader: Reader, named: Named, share: int, shares
     last.append((files, site, pending))
     check = check_briefings if share else check_site  # what is wrong with people is the same in each
     found = soften_drafts(files, [*files.problems, *joining, *check(site, terms.text_or_none)], drafts=settings.drafts)
-    sources = texts(settings.root, files, [*found, *(one.lost for one in pending)])
-    pages = frozenset(article.span.path for article in site.articles)
+    former = moved(site.articles)
+    wrong = {problem.span.path for problem in (*found, *(one.lost for one in pending))}
+    wrong |= {one.span.path for one in former if "/" in "".join(one.formerly)}  # they may be
+    sources = texts(settings.root, files, wrong)
+    pages = {article.span.path: article.key for article in site.articles}
     drafts = () if settings.drafts else tuple(file.path for file in files.articles if file.draft)
-    return _Share(found, _softened(files, pending), pages, sources, files.count, drafts)
+    return _Share(found, _softened(files, pending), pages, former, sources, files.count, drafts)
 
 
 def _former_addresses(files: Iterable[BriefingFile]) -> Iterable[Problem]:
@@ -121,6 +126,12 @@ def _former_addresses(files: Iterable[BriefingFile]) -> Iterable[Problem]:
         for file in files
     ]
     return former_addresses_are_free(Site({}, {}, tuple(known), ()))
+
+
+def _addresses_elsewhere(shares: list[_Share]) -> Iterable[Problem]:
+    """What is wrong with former addresses of articles that were in another briefing, maybe one of another share."""
+    living = {key for share in shares for key in share.pages.values()}
+    return elsewhere_taken(living, [one for share in shares for one in share.moved])
 
 
 def _softened(files: Files, pending: list[Pending]) -> list[Pending]:

@@ -80,7 +80,7 @@ def check(
     problems = ordered(soften_drafts(files, found, drafts=settings.drafts))
     for file in files.articles:
         file.forget()
-    sources = texts(settings.root, files, problems)
+    sources = texts(settings.root, files, {problem.span.path for problem in problems})
     return Outcome(problems, site, sources=sources, digests=files.digests, handwritten=tuple(files.pages))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -33,6 +34,7 @@ timezone: Europe/Stockholm
 
 _HEAD = re.compile(r"^-- (.+?) --$", re.MULTILINE)
 _TAG = re.compile(r"<[^>]*>")
+_ID = re.compile(r'<[^<>]* id="([^"]*)"')
 
 
 @dataclass(slots=True)
@@ -87,11 +89,20 @@ def visible(page: str) -> str:
 
 def differences(site: OneFile, outcome: Outcome) -> list[str]:
     """What does not hold, in words; empty if all is as expected."""
-    return _problems(site, outcome) + [
-        difference
-        for path, lines in site.pages.items()
-        for difference in _page(path, lines, {page.path: page.text for page in outcome.pages})
-    ]
+    return (
+        _problems(site, outcome)
+        + _ids_twice(outcome)
+        + [
+            difference
+            for path, lines in site.pages.items()
+            for difference in _page(path, lines, {page.path: page.text for page in outcome.pages})
+        ]
+    )
+
+
+def _ids_twice(outcome: Outcome) -> list[str]:
+    counted = ((page.path, Counter(_ID.findall(page.text))) for page in outcome.pages)
+    return [f"{path} has twice: {id}" for path, ids in counted for id, times in ids.items() if times > 1]
 
 
 def _problems(site: OneFile, outcome: Outcome) -> list[str]:

@@ -11,6 +11,7 @@ import pytest
 
 from benchmarks.generate import generate
 from site_gen import judging, parallel
+from site_gen.content.files import DATED
 from site_gen.content.kept import Kept
 from site_gen.diagnostics import Problem, report
 from site_gen.pipeline import Settings, check
@@ -83,6 +84,27 @@ def test_two_processes_say_the_same(
     assert (drafts == {0}) is settings.drafts
     some = frozenset(problem.span.path for problem in whole.problems[::3])
     assert judging.judge(settings, only=some).problems == check(settings, only=some).problems
+
+
+def test_addresses_in_other_shares(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That an article had an address which one of another briefing has, or had, too, is told whoever reads them."""
+    root = tmp_path / "site"
+    generate(root, 72, words=20, briefing_size=12)
+    paths = sorted((root / "content").glob("*/*.md"))
+    first, *_, other, last = paths
+    old = f"{first.parent.name}/{DATED.sub('', first.stem)}"
+    for path, slugs in ((first, "x/unused"), (other, f"{old}, nowhere/gone"), (last, "nowhere/gone")):
+        text = path.read_text(encoding="utf-8").replace("---", f"---\nformerly: [{slugs}]", 1)
+        path.write_text(text, encoding="utf-8")
+    settings = Settings.at(root)
+    whole = check(settings)
+    told = [problem for problem in whole.problems if problem.code == "former-address"]
+    found = [(root / problem.span.path, problem.message.split("`")[1]) for problem in told]
+    assert found == [(other, old), (last, "nowhere/gone")]
+    monkeypatch.setattr(judging, "_SHARE", 5)
+    judged = judging.judge(settings)
+    assert judged.problems == whole.problems
+    assert report.text(judged.problems, judged.sources) == report.text(whole.problems, whole.sources)
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -155,10 +155,9 @@ class Finisher:
         html = "" if plain else rawblocks.put_back(converted, blocks)
         content = blocks[0] if plain else encoded(html)
         passages = None
-        asked = page.meta.get("search") or {}
-        if self.search is not None and not asked.get("exclude"):
+        if self.search is not None and (name := searched_as(page)) is not None:
             html = html or rendering.page.html.removesuffix("\n") or rawblocks.put_back(converted, blocks)
-            passages = self.search.read(page.url, f"{page.title or ''}\n{asked.get('of', '')}", html, content)
+            passages = self.search.read(page.url, name, html, content)
         entry = rendering.entry
         del rendering, html  # some pages are big, and are not needed in several forms at a time
         output = self._frames.around(page, content, Pieces(converted, blocks), plain=plain)
@@ -190,6 +189,12 @@ class Finisher:
             self._converted[markdown] = page.content or "", page.toc
         content, page.toc = self._converted[markdown]
         return content
+
+
+def searched_as(page: Page) -> str | None:
+    """A page's title in one line and, in a second, what it is of; None where the search is to leave the page out."""
+    asked = page.meta.get("search") or {}
+    return None if asked.get("exclude") else f"{' '.join(str(page.title or '').split())}\n{asked.get('of', '')}"
 
 
 def told(meta: Mapping[str, Any]) -> tuple[str, bool]:

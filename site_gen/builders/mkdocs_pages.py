@@ -22,7 +22,7 @@ from mkdocs.structure.pages import Page
 from site_gen.builders import kept, rawblocks
 from site_gen.builders.cache import PageCache
 from site_gen.builders.mkdocs_files import Anchors, Finished, FinishedFile, Known, Listed, listed
-from site_gen.builders.mkdocs_finish import Finisher, Made, told
+from site_gen.builders.mkdocs_finish import Finisher, Made, searched_as, told
 from site_gen.builders.mkdocs_frames import Frames, complete
 from site_gen.builders.searching.index import Index
 from site_gen.builders.searching.publish import State
@@ -364,10 +364,9 @@ class HandOver:
 
     def read(self, page: Page) -> None:
         """Take the passages of a page for the search."""
-        asked = page.meta.get("search") or {}
-        if self._search is not None and not asked.get("exclude"):
+        if self._search is not None and (name := searched_as(page)) is not None:
             content = rawblocks.put_back(page.content or "", self._blocks.get(page.file.src_uri, ()))
-            self._search.add(page.url, f"{page.title or ''}\n{asked.get('of', '')}", content)
+            self._search.add(page.url, name, content)
 
     def protected(self, output: str, page: Page) -> str:
         """A page with the theme around it, with its policy and all of its HTML."""

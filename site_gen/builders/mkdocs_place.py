@@ -58,7 +58,9 @@ class Place:
                 raise PluginError(f"The site cannot be built into {target}: {folder.name}/ would be lost")
         known = (work / "kept" / kept.name_of(target)).exists()
         if publishes and not known and (lost := _not_of_a_site(target)):
-            raise PluginError(f"The site cannot be built into {target}: `{lost}` would be lost; name a new folder")
+            what = f"`{lost}` would be lost; name a new folder"
+            what += f" (what belongs to the site goes into {Path(project.docs).name}/)"
+            raise PluginError(f"The site cannot be built into {target}: {what}")
         try:
             secure(project.cache)
         except CacheError as failure:

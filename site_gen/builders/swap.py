@@ -51,10 +51,11 @@ class Staging:
         self._work = Path(os.path.realpath(work))
         if self._work.is_relative_to(self.target):
             raise SwapError(f"The site cannot be built into {target}: that folder holds the project itself")
-        if self.target.exists() and not self.target.is_dir():
-            raise SwapError(f"The site cannot be built into {target}: that is not a folder")
         above = _above(self.target)
         for folder in (self.target, above) if self.target.exists() else (above,):
+            if not folder.is_dir():
+                what = "that" if folder == self.target else folder
+                raise SwapError(f"The site cannot be built into {target}: {what} is not a folder")
             if not os.access(folder, os.W_OK | os.X_OK):
                 raise SwapError(
                     f"Nothing may be written into {folder}: give yourself the right, or name another folder"

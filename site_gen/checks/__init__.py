@@ -6,7 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 
-from site_gen.checks.addresses import former_addresses_are_free, former_addresses_within_are_free
+from site_gen.checks.addresses import (
+    former_addresses_are_free,
+    former_addresses_elsewhere_are_free,
+    former_addresses_within_are_free,
+)
 from site_gen.checks.articles import articles_stand_once, text_is_written
 from site_gen.checks.events import events_in_order
 from site_gen.checks.quotes import (
@@ -39,7 +43,10 @@ OF_BRIEFINGS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     articles_stand_once,
 )
 
-CHECKS: tuple[Callable[[Site], Iterator[Problem]], ...] = (former_addresses_are_free,)
+CHECKS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
+    former_addresses_are_free,
+    former_addresses_elsewhere_are_free,
+)
 
 
 def check_article(article: Article) -> list[Problem]:

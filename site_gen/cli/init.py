@@ -120,9 +120,11 @@ def _pushed(folder: Path) -> str:
         done = subprocess.run([git, "-C", folder, *words], capture_output=True, encoding="utf-8", check=False)  # noqa: S603 - git
         return done.stdout.strip()
 
-    origin = re.sub(r"^(?:ssh://)?git@([\w.-]+)[:/]", r"https://\1/", told("config", "--get", "remote.origin.url"))
+    origin = told("config", "--get", "remote.origin.url")
+    origin = re.sub(r"^(?:ssh://git@([\w.-]+)(?::\d+)?/|git@([\w.-]+):)", r"https://\1\2/", origin)
     commit = told("rev-parse", "HEAD")
-    is_there = origin.startswith("https://") and "@" not in origin and told("branch", "-r", "--contains", commit)
+    is_public = origin.startswith("https://") and "@" not in origin
+    is_there = is_public and told("branch", "-r", "--list", "origin/*", "--contains", commit)
     return f"{origin}@{commit}" if is_there else ""
 
 

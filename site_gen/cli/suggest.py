@@ -67,7 +67,7 @@ def command(
     if bool(ids) != (apply or reject):
         raise click.UsageError("Name the suggestions after --apply or --reject, such as `--apply quotes-73444a`.")
     chosen = project(config_file)
-    from site_gen.suggest.find import find, load_model
+    from site_gen.suggest.find import NoBriefing, find, load_model
     from site_gen.suggest.model import NoModel
     from site_gen.suggest.rejected import Rejected
     from site_gen.suggest.suggestion import Kind
@@ -85,7 +85,7 @@ def command(
         )
     except NoModel as failure:
         raise click.ClickException(str(failure)) from failure
-    except KeyError as failure:
+    except NoBriefing as failure:
         raise no_briefing(briefing, failure.args) from None
     if reject:
         _reject(_chosen(found, ids), rejected)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from site_gen.content.context import Context, event_id
 from site_gen.content.names import slugify
 from site_gen.content.parts import dated, make_event
@@ -116,7 +118,11 @@ def _own_event(context: Context, record: Record, known: dict[str, Event], local_
 
 
 def _former_ids(context: Context, local_id: str, record: Record) -> tuple[str, ...]:
-    """The ids that an event of the article's own had before: it or the article may have been renamed."""
-    ids = (local_id, *record.many("formerly"))
-    slugs = (context.file.slug, *(one.rpartition("/")[2] for one in context.file.record.many("formerly")))
-    return tuple(dict.fromkeys(event_id(slug, id) for slug in slugs for id in ids))[1:]
+    """The ids that an event of the article's own had before: it or the article may have been renamed. Those that it had
+    in another briefing stand after that: in the chronology of this one they may be another's."""
+    slugs = sorted((context.file.slug, *context.formerly), key=lambda slug: "/" in slug)
+    known: dict[str, str] = {}
+    for slug, id in product(slugs, (local_id, *record.many("formerly"))):
+        former = event_id(slug, id)
+        known.setdefault(former.rpartition("/")[2], former)
+    return tuple(known.values())[1:]

@@ -74,7 +74,7 @@ def assemble_article(
         corrections=corrections(record),
         pictures=_pictures(prose.pictures, pictures, file, registry.problems),
         draft=record.flag("draft"),
-        formerly=tuple(one.removeprefix(f"{file.briefing}/") for one in record.many("formerly")),
+        formerly=context.formerly,
         body_line=file.body_line,
         source_text=record.text("source_text"),
     )

@@ -113,6 +113,7 @@ class Meant:
 
     def __init__(self, pages: Iterable[str], named: Callable[[], Iterable[str]]) -> None:
         self._pages, self._articles = pages, named
+        self._known: dict[str, str] = {}  # many links may lead to one file that has been renamed
 
     @cached_property
     def _named(self) -> Mapping[str, Mapping[str, str]]:
@@ -124,16 +125,24 @@ class Meant:
         return named
 
     def told(self, problem: Problem, path: str) -> Problem:
-        """The problem that nothing is at a path, with the file that was meant, if one is like it: of the same name but
-        another date, of the same name in one other folder, or of a name that is much alike."""
-        folder, name = posixpath.split(path)
-        word, beside = _bare(name), self._named.get(folder, {})
-        elsewhere = [files[word] for files in self._named.values() if word in files and word not in beside]
-        meant = elsewhere[0] if len(elsewhere) == 1 else beside.get(nearest(word, beside), "")
+        """The problem that nothing is at a path, with the file that was meant, if one is like it."""
+        if path not in self._known:
+            self._known[path] = self._like(path)
+        meant = self._known[path]
         near = posixpath.relpath(meant or path, posixpath.dirname(problem.span.path))
         if meant == path:
             return replace(problem, hint=f"`{near}` is a draft, or not on the site because of its errors.")
         return replace(problem, hint=f"Did you mean `{near}`?") if meant else problem
+
+    def _like(self, path: str) -> str:
+        """The file that is like a path: of the same name but another date, of the same name in one other folder, or of
+        a name that is much alike; empty if there is none."""
+        folder, name = posixpath.split(path)
+        word, beside = _bare(name), self._named.get(folder, {})
+        if word in beside:
+            return beside[word]
+        elsewhere = [files[word] for files in self._named.values() if word in files]
+        return elsewhere[0] if len(elsewhere) == 1 else beside.get(nearest(word, beside), "")
 
 
 def _bare(name: str) -> str:
@@ -212,7 +221,7 @@ def has_place(body: Body, anchor: str) -> bool:
 
 def _nowhere(article: Article, address: str, reason: str = "") -> Problem:
     body, written = article.body, re.escape(address)
-    hit = re.search(rf"\]\(({written})(?=[\s)])", body) or re.search(f"({written})", body)
+    hit = re.search(rf"\]\(<?({written})(?=[\s)>])", body) or re.search(f"({written})", body)
     place = hit.start(1) if hit else 0
     line, column = body.count("\n", 0, place), place - body.rfind("\n", 0, place) - 1
     hint = "A link leads to a file beside this one (`other.md`), to a heading (`#words`), or begins with `https://`."

@@ -34,6 +34,11 @@ class Context:
         """Where to note what is wrong."""
         return self.registry.problems
 
+    @property
+    def formerly(self) -> tuple[str, ...]:
+        """The slugs that the article had before, after the briefing in which it was if that was another."""
+        return tuple(one.removeprefix(f"{self.file.briefing}/") for one in self.file.record.many("formerly"))
+
     def event_id(self, local_id: str) -> str:
         """The id of an event of the article's own: the same whatever other articles there are."""
         return event_id(self.file.slug, local_id)

@@ -16,7 +16,6 @@ from site_gen.content.decoding import lines
 from site_gen.content.files import shown
 from site_gen.content.kept import digest
 from site_gen.content.written import Digests, Files
-from site_gen.diagnostics import Problem
 from site_gen.frozen import dataclass
 
 #: Nanoseconds for which a file counts as just changed: the coarsest clock of a file system.
@@ -115,11 +114,10 @@ def look(
     return Look(at, folders_found)
 
 
-def texts(root: Path, files: Files, problems: Iterable[Problem]) -> dict[str, str]:
-    """The texts of those files of a project in which something is wrong; where they were forgotten, read again."""
-    wrong = {problem.span.path for problem in problems}
-    again = {file.path for file in files.articles} & wrong - files.sources.keys()
-    return {path: text for path, text in files.sources.items() if path in wrong} | {
+def texts(root: Path, files: Files, paths: set[str]) -> dict[str, str]:
+    """The texts of some files of a project; where they were forgotten, read again."""
+    again = {file.path for file in files.articles} & paths - files.sources.keys()
+    return {path: text for path, text in files.sources.items() if path in paths} | {
         path: text for path in sorted(again) if (text := _text(root / path))
     }
 

@@ -203,13 +203,13 @@ class When:
             return self == other
         if self.hour is None or other.hour is None:
             return self.hour is other.hour and self.text == other.text
-        return self._instant() is not None and self._instant() == other._instant()
+        return self._by_the_clock() is not None and self._by_the_clock() == other._by_the_clock()
 
-    def _instant(self) -> tuple[datetime | None, bool, bool] | None:
-        """The instant of a clock time, with whether its hour and its day are sure; None where there is none."""
+    def _by_the_clock(self) -> tuple[datetime | None, bool, bool, bool] | None:
+        """The instant of a clock time, with how sure its hour and its day are; None where there is none."""
         if not (self.hour and self.hour.clock and self.start and self.is_day):
             return None
-        return self.bounds()[0], self.hour.approximate, self.start.is_a_day
+        return self.bounds()[0], self.hour.approximate, self.start.approximate, self.start.uncertain
 
     def overlaps(self, other: When) -> bool:
         """Whether the dates leave open which of the two came first."""

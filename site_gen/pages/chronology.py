@@ -192,7 +192,7 @@ def _month(one: _Dated) -> Key | None:
 def _anchors(one: _Dated, briefing: Briefing | None) -> Iterator[str]:
     event = one.event
     before = "e-" if briefing else f"e-{event.briefing}-"
-    yield from (before + id for id in (event.id, *event.formerly))
+    yield from (before + id for id in (event.id, *event.formerly) if "/" not in id)
     yield f"y-{one.year}" if one.year else "undated"
 
 

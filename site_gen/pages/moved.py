@@ -35,7 +35,14 @@ def moved(site: Site, pages: Sequence[Planned]) -> Iterator[PageRequest]:
 
 
 def _renamed(site: Site, pages: Sequence[Planned]) -> Iterator[tuple[str, str]]:
-    """Former and present paths. The parts of a list have none: they are no permanent addresses."""
+    """Former and present paths; first those of articles, which may have left a briefing before that was renamed. The
+    parts of a list have none: they are no permanent addresses."""
+    before = {briefing.id: briefing.formerly for briefing in site.briefings}
+    for article, old in ((one, old) for one in site.articles for old in one.formerly):
+        other, _, slug = old.rpartition("/")  # of another briefing, if it was in that
+        home = other or article.briefing
+        for folder in (home, *before.get(home, ())):
+            yield article_path(f"{folder}/{slug}"), article_path(article.key)
     for person in site.named.values():
         yield from ((f"people/{old}.md", f"people/{person.id}.md") for old in person.formerly)
     of: dict[str, list[Planned]] = {briefing.id: [] for briefing in site.briefings if briefing.formerly}
@@ -45,12 +52,6 @@ def _renamed(site: Site, pages: Sequence[Planned]) -> Iterator[tuple[str, str]]:
     for briefing in site.briefings:
         for old, page in product(briefing.formerly, of.get(briefing.id, ())):
             yield old + page.path.removeprefix(briefing.id), page.path
-    before = {briefing.id: briefing.formerly for briefing in site.briefings}
-    for article, old in ((one, old) for one in site.articles for old in one.formerly):
-        other, _, slug = old.rpartition("/")  # of another briefing, if it was in that
-        home = other or article.briefing
-        for folder in (home, *before.get(home, ())):
-            yield article_path(f"{folder}/{slug}"), article_path(article.key)
 
 
 def _stub(path: str, page: Planned) -> PageRequest:

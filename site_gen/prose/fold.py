@@ -41,8 +41,10 @@ _VARIED = (
 )
 _TOKEN = late.pattern(_VARIED)
 _IS_SPACELESS, _IS_HAN = late.pattern(_NO_SPACES), late.pattern(f"[{_HAN}]")
+#: What may stand within a line of HTML besides letters: tags, and where something follows a quote.
+_WITHIN = r"((?:</?(?:mark|strong|em|a|b|i|code|span)\b[^>]*>|\x1d\d+\x1d)*)"
 #: The end of a line between two of the latter, or code.
-_BROKEN = late.pattern(f"(<pre.*?</pre>)|(?<=[{_HAN}])\n(?=[{_HAN}])", re.DOTALL)
+_BROKEN = late.pattern(rf"(<pre.*?</pre>)|(?<=[{_HAN}]){_WITHIN}\n{_WITHIN}(?=[{_HAN}])", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class Folded:
 
 def unbroken(html: str) -> str:
     """HTML without the ends of lines within Chinese and Japanese, which browsers show as spaces; code keeps them."""
-    return _BROKEN.sub(lambda hit: hit[1] or "", html)
+    return _BROKEN.sub(lambda hit: "".join(filter(None, hit.groups())), html)
 
 
 def has_spaceless(text: str) -> bool:

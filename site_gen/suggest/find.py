@@ -18,6 +18,10 @@ from site_gen.suggest.rejected import Rejected
 from site_gen.suggest.suggestion import Kind, Suggestion
 
 
+class NoBriefing(Exception):
+    """There is no briefing of this id; its `args` are those that there are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """The suggestions, the surest first within each kind, and the run of the checks that they come from.
@@ -40,13 +44,13 @@ def find(
     least: float = 0.5,
     meaning: Meaning | None = None,
 ) -> Found:
-    """What probably belongs together. Raises KeyError, with those that there are, for a briefing that there is not."""
+    """What probably belongs together. Raises NoBriefing."""
     outcome = pipeline.check(settings)
     site = outcome.site
     assert site is not None
     known = [one.id for one in site.briefings]
     if briefing and briefing not in known:
-        raise KeyError(*known)
+        raise NoBriefing(*known)
     apart = rejected.apart
     steps: dict[Kind, Callable[[], Iterable[Suggestion]]] = {
         Kind.QUOTES: lambda: quotes(site, apart, meaning),

@@ -237,7 +237,8 @@ def test_site_dir_with_other_files_is_refused(site: Path) -> None:
     write(site / "letters/to-ada.txt", "Dear Ada")
     done = run(site, "site_gen", "build", "--site-dir", "letters")
     assert done.returncode == 1
-    assert "`to-ada.txt` would be lost; name a new folder" in done.stderr
+    told = "`to-ada.txt` would be lost; name a new folder (what belongs to the site goes into briefings/)"
+    assert told in done.stderr
     (site / "letters/to-ada.txt").rename(site / "letters/.kept")
     for _ in range(2):
         succeed(site, "site_gen", "build", "--no-cache", "--site-dir", "letters")

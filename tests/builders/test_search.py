@@ -192,6 +192,7 @@ def test_stemmers_are_there() -> None:
 def test_built_site_has_our_index(tmp_path: Path) -> None:
     """MkDocs' build has our passages in place of the theme's, for pages of ours and by hand, the same each time."""
     site = make_site(tmp_path / "desk")
+    (site / "briefings/lines.md").write_text("---\ntitle: |\n  Two\n  lines\n---\nText.\n", encoding="utf-8")
     files = []
     for name in ("one", "two"):
         succeed(site, "mkdocs", "build", "--strict", "--site-dir", name)
@@ -203,6 +204,7 @@ def test_built_site_has_our_index(tmp_path: Path) -> None:
     found = search_of(site / "one")
     assert {"about/", "harbour/"} <= found.keys()
     assert [found["harbour/chronology/"][0][key] for key in ("title", "of")] == ["Chronology", "The harbour tender"]
+    assert (found["lines/"][0]["title"], found["lines/"][0].get("of")) == ("Two lines", None)
     quote = next(d for docs in found.values() for d in docs if "Det är på tiden" in d["text"])
     assert quote["lang"] == "sv"
     assert quote["spots"]

@@ -58,6 +58,16 @@ def test_hidden_files_and_mode_are_kept(tmp_path: Path) -> None:
     assert (tmp_path / "site").stat().st_mode & 0o777 == 0o750
 
 
+@pytest.mark.parametrize(
+    ("target", "named"), [("file", "that"), ("file/site", "{root}/file"), ("file/a/b", "{root}/file")]
+)
+def test_a_file_is_no_folder(tmp_path: Path, target: str, named: str) -> None:
+    """Where a file stands no site can, nor below it."""
+    write(tmp_path / "file", "text")
+    with pytest.raises(SwapError, match=f"{named.format(root=tmp_path)} is not a folder"):
+        Staging(tmp_path / target, tmp_path / ".work")
+
+
 def test_link_to_the_target_stays_a_link(tmp_path: Path) -> None:
     """A target that is a link to a folder elsewhere is followed, not replaced."""
     write(tmp_path / "www/old.html", "old")

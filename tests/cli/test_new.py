@@ -109,7 +109,13 @@ def test_new_site_installs_the_program_from_where_it_came(told: dict[str, object
 
 
 @pytest.mark.parametrize(
-    "origin", ["git@git.example.org:desk/site-gen.git", "https://git.example.org/desk/site-gen.git"]
+    "origin",
+    [
+        "git@git.example.org:desk/site-gen.git",
+        "https://git.example.org/desk/site-gen.git",
+        "ssh://git@git.example.org/desk/site-gen.git",
+        "ssh://git@git.example.org:2222/desk/site-gen.git",
+    ],
 )
 def test_new_site_installs_the_program_from_the_repository_of_its_clone(tmp_path: Path, origin: str) -> None:
     """Installed from a clone, the program comes from where that was cloned, once its commit is there."""
@@ -124,6 +130,8 @@ def test_new_site_installs_the_program_from_the_repository_of_its_clone(tmp_path
     git("commit", "-q", "--allow-empty", "-m", "first")
     git("remote", "add", "origin", origin)
     told = {"url": clone.as_uri(), "dir_info": {}}
+    assert requirement(told) == f"site-gen=={__version__}"
+    git("update-ref", "refs/remotes/copy/main", "HEAD")  # to another place
     assert requirement(told) == f"site-gen=={__version__}"
     git("update-ref", "refs/remotes/origin/main", "HEAD")
     commit = git("rev-parse", "HEAD").strip()

@@ -294,6 +294,8 @@ def test_overlapping_dates_leave_the_order_open(one: When, other: When, open_ord
         (when("2019-02-28", "07:30", "Europe/Amsterdam"), when("2019-02-28", "07:30", HANOI), False),
         (when("2019-02-28", "~07:30", "Europe/Amsterdam"), when("2019-02-28", "13:30", HANOI), False),
         (when("2019-02-28?", "07:30", "Europe/Amsterdam"), when("2019-02-28", "13:30", HANOI), False),
+        (when("2019-02-28?", "07:30", "Europe/Amsterdam"), when("2019-02-28?", "13:30", HANOI), True),
+        (when("2019-02-28?", "07:30", "Europe/Amsterdam"), when("2019-02-28~", "13:30", HANOI), False),
         (when("2019-02-28", "evening", "Europe/Amsterdam"), when("2019-02-28", "evening", HANOI), False),
     ],
 )
