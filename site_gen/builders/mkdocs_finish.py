@@ -193,7 +193,8 @@ class Finisher:
 
 def searched_as(page: Page) -> str | None:
     """A page's title in one line and, in a second, what it is of; None where the search is to leave the page out."""
-    asked = page.meta.get("search") or {}
+    asked = page.meta.get("search")
+    asked = asked if isinstance(asked, Mapping) else {}
     return None if asked.get("exclude") else f"{' '.join(str(page.title or '').split())}\n{asked.get('of', '')}"
 
 

@@ -242,8 +242,8 @@ class Fingerprints:
         if known is None:
             article = self._site.article(key)
             outlet = self._kept("outlet", article.outlet, lambda id: _plain(self._site.outlet(id)) if id else b"")
-            briefing, apart = self._briefing(article.briefing), source_of(self._site, article).apart
-            known = self._of_sources[key] = _short(self._read(key).cited + outlet + briefing + apart.encode())
+            parts = [self._read(key).cited, outlet, self._briefing(article.briefing)]
+            known = self._of_sources[key] = _short(b"".join([*parts, _packed(source_of(self._site, article).named)]))
         return known
 
     def _quote(self, quote: Quote) -> bytes:

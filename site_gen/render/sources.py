@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from site_gen.diagnostics import Span
 from site_gen.frozen import dataclass
+from site_gen.pages.blocks.naming import source_of
 from site_gen.render.digests import digest
 
 if TYPE_CHECKING:
@@ -27,13 +28,12 @@ class Sources:
     """Digests of what pages are made from.
 
     `articles` are those of what the files of articles tell, without their bodies, with all that it is read by and with
-    what tells them from others of that name,
-    `bodies` those of whole articles, both by the articles' keys, and of briefings' own texts, by their ids. `own` has
-    what each briefing's files tell, together with who is in them, `written` its articles with their bodies. `shared` is
-    what all pages have in common, `registry` the people and outlets, `home` the text of the home page, `everything` all
-    that files tell. `involved`: in which briefings there is something about a person, by id. `alone` has what the pages
-    of briefings tell, and on which questions accounts differ. `whole` stands for what `alone` and `articles` have of
-    each briefing.
+    how they are named beside others of their briefing, `bodies` those of whole articles, both by the articles' keys,
+    and of briefings' own texts, by their ids. `own` has what each briefing's files tell, together with who is in them,
+    `written` its articles with their bodies. `shared` is what all pages have in common, `registry` the people and
+    outlets, `home` the text of the home page, `everything` all that files tell. `involved`: in which briefings there is
+    something about a person, by id. `alone` has what the pages of briefings tell, and on which questions accounts
+    differ. `whole` stands for what `alone` and `articles` have of each briefing.
     """
 
     articles: Mapping[str, str]
@@ -154,13 +154,12 @@ def _own(
     heads: Mapping[str, bytes],
     known_by: tuple[object, ...],
 ) -> Own:
-    from site_gen.pages.blocks.naming import source_of
-
     listed, shared = known_by[-2:]
     told, bodies = {}, {briefing.id: digest(briefing.text)}
     for article in articles:
         head = heads[article.span.path]
-        told[article.key] = digest(shared, head, heads[briefing.span.path], listed, source_of(site, article).apart)
+        named = source_of(site, article).named
+        told[article.key] = digest(shared, head, heads[briefing.span.path], listed, named)
         bodies[article.key] = digest(head, article.body)
     written = digest([bodies[article.key] for article in articles])
     people, who = _people_in(site, briefing)

@@ -192,7 +192,8 @@ def test_stemmers_are_there() -> None:
 def test_built_site_has_our_index(tmp_path: Path) -> None:
     """MkDocs' build has our passages in place of the theme's, for pages of ours and by hand, the same each time."""
     site = make_site(tmp_path / "desk")
-    (site / "briefings/lines.md").write_text("---\ntitle: |\n  Two\n  lines\n---\nText.\n", encoding="utf-8")
+    lines = "---\ntitle: |\n  Two\n  lines\nsearch: true\n---\nText.\n"
+    (site / "briefings/lines.md").write_text(lines, encoding="utf-8")
     files = []
     for name in ("one", "two"):
         succeed(site, "mkdocs", "build", "--strict", "--site-dir", name)

@@ -325,6 +325,34 @@ def test_articles_of_an_outlet_are_told_apart_once_there_are_two(tmp_path: Path)
             shelf.later()
 
 
+@pytest.mark.parametrize("outlet", ["outlet: the-gull\n", ""])
+def test_a_title_is_whole_once_another_begins_alike(tmp_path: Path, outlet: str) -> None:
+    """When an article of the same day comes whose title begins as another's, that one's is whole on every page that
+    names it, and short again when it goes, also in a later process."""
+    day = "---\ntitle: {}\nlanguage: en\ndate: 2026-03-02\n" + outlet + "quotes:\n  - speaker: {}\n    text: We go\n"
+    day += "---\nThey said: “We go.”\n"
+    write(tmp_path / "content/people.yml", _PEOPLE)
+    write(tmp_path / "content/outlets.yml", _OUTLETS)
+    write(tmp_path / "briefings/harbour.md", _BRIEFING)
+    write(tmp_path / "content/harbour/day.md", day.format("All that the council says of trams", "Ada Quist"))
+    write(tmp_path / "content/harbour/same-day.md", day.format("Another", "Bo Lind"))
+    second, settings, shelf = tmp_path / "content/harbour/second.md", Settings.at(tmp_path), _Shelf()
+    for number in range(4):
+        if number % 2:
+            write(second, day.format("All that the council says of buses", "Bo Lind"))
+        else:
+            second.unlink(missing_ok=True)
+        kept = shelf.run(settings)
+        assert kept.ok, kept.problems
+        said = next(page.text for page in kept.pages if page.path == "people/ada-quist.md")
+        chip = said.partition('class="sg-chip"')[2].partition("</a>")[0].partition(">")[2]
+        assert chip.count("council") == 1
+        assert ("trams" in chip) is bool(number % 2)
+        assert _shown(kept) == _shown(run(settings, LinkStyle.DIRECTORY))
+        if number == 1:
+            shelf.later()
+
+
 def test_what_nobody_reports_follows_its_briefing_on_pages_of_the_whole_site(tmp_path: Path) -> None:
     """An event that no article reports, and that is told otherwise, is so on the page of who took part in it, also in a
     later process."""

@@ -20,8 +20,9 @@ class Source:
     """An article as a chip names it: its language, and its outlet or else its short title.
 
     `name_language` is that of a printed title, empty for the name of an outlet and for the editor's label. `title` is
-    the article's own, in any case. `apart` says what tells it from others of that name in the briefing: the `date` or
-    the `title`; empty where the name does.
+    the article's own, in any case, `short` the same where there is little room. `apart` says what tells it from others
+    of that name in the briefing: the `date` or the `title`; empty where the name does. Where others' titles have the
+    same beginning, `short` and a name that is a title are whole.
     """
 
     article: Article
@@ -29,6 +30,7 @@ class Source:
     name_language: str
     full_name: str
     title: str
+    short: str
     apart: str = ""
 
     @property
@@ -37,14 +39,14 @@ class Source:
         return self.article.language
 
     @property
+    def named(self) -> tuple[str, str, str]:
+        """All that depends on the others of its briefing."""
+        return self.name, self.short, self.apart
+
+    @property
     def title_language(self) -> str:
         """The language of its title, empty for the editor's label."""
         return self.language if self.article.title else ""
-
-    @property
-    def short(self) -> str:
-        """Its title where there is little room."""
-        return shortened(self.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +69,29 @@ def source_of(site: Site, article: Article) -> Source:
 def _source(site: Site, article: Article) -> Source:
     """Named by its outlet, else by its title (a label in square brackets), shortened."""
     title, language = title_of(site, article)
+    short = shortened(title)
     if article.outlet:
         name = site.outlet(article.outlet).name
-        return Source(article, name, "", name, title)
-    return Source(article, shortened(title), language, title, title)
+        return Source(article, name, "", name, title, short)
+    return Source(article, short, language, title, title, short)
 
 
 def _told_apart(sources: Sequence[Source]) -> dict[str, Source]:
     """Articles by their keys, those of one name and language told apart by their dates, else by their titles."""
     names = Counter(map(_name, sources))
     days = Counter((*_name(one), _day(one)) for one in sources)
-    return {
-        one.article.key: one
-        if names[_name(one)] < 2
-        else replace(one, apart="date" if _day(one) and days[*_name(one), _day(one)] < 2 else "title")
-        for one in sources
-    }
+    titles = Counter((*_name(one), one.short) for one in sources)
+
+    def told(one: Source) -> Source:
+        if names[_name(one)] < 2:
+            return one
+        if _day(one) and days[*_name(one), _day(one)] < 2:
+            return replace(one, apart="date")
+        if not one.article.outlet:
+            return replace(one, name=one.title)
+        return replace(one, apart="title", short=one.title if titles[*_name(one), one.short] > 1 else one.short)
+
+    return {one.article.key: told(one) for one in sources}
 
 
 def _name(source: Source) -> tuple[str, str]:
