@@ -192,13 +192,18 @@ _ASIDE = re.compile(
 )
 
 
+_BEHIND = re.compile(r",\s+([^\W\d_]+(?:\s+[^\W\d_]+)?)")
+
+
 def _without_asides(text: str, span: Span, told: Words | None) -> Iterator[Span]:
     """A span as what stands before and after a reporting clause within its marks."""
     found = _ASIDE.finditer(text, span.start, span.end) if told and told.asides else iter(())
     hit = next(
         (hit for hit in found if told and told.reports(hit["verb"]) and any(hit.group("asked", "pronoun", "who"))), None
     )
-    if hit is None or hit.start() == span.start:
+    behind = _BEHIND.match(text, span.finish)  # "« Nul ne paie, dit la loi, et … », a dit NN"
+    reported = told and behind and any(map(told.reports, behind[1].split()))
+    if hit is None or hit.start() == span.start or reported:
         yield span
         return
     yield replace(span, end=hit.start(), finish=hit.start())
