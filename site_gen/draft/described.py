@@ -12,13 +12,13 @@ from site_gen.draft import structure
 from site_gen.draft.grammar import GRAMMAR, Grammar
 from site_gen.draft.people import Named, Roster
 from site_gen.draft.phrases import EVERY, is_role, phrases, tokens
-from site_gen.draft.quotes import breaks
+from site_gen.draft.quotes import breaks, near
 from site_gen.draft.roles import kinds
 from site_gen.draft.words import ENGLISH, WORDS, Words, word_set
 
 #: Articles that introduce somebody.
 MOST = 300  # names back of which one may be meant
-FARTHEST = 30  # paragraphs back in which somebody may have been introduced
+FARTHEST = 40  # sentences back in which somebody may have been introduced
 INDEFINITE = word_set("a an en ett et ei een ein eine einer un une una")
 #: What an organisation is called by after its field or place: "of the harbour office", "vid Lunds universitet". In
 #: French and Spanish it stands before ("la préfecture du Rhône"), where a phrase has it anyway.
@@ -54,8 +54,8 @@ def by_role(words: str, text: str, before: int, roster: Roster, language: str) -
     found: list[Named] = []
     last = 0
     names = _named(text, roster, language)
-    near = bisect_left(names, before, key=lambda one: one[0])
-    for _, named, place, end in names[max(0, near - MOST) : near]:
+    count = bisect_left(names, before, key=lambda one: one[0])
+    for _, named, place, end in names[max(0, count - MOST) : count]:
         beside = _beside(text, max(last, place - 60), place, end, GRAMMAR.get(language, GRAMMAR["en"]), told)
         last = end if named.id else last
         fits = all(role in beside for role in roles) if roles else not asked or bool(asked & kinds(beside))
@@ -86,9 +86,14 @@ def fuller(words: str, text: str, before: int, language: str) -> str:
     nouns = [word.lower() for word in words.split() if is_role(word, told)]
     if len(nouns) != 1 or len(words.split()) > 2:
         return words
+    looked = 0
     for start, end in structure.above(text, before, FARTHEST):
-        cuts = breaks(text, start, min(end, before))
+        until = min(end, before)
+        cuts = breaks(text, near(text, start, until, FARTHEST), until)
         for begin, stop in reversed(list(pairwise(cuts))):
+            looked += 1
+            if looked > FARTHEST:
+                return words
             for phrase in phrases(tokens(text, begin, stop, ()), told, grammar, EVERY):
                 body = _BODY.match(text, phrase.end, stop)
                 given = text[phrase.start : body.end() if body else phrase.end].split()
