@@ -76,7 +76,7 @@ def command(
             target = folder / f"{stem}.md"
         try:
             data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-            draft = propose(source.read(data), roster, context)
+            draft = propose(source.read(data, registry.has_outlet), roster, context)
             if register and target:
                 registry.add(draft)
                 roster = Roster(registry.people)
@@ -149,6 +149,12 @@ class Registry:
         self._content = content
         self.people = list(site.people.values()) if site else []
         self._outlets = {one.id: (one.name, *one.aliases, one.id) for one in site.outlets.values()} if site else {}
+
+    def has_outlet(self, name: str) -> bool:
+        """Whether some words are the name of an outlet, or an alias, as they stand."""
+        from site_gen.content.names import Names
+
+        return bool(Names(self._outlets.items()).ids(name))
 
     def knows_outlet(self, name: str) -> bool:
         """Whether an outlet is known by this name; so is none at all."""

@@ -7,11 +7,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
+from site_gen.draft import structure
 from site_gen.draft.described import without_role
 from site_gen.draft.grammar import GRAMMAR
 from site_gen.draft.people import Named, Roster
 from site_gen.draft.phrases import EVERY, Phrase, phrases, tokens
-from site_gen.draft.quotes import breaks, near, paragraphs
+from site_gen.draft.quotes import breaks, near
 from site_gen.draft.words import ENGLISH, WORDS
 
 FARTHEST = 12  # sentences back
@@ -28,7 +29,7 @@ def antecedent(text: str, place: int, quoted: Sequence[tuple[int, int]], roster:
     told, grammar = WORDS.get(language, ENGLISH), GRAMMAR.get(language, GRAMMAR["en"])
     looked = 0
     fallback = ""
-    for first, last in reversed([(a, b) for a, b in paragraphs(text) if a < place]):
+    for first, last in structure.above(text, place):
         end = min(last, place)
         start = near(text, first, end, 4 * FARTHEST)
         inside = quoted[max(0, bisect_left(quoted, (start, 0)) - 1) : bisect_left(quoted, (end, 0))]

@@ -6,6 +6,7 @@ What is not told but follows from the article's date (or from the briefing's) ca
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -144,7 +145,7 @@ def weekdays(words: str, language: str) -> list[re.Match[str]]:
         part = hours.part_of(re.sub(r"^(?:s|en)(?=\w{3})", "", ending), language)
         if ending not in ("", *_ENDINGS.get(language, ())) and not part:
             continue  # Thursdays, torsdager, donnerstags, Sonntagszeitung
-        if _OTHER.search(words[: hit.start()]) or re.match(
+        if _OTHER.search(words[max(0, hit.start() - 40) : hit.start()]) or re.match(
             r"\s*,?\s*(?:den\s+|the\s+|le\s+|el\s+)?\d{1,2}(?!\d|[:.]\d)", after
         ):
             continue
@@ -208,10 +209,15 @@ _HARD = re.compile(rf"[;…]|{structure.STOP}\s")
 
 def clause_of(words: str, at: int, *, hard: bool = False) -> tuple[str, int]:
     """The clause around a place, and where it begins; `hard`: the sentence."""
-    cuts = [0, *(hit.end() for hit in (_HARD if hard else _CUT).finditer(words)), len(words)]
-    start = max(cut for cut in cuts if cut <= at)
-    end = min((cut for cut in cuts if cut > at), default=len(words))
-    return words[start:end], start
+    cuts = _cuts(words, hard=hard)
+    after = bisect_right(cuts, at)
+    start = cuts[after - 1] if after else 0
+    return words[start : cuts[after] if after < len(cuts) else len(words)], start
+
+
+@lru_cache(maxsize=8)
+def _cuts(words: str, *, hard: bool) -> tuple[int, ...]:
+    return tuple(hit.end() for hit in (_HARD if hard else _CUT).finditer(words))
 
 
 #: What begins a clause of its own within another, besides what `clause_of` knows.

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 
+from site_gen.draft import structure
 from site_gen.draft.grammar import GRAMMAR, Grammar
 from site_gen.draft.people import Named, Roster
 from site_gen.draft.phrases import EVERY, is_role, phrases, tokens
-from site_gen.draft.quotes import breaks, paragraphs
+from site_gen.draft.quotes import breaks, near
 from site_gen.draft.roles import kinds
 from site_gen.draft.words import ENGLISH, WORDS, Words, word_set
 
 #: Articles that introduce somebody.
+MOST = 300  # names back of which one may be meant
+FARTHEST = 40  # sentences back in which somebody may have been introduced
 INDEFINITE = word_set("a an en ett et ei een ein eine einer un une una")
 #: What an organisation is called by after its field or place: "of the harbour office", "vid Lunds universitet". In
 #: French and Spanish it stands before ("la préfecture du Rhône"), where a phrase has it anyway.
@@ -49,7 +53,9 @@ def by_role(words: str, text: str, before: int, roster: Roster, language: str) -
         return None
     found: list[Named] = []
     last = 0
-    for named, place, end in _named(text, before, roster, language):
+    names = _named(text, roster, language)
+    count = bisect_left(names, before, key=lambda one: one[0])
+    for _, named, place, end in names[max(0, count - MOST) : count]:
         beside = _beside(text, max(last, place - 60), place, end, GRAMMAR.get(language, GRAMMAR["en"]), told)
         last = end if named.id else last
         fits = all(role in beside for role in roles) if roles else not asked or bool(asked & kinds(beside))
@@ -67,7 +73,7 @@ def by_last_name(words: str, text: str, roster: Roster, language: str) -> str:
     if len(last) < 3 or not all(word[:1].isupper() for word in words.split()):
         return ""
     told = WORDS.get(language, ENGLISH)
-    for hit in re.finditer(rf"(?:[A-ZÀ-ÞŁŠŽ][\w’-]+[^\S\n])+{re.escape(last)}(?![\w-])", text):
+    for hit in re.finditer(rf"(?:[A-ZÀ-ÞŁŠŽ][\w’-]+[^\S\n]){{1,9}}{re.escape(last)}(?![\w-])", text):
         name = without_role(roster.name_in(hit[0], language), language)
         if name.endswith(last) and name.split()[0].casefold() not in told.according:
             return name
@@ -80,9 +86,14 @@ def fuller(words: str, text: str, before: int, language: str) -> str:
     nouns = [word.lower() for word in words.split() if is_role(word, told)]
     if len(nouns) != 1 or len(words.split()) > 2:
         return words
-    for start, end in reversed([(a, b) for a, b in paragraphs(text) if a < before]):
-        cuts = breaks(text, start, min(end, before))
+    looked = 0
+    for start, end in structure.above(text, before, FARTHEST):
+        until = min(end, before)
+        cuts = breaks(text, near(text, start, until, FARTHEST), until)
         for begin, stop in reversed(list(pairwise(cuts))):
+            looked += 1
+            if looked > FARTHEST:
+                return words
             for phrase in phrases(tokens(text, begin, stop, ()), told, grammar, EVERY):
                 body = _BODY.match(text, phrase.end, stop)
                 given = text[phrase.start : body.end() if body else phrase.end].split()
@@ -108,15 +119,17 @@ def without_role(name: str, language: str) -> str:
     return " ".join(parts)
 
 
-def _named(text: str, before: int, roster: Roster, language: str) -> Iterable[tuple[Named, int, int]]:
+@lru_cache(maxsize=1)
+def _named(text: str, roster: Roster, language: str) -> tuple[tuple[int, Named, int, int], ...]:
+    """Who is named in a text: where the words begin, who it is, where the name begins and ends."""
+    found = []
     for hit in _NAME.finditer(text):
-        if hit.start() >= before:
-            break
         if named := roster.within(hit[0]):
             if roster.is_person(named.id):
-                yield named, hit.start() + named.start, hit.end()
+                found.append((hit.start(), named, hit.start() + named.start, hit.end()))
         elif new := roster.name_in(hit[0], language):
-            yield Named("", new, hit.start()), hit.end() - len(new), hit.end()
+            found.append((hit.start(), Named("", new, hit.start()), hit.end() - len(new), hit.end()))
+    return tuple(found)
 
 
 def _beside(text: str, since: int, start: int, end: int, grammar: Grammar, told: Words) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -218,9 +219,14 @@ def _few_words(text: str, span: quotes.Span, quote: Quote, spans: Sequence[quote
     before, after = text[left : span.begin].strip(), text[span.finish : right].strip()
     if len(re.findall(r"\w+", f"{before} {after}")) < 3 or before.endswith((":", ",")):
         return quote
-    if any(left <= one.begin and one.finish <= right and not _is_few(text[one.start : one.end]) for one in spans):
+    near = spans[bisect_left(spans, left, key=_begin) : bisect_left(spans, right, key=_begin)]
+    if any(one.finish <= right and not _is_few(text[one.start : one.end]) for one in near):
         return quote
     return replace(quote, kind="indirect", within=" ".join(text[left:right].split()))
+
+
+def _begin(span: quotes.Span) -> int:
+    return span.begin
 
 
 def _is_few(words: str) -> bool:
@@ -312,7 +318,8 @@ class _Who:
     def _heading(self, span: quotes.Span) -> tuple[str, str, str]:
         """Whom a heading's words are of: somebody in the heading, else the first whom the text below it names."""
         start, end = span.paragraph
-        below = next((place for place in structure.paragraphs(self.text) if place[0] >= end), (end, end))
+        ranges = structure.paragraphs(self.text)
+        below = (*ranges[bisect_left(ranges, (end, 0)) :][:1], (end, end))[0]
         guess = "a heading: whose words it has is guessed from the text below it"
         for place, doubt in (((start, end), ""), (below, guess)):
             words = self.text[slice(*place)]

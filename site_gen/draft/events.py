@@ -116,7 +116,9 @@ def find(
         event = _event(sentence, start, day, language, people)
         if event and all(event.title != one.title for one in found):
             found.append(event)
-    return found[:MOST]
+        if len(found) == MOST:
+            break
+    return found
 
 
 def _of_another(sentence: str, told: list[Day]) -> bool:

@@ -58,6 +58,7 @@ _ALSO = re.compile(
     r"यह भी पढ़ें|อ่านเพิ่มเติม|相关阅读|関連記事|관련 ?기사)\s*[:：]\s*\S.{5,150}$",
     re.IGNORECASE,
 )
+_LONGEST = 2000  # characters of a line that may be furniture
 _JOIN = re.compile(r",\s+|\s+(?:og|och|and|und|en|et|y|&)\s+")
 
 
@@ -80,6 +81,8 @@ def strip(text: str) -> Stripped:
     for number, line in enumerate(lines[:8]):
         following = lines[number + 1][0].strip() if number + 1 < len(lines) else ""
         words = line[0].strip()
+        if len(words) > _LONGEST:
+            continue
         again = date_line().fullmatch(line[0]) if told else None  # "Updated …", below the other
         if (number < 3 and (_is_path(words, following) or _asks_consent(words))) or (again and again["label"]):
             taken.append(line.span())

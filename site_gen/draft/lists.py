@@ -9,7 +9,7 @@ from site_gen.draft.structure import BULLET
 from site_gen.draft.words import ENGLISH, WORDS, Words
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
-_SIGN = re.compile(r"[^\S\n]*([-–—*+•▪◦‣·])[^\S\n]+(?=\S)")
+_SIGN = re.compile(r"[^\S\n]*([-–—*+•▪◦‣·])[^\S\n]+(?=\S)([^\n]*)")
 #: Languages in which people speak after a dash.
 _DASHES = frozenset(("sv", "nb", "nn", "da", "fr", "es"))
 
@@ -17,17 +17,16 @@ _DASHES = frozenset(("sv", "nb", "nn", "da", "fr", "es"))
 def bulleted(text: str, language: str) -> str:
     """A text in which all entries of lists begin with a bullet, every character at its place."""
     told = WORDS.get(language, ENGLISH)
+    parts: list[str] = []
+    at = 0
     for run, above in _runs(text):
         sign = run[0][1]
-        spoken = sign in "-–—" and _is_speech([hit.string[hit.end() : _end(hit)] for hit in run], above, language, told)
+        spoken = sign in "-–—" and _is_speech([hit[2] for hit in run], above, language, told)
         if sign in "▪◦‣" or (len(run) > 1 and not spoken):
             for hit in run:
-                text = text[: hit.start(1)] + BULLET + text[hit.end(1) :]
-    return text
-
-
-def _end(hit: re.Match[str]) -> int:
-    return (hit.string + "\n").index("\n", hit.end())
+                parts += (text[at : hit.start(1)], BULLET)
+                at = hit.end(1)
+    return "".join([*parts, text[at:]])
 
 
 def _runs(text: str) -> Iterator[tuple[list[re.Match[str]], str]]:

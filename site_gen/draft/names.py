@@ -132,9 +132,10 @@ def find(text: str, language: str, skip: list[tuple[int, int]]) -> list[Candidat
         if not keep:
             continue
         bare = len(keep) == len(hit[0].split())
-        if bare and (field := in_field([token[0] for token in keep], text[: hit.start()][-60:], language)):
+        before = text[max(0, hit.start() - 60) : hit.start()]
+        if bare and (field := in_field([token[0] for token in keep], before, language)):
             keep, role = keep[field:], True
-        elif bare and is_of_an_article(text[max(0, hit.start() - 9) : hit.start()], hit[0].split(), language):
+        elif bare and is_of_an_article(before[-9:], hit[0].split(), language):
             continue
         start, end = hit.start() + keep[0].start(), hit.start() + keep[-1].end()
         if len(keep) == 1:
@@ -146,15 +147,15 @@ def find(text: str, language: str, skip: list[tuple[int, int]]) -> list[Candidat
         if is_thing(name, language):
             continue
         sure = role or _led(text, start, language) or _followed(text, end, language)
-        before = found.get(name)
-        if before is None:
+        known = found.get(name)
+        if known is None:
             around = " ".join(text[max(0, start - 45) : min(len(text), end + 45)].split())
             found[name] = (Candidate(name, start, around), sure)
-        elif sure and not before[1]:
-            found[name] = (before[0], True)
+        elif sure and not known[1]:
+            found[name] = (known[0], True)
     made = [one for one, sure in found.values() if sure or _comes_again(one.name, alone, language)]
     whole = {candidate.name for candidate in made}
-    return [one for one in made if not any(one.name != other and f"{other}s" == one.name for other in whole)]
+    return [one for one in made if not (one.name[-1] == "s" and one.name[:-1] in whole)]
 
 
 def begins(told: Words) -> frozenset[str]:

@@ -21,13 +21,13 @@ def told(
     text: str, span: Span, mention: Mention | None, speaker: str, tag: str, calendar: Calendar
 ) -> tuple[Day, str] | None:
     """The day of a quote, and its place. `speaker`: what the text calls whoever said it."""
-    leads = mention and mention.how == "earlier" and text[: span.begin].rstrip().endswith(":")
+    leads = mention and mention.how == "earlier" and text[structure.end_before(text, span.begin) - 1 :][:1] == ":"
     if span.headline or not mention or not (mention.cue or leads):
         return None
     left, right = quotes.sentence(text, span)
     around = f"{text[left : span.begin]} … {text[span.finish : right]}"
     if mention.how == "earlier" and mention.end < span.begin:  # the clause stands in the sentence before
-        start = text.rfind("\n", 0, mention.start) + 1
+        start = max(text.rfind("\n", 0, mention.start) + 1, mention.start - structure.FARTHEST)
         before = [place for place in structure.sentences(text[start : span.begin]) if start + place[0] <= mention.start]
         around = text[start + before[-1][0] : span.begin] if before else around
     found = days.find(around, tag, calendar)
@@ -43,14 +43,14 @@ def told(
 
 #: What the words are about stands after one of these, and its own day behind it: "said of the collision on 2 March".
 _ABOUT = {
-    "en": r"about|regarding|concerning|over|on the subject of",
+    "en": r"about(?!\s+an?\s)|regarding|concerning|over(?!\s+(?:the\s+)?(?:tele)?phone)|on the subject of",
     "sv": r"om",
     "nb": r"om",
     "nn": r"om",
     "da": r"om",
-    "nl": r"over",
-    "de": r"über|zum|zur|zu",
-    "fr": r"à propos d[eu]s?|au sujet d[eu]s?|sur",
+    "nl": r"over(?!\s+de\s+telefoon)",
+    "de": r"über|z(?:um|ur|u)(?!\s+(?:Auftakt|Beginn|Eröffnung|Start|Anfang|Abschluss|Schluss|Ende))",
+    "fr": r"à propos d[eu]s?|au sujet d[eu]s?|sur(?!\s+(?-i:[A-Z])|\s+(?:la chaîne|le plateau|les ondes|place))",
     "es": r"sobre|acerca del?",
 }
 #: The same where it stands right behind the verb or the speaker: "said of", "called the agreement of".

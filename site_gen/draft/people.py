@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
@@ -66,7 +66,8 @@ class Roster:
                 self._by_name.setdefault(folded(name), set()).add(person.id)
         self._far, self._far_names = self._of_other_scripts()
         self._new: set[str] = set()
-        self._whole: tuple[str, list[Named]] = ("", [])  # the text that `by_part` read last: it is asked often
+        #: The text that `by_part` read last, and the first of whose name each word in it is: it is asked often.
+        self._parts: tuple[str, dict[str, Named]] | None = None
         phrases = {name: person.id for person in self.people for name in person.aliases if name[:1].islower()}
         self._phrases = {" ".join(name.split()).casefold(): id for name, id in phrases.items()}
         names_of = "|".join(sorted(map(re.escape, self._phrases), key=len, reverse=True))
@@ -101,8 +102,11 @@ class Roster:
                 other._by_name.setdefault(folded(one.name), set()).add(id)
             for word in re.split(r"\s", one.name):
                 parts.setdefault(word, set()).add(id)
+        places: dict[str, list[int]] = {}
+        for hit in re.finditer(r"\w+", text):
+            places.setdefault(hit[0], []).append(hit.start())
         for word, ids in parts.items():
-            if len(ids) == 1 and len(word) > 2 and not self.known(word) and _stands_alone(word, text):
+            if len(ids) == 1 and len(word) > 2 and not self.known(word) and _stands_alone(word, text, places):
                 other._by_name.setdefault(folded(word), set()).update(ids)
         return other
 
@@ -156,13 +160,13 @@ class Roster:
 
     def by_part(self, words: str, text: str) -> Named | None:
         """The first person whom the text names in full, of whose name a word of `words` is a part ("Kim")."""
-        whole = self._whole[1] if self._whole[0] == text else self.all_in(text)
-        self._whole = (text, whole)
-        for word in re.findall(r"[A-ZÀ-Þ][\w’'-]+", words):
-            for named in whole:
-                if self.is_person(named.id) and word in re.split(r"[\s-]", named.name):
-                    return named
-        return None
+        if self._parts is None or self._parts[0] != text:
+            self._parts = (text, {})
+            for named in self.all_in(text):
+                for part in re.split(r"[\s-]", named.name) if self.is_person(named.id) else ():
+                    self._parts[1].setdefault(part, named)
+        parts = self._parts[1]
+        return next((parts[word] for word in re.findall(r"[A-ZÀ-Þ][\w’'-]+", words) if word in parts), None)
 
     def name_in(self, words: str, language: str) -> str:
         """A new name within a speaker's description: its last run of two or more capitalised words that is no thing."""
@@ -255,8 +259,12 @@ class Roster:
         return best[1] if best[0] >= 78 else ""
 
 
-def _stands_alone(word: str, text: str) -> bool:
-    return bool(re.search(rf"(?<![\w-])(?<![A-ZÀ-Þ]\w\s){re.escape(word)}(?![\w-]|\s+[A-ZÀ-Þ])", text))
+def _stands_alone(word: str, text: str, places: Mapping[str, Sequence[int]]) -> bool:
+    """Whether a text has a part of a name without the others. `places`: where its words begin."""
+    alone = re.compile(rf"(?<![\w-])(?<![A-ZÀ-Þ]\w\s){re.escape(word)}(?![\w-]|\s+[A-ZÀ-Þ])")
+    if first := re.match(r"\w+", word):
+        return any(alone.match(text, at) for at in places.get(first[0], ()))
+    return bool(alone.search(text))
 
 
 def _tails(name: str) -> list[str]:

@@ -22,7 +22,7 @@ _COMPOUND = re.compile(r"-[A-ZÄÖÜ]")
 _POSSESSIVE = re.compile("['’]s$")
 _INFLECTED = re.compile(r"(?:e|en|er|es|em|\d|\.)$")
 _WITHIN = re.compile(r"(?<=[a-zà-þ,] )[A-ZÀ-Þ][\w-]+")
-_NAMED = re.compile(r"(?<=[A-ZÀ-Þ])[\w-]{2,} ([A-ZÀ-Þ][\w-]+)(?=[ .,:;)s])")
+_NAMED = re.compile(r"(?<=[A-ZÀ-Þ])[\w-]{2,60} ([A-ZÀ-Þ][\w-]+)(?=[ .,:;)s])")
 QUOTED = "\0"
 #: Nouns that are never a speaker.
 TIMES = word_set(

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from operator import itemgetter
 
 from site_gen.draft import structure
@@ -17,7 +17,6 @@ from site_gen.frozen import dataclass
 from site_gen.prose.quotation import SIGNS, Quotation, around_all, quotations
 from site_gen.prose.speech import speech
 
-_PARAGRAPH = re.compile(r"[^\n]+")
 _LISTING = frozenset(("", "and", "or", "und", "oder", "og", "och", "eller", "en", "of", "et", "ou", "y", "o", "sowie"))
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _END = re.compile(rf"(?<=[.!?…])[\"”“’'»«]*\s+(?=[{structure.BEGINS}])|{structure.FULL}")
@@ -55,16 +54,11 @@ def words(text: str) -> list[str]:
     return [word.casefold() for word in _WORD.findall(text)]
 
 
-def paragraphs(text: str) -> list[tuple[int, int]]:
-    """The ranges of the paragraphs: lines that have a letter."""
-    return [hit.span() for hit in _PARAGRAPH.finditer(text) if any(map(str.isalnum, hit[0]))]
-
-
 def find(text: str, language: str) -> list[Span]:
     """What somebody said, in the order of the text."""
     text = _without_marks_in_code(text)
     told = WORDS.get(language, ENGLISH if not language else None)
-    ranges = paragraphs(text)
+    ranges = structure.paragraphs(text)
     found: list[Span] = []
     for number, (start, end) in enumerate(ranges):
         block = text[start:end]
@@ -108,7 +102,7 @@ _DASH = re.compile(r"\s*(?:--|[‒–—―-])\s*(?=\w|[\"«“„'(…])(?!\d)"
 
 #: A name after a dash, and perhaps a role: what stands under a quotation, or behind it.
 SIGNED = re.compile(
-    r"\s*[-–—―]\s*((?:[A-ZÀ-ÞŁŠŽ][\w’'-]*\.?(?:\s+(?:van|von|de|der|af|di|el|al))*[^\S\n]*){2,4})"
+    r"\s*[-–—―]\s*((?:[A-ZÀ-ÞŁŠŽ][\w’'-]*+\.?(?:\s+(?:van|von|de|der|af|di|el|al))*[^\S\n]*){2,4})"
     r"(?:,[^\n.\d]{0,60})?\s*"
 )
 
@@ -198,13 +192,18 @@ _ASIDE = re.compile(
 )
 
 
+_BEHIND = re.compile(r",\s+([^\W\d_]+(?:\s+[^\W\d_]+)?)")
+
+
 def _without_asides(text: str, span: Span, told: Words | None) -> Iterator[Span]:
     """A span as what stands before and after a reporting clause within its marks."""
     found = _ASIDE.finditer(text, span.start, span.end) if told and told.asides else iter(())
     hit = next(
         (hit for hit in found if told and told.reports(hit["verb"]) and any(hit.group("asked", "pronoun", "who"))), None
     )
-    if hit is None or hit.start() == span.start:
+    behind = _BEHIND.match(text, span.finish)  # "« Nul ne paie, dit la loi, et … », a dit NN"
+    reported = told and behind and any(map(told.reports, behind[1].split()))
+    if hit is None or hit.start() == span.start or reported:
         yield span
         return
     yield replace(span, end=hit.start(), finish=hit.start())
@@ -235,12 +234,25 @@ def breaks(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]] = 
         before = bisect_right(quoted, (stop, len(text))) - 1  # the quotations that begin there or before
         if before < 0 or reach[before] < begin:
             found.append(begin)
-    return [*found, end]
+    made: list[int] = []
+    for first, last in pairwise([*found, end]):  # what is too long to be a sentence is cut, but not in a quotation
+        made.append(first)
+        while last - made[-1] > structure.FARTHEST:
+            cut = structure.cut_at(text, made[-1])
+            before = bisect_right(quoted, (cut, len(text))) - 1
+            made.append(max(cut, reach[before]) if before >= 0 else cut)
+            if made[-1] >= last:
+                made.pop()
+                break
+    return [*made, end]
+
+
+_USUAL = 400  # characters of a sentence, at most
 
 
 def near(text: str, start: int, end: int, most: int) -> int:
-    """Where the last sentences of a range begin, `most` of them at least, if it has so many."""
-    at = end
+    """Where the last sentences of a range begin, `most` of them at least, if it has so many and they are not long."""
+    at, start = end, max(start, end - most * _USUAL)
     for _ in range(most):
         at = max(text.rfind(". ", start, at), text.rfind("! ", start, at), text.rfind("? ", start, at))
         if at < 0:
@@ -251,7 +263,7 @@ def near(text: str, start: int, end: int, most: int) -> int:
 @lru_cache(maxsize=8)
 def _ends(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """Where the sentences of a range stop and the next begin, whether within quotations or not."""
-    found = []
+    found: list[tuple[int, int]] = []
     for hit in _END.finditer(text, start, end):
         short = _SHORT.search(text, max(start, hit.start() - 8), hit.start())
         if not short or (short[0][0].isdigit() and _OPENING.match(text, hit.end())):
@@ -267,7 +279,8 @@ def sentence(text: str, span: Span) -> tuple[int, int]:
     left = ends[at - 1][1] if at else start
     while at < len(ends) and (ends[at][1] < span.finish or (span.begin <= ends[at][0] and ends[at][1] <= span.finish)):
         at += 1
-    return left, ends[at][1] if at < len(ends) else end
+    right = ends[at][1] if at < len(ends) else end
+    return max(left, span.begin - structure.FARTHEST), min(right, span.finish + structure.FARTHEST)
 
 
 #: Letters of scripts without spaces, and how many of them a word has, about.
@@ -290,7 +303,7 @@ def weight_of(text: str, span: Span, told: Words | None) -> float:
     """How likely the words are a statement, by what stands around them in their sentence."""
     if told is None:
         words = text[span.start : span.end]
-        around = text[: span.begin].rstrip()[-1:], text[span.finish : span.finish + 4]
+        around = text[structure.end_before(text, span.begin) - 1 :][:1], text[span.finish : span.finish + 4]
         led = around[0] in (":", "：") or re.match(r"[,!?…]\s*[–—]", around[1])  # «Нет, никогда», — сказала NN
         return LEAST if _is_long(words) or (led and " " in words) else 0.0
     left, right = sentence(text, span)

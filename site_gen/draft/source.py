@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import astuple, replace
 
@@ -35,8 +36,8 @@ class NotText(ValueError):
     """What was given is no text; the message says why."""
 
 
-def read(data: bytes) -> Source:
-    """The source of some bytes. Raises NotText."""
+def read(data: bytes, is_outlet: Callable[[str], bool] | None = None) -> Source:
+    """The source of some bytes. `is_outlet`: whether the site has an outlet of a name. Raises NotText."""
     if mail.is_saved(data):
         source = _letter(mail.saved(data))
     else:
@@ -44,7 +45,25 @@ def read(data: bytes) -> Source:
         source = Source(*astuple(page.read(text))) if page.is_page(text) else _mailed(page.Told(text))
     if not any(map(str.isalnum, source.text)):
         raise NotText("There is no text in it")
-    return of(source)
+    return of(_published_by(source, is_outlet) if is_outlet else source)
+
+
+#: What stands before the outlet of a text, in a line of its own.
+_PUBLISHER = re.compile(
+    r"(?:source|published (?:by|in)|källa|kilde|kjelde|bron|quelle|fuente)\s*[:：]\s*", re.IGNORECASE
+)
+
+
+def _published_by(source: Source, is_outlet: Callable[[str], bool]) -> Source:
+    """A source with the outlet of a line that has nothing but its name: of the first ones, or the last."""
+    lines = [hit for hit in re.finditer(r"[^\n]+", source.text) if hit[0].strip()]
+    for line in [*lines[:5], *lines[5:][-1:]]:
+        name = _PUBLISHER.sub("", " ".join(line[0].split()), count=1)
+        if len(lines) > 1 and len(name) < 100 and is_outlet(name):
+            left = (*source.left_out, " ".join(line[0].split()))
+            text = structure.blanked(source.text, [line.span()])
+            return replace(source, text=text, outlet=source.outlet or name, left_out=left)
+    return source
 
 
 def _letter(letter: mail.Letter) -> Source:
@@ -78,7 +97,7 @@ def of(source: Source) -> Source:
     source = replace(
         source,
         text=stripped.text,
-        left_out=stripped.left_out,
+        left_out=(*source.left_out, *stripped.left_out),
         date_line=stripped.date_line,
         author=source.author or stripped.author,
     )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
+from site_gen.draft import structure
 from site_gen.draft.clauses import Mention, Reader
 from site_gen.draft.grammar import GRAMMAR
 from site_gen.draft.quotes import SIGNED, Span, breaks
@@ -72,7 +73,8 @@ def _ask(text: str, spans: Sequence[Span], found: list[Mention | None]) -> None:
 
 def _sentences(text: str, paragraph: tuple[int, int], spans: Sequence[Span]) -> list[_Sentence]:
     """The sentences of a paragraph: what is within a quotation ends none."""
-    inside = [(number, span) for number, span in enumerate(spans) if span.paragraph == paragraph]
+    first, last = (bisect_left(spans, place, key=lambda one: one.start) for place in paragraph)
+    inside = list(enumerate(spans[first:last], first))
     cuts = breaks(text, *paragraph, [(span.begin, span.finish) for _, span in inside])
     begun: dict[int, list[int]] = {}
     for number, span in inside:
@@ -167,12 +169,13 @@ def _above(
 ) -> Mention | None:
     """The turn goes on from the paragraph above, or that one's last sentence names who speaks."""
     span = spans[number]
-    end = len(text[: span.paragraph[0]].rstrip())
+    end = structure.end_before(text, span.paragraph[0])
     start = text.rfind("\n", 0, end) + 1
-    last = next((one for one in reversed(range(number)) if spans[one].paragraph[0] >= start), None)
-    if last is not None and not spans[last].headline and (mention := found[last]):
+    last = spans[number - 1] if number else None
+    if last and last.paragraph[0] >= start and not last.headline and (mention := found[number - 1]):
         return _kept(mention, "kept")
-    cuts = breaks(text, start, end, [(one.begin, one.finish) for one in spans if start <= one.begin < end])
+    first = bisect_left(spans, start, key=lambda one: one.begin)
+    cuts = breaks(text, start, end, [(one.begin, one.finish) for one in spans[first:number] if one.begin < end])
     for begin, stop in reversed(list(pairwise(cuts))):
         if mention := reader.own(begin, stop, stop, stop, 2):
             return _kept(mention, "earlier")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from site_gen.prose.quotation import quotations
@@ -93,9 +95,24 @@ def _up_to_who(block: str) -> str:
     return block
 
 
-def paragraphs(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=8)
+def paragraphs(text: str) -> tuple[tuple[int, int], ...]:
     """The ranges of the lines that have a letter or a digit."""
-    return [hit.span() for hit in re.finditer(r"[^\n]+", text) if any(map(str.isalnum, hit[0]))]
+    return tuple(hit.span() for hit in re.finditer(r"[^\n]+", text) if any(map(str.isalnum, hit[0])))
+
+
+def end_before(text: str, place: int) -> int:
+    """Where what stands before a place ends, without white space."""
+    while place and text[place - 1].isspace():
+        place -= 1
+    return place
+
+
+def above(text: str, place: int, most: int | None = None) -> Iterator[tuple[int, int]]:
+    """The paragraphs that begin before a place, the nearest first; `most` of them."""
+    ranges = paragraphs(text)
+    at = bisect_left(ranges, (place, 0))
+    return reversed(ranges[max(0, at - most) if most else 0 : at])
 
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})([^`\n]*)$", re.MULTILINE)
@@ -143,18 +160,35 @@ def headings(text: str) -> list[tuple[int, int]]:
     return found
 
 
+FARTHEST = 1000  # characters of a sentence; what is longer is none, and is read in parts
+
+
+def cut_at(text: str, start: int) -> int:
+    """Where a sentence that is too long is cut."""
+    return text.rfind(" ", start + 1, start + FARTHEST) + 1 or start + FARTHEST
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, or of one that is too long its parts."""
+    while end - start > FARTHEST:
+        cut = cut_at(text, start)
+        yield start, cut
+        start = cut
+    yield start, end
+
+
 def sentences(text: str) -> list[tuple[int, int]]:
     """The ranges of the sentences of all paragraphs that are no headings."""
     skipped = set(headings(text))
-    found = []
+    found: list[tuple[int, int]] = []
     for start, end in paragraphs(text):
         if (start, end) in skipped:
             continue
         at = start + (text[start : start + 2] == f"{BULLET} ") * 2
         for hit in _CUT.finditer(text, start, end):
-            found.append((at, hit.start()))
+            found += _parts(text, at, hit.start())
             at = hit.end()
-        found.append((at, end))
+        found += _parts(text, at, end)
     return [(a, b) for a, b in found if text[a:b].strip()]
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import accumulate
 
 from site_gen.draft import quotes, structure
 from site_gen.draft.grammar import GRAMMAR
@@ -20,18 +22,23 @@ def find(text: str, language: str, spans: Sequence[Span]) -> tuple[str, ...]:
     """The words, each once. `spans`: what somebody said. What may have been said is left for `check` to ask about."""
     told = WORDS.get(language, None if language else ENGLISH)
     nouns_capital = language in GRAMMAR and GRAMMAR[language].nouns_capital
+    begins = [one.begin for one in spans]
+    reach = list(accumulate((one.finish for one in spans), max))
     code = structure.code(text)
     said = {text[span.start : span.end].casefold() for span in spans}
     found: dict[str, str] = {}
-    for start, end in quotes.paragraphs(text):
+    for start, end in structure.paragraphs(text):
         for q in quotations(text[start:end]):
             span = Span(start + q.start, start + q.end, start + q.begin, start + q.finish, (start, end), False, 0.0)
             words = text[span.start : span.end]
             if not q.outer or q.title or not q.closed or words.casefold() in said:
                 continue
-            if any(one.begin < span.finish and span.begin < one.finish for one in spans):
+            before = bisect_left(begins, span.finish)
+            if before and reach[before - 1] > span.begin:
                 continue
-            if any(a < span.begin and span.finish < b for a, b in code) or (
+            at = bisect_left(code, (span.begin, 0))
+            around = code[max(0, at - 1) : at]
+            if any(a < span.begin and span.finish < b for a, b in around) or (
                 told and _is_name(text, span, told, nouns_capital)
             ):
                 found.setdefault(words.casefold(), words)

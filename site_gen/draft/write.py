@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 
 from site_gen.draft import structure
 from site_gen.draft.draft import Draft, Quote
@@ -72,12 +75,13 @@ def article(draft: Draft, *, digest: bool = False, site_language: str = "en-GB",
         lines.append(f"not_said: [{', '.join(map(_text, draft.not_said))}]{_comment(_NOT_SAID)}")
     if draft.quotes:
         lines.append("quotes:")
-        before = _told if digest else _printed
-        shown = Body(markdown)
-        for number, quote in enumerate(draft.quotes):
+        shown, text = Body(markdown), source.body
+        told: Counter[str] = Counter()  # words of the quotes before, which are all of a digest
+        for quote in draft.quotes:
             lines += _quote(quote, tag, site_language)
-            if _is_ambiguous(quote, source.body, shown, tag):
-                lines.append(f"    occurrence: {1 + before(draft, number)}")
+            if _is_ambiguous(quote, text, shown, tag):
+                lines.append(f"    occurrence: {1 + (told[quote.text] if digest else _printed(quote, text))}")
+            told.update((quote.text, *quote.more))
     if draft.events:
         lines.append("events:  # say of each whether it is one of the briefing's")
         for event in draft.events:
@@ -170,17 +174,15 @@ def _is_ambiguous(quote: Quote, text: str, shown: Body, tag: str) -> bool:
     return find(shown, " ".join(quote.text.split())).verdict is Verdict.AMBIGUOUS
 
 
-def _printed(draft: Draft, number: int) -> int:
+def _printed(quote: Quote, text: str) -> int:
     """How many times the words of a quote stand in the text before it, as whole words."""
-    quote = draft.quotes[number]
-    begin, end = r"(?<!\w)" if quote.text[0].isalnum() else "", r"(?!\w)" if quote.text[-1].isalnum() else ""
-    return len(re.findall(f"{begin}{re.escape(quote.text)}{end}", draft.source.body[: quote.start]))
+    return bisect_left(_places(quote.text, text), quote.start)
 
 
-def _told(draft: Draft, number: int) -> int:
-    """How many times they stand in the quotes before it, which are all that a digest has."""
-    quote = draft.quotes[number]
-    return sum(words == quote.text for one in draft.quotes[:number] for words in (one.text, *one.more))
+@lru_cache(maxsize=1024)
+def _places(words: str, text: str) -> tuple[int, ...]:
+    begin, end = r"(?<!\w)" if words[0].isalnum() else "", r"(?!\w)" if words[-1].isalnum() else ""
+    return tuple(hit.start() for hit in re.finditer(f"{begin}{re.escape(words)}{end}", text))
 
 
 def _quote(quote: Quote, tag: str, site: str) -> list[str]:

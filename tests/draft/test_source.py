@@ -232,3 +232,22 @@ def test_pages_saved_from_a_browser(
         r"cookie|kakor|partner|Most viewed|Read more|Sign up|Kommentar|Nachbar|Lesen Sie|Läs också|Stormen|Eindelijk"
     )
     assert not re.search(around, draft.source.body)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("The Ferrol Courier\n\nKestrel chief resigns over seal\n\nBy Maud Perrin\n\n{}", "The Ferrol Courier"),
+        ("Kestrel chief resigns over seal\n\nFerrol Courier\n\nBy Maud Perrin\n\n{}", "Ferrol Courier"),
+        ("Kestrel chief resigns over seal\n\nBy Maud Perrin\n\n{}\n\nSource: The Ferrol Courier", "The Ferrol Courier"),
+    ],
+)
+def test_outlet_that_the_site_has(text: str, line: str) -> None:
+    """A line with nothing but the name of an outlet of the site tells the outlet, and is no headline."""
+    body = "4 November 2031\n\nThe Ferrol Courier has seen the letter. The chief of Kestrel went home on Monday."
+    made = source.read(text.format(body).encode(), {"The Ferrol Courier", "Ferrol Courier"}.__contains__)
+    assert (made.outlet, made.title) == (line, "Kestrel chief resigns over seal")
+    assert made.author == ("Maud Perrin",)
+    assert made.body.split() == body.split()[3:]
+    assert sum("Ferrol Courier" in words for words in made.left_out) == 1
+    assert source.read(b"The Ferrol Courier", {"The Ferrol Courier"}.__contains__).outlet == ""

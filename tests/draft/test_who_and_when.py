@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from site_gen.draft import source
@@ -151,3 +153,32 @@ def test_the_day_of_what_is_spoken_about(language: str) -> None:
         said = sentence.removeprefix("+").format("Bo Alm")
         (quote,) = _drafted(f"{day}\n\n{said}\n").quotes
         assert quote.date == ("2026-03-03?" if sentence[0] == "+" else ""), said
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        ("en", "“We will close the old bridge now,” Anna Berg said over the phone on 3 March 2026."),
+        ("en", "“We will close the old bridge now,” said Anna Berg about an hour later on 3 March 2026."),
+        ("nl", "“Wij gaan niet weg uit de straat,” zei Anna Berg over de telefoon op 3 maart 2026."),
+        ("de", "„Wir zahlen das alles nicht“, sagte Anna Berg zur Eröffnung am 3. März 2026."),
+        ("fr", "« Nous ne payons pas tout cela », a dit Anna Berg sur France Inter le 3 mars 2026."),
+    ],
+)
+def test_by_what_and_when_it_was_said(tag: str, text: str) -> None:
+    """A telephone, a broadcast, an opening is where something was said, not what it was about."""
+    made = propose(replace(source.read(f"The bridge\n\n{text}".encode()), language=tag), Roster([]))
+    assert [(quote.speaker, quote.date) for quote in made.quotes] == [("Anna Berg", "2026-03-03")]
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        ("fr", "« Nous ne payons pas, dit la loi, et il faut la suivre », a expliqué Anna Berg."),
+        ("es", "«No pagamos nada, dice la ley, y hay que cumplirla», explicó Anna Berg."),
+    ],
+)
+def test_what_is_cited_within_a_quotation(tag: str, text: str) -> None:
+    """Where who says it stands behind the marks, a clause of saying within them is part of what is said."""
+    made = propose(replace(source.read(f"La loi\n\n{text}".encode()), language=tag), Roster([]))
+    assert [(quote.speaker, quote.more) for quote in made.quotes] == [("Anna Berg", ())]
