@@ -18,9 +18,9 @@ _VERBS = (
 )
 #: Russian and Ukrainian set a comma, a dash and a verb in the past tense, of which there are too many to name.
 _PAST = r"[,!?…]\s*[‒–—―]\s+[а-яёіїєґ]+(?:л|ла|ли|[аиіу]в)(?:ся|сь)?(?!\w)"
-#: How a reporting clause begins, and where the speech goes on after it.
+#: How a reporting clause begins, and where the speech goes on after it: behind a full stop, but not that of "3. mars".
 _CLAUSE = late.pattern(rf"(?:[,!?…]\s*(?:[‒–—―-]\s*)?|\s[‒–—―-]\s?|\s--\s?)(?:{_VERBS})(?!\w)|{_PAST}", re.IGNORECASE)
-_RESUMES = late.pattern(r"[.!?…:]\s*(?:[‒–—―-]\s*)?(?=\S)|\s?[‒–—―]\.?,?\s*(?=\S)")
+_RESUMES = late.pattern(r"(?!\.\s+[a-zß-öø-ÿа-яё])[.!?…:]\s*(?:[‒–—―-]\s*)?(?=\S)|\s?[‒–—―]\.?,?\s*(?=\S)")
 
 
 def speech(text: str) -> tuple[Quotation, ...]:

@@ -435,6 +435,7 @@ NOT_QUOTED = [
     ("Trump's men go home and Kim's men stay", "men go home"),
     ("the workers’ rights, we go home, the actors’ rights", "we go home"),
     ("– Vi går hem nu, sa Kim.", "sa Kim"),
+    ("– Vi går hjem nå, sier Kim den 3. mars 2026 i Oslo.", "mars 2026"),
     ("-5 degrees when we go home", "we go home"),
     ("He opens “and we go home.\n\nNothing closes it.", "we go home"),
     ("“Nothing opens it.”\n\nHe opens “and we go home.", "we go home"),
