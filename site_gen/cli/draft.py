@@ -12,6 +12,7 @@ import click
 from site_gen.cli.common import no_briefing, project, project_option, relative, say
 
 if TYPE_CHECKING:
+    from site_gen.content.names import Names
     from site_gen.draft.draft import Context, Draft
     from site_gen.model.site import Site
 
@@ -152,15 +153,16 @@ class Registry:
 
     def has_outlet(self, name: str) -> bool:
         """Whether some words are the name of an outlet, or an alias, as they stand."""
-        from site_gen.content.names import Names
-
-        return bool(Names(self._outlets.items()).ids(name))
+        return bool(self._names().ids(name))
 
     def knows_outlet(self, name: str) -> bool:
         """Whether an outlet is known by this name; so is none at all."""
+        return not name or bool(self._names().find(name).ids)
+
+    def _names(self) -> Names:
         from site_gen.content.names import Names
 
-        return not name or bool(Names(self._outlets.items()).find(name).ids)
+        return Names(self._outlets.items())
 
     def add(self, draft: Draft) -> None:
         """Add the new people of a draft, and its outlet. Those whose name makes no id are left to the editor."""

@@ -225,10 +225,8 @@ def _markdown(text: str, marked: Mapping[str, str] | None = None) -> str:
             entry = line.startswith(f"{structure.BULLET} ")
             begin = "- " if entry else (marked or {}).get(line, "")
             made.append(begin + _escaped(line[2:].lstrip() if entry else line))
-        inset = "    " * (
-            2 if made and made[-1].startswith("- ") else 1
-        )  # what follows an entry of a list is part of it
-        made += [code] if (code := _code(text[start:end], inset)) else []
+        below = bool(made) and made[-1].startswith("- ")  # then it is part of that entry of a list
+        made += [code] if (code := _code(text[start:end], "        " if below else "    ")) else []
         at = end
     return "\n\n".join(made)
 
